@@ -1,0 +1,65 @@
+import { Failure } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Proof, Refusal } from '../core/proof.ts';
+import type { Cache, Database, Telemetry } from '../core/ports.ts';
+import type { ResultSet } from '../core/result.ts';
+import type { RememberedQuestions } from '../memory/remembered.ts';
+import type { SqlDialect } from '../sql/dialect.ts';
+import type { Clock } from '../std/clock.ts';
+import { nearest } from '../std/nearest.ts';
+import type { CursorCodec } from './cursor.ts';
+import type { DataVersions } from './freshness.ts';
+import type { KnowledgeBase } from './knowledge.ts';
+import type { Source } from './source.ts';
+
+/** One database with all that is needed to ask it. */
+export interface Target {
+  readonly name: string;
+  readonly database: Database;
+  readonly dialect: SqlDialect;
+  readonly policy: Policy;
+  readonly knowledge: KnowledgeBase;
+}
+
+export interface CachedResult {
+  readonly result: ResultSet;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly dataVersion: string | null;
+  readonly bytes: number;
+}
+
+export interface CachedProof {
+  readonly outcome: Proof | Refusal;
+}
+
+/** Everything the ladder stands on; wired in compose.ts. */
+export interface Services {
+  readonly targets: ReadonlyMap<string, Target>;
+  /** The rungs that may write SQL, in climbing order. */
+  readonly sources: readonly Source[];
+  readonly remembered: RememberedQuestions;
+  readonly proofs: Cache<CachedProof>;
+  readonly results: Cache<CachedResult>;
+  /** All levels, for reports. */
+  readonly caches: readonly Pick<Cache<object>, 'stats' | 'clear'>[];
+  readonly dataVersions: DataVersions;
+  readonly cursors: CursorCodec;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** The named database, or the only one; fails with the nearest names. */
+export function targetOf(services: Services, name: string | undefined): Target {
+  const names = [...services.targets.keys()];
+  const chosen = name ?? (names.length === 1 ? names[0] : undefined);
+  if (chosen === undefined) {
+    if (names.length === 0) throw new Failure('UNKNOWN_DATABASE', 'no database is configured', { hints: ['Start with --demo, --dsn URL, or a configuration file.'] });
+    throw new Failure('BAD_ARGUMENT', 'several databases are configured: say which', { hints: [`database: one of ${names.join(', ')}`] });
+  }
+  const target = services.targets.get(chosen);
+  if (target) return target;
+  const near = nearest(chosen, names);
+  throw new Failure('UNKNOWN_DATABASE', `there is no database "${chosen}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Configured: ${names.slice(0, 20).join(', ')}`] });
+}

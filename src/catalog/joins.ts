@@ -1,0 +1,78 @@
+import type { CatalogIndex, IndexedTable, JoinEdge } from './index.ts';
+
+/** Hops of a path are cheap when declared and a little dearer when inferred. */
+const cost = (edge: JoinEdge) => (edge.declared ? 1 : 1.5);
+const hopsMax = 5;
+
+/**
+ * The cheapest tree of join edges that connects the tables, grown by adding the nearest one by Dijkstra's shortest path (the
+ * usual 2-approximation of a Steiner tree). `undefined` where they can't be connected. The edges come in joining order from the first table.
+ */
+export function joinTree(catalog: CatalogIndex, tables: readonly IndexedTable[]): JoinEdge[] | undefined {
+  const [first, ...others] = tables;
+  if (!first) return [];
+  const reached = new Set([first]);
+  const tree: JoinEdge[] = [];
+  const missing = new Set(others.filter((table) => table !== first));
+  while (missing.size > 0) {
+    const path = shortestPath(catalog, reached, missing);
+    if (!path) return undefined;
+    for (const edge of path) {
+      tree.push(edge);
+      for (const end of [edge.from, edge.to]) {
+        reached.add(end);
+        missing.delete(end);
+      }
+    }
+  }
+  return tree;
+}
+
+interface Visit {
+  readonly cost: number;
+  readonly hops: number;
+  readonly via?: JoinEdge;
+  readonly before?: IndexedTable;
+}
+
+function shortestPath(catalog: CatalogIndex, from: ReadonlySet<IndexedTable>, to: ReadonlySet<IndexedTable>): JoinEdge[] | undefined {
+  const best = new Map<IndexedTable, Visit>([...from].map((table) => [table, { cost: 0, hops: 0 }]));
+  const open = new Set(from);
+  while (open.size > 0) {
+    const table = cheapest(open, best);
+    const visit = best.get(table);
+    open.delete(table);
+    if (!visit) return undefined;
+    if (to.has(table)) return trace(best, table);
+    if (visit.hops >= hopsMax) continue;
+    for (const edge of catalog.edges(table)) {
+      const next = edge.from === table ? edge.to : edge.from;
+      const known = best.get(next);
+      const nextCost = visit.cost + cost(edge);
+      if (known && known.cost <= nextCost) continue;
+      best.set(next, { cost: nextCost, hops: visit.hops + 1, via: edge, before: table });
+      open.add(next);
+    }
+  }
+  return undefined;
+}
+
+function cheapest(open: ReadonlySet<IndexedTable>, best: ReadonlyMap<IndexedTable, Visit>): IndexedTable {
+  const price = (table: IndexedTable) => best.get(table)?.cost ?? Infinity;
+  return [...open].reduce((a, b) => (price(b) < price(a) || (price(b) === price(a) && b.position < a.position) ? b : a));
+}
+
+function trace(best: ReadonlyMap<IndexedTable, Visit>, end: IndexedTable): JoinEdge[] {
+  const path: JoinEdge[] = [];
+  let visit = best.get(end);
+  while (visit?.via && visit.before) {
+    path.unshift(visit.via);
+    visit = best.get(visit.before);
+  }
+  return path;
+}
+
+/** An edge as `orders.customer_id = customers.id`. */
+export function joinText(edge: JoinEdge): string {
+  return edge.pairs.map(([left, right]) => `${edge.from.displayName}.${left} = ${edge.to.displayName}.${right}`).join(' AND ');
+}

@@ -1,0 +1,39 @@
+import { compose } from '../compose.ts';
+import { toFailure } from '../core/errors.ts';
+import type { Target } from '../answer/services.ts';
+import type { Options } from './arguments.ts';
+import { configure } from './configure.ts';
+
+/** Checks configuration, connections and privileges, and says how to mend what it finds; exit code 1 where something is wrong. */
+export async function doctor(options: Options): Promise<number> {
+  const config = await configure(options);
+  const services = await compose(config, { careful: true });
+  try {
+    process.stdout.write(`configuration: ${services.targets.size} ${services.targets.size === 1 ? 'database' : 'databases'}\n`);
+    if (services.targets.size === 0) {
+      process.stdout.write('  nothing to ask: use --demo, --dsn URL, or add "databases" to mcp.config.json\n');
+      return 1;
+    }
+    const healthy = await Promise.all([...services.targets.values()].map(examine));
+    return healthy.every(Boolean) ? 0 : 1;
+  } finally {
+    await services.close();
+  }
+}
+
+async function examine(target: Target): Promise<boolean> {
+  const lines = [`${target.name} (${target.dialect.title})`];
+  let healthy = true;
+  try {
+    const catalog = await target.knowledge.catalog();
+    lines.push(`  connected; ${catalog.tables.length} tables and views, schema version ${catalog.snapshot.version}`);
+    const findings = await target.database.diagnose({ timeoutMs: target.policy.timeoutMs });
+    lines.push(...(findings.length > 0 ? findings.map((finding) => `  advice: ${finding}`) : ['  nothing to advise']));
+  } catch (error) {
+    const failure = toFailure(error);
+    healthy = false;
+    lines.push(`  failed (${failure.code}): ${failure.message}`, ...failure.hints.map((hint) => `  try: ${hint}`));
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return healthy;
+}

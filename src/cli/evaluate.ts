@@ -1,0 +1,73 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { once } from 'node:events';
+import { compose } from '../compose.ts';
+import { Failure, toFailure } from '../core/errors.ts';
+import type { Services, Target } from '../answer/services.ts';
+import { type EvaluationQuestion, judge, predict, type Prediction, readQuestions } from '../evaluate/run.ts';
+import { type Judged, scoreTable } from '../evaluate/score.ts';
+import type { Options } from './arguments.ts';
+
+const rowLimits = { rowsMax: 200_000, offset: 0, cellBytesMax: 1_000_000, bytesMax: 400_000_000 };
+
+/** Runs a questions file through the instant rung, writes one prediction a line, and prints the score table where gold is given. */
+export async function evaluate(options: Options): Promise<number> {
+  const { questions: file, databases: folder, out } = options;
+  if (file === undefined || out === undefined || (folder === undefined && options.dsn === undefined)) {
+    throw new Failure('BAD_CONFIG', 'eval needs --questions FILE, --out FILE, and --databases DIR or --dsn URL');
+  }
+  if (!existsSync(file)) throw new Failure('BAD_CONFIG', `the questions file ${file} does not exist`);
+  const questions = readQuestions(file);
+  const engines = await openDatabases(questions, options);
+  const stream = createWriteStream(out);
+  const judged: Judged[] = [];
+  try {
+    for (const [done, question] of questions.entries()) {
+      const target = engines.ask.targets.get(question.db_id);
+      const prediction = target ? await predictWithRows(question, target, engines, options) : missing(question);
+      if (!stream.write(`${JSON.stringify(prediction)}\n`)) await once(stream, 'drain');
+      judged.push(await judge(question, prediction.sql, engines.gold.targets.get(question.db_id), prediction.rows));
+      if (done % 100 === 99) process.stderr.write(`${done + 1}/${questions.length}\n`);
+    }
+  } finally {
+    stream.end();
+    await once(stream, 'finish');
+    await Promise.allSettled([engines.ask.close(), engines.gold.close()]);
+  }
+  if (questions.some((question) => question.gold_sql !== undefined)) process.stdout.write(`${scoreTable(judged)}\n`);
+  return 0;
+}
+
+interface Engines {
+  /** Where the questions are asked. */
+  readonly ask: Services;
+  /** Where gold runs: the SQLite files, where they are given. */
+  readonly gold: Services;
+}
+
+async function openDatabases(questions: readonly EvaluationQuestion[], options: Options): Promise<Engines> {
+  const names = [...new Set(questions.map((question) => question.db_id))];
+  const compositions = { careful: options.careful ?? false };
+  const files = options.databases === undefined ? [] : names.map((name) => [name, { dsn: `sqlite:${resolve(join(options.databases ?? '', `${name}.sqlite`))}`, pool: { max: 1, idleMs: 2_000 } }] as const).filter(([, entry]) => existsSync(entry.dsn.slice('sqlite:'.length)));
+  const gold = await compose({ databases: Object.fromEntries(files), baseFolder: process.cwd() }, compositions);
+  const dsn = options.dsn?.[0];
+  if (dsn === undefined) return { ask: gold, gold };
+  const databases = Object.fromEntries(names.map((name) => [name, { dsn: dsn.replaceAll('{db_id}', name), pool: { max: 2, idleMs: 2_000 } }]));
+  return { ask: await compose({ databases, baseFolder: process.cwd() }, compositions), gold };
+}
+
+async function predictWithRows(question: EvaluationQuestion, target: Target, engines: Engines, options: Options): Promise<Prediction> {
+  const prediction = await predict(question, target, engines.ask);
+  if (options.dsn === undefined || prediction.sql === null) return prediction;
+  try {
+    return { ...prediction, rows: (await target.database.execute(prediction.sql, rowLimits, { timeoutMs: 10_000 })).rows };
+  } catch (error) {
+    process.stderr.write(`${question.id}: ${toFailure(error).message}\n`);
+    return prediction;
+  }
+}
+
+function missing(question: EvaluationQuestion): Prediction {
+  process.stderr.write(`${question.id}: there is no database ${question.db_id}\n`);
+  return { id: question.id, sql: null, best_sql: null, confidence: 0, rung: 'none', ms: 0 };
+}

@@ -1,0 +1,15 @@
+export const help = `nl2sql-mcp: ask databases in plain words, over the Model Context Protocol
+
+  nl2sql-mcp [serve] [--stdio | --http PORT | --sse PORT]    serve hosts (default: stdio)
+  nl2sql-mcp ask "QUESTION" [--database NAME] [--json]       ask once
+  nl2sql-mcp doctor                                          check configuration, connections, privileges
+  nl2sql-mcp eval --questions FILE (--databases DIR | --dsn URL) --out FILE
+                  [--rungs instant] [--dialect D] [--no-look] [--careful]
+
+Where the databases come from:
+  --demo            the demo shop, made on first use
+  --dsn URL         a database (repeat for several): sqlite:PATH, postgres://…, mysql://…, mariadb://…
+  --config FILE     a configuration file (default: mcp.config.json of the working directory)
+
+  --version, --help
+`;

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { isAbsolute, resolve } from 'node:path';
+import { CursorCodec } from './answer/cursor.ts';
+import { DataVersions } from './answer/freshness.ts';
+import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
+import type { CachedProof, CachedResult, Services, Target } from './answer/services.ts';
+import { instantSource } from './answer/sources/instant.ts';
+import { rememberedSource } from './answer/sources/remembered.ts';
+import { cacheLevels } from './cache/levels.ts';
+import { MemoryCache } from './cache/memory-cache.ts';
+import type { Config } from './config/load.ts';
+import type { DatabaseConfig } from './config/schema.ts';
+import { Failure } from './core/errors.ts';
+import { defaultPolicy, type Policy } from './core/policy.ts';
+import type { Engine } from './database/engine.ts';
+import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
+import { PooledDatabase } from './database/pooled-database.ts';
+import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
+import type { SqlDialect } from './sql/dialect.ts';
+import { systemClock } from './std/clock.ts';
+import { Recorder } from './telemetry/recorder.ts';
+
+export interface ComposeOptions {
+  /** Whether somebody stands behind the instant rung who can take over. */
+  readonly careful: boolean;
+}
+
+/** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
+export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
+  const clock = systemClock;
+  const telemetry = new Recorder();
+  const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
+  const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
+  const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
+  const remembered = new RememberedQuestions(questions);
+  const targets = new Map<string, Target>();
+  for (const [name, entry] of Object.entries(config.databases)) {
+    const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
+    const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
+    targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+  }
+  return {
+    targets,
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
+    remembered,
+    proofs,
+    results,
+    caches: [questions, proofs, results],
+    dataVersions: new DataVersions(clock),
+    cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
+    telemetry,
+    clock,
+    close: async () => {
+      await Promise.allSettled([...targets.values()].map((target) => target.database.close()));
+    },
+  };
+}
+
+interface OpenedEngine {
+  readonly engine: Engine;
+  readonly dialect: SqlDialect;
+  readonly pool: Partial<PoolOptions>;
+}
+
+/** The engine of a DSN; each driver is loaded only where it is needed. */
+async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<OpenedEngine> {
+  const { dsn } = entry;
+  if (/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn)) {
+    const [{ sqliteEngine }, { sqliteDialect }, { sqliteFunctions }] = await Promise.all([import('./database/sqlite/connect.ts'), import('./sql/sqlite/dialect.ts'), import('./sql/sqlite/functions.ts')]);
+    return { engine: sqliteEngine({ path: sqlitePath(dsn, baseFolder), functions: sqliteFunctions }), dialect: sqliteDialect, pool: { max: 2 } };
+  }
+  throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
+}
+
+function sqlitePath(dsn: string, baseFolder: string): string {
+  const path = dsn.replace(/^(sqlite|file):/i, '').replace(/^\/\/(?=\/|[A-Za-z]:)/, '').replace(/\?.*$/, '');
+  if (path === ':memory:' || isAbsolute(path)) return path;
+  return resolve(baseFolder, path);
+}
+
+function policyOf(entry: DatabaseConfig): Policy {
+  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax } = entry;
+  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax }).filter(([, value]) => value !== undefined));
+  return { ...defaultPolicy, ...given };
+}

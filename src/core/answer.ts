@@ -1,0 +1,90 @@
+import type { DialectName } from './dialect.ts';
+import type { Proof } from './proof.ts';
+import type { Cell, ResultColumn } from './result.ts';
+
+/** Which rung of the ladder wrote the SQL; `host` is SQL that the caller supplied. */
+export type Rung = 'remembered' | 'instant' | 'model' | 'host';
+
+export type CacheTier = 'none' | 'memory' | 'shared';
+
+/** Milliseconds by step; `total` is the whole call inside the server. */
+export type Timings = Readonly<Record<string, number>>;
+
+/** SQL for a question, before it is proven: what a rung proposes. */
+export interface Proposal {
+  readonly sql: string;
+  readonly rung: Rung;
+  /** Calibrated probability of being right, 0 to 1. */
+  readonly confidence: number;
+  readonly verified: boolean;
+  /** What the SQL answers, in plain English. */
+  readonly reading: string;
+  readonly assumptions: readonly string[];
+}
+
+export interface OkAnswer {
+  readonly status: 'ok';
+  readonly database: string;
+  readonly dialect: DialectName;
+  readonly proposal: Proposal;
+  /** False where the caller asked for SQL without rows. */
+  readonly executed: boolean;
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly truncated: boolean;
+  readonly nextCursor?: string;
+  readonly warnings: readonly string[];
+  /** Asks the reader to compare the reading with the question; set below the careful threshold. */
+  readonly notice?: string;
+  readonly proof: Proof;
+  /** Epoch milliseconds at which the rows were read. */
+  readonly asOf: number;
+  readonly cache: CacheTier;
+  readonly timings: Timings;
+}
+
+export interface Draft {
+  readonly sql: string;
+  readonly confidence: number;
+  readonly doubts: readonly string[];
+}
+
+export interface NeedsSqlAnswer {
+  readonly status: 'needs_sql';
+  readonly database: string;
+  readonly dialect: DialectName;
+  readonly reason: string;
+  /** Compact text: ranked tables, values found, join paths, rules of the dialect. */
+  readonly context: string;
+  readonly drafts: readonly Draft[];
+  readonly nextStep: string;
+  readonly timings: Timings;
+}
+
+export interface Reading {
+  readonly reading: string;
+  readonly sql: string;
+  readonly confidence: number;
+}
+
+export interface ChoicesAnswer {
+  readonly status: 'choices';
+  readonly database: string;
+  readonly dialect: DialectName;
+  readonly reason: string;
+  readonly readings: readonly Reading[];
+  readonly timings: Timings;
+}
+
+export interface RefusedAnswer {
+  readonly status: 'refused';
+  readonly database: string;
+  readonly dialect: DialectName;
+  readonly sql?: string;
+  readonly reason: string;
+  readonly hints: readonly string[];
+  readonly position?: number;
+  readonly timings: Timings;
+}
+
+export type Answer = OkAnswer | NeedsSqlAnswer | ChoicesAnswer | RefusedAnswer;

@@ -1,0 +1,93 @@
+import type { CatalogSnapshot } from './catalog.ts';
+import type { DialectName } from './dialect.ts';
+import type { Binding, FunctionFacts, Refusal } from './proof.ts';
+import type { ResultLimits, ResultSet } from './result.ts';
+
+/** What one call may cost and when it must stop. Whoever waits passes the signal on; `timeoutMs` counts from the call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs: number;
+}
+
+export interface PoolHealth {
+  readonly size: number;
+  readonly inUse: number;
+  readonly waiting: number;
+  readonly max: number;
+  readonly breaker: 'closed' | 'open';
+  /** The last reason why no connection could be made; absent after a success. */
+  readonly lastError?: string;
+  readonly connects: number;
+  readonly connectFailures: number;
+}
+
+/**
+ * One configured database. No method connects before it must; all are safe to call concurrently.
+ * A rejected call rejects with a Failure. When the signal aborts or the time is over, the work has been stopped *in the
+ * database* before the call rejects. Only statements that passed the guard may be given to `bind` and `execute`: the
+ * implementations keep read-only sessions and single-statement protocols as a second wall, not as the first.
+ */
+export interface Database {
+  readonly name: string;
+  readonly dialect: DialectName;
+  /** The whole schema, in a constant number of statements; never counts rows. */
+  introspect(options: CallOptions): Promise<CatalogSnapshot>;
+  /** A cheap fingerprint of the schema: equal to the `version` of a snapshot as long as the schema has not changed. */
+  schemaVersion(options: CallOptions): Promise<string>;
+  /** A cheap mark that changes when data may have changed, or null where the engine has none. */
+  dataVersion(options: CallOptions): Promise<string | null>;
+  /** What the live catalog says of these functions, in order. */
+  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]>;
+  /** Has the database parse and bind the statement without running it; a Refusal where the engine itself finds that it does more than read. */
+  bind(sql: string, options: CallOptions): Promise<Binding | Refusal>;
+  execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
+  health(): PoolHealth;
+  /** Privileges and settings worth telling an operator, in plain sentences; empty when all is well. */
+  diagnose(options: CallOptions): Promise<readonly string[]>;
+  /** Stops what runs and closes every connection; resolves within a second. */
+  close(): Promise<void>;
+}
+
+/** A bounded cache of one level. Values are immutable; a miss is `undefined`. */
+export interface Cache<V> {
+  get(key: string): V | undefined;
+  set(key: string, value: V): void;
+  delete(key: string): void;
+  clear(): void;
+  stats(): CacheStats;
+}
+
+export interface CacheStats {
+  readonly name: string;
+  readonly entries: number;
+  readonly entriesMax: number;
+  readonly hits: number;
+  readonly misses: number;
+  readonly evictions: number;
+  readonly ttlMs: number;
+}
+
+/** Where figures go. Recording never throws and costs well under a microsecond. */
+export interface Telemetry {
+  /** One finished operation, such as `tool.nl2sql` or `step.prove`; `code` where it failed. */
+  record(operation: string, durationMs: number, code?: string): void;
+  count(counter: string, by?: number): void;
+  summary(): TelemetrySummary;
+}
+
+export interface OperationSummary {
+  readonly operation: string;
+  readonly count: number;
+  readonly errors: number;
+  readonly averageMs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+export interface TelemetrySummary {
+  readonly since: number;
+  readonly operations: readonly OperationSummary[];
+  readonly counters: Readonly<Record<string, number>>;
+}

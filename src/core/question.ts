@@ -1,0 +1,16 @@
+/** Who asks: the name of an HTTP token, or `local` on stdio. Answers computed for one are never served to another unless verified. */
+export type Principal = string;
+
+export const localPrincipal: Principal = 'local';
+
+export interface Question {
+  readonly text: string;
+  /** Earlier questions of the conversation, oldest first. */
+  readonly history: readonly string[];
+  readonly database: string;
+  readonly principal: Principal;
+}
+
+/** The longest question and the longest SQL text that are looked at, in characters. */
+export const questionCharsMax = 8_000;
+export const sqlCharsMax = 100_000;

@@ -1,0 +1,29 @@
+import type { CatalogSnapshot } from '../core/catalog.ts';
+import type { DialectName } from '../core/dialect.ts';
+import type { Binding, FunctionFacts, Refusal } from '../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../core/result.ts';
+
+/**
+ * One raw connection. One call at a time; the pool sees to that. A call that fails because the connection is gone sets `dead`.
+ * `stop` ends the running call in the database and may leave the connection dead; it resolves when the database has stopped.
+ */
+export interface Connection {
+  readonly dead: boolean;
+  introspect(): Promise<CatalogSnapshot>;
+  schemaVersion(): Promise<string>;
+  dataVersion(): Promise<string | null>;
+  functions(names: readonly string[]): Promise<readonly FunctionFacts[]>;
+  bind(sql: string, timeoutMs: number): Promise<Binding | Refusal>;
+  execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
+  diagnose(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+  /** Makes the session as good as new before it returns to the pool. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An engine behind one DSN: how to connect. `connect` rejects with a Failure that names the real cause. */
+export interface Engine {
+  readonly dialect: DialectName;
+  connect(): Promise<Connection>;
+}

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPool, type Pool } from 'generic-pool';
+import { Failure, toFailure } from '../core/errors.ts';
+import type { PoolHealth } from '../core/ports.ts';
+import { abortable } from '../std/abort.ts';
+import { deferred } from '../std/deferred.ts';
+import type { Connection, Engine } from './engine.ts';
+
+export interface PoolOptions {
+  readonly max: number;
+  readonly min: number;
+  /** An unused connection is closed after this time. */
+  readonly idleMs: number;
+  readonly acquireTimeoutMs: number;
+  /** How many callers may wait for a connection. */
+  readonly waitingMax: number;
+}
+
+export const defaultPoolOptions: PoolOptions = { max: 20, min: 0, idleMs: 60_000, acquireTimeoutMs: 10_000, waitingMax: 200 };
+
+const backoffFirstMs = 100;
+const backoffMaxMs = 5_000;
+
+/**
+ * A generic-pool pool over raw connections. generic-pool calls a failing `create` again at once and for ever, and its callers
+ * see only a timeout; so a breaker stands inside `create`: after a failure everybody who waits gets the real cause, new callers
+ * get it at once, and the next attempt is made when the backoff (doubling from 100 ms to 5 s) is over.
+ */
+export class ConnectionPool {
+  readonly #engine: Engine;
+  readonly #options: PoolOptions;
+  readonly #pool: Pool<Connection>;
+  readonly #live = new Set<Connection>();
+  readonly #waiters = new Set<(failure: Failure) => void>();
+  #closed = false;
+  #lastFailure: Failure | undefined;
+  #retryAt = 0;
+  #backoffMs = backoffFirstMs;
+  #connects = 0;
+  #connectFailures = 0;
+
+  constructor(engine: Engine, options: PoolOptions) {
+    this.#engine = engine;
+    this.#options = options;
+    this.#pool = createPool<Connection>(
+      {
+        create: () => this.#connect(),
+        destroy: (connection) => this.#destroy(connection),
+        validate: async (connection) => !connection.dead,
+      },
+      {
+        max: options.max,
+        min: options.min,
+        testOnBorrow: true,
+        acquireTimeoutMillis: options.acquireTimeoutMs,
+        maxWaitingClients: options.waitingMax,
+        idleTimeoutMillis: options.idleMs,
+        softIdleTimeoutMillis: -1,
+        evictionRunIntervalMillis: Math.min(options.idleMs, 10_000),
+        autostart: false,
+      },
+    );
+    // `#connect` tells those who wait itself; the event must only not go unheard.
+    this.#pool.on('factoryCreateError', () => undefined);
+  }
+
+  /** Lends a connection to `work` and takes it back, reset, or destroys it when it is dead. */
+  async use<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#acquire(signal);
+    try {
+      return await work(connection);
+    } finally {
+      this.#giveBack(connection).catch(() => undefined);
+    }
+  }
+
+  health(): PoolHealth {
+    return {
+      size: this.#pool.size,
+      inUse: this.#pool.borrowed,
+      waiting: this.#waiters.size,
+      max: this.#options.max,
+      breaker: this.#isOpen() ? 'open' : 'closed',
+      ...(this.#lastFailure ? { lastError: this.#lastFailure.message } : {}),
+      connects: this.#connects,
+      connectFailures: this.#connectFailures,
+    };
+  }
+
+  /** Stops every running call, then closes every connection. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#rejectWaiters(new Failure('UNAVAILABLE', 'the server is closing'));
+    const live = [...this.#live];
+    await Promise.allSettled(live.map((connection) => connection.stop()));
+    // generic-pool's `drain` waits for borrowers, and there may be callers that never come back: close the connections themselves.
+    void this.#pool.drain().then(() => this.#pool.clear(), () => undefined);
+    await Promise.allSettled(live.map((connection) => connection.close()));
+  }
+
+  async #acquire(signal: AbortSignal | undefined): Promise<Connection> {
+    if (this.#closed) throw new Failure('UNAVAILABLE', 'the server is closing');
+    if (this.#isOpen() && this.#pool.available === 0 && this.#lastFailure) throw this.#lastFailure;
+    if (this.#waiters.size >= this.#options.waitingMax) throw new Failure('BUSY', `all ${this.#options.max} connections are in use and ${this.#waiters.size} calls wait`);
+    const acquiring = Promise.resolve(this.#pool.acquire());
+    const { promise: failed, reject: waiter } = deferred<never>();
+    this.#waiters.add(waiter);
+    try {
+      return await abortable(Promise.race([acquiring, failed]), signal);
+    } catch (error) {
+      // The caller leaves: what the pool still hands out for it goes straight back.
+      acquiring.then((late) => this.#pool.release(late), () => undefined);
+      if (signal?.aborted) throw toFailure(signal.reason);
+      if (error instanceof Failure) throw error;
+      throw this.#lastFailure ?? new Failure('BUSY', `no connection became free within ${this.#options.acquireTimeoutMs} ms`, { cause: error });
+    } finally {
+      this.#waiters.delete(waiter);
+    }
+  }
+
+  #isOpen(): boolean {
+    return this.#lastFailure !== undefined && Date.now() < this.#retryAt;
+  }
+
+  #rejectWaiters(failure: Failure): void {
+    for (const reject of this.#waiters) reject(failure);
+    this.#waiters.clear();
+  }
+
+  async #connect(): Promise<Connection> {
+    if (this.#isOpen()) await sleep(this.#retryAt - Date.now(), undefined, { ref: false });
+    // A rejection would make generic-pool try again at once; after `close` there is nobody left to answer.
+    if (this.#closed) return new Promise<never>(() => undefined);
+    try {
+      const connection = await this.#engine.connect();
+      this.#connects += 1;
+      this.#lastFailure = undefined;
+      this.#backoffMs = backoffFirstMs;
+      this.#live.add(connection);
+      return connection;
+    } catch (error) {
+      const failure = toFailure(error);
+      this.#connectFailures += 1;
+      this.#lastFailure = failure;
+      this.#retryAt = Date.now() + this.#backoffMs;
+      this.#backoffMs = Math.min(this.#backoffMs * 2, backoffMaxMs);
+      this.#rejectWaiters(failure);
+      throw failure;
+    }
+  }
+
+  async #giveBack(connection: Connection): Promise<void> {
+    try {
+      if (!connection.dead) await connection.reset();
+      if (!connection.dead) return await this.#pool.release(connection);
+      await this.#pool.destroy(connection);
+    } catch {
+      await Promise.resolve(this.#pool.destroy(connection)).catch(() => undefined);
+    }
+  }
+
+  async #destroy(connection: Connection): Promise<void> {
+    this.#live.delete(connection);
+    await connection.close().catch(() => undefined);
+  }
+}

@@ -1,0 +1,83 @@
+import type { CatalogSnapshot } from '../core/catalog.ts';
+import type { DialectName } from '../core/dialect.ts';
+import { Failure, toFailure } from '../core/errors.ts';
+import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
+import type { Binding, FunctionFacts, Refusal } from '../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../core/result.ts';
+import type { Connection, Engine } from './engine.ts';
+import { ConnectionPool, type PoolOptions } from './pool.ts';
+
+/** The Database port over any engine: pool, deadline, cancellation. The engines know only raw connections. */
+export class PooledDatabase implements Database {
+  readonly name: string;
+  readonly dialect: DialectName;
+  readonly #pool: ConnectionPool;
+
+  constructor(name: string, engine: Engine, options: PoolOptions) {
+    this.name = name;
+    this.dialect = engine.dialect;
+    this.#pool = new ConnectionPool(engine, options);
+  }
+
+  introspect(options: CallOptions): Promise<CatalogSnapshot> {
+    return this.#call(options, (connection) => connection.introspect());
+  }
+
+  schemaVersion(options: CallOptions): Promise<string> {
+    return this.#call(options, (connection) => connection.schemaVersion());
+  }
+
+  dataVersion(options: CallOptions): Promise<string | null> {
+    return this.#call(options, (connection) => connection.dataVersion());
+  }
+
+  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]> {
+    return names.length === 0 ? Promise.resolve([]) : this.#call(options, (connection) => connection.functions(names));
+  }
+
+  bind(sql: string, options: CallOptions): Promise<Binding | Refusal> {
+    return this.#call(options, (connection) => connection.bind(sql, options.timeoutMs));
+  }
+
+  execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
+    return this.#call(options, (connection) => connection.execute(sql, limits, options.timeoutMs));
+  }
+
+  diagnose(options: CallOptions): Promise<readonly string[]> {
+    return this.#call(options, (connection) => connection.diagnose());
+  }
+
+  health(): PoolHealth {
+    return this.#pool.health();
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #call<T>(options: CallOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (options.signal?.aborted) throw toFailure(options.signal.reason);
+    return this.#pool.use(options.signal, (connection) => runStoppable(connection, options, work));
+  }
+}
+
+/** Runs work on a connection; on abort or deadline has the database stop first, then rejects. */
+async function runStoppable<T>(connection: Connection, options: CallOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
+  let stopped: { failure: Failure; stopping: Promise<void> } | undefined;
+  const stop = (failure: Failure) => {
+    stopped ??= { failure, stopping: connection.stop() };
+  };
+  const onAbort = () => stop(toFailure(options.signal?.reason));
+  const deadline = setTimeout(() => stop(new Failure('TIMEOUT', `the statement was stopped after ${options.timeoutMs} ms`)), options.timeoutMs);
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work(connection);
+  } catch (error) {
+    throw stopped?.failure ?? toFailure(error);
+  } finally {
+    clearTimeout(deadline);
+    options.signal?.removeEventListener('abort', onAbort);
+    // A stop request that comes late must not hit the next borrower's statement.
+    if (stopped) await stopped.stopping.catch(() => undefined);
+  }
+}

@@ -1,0 +1,75 @@
+/** The process that opens one SQLite file and does what its parent asks, one request at a time (see `connect.ts`). */
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { existsSync } from 'node:fs';
+import { toFailure } from '../../core/errors.ts';
+import { Authorizer } from './authorizer.ts';
+import { sqliteFailure } from './errors.ts';
+import { execute } from './execute.ts';
+import { introspect, schemaVersion } from './introspect.ts';
+import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
+
+const textWarning = 'a name in double quotes is no column and was read as text: write text in single quotes';
+
+let lenient: Authorizer | undefined;
+
+const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
+
+process.on('disconnect', () => process.exit(0));
+process.on('SIGINT', () => undefined);
+
+try {
+  serve(open(false));
+} catch (error) {
+  reply({ ok: false, code: 'UNAVAILABLE', message: toFailure(error).message });
+}
+
+function open(lenient: boolean): DatabaseSyncInstance {
+  if (options.path !== ':memory:' && !existsSync(options.path)) throw new Error('the SQLite file does not exist');
+  const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient });
+  database.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY');
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  return database;
+}
+
+function serve(database: DatabaseSyncInstance): void {
+  const strict = new Authorizer(database, options.functions);
+  process.on('message', (request) => reply(answer(strict, request as ChildRequest)));
+  reply({ ok: true, value: null });
+}
+
+function answer(strict: Authorizer, request: ChildRequest): ChildReply {
+  try {
+    switch (request.operation) {
+      case 'introspect':
+        return { ok: true, value: introspect(strict.database) };
+      case 'schemaVersion':
+        return { ok: true, value: schemaVersion(strict.database) };
+      case 'bind':
+        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.bind(request.sql), (binding) => ('refused' in binding ? binding : { ...binding, warnings: [textWarning] })) };
+      case 'execute':
+        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.guarded(() => execute(authorizer.database, request.sql, request.limits)), (result) => result) };
+    }
+  } catch (error) {
+    const failure = sqliteFailure(error);
+    return { ok: false, code: failure.code, message: failure.message, ...(failure.position === undefined ? {} : { position: failure.position }) };
+  }
+}
+
+/**
+ * Historically SQLite reads "x" as text where no column x exists, which hides misspelled columns. So a statement is compiled
+ * strictly first, and only where that fails on a name in double quotes with the old rule, marked by `mark`.
+ */
+function either<T>(strict: Authorizer, sql: string, work: (authorizer: Authorizer) => T, mark: (value: T) => T): T {
+  try {
+    return work(strict);
+  } catch (error) {
+    const name = /no such column: "?([^"]*?)"?(?: - should this be.*)?$/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (name === undefined || !sql.includes(`"${name}"`)) throw error;
+    lenient ??= new Authorizer(open(true), options.functions);
+    return mark(work(lenient));
+  }
+}
+
+function reply(message: ChildReply): void {
+  process.send?.(message);
+}

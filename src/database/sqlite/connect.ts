@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { CatalogSnapshot } from '../../core/catalog.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Binding, FunctionFacts, Refusal } from '../../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import { type Deferred, deferred } from '../../std/deferred.ts';
+import type { Connection, Engine } from '../engine.ts';
+import { fileVersion } from './file-version.ts';
+import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
+
+const childModule = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../dist/database/sqlite/child.js' : './child.js', import.meta.url));
+
+/**
+ * SQLite behind a child process. A statement that runs away inside SQLite can't be stopped from its own process, so the file is
+ * opened by a child, and stopping means killing it (4 ms); the next call gets a new one.
+ */
+export function sqliteEngine(options: ChildOptions): Engine {
+  return { dialect: 'sqlite', connect: () => SqliteConnection.open(options) };
+}
+
+class SqliteConnection implements Connection {
+  readonly #child: ChildProcess;
+  readonly #path: string;
+  #pending: Deferred<ChildReply> | undefined;
+  #dead = false;
+
+  private constructor(child: ChildProcess, path: string) {
+    this.#child = child;
+    this.#path = path;
+    child.on('message', (reply) => this.#settle(reply as ChildReply));
+    child.on('exit', () => this.#end());
+    child.on('error', () => this.#end());
+  }
+
+  static async open(options: ChildOptions): Promise<SqliteConnection> {
+    const child = fork(childModule, [JSON.stringify(options)], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const connection = new SqliteConnection(child, options.path);
+    await connection.#reply();
+    // The child must not keep this process alive: it goes when the channel closes.
+    child.unref();
+    child.channel?.unref();
+    return connection;
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  introspect(): Promise<CatalogSnapshot> {
+    return this.#ask({ operation: 'introspect' }) as Promise<CatalogSnapshot>;
+  }
+
+  schemaVersion(): Promise<string> {
+    return this.#ask({ operation: 'schemaVersion' }) as Promise<string>;
+  }
+
+  dataVersion(): Promise<string | null> {
+    return Promise.resolve(fileVersion(this.#path));
+  }
+
+  functions(): Promise<readonly FunctionFacts[]> {
+    return Promise.resolve([]);
+  }
+
+  bind(sql: string): Promise<Binding | Refusal> {
+    return this.#ask({ operation: 'bind', sql }) as Promise<Binding | Refusal>;
+  }
+
+  execute(sql: string, limits: ResultLimits): Promise<ResultSet> {
+    return this.#ask({ operation: 'execute', sql, limits }) as Promise<ResultSet>;
+  }
+
+  diagnose(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  stop(): Promise<void> {
+    return this.close();
+  }
+
+  /** A child keeps nothing between statements: no transaction stays open and the authorizer allows no PRAGMA, ATTACH or temporary object. */
+  reset(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.resolve();
+    const exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
+    this.#child.ref();
+    this.#child.kill('SIGKILL');
+    return exited;
+  }
+
+  /** The reply types follow from the operations; the casts in the callers state the pairs of `protocol.ts`. */
+  #ask(request: ChildRequest): Promise<ChildReply extends infer R ? (R extends { ok: true; value: infer V } ? V : never) : never> {
+    if (this.#dead) return Promise.reject(new Failure('UNAVAILABLE', 'the SQLite process has ended'));
+    this.#child.channel?.ref();
+    this.#child.send(request);
+    return this.#reply().finally(() => this.#child.channel?.unref());
+  }
+
+  async #reply() {
+    this.#pending = deferred<ChildReply>();
+    const reply = await this.#pending.promise;
+    if (reply.ok) return reply.value;
+    throw new Failure(reply.code, reply.message, reply.position === undefined ? {} : { position: reply.position });
+  }
+
+  #settle(reply: ChildReply): void {
+    this.#pending?.resolve(reply);
+    this.#pending = undefined;
+  }
+
+  #end(): void {
+    this.#dead = true;
+    this.#pending?.reject(new Failure('UNAVAILABLE', 'the SQLite process ended'));
+    this.#pending = undefined;
+  }
+}

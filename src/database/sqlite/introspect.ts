@@ -1,0 +1,81 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { CatalogColumn, CatalogIndexDefinition, CatalogSnapshot, CatalogTable, ForeignKey } from '../../core/catalog.ts';
+import { groupBy } from '../../std/group-by.ts';
+import { commentsOf } from './comments.ts';
+import { typeFamily } from '../type-family.ts';
+
+interface TableRow { readonly name: string; readonly type: string; readonly sql: string | null }
+interface ColumnRow { readonly owner: string; readonly name: string; readonly type: string; readonly notnull: number; readonly pk: number }
+interface KeyRow { readonly owner: string; readonly id: number; readonly seq: number; readonly target: string; readonly source: string; readonly destination: string | null }
+interface IndexRow { readonly owner: string; readonly name: string; readonly unique: number; readonly column: string | null }
+
+const tablesSql = `SELECT m.name, m.type, m.sql FROM sqlite_schema m WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name`;
+const ofTables = `FROM sqlite_schema m JOIN`;
+const columnsSql = `SELECT m.name AS owner, c.name, c.type, c."notnull", c.pk ${ofTables} pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY m.name, c.cid`;
+const keysSql = `SELECT m.name AS owner, k.id, k.seq, k."table" AS target, k."from" AS source, k."to" AS destination ${ofTables} pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY m.name, k.id, k.seq`;
+const indexesSql = `SELECT m.name AS owner, l.name, l."unique", i.name AS "column" ${ofTables} pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i WHERE m.type = 'table' ORDER BY m.name, l.name, i.seqno`;
+const estimatesSql = `SELECT tbl AS owner, max(CAST(stat AS INTEGER)) AS estimate FROM sqlite_stat1 GROUP BY tbl`;
+
+/** The schema version that SQLite keeps in the file and raises with every change of the schema. */
+export function schemaVersion(database: DatabaseSyncInstance): string {
+  return String(Object.values(database.prepare('PRAGMA schema_version').get() ?? {})[0]);
+}
+
+export function introspect(database: DatabaseSyncInstance): CatalogSnapshot {
+  const all = <T>(sql: string) => database.prepare(sql).all() as T[];
+  const version = schemaVersion(database);
+  const tables = all<TableRow>(tablesSql);
+  const columns = groupBy(all<ColumnRow>(columnsSql), (row) => row.owner);
+  const keys = groupBy(all<KeyRow>(keysSql), (row) => row.owner);
+  const indexes = groupBy(all<IndexRow>(indexesSql), (row) => row.owner);
+  const estimates = estimatesOf(database);
+  const primaryKeys = new Map(tables.map((table) => [table.name.toLowerCase(), primaryKey(columns.get(table.name) ?? [])]));
+  return {
+    dialect: 'sqlite',
+    version,
+    takenAt: Date.now(),
+    defaultSchema: 'main',
+    tables: tables.map((table): CatalogTable => {
+      const comments = commentsOf(table.sql ?? '');
+      const estimate = estimates.get(table.name);
+      return {
+        schema: 'main',
+        name: table.name,
+        kind: table.type === 'view' ? 'view' : 'table',
+        ...(comments.table ? { comment: comments.table } : {}),
+        ...(estimate === undefined ? {} : { rowEstimate: estimate }),
+        columns: (columns.get(table.name) ?? []).map((row) => column(row, comments.columns.get(row.name.toLowerCase()))),
+        primaryKey: primaryKey(columns.get(table.name) ?? []),
+        foreignKeys: foreignKeys(keys.get(table.name) ?? [], primaryKeys),
+        indexes: indexDefinitions(indexes.get(table.name) ?? []),
+      };
+    }),
+  };
+}
+
+function column(row: ColumnRow, comment: string | undefined): CatalogColumn {
+  return { name: row.name, type: row.type, family: typeFamily(row.type), nullable: row.notnull === 0 && row.pk === 0, ...(comment ? { comment } : {}) };
+}
+
+function primaryKey(rows: readonly ColumnRow[]): string[] {
+  return rows.filter((row) => row.pk > 0).toSorted((a, b) => a.pk - b.pk).map((row) => row.name);
+}
+
+/** A key without named destination columns means the primary key of its target. */
+function foreignKeys(rows: readonly KeyRow[], primaryKeys: ReadonlyMap<string, readonly string[]>): ForeignKey[] {
+  return [...groupBy(rows, (row) => String(row.id)).values()].map((parts) => {
+    const target = parts[0]?.target ?? '';
+    const implied = primaryKeys.get(target.toLowerCase()) ?? [];
+    return { columns: parts.map((part) => part.source), referencesSchema: 'main', referencesTable: target, referencesColumns: parts.map((part, index) => part.destination ?? implied[index] ?? part.source) };
+  });
+}
+
+function indexDefinitions(rows: readonly IndexRow[]): CatalogIndexDefinition[] {
+  return [...groupBy(rows, (row) => row.name)].map(([name, parts]) => ({ name, columns: parts.map((part) => part.column ?? ''), unique: parts[0]?.unique === 1 }));
+}
+
+function estimatesOf(database: DatabaseSyncInstance): Map<string, number> {
+  const analyzed = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();
+  if (!analyzed) return new Map();
+  return new Map((database.prepare(estimatesSql).all() as { owner: string; estimate: number }[]).map((row) => [row.owner, row.estimate]));
+}

@@ -1,0 +1,21 @@
+import type { CatalogSnapshot } from '../../core/catalog.ts';
+import type { ErrorCode } from '../../core/errors.ts';
+import type { Binding, Refusal } from '../../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../../core/result.ts';
+
+/** What a SQLite child is started with, as one JSON argument. */
+export interface ChildOptions {
+  readonly path: string;
+  readonly functions: readonly string[];
+}
+
+export type ChildRequest =
+  | { readonly operation: 'introspect' }
+  | { readonly operation: 'schemaVersion' }
+  | { readonly operation: 'bind'; readonly sql: string }
+  | { readonly operation: 'execute'; readonly sql: string; readonly limits: ResultLimits };
+
+/** One reply to each request, in order; the first message of all is `ready` or the reason why the file can't be served. */
+export type ChildReply =
+  | { readonly ok: true; readonly value: CatalogSnapshot | string | Binding | Refusal | ResultSet | null }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly position?: number };

@@ -1,0 +1,47 @@
+import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import type { z } from 'zod';
+import type { Services } from '../answer/services.ts';
+import type { Wire } from '../answer/wire.ts';
+import type { Principal } from '../core/question.ts';
+
+export interface ToolContext {
+  readonly services: Services;
+  readonly principal: Principal;
+  readonly signal: AbortSignal;
+}
+
+/** A tool of the server: what it takes, what it gives, what it does. One file each in `tools/`. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: z.ZodObject;
+  readonly output: JsonObjectSchema;
+  /** It changes nothing, in the user's databases and in the server's memory. */
+  readonly readOnly: boolean;
+  /** Parses its own input: `input` is what hosts see and what the SDK checks. */
+  call(input: unknown, context: ToolContext): Promise<Wire>;
+}
+
+export interface JsonObjectSchema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+}
+
+/** Ties the type of the parsed input to the behaviour, and forgets it outside. */
+export function defineTool<S extends z.ZodObject>(tool: Omit<Tool, 'input' | 'call'> & { readonly input: S; call(input: z.infer<S>, context: ToolContext): Promise<Wire> }): Tool {
+  return { ...tool, call: (input, context) => tool.call(tool.input.parse(input), context) };
+}
+
+/** A published output schema. What a tool returns is built from typed answers, so that validating every row again would only cost time. */
+export function trustedOutput(schema: JsonObjectSchema): StandardSchemaWithJSON<Wire, Wire> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'nl2sql-mcp',
+      validate: (value) => ({ value: value as Wire }),
+      jsonSchema: { input: () => ({ ...schema }), output: () => ({ ...schema }) },
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { cacheStatus } from '../../answer/cache-status.ts';
+import { defineTool } from '../tool.ts';
+import { database } from './inputs.ts';
+
+export const cacheStatusTool = defineTool({
+  name: 'cache_status',
+  title: 'Look at the caches',
+  description: 'What is cached, how often it is hit, and whether a question would be served from memory and why.',
+  input: z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database }),
+  output: { type: 'object', properties: { levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } }, question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } } } },
+  readOnly: true,
+  call: async (input, { services, principal }) => cacheStatus({ ...input, principal }, services),
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { getSchema } from '../../answer/schema.ts';
+import { defineTool } from '../tool.ts';
+import { cursor, database } from './inputs.ts';
+
+export const getSchemaTool = defineTool({
+  name: 'get_schema',
+  title: 'Look at the schema',
+  description: 'Tables and columns as compact text: all names, some tables, a search, or what matters for a question.',
+  input: z.object({
+    database,
+    search: z.string().optional().describe('Part of a name or comment'),
+    question: z.string().optional().describe('Ranks tables for it'),
+    tables: z.array(z.string()).optional(),
+    detail: z.enum(['names', 'columns', 'full']).optional(),
+    cursor,
+  }),
+  output: { type: 'object', properties: { schema: { type: 'string' }, tables_total: { type: 'number' }, next_cursor: { type: 'string' } }, required: ['schema'] },
+  readOnly: true,
+  call: async (input, { services, principal, signal }) => getSchema({ ...input, principal, signal }, services),
+});

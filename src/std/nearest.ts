@@ -1,0 +1,16 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidates nearest to a misspelled name, best first; only those within a third of the name's length (edit distance). */
+export function nearest(name: string, candidates: Iterable<string>, countMax = 3): string[] {
+  const wanted = name.toLowerCase();
+  const reach = Math.max(2, Math.floor(wanted.length / 3));
+  const scored: { candidate: string; score: number }[] = [];
+  for (const candidate of candidates) {
+    const lower = candidate.toLowerCase();
+    const contains = lower.length > 2 && wanted.length > 2 && (lower.includes(wanted) || wanted.includes(lower));
+    const score = contains ? 0.5 : distance(wanted, lower);
+    if (score <= reach) scored.push({ candidate, score });
+  }
+  scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
+  return scored.slice(0, countMax).map((entry) => entry.candidate);
+}

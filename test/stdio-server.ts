@@ -1,0 +1,38 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { join } from 'node:path';
+
+export const mainModule = join(import.meta.dirname, '../dist/main.js');
+
+/** The structured content of a tool's result, as loosely typed as a host sees it. */
+export type Structured = Record<string, unknown> & { rows?: unknown[][]; columns?: { name: string; type?: string }[] };
+
+export interface StdioServer {
+  readonly client: Client;
+  call(tool: string, input?: Record<string, unknown>): Promise<Structured>;
+  /** The error that a call gives, as code, message, hints. */
+  fail(tool: string, input?: Record<string, unknown>): Promise<{ code: string; message: string; hints: string[] }>;
+  close(): Promise<void>;
+}
+
+/** Starts the built server as a host does, with the SDK's present client; `era` chooses the protocol. */
+export async function startServer(args: readonly string[], options: { readonly era?: 'legacy' | 'modern'; readonly environment?: Record<string, string> } = {}): Promise<StdioServer> {
+  const transport = new StdioClientTransport({ command: process.execPath, args: [mainModule, ...args], stderr: 'inherit', env: { ...(process.env as Record<string, string>), ...options.environment } });
+  const client = new Client({ name: 'test', version: '1' }, options.era === 'modern' ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
+  await client.connect(transport);
+  return {
+    client,
+    call: async (name, input = {}) => {
+      const result = await client.callTool({ name, arguments: input });
+      if (result.isError) throw new Error(JSON.stringify(result.content));
+      return result.structuredContent as Structured;
+    },
+    fail: async (name, input = {}) => {
+      const result = await client.callTool({ name, arguments: input });
+      if (!result.isError) throw new Error(`expected an error, got ${JSON.stringify(result.structuredContent)}`);
+      const [content] = result.content;
+      return JSON.parse(content?.type === 'text' ? content.text : '') as { code: string; message: string; hints: string[] };
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const src = join(import.meta.dirname, '../src');
+
+/** Which folders each folder of src may import, besides itself. The table in ARCHITECTURE.md, enforced. */
+const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
+  std: [],
+  core: ['std'],
+  sql: ['core', 'std'],
+  catalog: ['core', 'std'],
+  instant: ['core', 'std', 'sql', 'catalog'],
+  memory: ['core', 'std', 'sql', 'catalog'],
+  cache: ['core', 'std'],
+  database: ['core', 'std'],
+  telemetry: ['core', 'std'],
+  config: ['core', 'std'],
+  demo: ['core', 'std', 'database'],
+  answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
+  evaluate: ['core', 'std', 'answer'],
+  mcp: ['core', 'std', 'answer'],
+  http: ['core', 'std', 'answer', 'mcp'],
+  cli: 'all',
+  'compose.ts': 'all',
+  'main.ts': 'all',
+};
+
+/** Where each package lives. zod parses at several boundaries, so it has several homes. */
+const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  'libpg-query': ['sql'],
+  stemmer: ['catalog'],
+  'fastest-levenshtein': ['std'],
+  'lru-cache': ['cache'],
+  'generic-pool': ['database'],
+  pg: ['database'],
+  'pg-cursor': ['database'],
+  mysql2: ['database'],
+  '@photostructure/sqlite': ['database'],
+  '@modelcontextprotocol/server': ['mcp'],
+  '@modelcontextprotocol/node': ['http'],
+  '@modelcontextprotocol/server-legacy': ['http'],
+  zod: ['config', 'evaluate', 'mcp'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly folder: string;
+  readonly target: string;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const folderOf = (file: string) => file.split('/')[0] ?? '';
+const imports = files.flatMap((file): Import[] =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
+);
+
+describe('the house', () => {
+  test('every folder has a place in the layers', () => {
+    expect(files.map(folderOf).filter((folder) => !(folder in layers))).toEqual([]);
+  });
+
+  test('a folder imports only from the layers below it', () => {
+    const wrong = imports.filter(({ target }) => target.startsWith('.')).filter(({ file, folder, target }) => {
+      const reached = folderOf(relative(src, join(src, file, '..', target)));
+      const allowed = layers[folder];
+      return allowed !== 'all' && reached !== folder && !allowed?.includes(reached);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('a package is imported only in its home', () => {
+    const wrong = imports.filter(({ folder, target }) => {
+      if (target.startsWith('.') || target.startsWith('node:')) return false;
+      const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
+      return !packageHomes[name]?.includes(folder);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('node modules are imported with their prefix', () => {
+    expect(imports.filter(({ target }) => builtinModules.includes(target))).toEqual([]);
+  });
+
+  test('relative imports name the TypeScript file', () => {
+    expect(imports.filter(({ target }) => target.startsWith('.') && !target.endsWith('.ts'))).toEqual([]);
+  });
+
+  test('no default exports, no any, no non-null assertions', () => {
+    const wrong = files.flatMap((file) =>
+      readFileSync(join(src, file), 'utf8').split('\n').flatMap((line, index) => (/^export default|: any\b|\bas any\b|<any>|[\w)\]]!(\.|\[|;|,|\))/.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
