@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
-import pg from 'pg';
+import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { Target } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
@@ -47,11 +47,11 @@ async function sqliteScratch(name: string): Promise<Made> {
 
 async function postgresScratch(name: string): Promise<Made> {
   const url = inject('postgresUrl');
-  const admin = new pg.Client(url);
+  const admin = new Client(url);
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);
   const dsn = url.replace(/\/[^/]*$/, `/${name}`);
-  const client = new pg.Client(dsn);
+  const client = new Client(dsn);
   await client.connect();
   onTestFinished(async () => {
     await client.end();

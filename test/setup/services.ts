@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<Stop> {
   project.provide('mysqlUrl', await start('TEST_MYSQL_URL', () => startMariaDb(join(folder, 'mariadb'))));
   project.provide('redisUrl', await start('TEST_REDIS_URL', () => startRedis(folder)));
   return async () => {
-    await Promise.allSettled(stops.map((stop) => stop()));
+    await Promise.allSettled(stops.map(async (stop) => stop()));
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -10,7 +10,7 @@ interface MysqlError {
 /** What the caller can do about an error, by the server's error number or the driver's code. No host or user is named. */
 export function mysqlFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { code = '', errno, message } = error as MysqlError;
+  const { code = '', errno = 0, message } = error as MysqlError;
   const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
   const options = { cause: error };
   switch (errno) {

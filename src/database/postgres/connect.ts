@@ -1,5 +1,5 @@
 import { connect as connectSocket } from 'node:net';
-import pg from 'pg';
+import { Client } from 'pg';
 import Cursor from 'pg-cursor';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
@@ -32,13 +32,13 @@ export function postgresEngine(settings: ConnectionSettings): Engine {
  * takes a single statement; the transaction is rolled back, and DISCARD ALL follows before the session is lent again.
  */
 class PostgresConnection implements Connection {
-  readonly #client: pg.Client;
+  readonly #client: Client;
   readonly #settings: ConnectionSettings;
   readonly #typeNames: Map<number, string>;
   #dead = false;
   #running: Promise<unknown> | undefined;
 
-  private constructor(client: pg.Client, settings: ConnectionSettings, typeNames: Map<number, string>) {
+  private constructor(client: Client, settings: ConnectionSettings, typeNames: Map<number, string>) {
     this.#client = client;
     this.#settings = settings;
     this.#typeNames = typeNames;
@@ -50,7 +50,7 @@ class PostgresConnection implements Connection {
   static async open(settings: ConnectionSettings, typeNames: Map<number, string>): Promise<PostgresConnection> {
     const { host, port, user, password, database, applicationName, connectTimeoutMs, timeZone } = settings;
     const ssl = tlsSettings(settings.tls);
-    const client = new pg.Client({
+    const client = new Client({
       // node-pg takes a folder for the unix socket and adds the file's name itself.
       host: settings.socketPath === undefined ? host : settings.socketPath.replace(/\/\.s\.PGSQL\.\d+$/, ''),
       port,
@@ -155,8 +155,7 @@ class PostgresConnection implements Connection {
     const cursor = this.#client.query(new Cursor<Cell[]>(sql, [], { rowMode: 'array', types: losslessTypes }));
     const collector = new RowCollector(limits);
     let batch = await cursor.read(Math.min(batchRows, limits.offset + limits.rowsMax + 1));
-    // The result's fields are known after the first read; the driver keeps them where its types do not show them.
-    const fields = (cursor as unknown as { _result: { fields: { name: string; dataTypeID: number }[] } })._result.fields;
+    const fields = fieldsOf(cursor);
     while (batch.length > 0) {
       const wanted = batch.every((row) => collector.push(row));
       if (!wanted) break;
@@ -177,8 +176,13 @@ class PostgresConnection implements Connection {
   }
 }
 
+/** The result's fields are known after the first read; the driver keeps them in a member that its types do not show. */
+function fieldsOf(cursor: object): readonly { readonly name: string; readonly dataTypeID: number }[] {
+  return (cursor as { readonly ['_result']: { readonly fields: { name: string; dataTypeID: number }[] } })['_result'].fields;
+}
+
 /** The protocol's CancelRequest, on a connection of its own; resolves when the server has taken it (it closes the connection). */
-function sendCancel(client: pg.Client, settings: ConnectionSettings): Promise<void> {
+function sendCancel(client: Client, settings: ConnectionSettings): Promise<void> {
   const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
   if (processID === null || secretKey === null) return Promise.resolve();
   const message = Buffer.alloc(16);

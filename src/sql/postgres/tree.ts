@@ -18,5 +18,5 @@ export function visit(tree: unknown, visitor: TreeVisitor): void {
 /** The texts of a list of String nodes: `[{String: {sval}}, …]`. */
 export function strings(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
-  return list.map((item) => String((item as { String?: { sval?: string } }).String?.sval ?? ''));
+  return list.map((item) => (item as { String?: { sval?: string } }).String?.sval ?? '');
 }
