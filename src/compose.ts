@@ -7,15 +7,17 @@ import type { CachedProof, CachedResult, Services, Target } from './answer/servi
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
+import { composeState } from './compose-state.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Engine } from './database/engine.ts';
+import { databaseIdentity } from './database/identity.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
-import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
+import type { RememberedPlan } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
 import { Recorder } from './telemetry/recorder.ts';
@@ -29,29 +31,30 @@ export interface ComposeOptions {
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
   const telemetry = new Recorder();
-  const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
+  const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
-  const remembered = new RememberedQuestions(questions);
+  const state = composeState({ config, plans, clock });
   const targets = new Map<string, Target>();
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
     const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
-    targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+    targets.set(name, { name, identity: identityOf(entry, config.baseFolder), timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
-    remembered,
+    sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful })],
+    memory: state.memory,
+    acceptProven: config.memory?.accept === 'proven',
     proofs,
     results,
-    caches: [questions, proofs, results],
+    caches: [plans, proofs, results],
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
     clock,
     close: async () => {
-      await Promise.allSettled([...targets.values()].map((target) => target.database.close()));
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close()]);
     },
   };
 }
@@ -79,6 +82,10 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
     return { engine: mysqlEngine(parseServerDsn(dsn, 3_306, options)), dialect: mysqlDialect, pool: {} };
   }
   throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
+}
+
+function identityOf({ dsn }: DatabaseConfig, baseFolder: string): string {
+  return databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
 }
 
 function sqlitePath(dsn: string, baseFolder: string): string {

@@ -24,6 +24,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
+  'compose-state.ts': 'all',
   'main.ts': 'all',
 };
 

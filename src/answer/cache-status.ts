@@ -1,7 +1,9 @@
 import { Failure } from '../core/errors.ts';
 import type { CacheStats } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
+import { needsHistory } from '../memory/follow-up.ts';
 import { nearest } from '../std/nearest.ts';
+import { recollect } from './recollection.ts';
 import { type Services, targetOf } from './services.ts';
 import type { Wire } from './wire.ts';
 
@@ -13,10 +15,10 @@ export interface CacheStatusRequest {
 }
 
 /** What the caches hold, and whether one question would be served from memory. */
-export function cacheStatus(request: CacheStatusRequest, services: Services): Wire {
+export async function cacheStatus(request: CacheStatusRequest, services: Services): Promise<Wire> {
   const levels = services.caches.map((cache) => levelToWire(cache.stats()));
   const schemas = [...services.targets.values()].map((target) => ({ database: target.name, ...schemaToWire(target.knowledge.stats()) }));
-  if (request.question !== undefined) return { question: explain(request.question, request, services) };
+  if (request.question !== undefined) return { question: await explain(request.question, request, services) };
   if (request.level === undefined) return { levels, schemas };
   if (request.level === 'schema') return { schemas };
   const level = levels.find((candidate) => candidate['name'] === request.level);
@@ -35,11 +37,20 @@ function schemaToWire(stats: { readonly loaded: boolean; readonly ageMs: number;
   return { loaded: stats.loaded, age_s: Math.round(stats.ageMs / 1_000), tables: stats.tables, values: stats.values, hits: stats.hits, loads: stats.loads };
 }
 
-function explain(text: string, request: CacheStatusRequest, services: Services): Wire {
+async function explain(text: string, request: CacheStatusRequest, services: Services): Promise<Wire> {
   const target = targetOf(services, request.database);
-  const { loaded, version } = target.knowledge.stats();
-  if (!loaded) return { remembered: false, reason: 'the schema was not read yet, so nothing can be remembered for it' };
-  const proposal = services.remembered.find({ text, history: [], database: target.name, principal: request.principal }, version);
-  if (!proposal) return { remembered: false, reason: 'this question was not answered before on the present schema, or only for another principal' };
-  return { remembered: true, reason: proposal.verified ? 'verified: served to everyone' : 'answered before on the same schema: served again, proven again', sql: proposal.sql, verified: proposal.verified };
+  const { scope, glossary, memory } = await recollect(target, request.principal, await target.knowledge.get(), services);
+  const question = { text, history: [], database: target.name, principal: request.principal };
+  const recall = memory.remembered.find(question, scope, glossary);
+  const records = memory.remembered.explain(question, scope, glossary);
+  const others = records.filter(({ hindrance }) => hindrance !== undefined).map(({ hindrance }) => hindrance);
+  if (recall) return { remembered: true, via: recall.via, reason: reasons[recall.via], sql: recall.proposal.sql, verified: recall.proposal.verified };
+  const reason = others[0] ?? (needsHistory(text) ? 'it builds on an earlier question: give the history' : 'neither its words nor its template were answered before');
+  return { remembered: false, reason };
 }
+
+const reasons = {
+  words: 'answered before in the same words: served again, proven again',
+  template: 'a verified question differs in its literals only, and each of them re-binds to the same column',
+  plan: 'compiled before on the same schema: served again, proven again',
+} as const;

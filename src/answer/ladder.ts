@@ -7,6 +7,7 @@ import { execute } from './execute.ts';
 import { handOff } from './hand-off.ts';
 import { nearestNames } from './nearest-names.ts';
 import { prove } from './prove.ts';
+import { keep, recollect, recollectToKeep } from './recollection.ts';
 import { type Services, type Target, targetOf } from './services.ts';
 import { looksLikeSql } from './sql-question.ts';
 import { Steps } from './steps.ts';
@@ -47,19 +48,25 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const steps = new Steps(services.clock, services.telemetry);
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
+  const recollection = await recollect(target, request.principal, knowledge, services);
+  const { remembered } = recollection.memory;
   const drafts: Draft[] = [];
   const reasons: string[] = [];
   for (const source of services.sources) {
-    const proposed = await steps.run(source.rung, () => source.propose({ question, target, knowledge, signal: request.signal }));
+    const proposed = await steps.run(source.rung, () => source.propose({ question, target, knowledge, recollection, signal: request.signal }));
     if (proposed.kind === 'choices') return { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() };
     if (proposed.kind === 'none') {
       drafts.push(...(proposed.drafts ?? []));
       if (proposed.reason) reasons.push(proposed.reason);
       continue;
     }
+    if (remembered.isRejected(question, recollection.scope, proposed.proposal.sql)) {
+      reasons.push('its answer was corrected before');
+      continue;
+    }
     services.telemetry.count(`rung.${source.rung}`);
     const answer = await serve({ ...request, proposal: proposed.proposal, target, ...(proposed.notice ? { notice: proposed.notice } : {}) }, services, call, steps);
-    if (answer.status === 'ok' && source.rung !== 'remembered') services.remembered.remember(question, knowledge.catalog.snapshot.version, proposed.proposal);
+    if (answer.status === 'ok') await keep({ question, proposal: proposed.proposal, answer, isComplete: knowledge.valuesComplete }, recollection, services);
     return answer;
   }
   if (await steps.run('inspect', () => looksLikeSql(question.text, target, services, call))) {
@@ -81,7 +88,8 @@ export async function runSql(request: RunSqlRequest, services: Services): Promis
   const answer = await serve({ ...request, proposal, target }, services, call, steps);
   if (answer.status === 'ok' && request.question !== undefined) {
     const catalog = await target.knowledge.catalog(request.signal);
-    services.remembered.remember(questionOf(request, request.question, target), catalog.snapshot.version, proposal);
+    const question = questionOf(request, request.question, target);
+    await keep({ question, proposal, answer, isComplete: true }, await recollectToKeep(target, request.principal, catalog, services), services);
   }
   return answer;
 }

@@ -3,7 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
 import type { Cache, Database, Telemetry } from '../core/ports.ts';
 import type { ResultSet } from '../core/result.ts';
-import type { RememberedQuestions } from '../memory/remembered.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
@@ -15,6 +15,10 @@ import type { Source } from './source.ts';
 /** One database with all that is needed to ask it. */
 export interface Target {
   readonly name: string;
+  /** The same for the same database and role in every process, and without secrets: what is remembered goes by it. */
+  readonly identity: string;
+  /** The zone in which "today" is meant. */
+  readonly timeZone: string;
   readonly database: Database;
   readonly dialect: SqlDialect;
   readonly policy: Policy;
@@ -38,7 +42,10 @@ export interface Services {
   readonly targets: ReadonlyMap<string, Target>;
   /** The rungs that may write SQL, in climbing order. */
   readonly sources: readonly Source[];
-  readonly remembered: RememberedQuestions;
+  /** Opened on the first call. */
+  readonly memory: () => Promise<Memory>;
+  /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
+  readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;
   readonly results: Cache<CachedResult>;
   /** All levels, for reports. */

@@ -1,6 +1,9 @@
 import type { Proposal, Reading } from '../core/answer.ts';
 import type { Question } from '../core/question.ts';
 import type { Draft } from '../core/answer.ts';
+import type { Glossary } from '../memory/glossary.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Scope } from '../memory/scope.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Target } from './services.ts';
 
@@ -10,10 +13,19 @@ export type Proposed =
   | { readonly kind: 'choices'; readonly reason: string; readonly readings: readonly Reading[] }
   | { readonly kind: 'none'; readonly reason?: string; readonly drafts?: readonly Draft[] };
 
+/** What memory brings to one question. */
+export interface Recollection {
+  readonly memory: Memory;
+  readonly scope: Scope;
+  readonly glossary: Glossary;
+}
+
 export interface SourceRequest {
   readonly question: Question;
   readonly target: Target;
   readonly knowledge: Knowledge;
+  /** Absent where nothing may be remembered (evaluation). */
+  readonly recollection?: Recollection;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -41,12 +41,22 @@ const http = z.strictObject({
   allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
 });
 
+const state = z.strictObject({
+  file: z.string().optional().describe('SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
+});
+
+const memory = z.strictObject({
+  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+});
+
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   databases: z.record(z.string().regex(/^[A-Za-z][\w-]{0,62}$/), database).optional().describe('The databases by the name under which they are asked.'),
   http: http.optional(),
   cursorSecret: z.string().min(16).optional().describe('Shared by replicas, so that a cursor is valid on each of them (default: new at each start).'),
+  state: state.optional(),
+  memory: memory.optional(),
   careful: z.boolean().optional().describe('Below the careful threshold an answer asks the host to check it (default true for serve, false for ask).'),
 });
 

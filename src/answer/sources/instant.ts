@@ -9,8 +9,8 @@ export interface InstantOptions {
 export function instantSource(options: InstantOptions): Source {
   return {
     rung: 'instant',
-    propose: async ({ question, knowledge, target }) => {
-      const { candidates, abstention } = compile({ question: question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+    propose: async ({ question, knowledge, target, recollection }) => {
+      const { candidates, abstention } = compile({ question: recollection?.glossary.expand(question.text) ?? question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
       const best = candidates[0];
       const drafts = candidates.slice(0, 2).map((candidate) => ({ sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
       if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };

@@ -3,7 +3,7 @@ import { type LexerRules, type Token, tokenize } from '../lexer.ts';
 import { refusedFunctions } from './functions.ts';
 
 /** Holds under the sql_mode that every session is pinned to: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES. */
-const rules: LexerRules = {
+export const mysqlLexer: LexerRules = {
   backslashEscapes: true,
   quotedNames: { '`': '`' },
   doubleQuotedStrings: true,
@@ -29,7 +29,7 @@ const showable = /^(full|extended|tables|columns|fields|index|indexes|keys|datab
 
 /** MySQL and MariaDB: a lexer that knows their executable comments, strings and names; the sessions are read-only besides. */
 export function inspectMysql(sql: string): Inspection | Refusal {
-  const all = tokenize(sql, rules);
+  const all = tokenize(sql, mysqlLexer);
   const tokens = all.filter((token) => token.kind !== 'comment');
   const first = tokens.find((token) => token.text !== '(');
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);

@@ -2,7 +2,7 @@ import type { Inspection, Refusal, StatementKind } from '../../core/proof.ts';
 import { refuse } from '../../core/proof.ts';
 import { type LexerRules, tokenize } from '../lexer.ts';
 
-const rules: LexerRules = {
+export const sqliteLexer: LexerRules = {
   backslashEscapes: false,
   quotedNames: { '"': '"', '`': '`', '[': ']' },
   doubleQuotedStrings: false,
@@ -17,7 +17,7 @@ const statements: Readonly<Record<string, StatementKind>> = { select: 'select', 
  * reads is decided where it is compiled, by the engine's authorizer (see `database/sqlite`), which knows every action exactly.
  */
 export function inspectSqlite(sql: string): Inspection | Refusal {
-  const tokens = tokenize(sql, rules).filter((token) => token.kind !== 'comment');
+  const tokens = tokenize(sql, sqliteLexer).filter((token) => token.kind !== 'comment');
   const open = tokens.find((token) => token.kind === 'unterminated');
   if (open) return refuse('a string, a quoted name or a comment never ends', ['Close the quote.'], open.start);
   const semicolon = tokens.findIndex((token) => token.text === ';' && token.kind === 'symbol');
