@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
+import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
+import { MemoryCache } from './cache/memory-cache.ts';
+import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
 import { stateFolder } from './config/folders.ts';
 import type { Config } from './config/load.ts';
-import type { Cache, Store } from './core/ports.ts';
+import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache } from './core/ports.ts';
 import { type Memory, openMemory } from './memory/memory.ts';
 import type { RememberedPlan } from './memory/remembered.ts';
 import { VolatileStore } from './memory/volatile-store.ts';
@@ -9,6 +12,7 @@ import type { Clock } from './std/clock.ts';
 import { lazy } from './std/lazy.ts';
 
 const recordsMax = 20_000;
+const namespaceDefault = 'nl2sql';
 
 /** Where a warning goes that has no request to go with. */
 export const warn = (message: string): void => void process.stderr.write(`nl2sql-mcp: ${message}\n`);
@@ -21,20 +25,47 @@ export interface StateOptions {
 
 export interface State {
   readonly memory: () => Promise<Memory>;
+  readonly sharedHealth: () => SharedCacheHealth | undefined;
+  /** A cache level in memory, over the shared tier where one is configured. */
+  tiered<V extends object>(name: CacheLevelName, codec: Codec<V>, bytesOf: (value: V) => number): TieredCache<V>;
   close(): Promise<void>;
 }
 
-/** What is remembered, opened on the first call. State that can't be opened costs the memory of earlier runs and no request. */
-export function composeState({ config, plans, clock }: StateOptions): State {
+/** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
+export async function composeState({ config, plans, clock }: StateOptions): Promise<State> {
+  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault);
   let opened: Store | undefined;
   const memory = lazy(async () => {
-    opened = await openStore(config);
+    opened = redis?.store ?? (await openFile(config));
     return openMemory({ store: opened, plans, clock, recordsMax });
   });
-  return { memory, close: async () => opened?.close() };
+  return {
+    memory,
+    sharedHealth: () => redis?.cache.health(),
+    tiered: (name, codec, bytesOf) => {
+      const level = cacheLevels[name];
+      const ttlMs = redis && level.ttlMs > copyTtlMsMax ? copyTtlMsMax : level.ttlMs;
+      return new MemoryOverShared({ name, codec, memory: new MemoryCache(name, { ...level, ttlMs }, bytesOf), sharedTtlMs: level.ttlMs, ...(redis ? { shared: redis.cache } : {}) });
+    },
+    close: async () => {
+      await Promise.all([opened?.close(), redis?.cache.close()]);
+    },
+  };
 }
 
-async function openStore(config: Config): Promise<Store> {
+interface OpenedRedis {
+  readonly store: Store;
+  readonly cache: SharedCache;
+}
+
+/** The client is loaded only where Redis is configured; it connects in the background. */
+async function openRedis(url: string, namespace: string): Promise<OpenedRedis> {
+  const [{ RedisLink }, { RedisCache }, { RedisStore }] = await Promise.all([import('./cache/redis/link.ts'), import('./cache/redis/redis-cache.ts'), import('./cache/redis/redis-store.ts')]);
+  const link = new RedisLink(url);
+  return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace) };
+}
+
+async function openFile(config: Config): Promise<Store> {
   try {
     const { SqliteStore } = await import('./database/store/sqlite-store.ts');
     return await SqliteStore.open(statePath(config), warn);

@@ -3,7 +3,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
-import type { CachedProof, CachedResult, Services, Target } from './answer/services.ts';
+import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
+import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
@@ -33,8 +34,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const telemetry = new Recorder();
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
-  const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
-  const state = composeState({ config, plans, clock });
+  const state = await composeState({ config, plans, clock });
+  const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
   const targets = new Map<string, Target>();
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
@@ -49,6 +50,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     proofs,
     results,
     caches: [plans, proofs, results],
+    sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,

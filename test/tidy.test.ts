@@ -34,6 +34,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   stemmer: ['catalog'],
   'fastest-levenshtein': ['std'],
   'lru-cache': ['cache'],
+  ioredis: ['cache'],
   'generic-pool': ['database'],
   pg: ['database'],
   'pg-cursor': ['database'],

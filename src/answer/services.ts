@@ -1,8 +1,8 @@
 import { Failure } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
-import type { Cache, Database, Telemetry } from '../core/ports.ts';
-import type { ResultSet } from '../core/result.ts';
+import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TieredCache } from '../core/ports.ts';
+import type { CachedResult } from './cached-result.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
@@ -25,14 +25,6 @@ export interface Target {
   readonly knowledge: KnowledgeBase;
 }
 
-export interface CachedResult {
-  readonly result: ResultSet;
-  /** Epoch milliseconds. */
-  readonly asOf: number;
-  readonly dataVersion: string | null;
-  readonly bytes: number;
-}
-
 export interface CachedProof {
   readonly outcome: Proof | Refusal;
 }
@@ -47,9 +39,11 @@ export interface Services {
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;
-  readonly results: Cache<CachedResult>;
+  readonly results: TieredCache<CachedResult>;
   /** All levels, for reports. */
-  readonly caches: readonly Pick<Cache<object>, 'stats' | 'clear'>[];
+  readonly caches: readonly { stats(): CacheStats; clear(): void | Promise<void> }[];
+  /** The tier that replicas share; undefined where there is none. */
+  readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
   readonly telemetry: Telemetry;

@@ -45,6 +45,13 @@ export class MemoryCache<V extends object> implements Cache<V> {
   }
 
   stats(): CacheStats {
-    return { name: this.#name, entries: this.#entries.size, entriesMax: this.#level.entriesMax, hits: this.#hits, misses: this.#misses, evictions: this.#evictions, ttlMs: this.#level.ttlMs };
+    return { name: this.#name, entries: this.#entries.size, entriesMax: this.#level.entriesMax, hits: this.#hits, misses: this.#misses, evictions: this.#evictions, ttlMs: this.#level.ttlMs, ...(this.#level.bytesMax === undefined ? {} : { bytes: this.#entries.calculatedSize, bytesMax: this.#level.bytesMax }), ...(this.#level.ttlMs === 0 || this.#entries.size === 0 ? {} : { oldestMs: this.#oldestMs() }) };
+  }
+
+  /** For reports: looks at every entry. */
+  #oldestMs(): number {
+    let least = this.#level.ttlMs;
+    for (const key of this.#entries.keys()) least = Math.min(least, this.#entries.getRemainingTTL(key));
+    return Math.round(this.#level.ttlMs - least);
   }
 }

@@ -57,6 +57,33 @@ export interface Cache<V> {
   stats(): CacheStats;
 }
 
+export interface Found<V> {
+  readonly value: V;
+  readonly tier: 'memory' | 'shared';
+}
+
+export interface ComputeOptions<V> {
+  readonly signal?: AbortSignal;
+  /** Whether a value that another process computed will do. */
+  readonly accept: (value: V) => Promise<boolean>;
+  readonly timeoutMs: number;
+}
+
+/** A cache of one level over one or two tiers. Never rejects because a tier failed. */
+export interface TieredCache<V> {
+  /** Only what is in the memory of this process. */
+  peek(key: string): V | undefined;
+  /** From memory, else from the shared tier. */
+  get(key: string): Promise<Found<V> | undefined>;
+  set(key: string, value: V): void;
+  /** Drops an entry that was found out of date. */
+  dropStale(key: string): void;
+  /** Computes an entry once for all who ask at the same time, in this process and in those that share a tier. */
+  compute(key: string, options: ComputeOptions<V>, work: (signal: AbortSignal) => Promise<V>): Promise<Found<V> | { readonly value: V; readonly tier: 'none' }>;
+  clear(): Promise<void>;
+  stats(): CacheStats;
+}
+
 export interface CacheStats {
   readonly name: string;
   readonly entries: number;
@@ -121,12 +148,14 @@ export interface SharedCache {
   get(level: string, key: string): Promise<string | undefined>;
   set(level: string, key: string, value: string, ttlMs: number): Promise<void>;
   delete(level: string, key: string): Promise<void>;
-  /** Only this level. */
+  /** Only this level. Other processes drop their copies of what is deleted or cleared. */
   clear(level: string): Promise<void>;
   /** A lease on the right to compute one entry: 'won', 'held' by another process, or 'unknown' where that can't be told. */
   lease(level: string, key: string, ttlMs: number): Promise<Lease>;
   /** Waits until the holder of a lease has stored the entry or given up; undefined in the latter case. */
   awaited(level: string, key: string, timeoutMs: number): Promise<string | undefined>;
+  /** Tells of entries that another process dropped; no key: the whole level. */
+  listen(listener: (level: string, key: string | undefined) => void): void;
   health(): SharedCacheHealth;
   close(): Promise<void>;
 }

@@ -11,6 +11,6 @@ export interface Memory {
 
 export async function openMemory(options: RememberedOptions): Promise<Memory> {
   const glossaries = new Glossaries(options.store);
-  const [remembered] = await Promise.all([RememberedQuestions.open(options), glossaries.load()]);
+  const [remembered] = await Promise.all([RememberedQuestions.open(options), glossaries.load().catch(() => undefined)]);
   return { store: options.store, remembered, glossaries };
 }

@@ -55,7 +55,8 @@ export class RememberedQuestions {
   static async open(options: RememberedOptions): Promise<RememberedQuestions> {
     const remembered = new RememberedQuestions(options);
     options.store.listen({ changed: (changes) => remembered.#apply(changes), reload: () => void remembered.#load().catch(() => undefined) });
-    await remembered.#load();
+    // A store that is away now tells to load when it is back.
+    await remembered.#load().catch(() => undefined);
     return remembered;
   }
 
