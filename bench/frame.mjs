@@ -14,7 +14,7 @@ import { startServices } from './services.mjs';
 const main = new URL('../dist/main.js', import.meta.url).pathname;
 const baseline = new URL('baseline-server.mjs', import.meta.url).pathname;
 /** @type {import('pg').QueryConfig} The extended protocol, as the server speaks it; the driver's types do not know the mode. */
-const selectOneExtended = { text: 'SELECT 1', ...{ queryMode: 'extended' } };
+const selectOneExtended = Object.assign({ text: 'SELECT 1' }, { queryMode: 'extended' });
 const tokens = (value) => JSON.stringify(value).length / 4;
 
 export async function run({ dataFolder, report }) {
