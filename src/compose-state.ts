@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type Clearable, followClearing } from './answer/clear-caches.ts';
 import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
@@ -19,12 +20,17 @@ export const warn = (message: string): void => void process.stderr.write(`nl2sql
 
 export interface StateOptions {
   readonly config: Config;
+  /** Identity by name. */
+  readonly databases: ReadonlyMap<string, string>;
   readonly plans: Cache<RememberedPlan>;
+  /** All levels, for those who clear them from elsewhere. */
+  readonly caches: () => readonly Clearable[];
   readonly clock: Clock;
 }
 
 export interface State {
   readonly memory: () => Promise<Memory>;
+  refresh(): void;
   readonly sharedHealth: () => SharedCacheHealth | undefined;
   /** A cache level in memory, over the shared tier where one is configured. */
   tiered<V extends object>(name: CacheLevelName, codec: Codec<V>, bytesOf: (value: V) => number): TieredCache<V>;
@@ -32,15 +38,17 @@ export interface State {
 }
 
 /** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
-export async function composeState({ config, plans, clock }: StateOptions): Promise<State> {
+export async function composeState({ config, databases, plans, caches, clock }: StateOptions): Promise<State> {
   const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault);
   let opened: Store | undefined;
   const memory = lazy(async () => {
     opened = redis?.store ?? (await openFile(config));
-    return openMemory({ store: opened, plans, clock, recordsMax });
+    opened.listen({ changed: (changes) => followClearing(caches(), changes), reload: () => undefined });
+    return openMemory({ store: opened, plans, clock, recordsMax, databases, warn, ...(config.knowledge === undefined ? {} : { knowledge: resolve(config.baseFolder, config.knowledge) }) });
   });
   return {
     memory,
+    refresh: () => opened?.refresh(),
     sharedHealth: () => redis?.cache.health(),
     tiered: (name, codec, bytesOf) => {
       const level = cacheLevels[name];

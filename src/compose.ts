@@ -34,13 +34,15 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const telemetry = new Recorder();
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
-  const state = await composeState({ config, plans, clock });
+  const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
+  const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
   const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
+  const caches = [plans, proofs, results];
   const targets = new Map<string, Target>();
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
     const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
-    targets.set(name, { name, identity: identityOf(entry, config.baseFolder), timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+    targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
     targets,
@@ -49,7 +51,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     acceptProven: config.memory?.accept === 'proven',
     proofs,
     results,
-    caches: [plans, proofs, results],
+    caches,
+    refreshState: () => state.refresh(),
     sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),

@@ -130,7 +130,7 @@ describe('life cycle', () => {
     for (const message of [hello, { jsonrpc: '2.0', method: 'notifications/initialized' }, call]) child.stdin.write(`${JSON.stringify(message)}\n`);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    await expect.poll(() => output).toContain('"id":2');
+    await expect.poll(() => output, { timeout: 20_000 }).toContain('"id":2');
     return { child, output: () => output };
   }
 

@@ -43,7 +43,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@modelcontextprotocol/server': ['mcp'],
   '@modelcontextprotocol/node': ['mcp'],
   '@modelcontextprotocol/server-legacy': ['mcp'],
-  zod: ['config', 'evaluate', 'mcp'],
+  zod: ['config', 'evaluate', 'mcp', 'memory'],
 };
 
 interface Import {

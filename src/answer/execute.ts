@@ -14,6 +14,8 @@ export interface ExecuteRequest {
   readonly target: Target;
   readonly principal: Principal;
   readonly limits: ResultLimits;
+  /** Epoch milliseconds: rows that were read later than this are as good as rows read for this call. */
+  readonly askedAt: number;
   /** Seconds; 0 = run now. Absent: cached rows are served only while the engine says that nothing changed. */
   readonly maxAge?: number;
 }
@@ -26,6 +28,7 @@ export interface Executed {
 
 /** Runs a proven statement, or serves the rows of an equal call while they are provably or acceptably fresh. */
 export async function execute(request: ExecuteRequest, services: Services, call: CallOptions): Promise<Executed> {
+  services.refreshState();
   const key = keyOf(request);
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
   const near = services.results.peek(key);
@@ -52,6 +55,7 @@ async function run(request: ExecuteRequest, services: Services, call: CallOption
 }
 
 async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: Services): Promise<boolean> {
+  if (cached.asOf > request.askedAt) return true;
   if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000;
   if (cached.dataVersion === null || !cached.isTimeless) return false;
   if ((await services.dataVersions.current(request.target)) === cached.dataVersion) return true;

@@ -10,6 +10,7 @@ import type { Recollection } from './source.ts';
 /** Memory opened for one question. */
 export async function recollect(target: Target, principal: Principal, knowledge: Pick<Knowledge, 'catalog' | 'values'>, services: Services): Promise<Recollection> {
   const memory = await services.memory();
+  memory.knowledge?.refresh();
   return { memory, scope: scopeOf(target, principal, knowledge, services.clock), glossary: memory.glossaries.of(target.identity) };
 }
 

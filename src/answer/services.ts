@@ -36,6 +36,8 @@ export interface Services {
   readonly sources: readonly Source[];
   /** Opened on the first call. */
   readonly memory: () => Promise<Memory>;
+  /** Brings in what other processes of the same state wrote; microseconds where there is nothing. */
+  refreshState(): void;
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;

@@ -7,12 +7,15 @@ export class Steps {
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
   readonly #startedAt: number;
+  /** When the call came, in epoch milliseconds. */
+  readonly askedAt: number;
   readonly #steps: Record<string, number> = {};
 
   constructor(clock: Clock, telemetry: Telemetry) {
     this.#clock = clock;
     this.#telemetry = telemetry;
     this.#startedAt = clock.monotonicMs();
+    this.askedAt = clock.now();
   }
 
   async run<T>(step: string, work: () => Promise<T>): Promise<T> {

@@ -57,6 +57,7 @@ export const configSchema = z.strictObject({
   databases: z.record(z.string().regex(/^[A-Za-z][\w-]{0,62}$/), database).optional().describe('The databases by the name under which they are asked.'),
   http: http.optional(),
   cursorSecret: z.string().min(16).optional().describe('Shared by replicas, so that a cursor is valid on each of them (default: new at each start).'),
+  knowledge: z.string().optional().describe('Path of a JSON file with verified questions, synonyms, metrics and default filters; read at start and when it changes, written by nl2sql-mcp teach.'),
   state: state.optional(),
   memory: memory.optional(),
   careful: z.boolean().optional().describe('Below the careful threshold an answer asks the host to check it (default true for serve, false for ask).'),

@@ -1,4 +1,3 @@
-import type { CatalogIndex } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import { isNoValue } from './no-value.ts';
 import { isQuoted, isYear, numberAt, rawText, type Slot, type Template } from './template.ts';
@@ -13,7 +12,7 @@ export interface Capture {
 }
 
 /** What a capture stands for in a slot, as the SQL needs it; undefined where it doesn't fit. */
-export function bindSlot(slot: Slot, capture: Capture, template: Template, catalog: CatalogIndex, values: ValueIndex): string | undefined {
+export function bindSlot(slot: Slot, capture: Capture, template: Template, values: ValueIndex): string | undefined {
   const { type } = slot;
   const { tokens, first, last } = capture;
   const single = first === last ? tokens[first] : undefined;
@@ -30,7 +29,7 @@ export function bindSlot(slot: Slot, capture: Capture, template: Template, catal
       return isAsLong && isQuoted(tokens, capture) && !/[%_\\]/.test(text) ? text : undefined;
     }
     case 'value':
-      return bindValue(slot, capture, template, catalog, values);
+      return bindValue(slot, capture, template, values);
   }
 }
 
@@ -48,7 +47,7 @@ function isCalendarDate(text: string): boolean {
  * The value of the same column, as it stands in the data. Another column that the SQL's tables have and that holds the new
  * words but not the old ones makes them ambiguous: the question may then mean that column.
  */
-function bindValue(slot: Slot, capture: Capture, template: Template, catalog: CatalogIndex, values: ValueIndex): string | undefined {
+function bindValue(slot: Slot, capture: Capture, template: Template, values: ValueIndex): string | undefined {
   if (slot.type.kind !== 'value' || !isWhole(capture)) return undefined;
   const { column } = slot.type;
   const text = rawText(capture.question, capture.tokens, capture);
@@ -59,8 +58,7 @@ function bindValue(slot: Slot, capture: Capture, template: Template, catalog: Ca
   const [chosen] = own;
   if (chosen === undefined || own.length > 1) return undefined;
   const before = new Set(values.find(slot.original).map((hit) => hit.column));
-  const read = new Set(template.record.tables.map((name) => catalog.table(name)));
-  const isAmbiguous = hits.some((hit) => hit.column !== column && !before.has(hit.column) && read.has(hit.column.table));
+  const isAmbiguous = hits.some((hit) => hit.column !== column && !before.has(hit.column) && template.tables.has(hit.column.table));
   return isAmbiguous ? undefined : chosen;
 }
 

@@ -19,10 +19,16 @@ interface IndexedTerm {
 export class Glossary {
   static readonly empty = new Glossary([]);
   readonly terms: readonly Term[];
+  /** Conditions that go with tables, whatever the question says. */
+  readonly filters: readonly Term[];
+  /** A mark of them: they bear on questions that do not name them. */
+  readonly filtersMark: string;
   readonly #byFirstWord = new Map<string, IndexedTerm[]>();
 
   constructor(terms: readonly Term[]) {
     this.terms = terms;
+    this.filters = terms.filter((term) => term.kind === 'filter');
+    this.filtersMark = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
     for (const term of terms) {
       const words = questionTokens(term.term).map((token) => token.text);
       const [first] = words;
@@ -60,8 +66,7 @@ export class Glossary {
 
   /** One line a term, for a model or a person who writes SQL. */
   lines(text: string): string[] {
-    const always = this.terms.filter((term) => term.kind === 'filter');
-    return [...new Set([...this.find(text), ...always])].map(({ term, meaning, kind }) => (kind === 'filter' ? `${term}: only where ${meaning}, unless the question says otherwise` : `${term} = ${meaning}`));
+    return [...new Set([...this.find(text), ...this.filters])].map(({ term, meaning, kind }) => (kind === 'filter' ? `${term}: only where ${meaning}, unless the question says otherwise` : `${term} = ${meaning}`));
   }
 
   #places(text: string): { readonly term: Term; readonly start: number; readonly end: number }[] {

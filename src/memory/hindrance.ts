@@ -1,7 +1,7 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import { catalogMark, tablesMark } from './catalog-mark.ts';
 import type { Glossary } from './glossary.ts';
-import { everyone, type RememberedQuestion } from './record.ts';
+import { anyGlossary, everyone, type RememberedQuestion } from './record.ts';
 import type { Scope } from './scope.ts';
 
 const fitting = new WeakMap<CatalogIndex, WeakSet<RememberedQuestion>>();
@@ -11,7 +11,7 @@ export function hindrance(record: RememberedQuestion, scope: Scope, glossary: Gl
   if (record.owner !== everyone && record.owner !== scope.principal) return 'another principal supplied it and nobody verified it';
   if (!record.verified && record.policy !== scope.policy) return 'the policy changed since';
   if (record.day !== '' && record.day !== scope.day) return `it names a date relative to ${record.day}`;
-  if (record.glossary !== glossary.mark(record.question)) return 'a term in it means something else now';
+  if (record.glossary !== anyGlossary && record.glossary !== glossary.mark(record.question)) return 'a term in it means something else now';
   return fits(record, scope.catalog) ? undefined : 'the schema changed since';
 }
 

@@ -3,9 +3,10 @@ import type { Question } from '../core/question.ts';
 import { digest } from '../std/digest.ts';
 import { catalogMark, tablesMark } from './catalog-mark.ts';
 import type { Glossary } from './glossary.ts';
+import type { VerifiedQuestion } from './knowledge-file.ts';
 import { wordsKey } from './question-key.ts';
 import { readsClock } from './reads-clock.ts';
-import { everyone, recordFormat, type RememberedQuestion } from './record.ts';
+import { anyGlossary, everyone, recordFormat, type RememberedQuestion } from './record.ts';
 import { hasRelativeDate } from './relative-dates.ts';
 import type { Scope } from './scope.ts';
 
@@ -42,4 +43,10 @@ export function makeRecord(question: Question, scope: Scope, glossary: Glossary,
 /** One record for each words, owner, policy and day: a newer answer takes the place of the older. */
 export function recordKey({ database, history, question, owner, policy, day }: RememberedQuestion): string {
   return digest(wordsKey(database, history, question), owner, policy, day);
+}
+
+/** A verified question of the knowledge file. Whether its SQL fits the schema, its proof shows whenever it is served. */
+export function recordOfFile(database: string, { question, sql, history }: VerifiedQuestion, at: number): RememberedQuestion {
+  const always = { catalog: '', tables: [], tablesMark: digest(), glossary: anyGlossary, policy: '', day: '' };
+  return { format: recordFormat, database, question, history: history ?? [], sql, reading: '', assumptions: [], confidence: 1, origin: 'host', verified: true, owner: everyone, ...always, at };
 }

@@ -1,5 +1,8 @@
 import type { Store } from '../core/ports.ts';
+import type { Clock } from '../std/clock.ts';
 import { Glossaries } from './glossaries.ts';
+import { type KnowledgeFile, questionsOf, termsOf } from './knowledge-file.ts';
+import { KnowledgeSource } from './knowledge-source.ts';
 import { RememberedQuestions, type RememberedOptions } from './remembered.ts';
 
 /** All that is remembered between calls and runs. */
@@ -7,10 +10,31 @@ export interface Memory {
   readonly store: Store;
   readonly remembered: RememberedQuestions;
   readonly glossaries: Glossaries;
+  /** The user's own file of verified questions and terms, where one is configured. */
+  readonly knowledge?: KnowledgeSource;
 }
 
-export async function openMemory(options: RememberedOptions): Promise<Memory> {
-  const glossaries = new Glossaries(options.store);
+export interface MemoryOptions extends RememberedOptions {
+  readonly clock: Clock;
+  /** Path of the knowledge file. */
+  readonly knowledge?: string;
+  /** The configured databases: identity by name. */
+  readonly databases: ReadonlyMap<string, string>;
+  readonly warn: (message: string) => void;
+}
+
+export async function openMemory(options: MemoryOptions): Promise<Memory> {
+  const { store, clock, databases, warn } = options;
+  const glossaries = new Glossaries(store);
   const [remembered] = await Promise.all([RememberedQuestions.open(options), glossaries.load().catch(() => undefined)]);
-  return { store: options.store, remembered, glossaries };
+  if (options.knowledge === undefined) return { store, remembered, glossaries };
+  const changed = (file: KnowledgeFile) => {
+    for (const [name, identity] of databases) {
+      glossaries.setFileTerms(identity, termsOf(file, name));
+      remembered.setFileQuestions(identity, questionsOf(file, name));
+    }
+  };
+  const knowledge = new KnowledgeSource({ path: options.knowledge, clock, changed, warn });
+  knowledge.refresh();
+  return { store, remembered, glossaries, knowledge };
 }

@@ -50,8 +50,8 @@ export class RecordSet {
     this.#raise(record.database);
   }
 
-  clear(): void {
-    for (const key of this.#records.keys()) this.delete(key);
+  clear(which: (key: string) => boolean): void {
+    for (const key of this.#records.keys()) if (which(key)) this.delete(key);
   }
 
   /** All with these words, verified ones first. */

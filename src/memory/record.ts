@@ -3,6 +3,7 @@ import type { Proposal, Rung } from '../core/answer.ts';
 /** Raised when the meaning of a field changes: records of another format are left alone. */
 export const recordFormat = 1;
 export const everyone = '*';
+export const anyGlossary = '*';
 
 /** SQL for a question, as it is kept. Verified ones belong to everyone, others to the principal who supplied them. */
 export interface RememberedQuestion {
@@ -26,7 +27,7 @@ export interface RememberedQuestion {
   /** The tables that the SQL reads and their mark; a verified answer holds while these are the same. */
   readonly tables: readonly string[];
   readonly tablesMark: string;
-  /** Mark of the glossary's terms that stand in the question. */
+  /** Mark of the glossary's terms that stand in the question; `anyGlossary` where it was written with all of them in view. */
   readonly glossary: string;
   /** Epoch milliseconds. */
   readonly at: number;

@@ -5,9 +5,10 @@ import type { Clock } from '../std/clock.ts';
 import { needsHistory } from './follow-up.ts';
 import type { Glossary } from './glossary.ts';
 import { hindrance } from './hindrance.ts';
-import { type AnsweredQuestion, makeRecord, recordKey } from './make-record.ts';
+import type { VerifiedQuestion } from './knowledge-file.ts';
+import { type AnsweredQuestion, makeRecord, recordKey, recordOfFile } from './make-record.ts';
 import { wordsKey } from './question-key.ts';
-import { everyone, parseRecord, type RememberedQuestion, toProposal } from './record.ts';
+import { anyGlossary, everyone, parseRecord, type RememberedQuestion, toProposal } from './record.ts';
 import { RecordSet } from './record-set.ts';
 import { hasRelativeDate } from './relative-dates.ts';
 import { Rejections } from './rejections.ts';
@@ -41,6 +42,7 @@ export class RememberedQuestions {
   readonly #clock: Clock;
   readonly #recordsMax: number;
   readonly #records = new RecordSet();
+  readonly #ofFile = new Map<string, readonly string[]>();
   readonly #rejections: Rejections;
 
   private constructor({ store, plans, clock, recordsMax }: RememberedOptions) {
@@ -119,6 +121,14 @@ export class RememberedQuestions {
     });
   }
 
+  /** Takes the place of the verified questions that the knowledge file held of this database before. */
+  setFileQuestions(database: string, entries: readonly VerifiedQuestion[]): void {
+    for (const key of this.#ofFile.get(database) ?? []) this.#records.delete(key);
+    const records = entries.map((entry, index) => ({ key: `file ${database} ${index}`, record: recordOfFile(database, entry, this.#clock.now()) }));
+    for (const { key, record } of records) this.#records.set(key, record);
+    this.#ofFile.set(database, records.map(({ key }) => key));
+  }
+
   verified(database: string): readonly RememberedQuestion[] {
     return this.#records.verified(database).map(({ record }) => record);
   }
@@ -143,7 +153,7 @@ export class RememberedQuestions {
     const templates = this.#records.templates(scope.database, scope.catalog, scope.dialect);
     if (templates.size === 0) return undefined;
     const rebound = templates.find(question.text, scope.values, (record) => hindrance(record, scope, glossary) === undefined);
-    if (!rebound || rebound.record.glossary !== glossary.mark(question.text)) return undefined;
+    if (!rebound || (rebound.record.glossary !== anyGlossary && rebound.record.glossary !== glossary.mark(question.text))) return undefined;
     const swaps = rebound.swaps.map(([from, to]) => `${to} in place of ${from}`).join(', ');
     const proposal = { ...toProposal(rebound.record, rebound.sql), reading: '', confidence: Math.min(0.98, rebound.record.confidence), assumptions: [`answered as the verified question "${rebound.record.question}"${swaps === '' ? '' : ` with ${swaps}`}`] };
     return { via: 'template', proposal, record: rebound.record };
@@ -151,12 +161,12 @@ export class RememberedQuestions {
 
   #planKey(question: Question, words: string, scope: Scope, glossary: Glossary): string {
     const day = hasRelativeDate(question.text) ? scope.day : '';
-    return [words, scope.policy, scope.catalog.snapshot.version, this.generation(scope.database), glossary.mark(question.text), day].join('\n');
+    return [words, scope.policy, scope.catalog.snapshot.version, this.generation(scope.database), glossary.mark(question.text), glossary.filtersMark, day].join('\n');
   }
 
   async #load(): Promise<void> {
     const [records, rejected] = await Promise.all([this.#store.load(questions), this.#store.load(this.#rejections.collection)]);
-    this.#records.clear();
+    this.#records.clear((key) => !key.startsWith('file '));
     this.#rejections.clear();
     this.#apply([...records, ...rejected]);
   }

@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedColumn } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { type Token, tokenize } from '../sql/lexer.ts';
 import { bareName, isName, SqlNames } from './sql-names.ts';
@@ -28,12 +28,18 @@ const fixed: LiteralPlace = { kind: 'fixed' };
 const aggregates = /^(count|sum|avg|min|max)$/i;
 const typedLiteralPrefix = /^(e|x|n|b|u|date|time|timestamp|interval|datetime)$/i;
 
-/** The literals of a statement in order; undefined where the text holds what is not understood (comments, variables, dollar quotes). */
-export function sqlLiterals(sql: string, dialect: SqlDialect, catalog: CatalogIndex): SqlLiteral[] | undefined {
+export interface ReadSql {
+  /** In order. */
+  readonly literals: readonly SqlLiteral[];
+  readonly tables: ReadonlySet<IndexedTable>;
+}
+
+/** The literals and tables of a statement; undefined where the text holds what is not understood (comments, variables, dollar quotes). */
+export function readSql(sql: string, dialect: SqlDialect, catalog: CatalogIndex): ReadSql | undefined {
   const tokens = tokenize(sql, dialect.lexer);
   if (tokens.some((token) => token.kind === 'comment' || token.kind === 'unterminated' || token.kind === 'variable' || token.text.startsWith('$'))) return undefined;
   const names = new SqlNames(tokens, catalog);
-  return tokens.flatMap((token, index) => readLiteral(token, index, tokens, names) ?? []);
+  return { literals: tokens.flatMap((token, index) => readLiteral(token, index, tokens, names) ?? []), tables: names.tables };
 }
 
 function readLiteral(token: Token, index: number, tokens: readonly Token[], names: SqlNames): SqlLiteral | undefined {

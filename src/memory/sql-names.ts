@@ -16,6 +16,10 @@ export class SqlNames {
     this.#sources = sourcesOf(tokens, catalog);
   }
 
+  get tables(): ReadonlySet<IndexedTable> {
+    return new Set(this.#sources.map((source) => source.table));
+  }
+
   /** The one column that a name can mean anywhere in the statement; undefined where it can mean several or none. */
   column(qualifier: string | undefined, name: string): IndexedColumn | undefined {
     const wanted = name.toLowerCase();

@@ -92,7 +92,7 @@ export class TemplateIndex {
     for (const placements of alignments(template, tokens)) {
       const bound = template.slots.map((slot, index) => {
         const placement = placements[index];
-        return placement && bindSlot(slot, { tokens, question, ...placement }, template, this.#catalog, values);
+        return placement && bindSlot(slot, { tokens, question, ...placement }, template, values);
       });
       if (!bound.every((value) => value !== undefined) || !isOrdered(template, bound)) continue;
       const sql = this.#print(template, bound);

@@ -1,10 +1,10 @@
-import type { CatalogIndex, IndexedColumn } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { isNoValue } from './no-value.ts';
 import { countingCues, numberOfWord } from './numbers.ts';
 import { type QuestionToken, questionTokens } from './question-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
-import { type SqlLiteral, sqlLiterals } from './sql-literals.ts';
+import { readSql, type SqlLiteral } from './sql-literals.ts';
 
 /** What may stand in a place of the question, and so in the SQL. */
 export type SlotKind =
@@ -31,6 +31,7 @@ export type SqlPart = string | { readonly slot: number; readonly form: 'text' | 
 /** A verified question with its literals lifted out of words and SQL: fixed runs of words around slots, `runs.length = slots.length + 1`. */
 export interface Template {
   readonly record: RememberedQuestion;
+  readonly tables: ReadonlySet<IndexedTable>;
   readonly runs: readonly (readonly string[])[];
   readonly slots: readonly Slot[];
   readonly parts: readonly SqlPart[];
@@ -46,10 +47,10 @@ interface Span {
 
 /** The template of a verified question, or undefined where none is safe: then it answers its own words only. */
 export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, catalog: CatalogIndex): Template | undefined {
-  const literals = sqlLiterals(record.sql, dialect, catalog);
+  const read = readSql(record.sql, dialect, catalog);
   const tokens = questionTokens(record.question);
-  if (!literals || record.history.length > 0) return undefined;
-  const placed = literals.map((literal) => ({ literal, found: placeIn(tokens, literal) }));
+  if (!read || record.history.length > 0) return undefined;
+  const placed = read.literals.map((literal) => ({ literal, found: placeIn(tokens, literal) }));
   const spans = distinctSpans(placed.flatMap(({ found }) => found?.span ?? []));
   if (!spans || spans.length === 0) return undefined;
   const slots: Slot[] = [];
@@ -62,7 +63,7 @@ export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, ca
   const stays = placed.filter(({ found }) => !found).map(({ literal }) => literal.value.toLowerCase());
   if (slots.some((slot) => stays.some((value) => value === slot.original.toLowerCase() || (value.length > 3 && slot.original.length > 1 && value.includes(slot.original.toLowerCase()))))) return undefined;
   const slotOf = (found: { readonly span: Span } | undefined) => spans.findIndex((span) => span.key === found?.span.key);
-  return { record, runs: runsOf(tokens, spans), slots, parts: partsOf(record.sql, placed.map(({ literal, found }) => ({ literal, slot: slotOf(found), ...(found ? { before: found.before, after: found.after } : { before: '', after: '' }) }))), ordered: orderedOf(placed.map(({ literal, found }) => ({ literal, slot: slotOf(found) }))) };
+  return { record, tables: read.tables, runs: runsOf(tokens, spans), slots, parts: partsOf(record.sql, placed.map(({ literal, found }) => ({ literal, slot: slotOf(found), ...(found ? { before: found.before, after: found.after } : { before: '', after: '' }) }))), ordered: orderedOf(placed.map(({ literal, found }) => ({ literal, slot: slotOf(found) }))) };
 }
 
 interface Placed {

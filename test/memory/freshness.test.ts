@@ -9,7 +9,7 @@ import { type EngineName, engineNames, type Scratch, scratchDatabase } from '../
 const settlingMs: Readonly<Record<EngineName, number>> = { sqlite: 0, postgres: 0, mysql: 3_200 };
 const checkedEveryMs = 1_050;
 
-async function served(engine: EngineName): Promise<{ scratch: Scratch; services: Services; run(request?: Partial<RunSqlRequest>): ReturnType<typeof runSql> }> {
+async function served(engine: EngineName): Promise<{ readonly scratch: Scratch; readonly services: Services; readonly run: (request?: Partial<RunSqlRequest>) => ReturnType<typeof runSql> }> {
   const scratch = await scratchDatabase(engine);
   await scratch.write('CREATE TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(50), born DATE)', "INSERT INTO people VALUES (1, 'Ada', '1815-12-10')");
   const services = await compose({ databases: { test: { dsn: scratch.dsn } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });

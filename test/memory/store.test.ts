@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Store, StoreChange } from '../../src/core/ports.ts';
@@ -43,6 +44,7 @@ describe('the state file', () => {
     await first.write([put('a', '1')]);
     await first.write([put('a', null), put('b', '2')]);
     second.refresh();
+    await sleep(30);
     second.refresh();
     expect(changes.map(({ key, value }) => [key, value])).toEqual([['a', null], ['b', '2']]);
   });

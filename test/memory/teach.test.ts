@@ -100,5 +100,5 @@ describe('a schema that changes', () => {
     const third = await shopServer(folder, path);
     expect(await third.server.call('nl2sql', { question: asked })).toMatchObject({ status: 'needs_sql' });
     expect(await third.server.call('cache_status', { question: asked })).toMatchObject({ question: { remembered: false, reason: 'the schema changed since' } });
-  });
+  }, 90_000);
 });

@@ -11,6 +11,9 @@ interface Waiting {
   readonly done: Deferred<void>;
 }
 
+/** Others' writes are seen this late at most, and a look costs some microseconds. */
+const lookEveryMs = 20;
+
 /**
  * The store in a local SQLite file (WAL, synchronous = FULL): a write that was acknowledged survives the death of the process
  * and of the machine. Writes of one turn of the event loop share one transaction. Several processes may use one file; each sees
@@ -24,6 +27,7 @@ export class SqliteStore implements Store {
   #waiting: Waiting[] = [];
   #version: number;
   #seen: number;
+  #lookedAt = 0;
   #closed = false;
 
   private constructor({ database, path }: StateFile) {
@@ -53,7 +57,9 @@ export class SqliteStore implements Store {
   }
 
   refresh(): void {
-    if (this.#closed) return;
+    const now = performance.now();
+    if (this.#closed || now - this.#lookedAt < lookEveryMs) return;
+    this.#lookedAt = now;
     try {
       const version = this.#dataVersion();
       if (version === this.#version) return;
