@@ -56,6 +56,7 @@ export async function composeState({ config, databases, plans, caches, clock }: 
       return new MemoryOverShared({ name, codec, memory: new MemoryCache(name, { ...level, ttlMs }, bytesOf), sharedTtlMs: level.ttlMs, ...(redis ? { shared: redis.cache } : {}) });
     },
     close: async () => {
+      if (opened) await (await memory()).asked.flush().catch(() => undefined);
       await Promise.all([opened?.close(), redis?.cache.close()]);
     },
   };

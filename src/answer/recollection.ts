@@ -31,6 +31,7 @@ export interface Learned {
 
 /** Keeps what was proven and ran, until better is taught. Memory that can't be written fails no question. */
 export async function keep({ question, proposal, answer, isComplete }: Learned, { memory, scope, glossary }: Recollection, services: Services): Promise<void> {
+  if (question.history.length === 0) memory.asked.record({ database: scope.database, principal: scope.principal, question: question.text, sql: proposal.sql });
   if (proposal.rung === 'remembered') return;
   if (proposal.rung === 'instant') return isComplete ? memory.remembered.keepPlan(question, scope, glossary, proposal) : undefined;
   const verified = proposal.verified || services.acceptProven;

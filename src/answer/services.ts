@@ -43,7 +43,7 @@ export interface Services {
   readonly proofs: Cache<CachedProof>;
   readonly results: TieredCache<CachedResult>;
   /** All levels, for reports. */
-  readonly caches: readonly { stats(): CacheStats; clear(): void | Promise<void> }[];
+  readonly caches: readonly { stats(): CacheStats; clear(): void | Promise<void>; tune?(): void }[];
   /** The tier that replicas share; undefined where there is none. */
   readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;

@@ -65,6 +65,10 @@ export class MemoryOverShared<V extends object> implements TieredCache<V> {
     return this.#flights.run(key, options.signal, (signal) => this.#computeOnce(key, options, () => work(signal)));
   }
 
+  tune(): void {
+    this.#memory.tune();
+  }
+
   async clear(): Promise<void> {
     this.#memory.clear();
     await this.#shared?.clear(this.#name);

@@ -49,6 +49,8 @@ const state = z.strictObject({
 
 const memory = z.strictObject({
   accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
+  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
 });
 
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */

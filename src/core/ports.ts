@@ -80,6 +80,8 @@ export interface TieredCache<V> {
   dropStale(key: string): void;
   /** Computes an entry once for all who ask at the same time, in this process and in those that share a tier. */
   compute(key: string, options: ComputeOptions<V>, work: (signal: AbortSignal) => Promise<V>): Promise<Found<V> | { readonly value: V; readonly tier: 'none' }>;
+  /** Adapts its limits to what it saw since the last time. */
+  tune(): void;
   clear(): Promise<void>;
   stats(): CacheStats;
 }

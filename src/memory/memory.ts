@@ -1,5 +1,6 @@
 import type { Store } from '../core/ports.ts';
 import type { Clock } from '../std/clock.ts';
+import { AskedQuestions } from './asked.ts';
 import { Glossaries } from './glossaries.ts';
 import { type KnowledgeFile, questionsOf, termsOf } from './knowledge-file.ts';
 import { KnowledgeSource } from './knowledge-source.ts';
@@ -10,6 +11,7 @@ export interface Memory {
   readonly store: Store;
   readonly remembered: RememberedQuestions;
   readonly glossaries: Glossaries;
+  readonly asked: AskedQuestions;
   /** The user's own file of verified questions and terms, where one is configured. */
   readonly knowledge?: KnowledgeSource;
 }
@@ -26,8 +28,9 @@ export interface MemoryOptions extends RememberedOptions {
 export async function openMemory(options: MemoryOptions): Promise<Memory> {
   const { store, clock, databases, warn } = options;
   const glossaries = new Glossaries(store);
-  const [remembered] = await Promise.all([RememberedQuestions.open(options), glossaries.load().catch(() => undefined)]);
-  if (options.knowledge === undefined) return { store, remembered, glossaries };
+  const asked = new AskedQuestions(store, clock);
+  const [remembered] = await Promise.all([RememberedQuestions.open(options), ...[glossaries, asked].map((part) => part.load().catch(() => undefined))]);
+  if (options.knowledge === undefined) return { store, remembered, glossaries, asked };
   const changed = (file: KnowledgeFile) => {
     for (const [name, identity] of databases) {
       glossaries.setFileTerms(identity, termsOf(file, name));
@@ -36,5 +39,5 @@ export async function openMemory(options: MemoryOptions): Promise<Memory> {
   };
   const knowledge = new KnowledgeSource({ path: options.knowledge, clock, changed, warn });
   knowledge.refresh();
-  return { store, remembered, glossaries, knowledge };
+  return { store, remembered, glossaries, asked, knowledge };
 }

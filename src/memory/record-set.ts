@@ -3,6 +3,7 @@ import type { SqlDialect } from '../sql/dialect.ts';
 import { wordsKey } from './question-key.ts';
 import { everyone, type RememberedQuestion } from './record.ts';
 import { TemplateIndex } from './template-index.ts';
+import { TextIndex } from './text-index.ts';
 
 export interface KeyedRecord {
   readonly key: string;
@@ -19,6 +20,7 @@ export class RecordSet {
   readonly #records = new Map<string, RememberedQuestion>();
   readonly #byWords = new Map<string, Map<string, RememberedQuestion>>();
   readonly #templates = new Map<string, CurrentTemplates>();
+  readonly #texts = new Map<string, TextIndex>();
   readonly #generations = new Map<string, number>();
 
   get size(): number {
@@ -34,6 +36,7 @@ export class RecordSet {
     this.#byWords.set(words, sameWords);
     if (!record.verified) return;
     this.#templates.get(record.database)?.index.add(key, record);
+    this.#texts.get(record.database)?.add(key, record);
     this.#raise(record.database);
   }
 
@@ -47,6 +50,7 @@ export class RecordSet {
     if (sameWords?.size === 0) this.#byWords.delete(words);
     if (!record.verified) return;
     this.#templates.get(record.database)?.index.remove(key);
+    this.#texts.get(record.database)?.remove(key);
     this.#raise(record.database);
   }
 
@@ -72,6 +76,20 @@ export class RecordSet {
     for (const { key, record } of this.verified(database)) index.add(key, record);
     this.#templates.set(database, { catalog, index });
     return index;
+  }
+
+  /** The verified questions of a database that are most like a text, best first; the index is made on first use. */
+  similar(database: string, text: string, countMax: number): KeyedRecord[] {
+    let index = this.#texts.get(database);
+    if (!index) {
+      index = new TextIndex();
+      for (const { key, record } of this.verified(database)) index.add(key, record);
+      this.#texts.set(database, index);
+    }
+    return index.search(text, countMax).flatMap(({ key }) => {
+      const record = this.#records.get(key);
+      return record ? [{ key, record }] : [];
+    });
   }
 
   /** Changes with every verified answer that comes, changes or goes: what was derived without knowing it is out of date then. */

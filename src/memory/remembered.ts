@@ -129,6 +129,13 @@ export class RememberedQuestions {
     this.#ofFile.set(database, records.map(({ key }) => key));
   }
 
+  /** Verified questions that are like this one and hold now, the most similar first: examples for whoever writes the SQL. */
+  similar(question: Question, scope: Scope, glossary: Glossary, countMax: number): readonly RememberedQuestion[] {
+    const text = [...question.history.slice(-1), glossary.expand(question.text)].join(' ');
+    const found = this.#records.similar(scope.database, text, countMax * 3).map(({ record }) => record);
+    return found.filter((record) => hindrance(record, scope, glossary) === undefined).slice(0, countMax);
+  }
+
   verified(database: string): readonly RememberedQuestion[] {
     return this.#records.verified(database).map(({ record }) => record);
   }
