@@ -149,6 +149,14 @@ describe('access', () => {
     expect((await fetch(`${origin}/healthz`, { method: 'DELETE' })).status).toBe(405);
   });
 
+  test('the caches are cleared by who has a token, and by nobody else', async () => {
+    const origin = await serveHttp('--http', tokens);
+    expect((await fetch(`${origin}/cache`, { method: 'DELETE' })).status).toBe(401);
+    const authorization = { authorization: `Bearer ${alice}` };
+    expect(await (await fetch(`${origin}/cache`, { method: 'DELETE', headers: authorization })).json()).toMatchObject({ cleared: expect.arrayContaining(['results']) });
+    expect((await fetch(`${origin}/cache?level=resluts`, { method: 'DELETE', headers: authorization })).status).toBe(400);
+  });
+
   test('a body that is no JSON or too long is refused', async () => {
     const origin = await serveHttp();
     expect((await fetch(`${origin}/mcp`, { method: 'POST', body: '{"broken' })).status).toBe(400);
