@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
 import { DataVersions } from './answer/freshness.ts';
+import { exampleFinder } from './answer/examples.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
 import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
 import type { CachedProof, Services, Target } from './answer/services.ts';
@@ -44,10 +45,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
     targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
-  return {
+  const services: Services = {
     targets,
     sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful })],
     memory: state.memory,
+    examples: exampleFinder({ services: () => services }),
     acceptProven: config.memory?.accept === 'proven',
     proofs,
     results,
@@ -62,6 +64,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close()]);
     },
   };
+  return services;
 }
 
 interface OpenedEngine {

@@ -15,25 +15,27 @@ export interface HandOffRequest {
   readonly target: Target;
   readonly knowledge: Knowledge;
   readonly drafts: readonly Draft[];
+  /** What memory knows that bears on the question. */
+  readonly hints: readonly string[];
   readonly reason: string;
   readonly timings: Timings;
 }
 
 /** What a host needs to write the SQL itself: the tables that matter for the question, values found in the data, joins, rules. */
-export function handOff({ question, target, knowledge, drafts, reason, timings }: HandOffRequest): NeedsSqlAnswer {
+export function handOff({ question, target, knowledge, drafts, hints, reason, timings }: HandOffRequest): NeedsSqlAnswer {
   return {
     status: 'needs_sql',
     database: target.name,
     dialect: target.dialect.name,
     reason,
-    context: contextFor(question, target, knowledge),
+    context: contextFor(question, target, knowledge, hints),
     drafts: drafts.slice(0, 2),
     nextStep: 'Write one SELECT from this context and call run_sql with it and this question. If a table is missing, call get_schema with search.',
     timings,
   };
 }
 
-export function contextFor(question: Question, target: Target, { catalog, values }: Knowledge): string {
+export function contextFor(question: Question, target: Target, { catalog, values }: Knowledge, hints: readonly string[]): string {
   const text = [...question.history.slice(-3), question.text].join(' ');
   const ranked = rankTables(catalog, text, values);
   const chosen = ranked.length > 0 ? ranked : catalog.tables.slice(0, 10).map((table): RankedTable => ({ table, score: 0, columns: new Set() }));
@@ -53,7 +55,7 @@ export function contextFor(question: Question, target: Target, { catalog, values
   if (joins.length > 0) parts.push(`joins: ${joins.join('; ')}`);
   if (found.length > 0) parts.push(`values found: ${[...new Set(found)].slice(0, 10).join('; ')}`);
   if (shown.size < catalog.tables.length) parts.push(`${catalog.tables.length - shown.size} more tables are not shown`);
-  parts.push(target.dialect.rules);
+  parts.push(...hints, target.dialect.rules);
   return parts.join('\n').slice(0, contextCharsMax);
 }
 

@@ -5,6 +5,7 @@ import { isRefusal } from '../core/proof.ts';
 import { type Principal, type Question, questionCharsMax } from '../core/question.ts';
 import { execute } from './execute.ts';
 import { handOff } from './hand-off.ts';
+import { hintsFor } from './hints.ts';
 import { nearestNames } from './nearest-names.ts';
 import { prove } from './prove.ts';
 import { keep, recollect, recollectToKeep } from './recollection.ts';
@@ -73,7 +74,8 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
     throw new Failure('BAD_ARGUMENT', 'this is SQL, not a question', { hints: ['Call run_sql with it.'] });
   }
   services.telemetry.count('rung.none');
-  return handOff({ question, target, knowledge, drafts, reason: reasons.at(-1) ?? 'no rung could answer', timings: steps.timings() });
+  const hints = await hintsFor(question, recollection, services, request.signal);
+  return handOff({ question, target, knowledge, drafts, hints, reason: reasons.at(-1) ?? 'no rung could answer', timings: steps.timings() });
 }
 
 /** SQL that the host wrote: proven and run like any other; with its question it is remembered for the principal. */

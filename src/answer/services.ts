@@ -2,6 +2,7 @@ import { Failure } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
 import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TieredCache } from '../core/ports.ts';
+import type { Question } from '../core/question.ts';
 import type { CachedResult } from './cached-result.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
@@ -29,6 +30,17 @@ export interface CachedProof {
   readonly outcome: Proof | Refusal;
 }
 
+/** A question that was answered before, with its SQL. */
+export interface Example {
+  readonly question: string;
+  readonly sql: string;
+}
+
+/** Verified questions that are like a given one, the most similar first. */
+export interface ExampleFinder {
+  similar(question: Question, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
+}
+
 /** Everything the ladder stands on; wired in compose.ts. */
 export interface Services {
   readonly targets: ReadonlyMap<string, Target>;
@@ -38,6 +50,8 @@ export interface Services {
   readonly memory: () => Promise<Memory>;
   /** Brings in what other processes of the same state wrote; microseconds where there is nothing. */
   refreshState(): void;
+  /** Finds questions that are like a new one. */
+  readonly examples: ExampleFinder;
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;
