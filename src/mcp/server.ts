@@ -1,4 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/server';
+import { observe } from '../answer/observe.ts';
 import type { Services } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
@@ -31,16 +32,11 @@ function register(server: McpServer, tool: Tool, options: ServerOptions): void {
   const config = { title: tool.title, description: tool.description, inputSchema: tool.input, outputSchema: trustedOutput(tool.output), annotations };
   server.registerTool(tool.name, config, async (input, context) => {
     const services = await options.services();
-    const startedAt = services.clock.monotonicMs();
-    let code: string | undefined;
+    const call = { tool: tool.name, input, principal: options.principal };
     try {
-      return respond(await tool.call(input, { services, principal: options.principal, signal: context.mcpReq.signal }));
+      return respond(await observe(call, services, (observed) => tool.call(input, { services: observed, principal: options.principal, signal: context.mcpReq.signal })));
     } catch (error) {
-      const failure = toFailure(error);
-      code = failure.code;
-      return respondFailure(failure);
-    } finally {
-      services.telemetry.record(`tool.${tool.name}`, services.clock.monotonicMs() - startedAt, code);
+      return respondFailure(toFailure(error));
     }
   });
 }
