@@ -41,8 +41,6 @@ export const signals: readonly Signal[] = [
   { name: 'provider_calls_24h', unit: 'calls', limit: 0, weight: 0, read: ({ recorder }) => recorder.counter('model.calls', '24h') },
 ];
 
-export const signalNames = signals.map((signal) => signal.name);
-
 /** Counters of records that could not be delivered. */
 export const losses = ['lost.audit', 'lost.webhook', 'lost.otlp', 'lost.log'];
 

@@ -128,7 +128,7 @@ function receiver(handle: (body: string, reply: (status: number) => void) => voi
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => handle(body, (status) => response.writeHead(status).end()));
   });
-  onTestFinished(() => void server.close(() => undefined).closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
