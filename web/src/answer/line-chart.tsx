@@ -63,10 +63,12 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], { height, form
     width: element.clientWidth,
     height,
     cursor: { y: false, points: { size: 6 } },
-    legend: { live: true },
+    // Days and months have no time zone: they are drawn as they are written.
+    ...(days ? { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1_000), 'Etc/UTC') } : {}),
+    legend: { show: lines.length > 1 },
     scales: { x: { time: true }, y: { range: (_, min, max) => (min === max ? [Math.min(0, min), max === 0 ? 1 : max * 1.2] : [Math.min(0, min), max * 1.08]) } },
     axes: [
-      { ...axis, ...(days ? { values: (_, splits) => splits.map((at) => dayText(at, splits)) } : {}) },
+      axis,
       { ...axis, size: 64, values: (_, splits) => splits.map(format) },
     ],
     series: [
@@ -83,10 +85,4 @@ function resolvedColor(element: HTMLElement, name: string): string {
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
-}
-
-function dayText(at: number, splits: readonly number[]): string {
-  const text = new Date(at * 1_000).toISOString();
-  const span = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
-  return span > 4 * 365 * 86_400 ? text.slice(0, 4) : span > 90 * 86_400 ? text.slice(0, 7) : text.slice(5, 10);
 }

@@ -11,6 +11,7 @@ export function cellText(cell: Cell): string {
 
 /** Milliseconds with three digits that mean something. */
 export function msText(ms: number): string {
+  if (ms === 0) return '0 ms';
   if (ms >= 10_000) return `${(ms / 1_000).toFixed(1)} s`;
   return `${ms >= 100 ? Math.round(ms) : ms >= 10 ? ms.toFixed(1) : ms >= 1 ? ms.toFixed(2) : ms.toFixed(3)} ms`;
 }

@@ -43,10 +43,22 @@ export function wordsOf(question: string, answer: Answer): Word[] {
   const sql = answer.sql ?? '';
   const names = namesIn(sql, answer);
   const values = [...sql.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll('%', ''));
-  return (question.match(/[\p{L}\p{N}_.'’-]+|[^\p{L}\p{N}]+/gu) ?? []).map((text) => {
+  const words = (question.match(/[\p{L}\p{N}_.'’-]+|[^\p{L}\p{N}]+/gu) ?? []).map((text): Word => {
     const taken = /[\p{L}\p{N}]/u.test(text) ? takenFor(text, { sql, names, values }) : undefined;
     return taken ? { text, taken } : { text };
   });
+  return merged(words);
+}
+
+/** Neighbours that were taken for the same ("how many") are one. */
+function merged(words: readonly Word[]): Word[] {
+  const result: Word[] = [];
+  for (const word of words) {
+    const [before, gap] = [result.at(-2), result.at(-1)];
+    if (word.taken && gap && before?.taken?.what === word.taken.what && gap.text.trim() === '') result.splice(-2, 2, { text: `${before.text}${gap.text}${word.text}`, taken: word.taken });
+    else result.push(word);
+  }
+  return result;
 }
 
 interface Sql {

@@ -32,5 +32,6 @@ export function HealthPanel({ health, alerts }: Pick<Figures, 'health' | 'alerts
 }
 
 function amount(value: number | null): string {
-  return value === null ? '–' : String(Math.round(value * 1_000) / 1_000);
+  if (value === null) return '–';
+  return value >= 100 ? String(Math.round(value)) : String(Math.round(value * 1_000) / 1_000);
 }

@@ -30,8 +30,10 @@ export function Watch() {
         <Latency history={history} />
         <Load history={history} figures={figures} />
         <Rungs rungs={figures.summary.rungs} />
-        <Pools pools={figures.pools} />
-        <Caches caches={figures.caches} />
+        <div class="pair">
+          <Pools pools={figures.pools} />
+          <Caches caches={figures.caches} />
+        </div>
         <Traces title="Slowest" traces={figures.slow} none="Nothing was asked yet." />
         <Traces title="Failed" traces={figures.failed} none="Nothing failed." />
         <Operations operations={figures.operations} />
@@ -67,7 +69,7 @@ function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly
 function Latency({ history }: { readonly history: readonly HistoryPoint[] }) {
   const last = history.at(-1);
   return (
-    <section class="panel wide">
+    <section class="panel broad">
       <h2>Latency of questions</h2>
       <LineChart
         xs={history.map((point) => point.at / 1_000)}
@@ -76,7 +78,7 @@ function Latency({ history }: { readonly history: readonly HistoryPoint[] }) {
           { label: 'p95', values: history.map((point) => point.p95Ms) },
           { label: 'p99', values: history.map((point) => point.p99Ms) },
         ]}
-        height={220}
+        height={280}
         summary={`Latency over the last half hour; now p50 ${msText(last?.p50Ms ?? 0)}, p95 ${msText(last?.p95Ms ?? 0)}, p99 ${msText(last?.p99Ms ?? 0)}.`}
         format={msText}
       />
