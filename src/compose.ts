@@ -35,7 +35,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const remembered = new RememberedQuestions(questions);
   const targets = new Map<string, Target>();
   const caches = [questions, proofs, results];
-  const running = startTelemetry({
+  const running = await startTelemetry({
     ...config.telemetry,
     clock,
     folder: config.baseFolder,

@@ -8,9 +8,9 @@ import { alice, bob, type HttpServer, startHttpServer, tokens } from './http-ser
 type Json = Record<string, unknown>;
 
 function api({ origin }: HttpServer, token?: string) {
-  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const request = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${origin}${path}`, { ...init, headers: { ...headers, ...init.headers } });
+  const own: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const request = async (path: string, { headers = {}, ...init }: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> } = {}) => {
+    const response = await fetch(`${origin}${path}`, { ...init, headers: { ...own, ...headers } });
     const body = (await response.json()) as Json;
     return { status: response.status, body, headers: response.headers };
   };

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import preact from '@preact/preset-vite';
+import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 
 /** The page: scripts and styles in files of their own, as the strict content security policy wants it. */

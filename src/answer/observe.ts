@@ -37,7 +37,7 @@ export async function observe(call: ObservedCall, services: Services, work: (ser
   }
 }
 
-/** Records as the telemetry behind it does, and keeps the steps of one call. */
+/** Counts as the telemetry behind it does, and keeps the steps of one call, to be recorded with it at its end. */
 class Timeline implements Telemetry {
   readonly enabled = true;
   readonly #telemetry: Telemetry;
@@ -56,10 +56,8 @@ class Timeline implements Telemetry {
   }
 
   record(operation: string, durationMs: number, code?: string): void {
-    this.#telemetry.record(operation, durationMs, code);
-    if (!operation.startsWith('step.') || this.steps.length >= stepsMax) return;
-    const step = { name: operation.slice('step.'.length), startMs: Math.max(0, this.elapsedMs() - durationMs), ms: durationMs };
-    this.steps.push(code === undefined ? step : { ...step, code });
+    if (!operation.startsWith('step.') || this.steps.length >= stepsMax) return this.#telemetry.record(operation, durationMs, code);
+    this.steps.push({ operation, startMs: Math.max(0, this.elapsedMs() - durationMs), ms: durationMs, code });
   }
 
   count(counter: string, by?: number): void {
@@ -86,26 +84,31 @@ interface Outcome {
   readonly failure?: Failure;
 }
 
-function finished(call: ObservedCall, { startedAt, timeline, wire = {}, failure }: Outcome): FinishedCall {
-  const { tool, principal, traceparent } = call;
-  const input = asRecord(call.input);
-  const proof = asRecord(wire['proof']);
-  const fields = {
+function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, wire = {}, failure }: Outcome): FinishedCall {
+  const input = asRecord(given);
+  const { tables } = asRecord(wire['proof']);
+  return {
+    id: requestId ?? nextId(),
+    tool,
+    principal,
+    startedAt,
+    ms: timeline.elapsedMs(),
+    status: failure ? 'failed' : (text(wire['status']) ?? 'done'),
     code: failure?.code,
     message: failure?.message,
     database: text(wire['database']) ?? text(input['database']),
+    databaseSystem: text(wire['dialect']),
     question: text(input['question']),
     sql: text(wire['sql']) ?? text(input['sql']),
-    tables: Array.isArray(proof['tables']) ? (proof['tables'] as string[]) : undefined,
+    tables: Array.isArray(tables) ? (tables as string[]) : undefined,
     // The wire is made from a typed answer: these two hold nothing else.
     rung: wire['rung'] as Rung | undefined,
     cache: wire['cache'] as CacheTier | undefined,
     verified: typeof wire['verified'] === 'boolean' ? wire['verified'] : undefined,
     rows: typeof wire['row_count'] === 'number' ? wire['row_count'] : undefined,
+    steps: timeline.steps,
     traceparent,
   };
-  const status = failure ? 'failed' : (text(wire['status']) ?? 'done');
-  return { id: call.requestId ?? nextId(), tool, principal, startedAt, ms: timeline.elapsedMs(), status, steps: timeline.steps, ...fields };
 }
 
 /** Unique among replicas, and cheap. */

@@ -57,6 +57,7 @@ const telemetry = z.strictObject({
   limits: z.record(z.string(), z.number().positive()).optional().describe('Limits of the signals of the health score, such as {"p95_ms": 2000}.'),
   alerts: z.array(alert).max(50).optional().describe('Alert rules; they replace the built-in ones.'),
   webhook: z.url().optional().describe('Alerts are posted there as JSON.'),
+  otlp: z.strictObject({ url: z.url().describe('Of the collector, such as http://localhost:4318.'), headers: z.record(z.string(), z.string()).optional(), metricsEveryMs: milliseconds.optional().describe('How often metrics are exported (default 30000).') }).optional().describe('OpenTelemetry traces and metrics over OTLP/HTTP.'),
   log: z.strictObject({ format: z.enum(['text', 'json']).optional(), level: z.enum(['debug', 'info', 'warn', 'error']).optional() }).optional().describe('Lines on stderr (default text, warn; info logs every call).'),
 });
 

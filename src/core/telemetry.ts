@@ -33,7 +33,8 @@ export interface TelemetrySummary {
 
 /** One step of a call, with its start counted from the start of the call. */
 export interface CallStep {
-  readonly name: string;
+  /** As it is recorded: `step.NAME`. */
+  readonly operation: string;
   readonly startMs: number;
   readonly ms: number;
   readonly code?: string;
@@ -52,6 +53,8 @@ export interface FinishedCall {
   readonly code?: string;
   readonly message?: string;
   readonly database?: string;
+  /** Its dialect. */
+  readonly databaseSystem?: string;
   readonly question?: string;
   readonly sql?: string;
   readonly tables?: readonly string[];
@@ -59,6 +62,7 @@ export interface FinishedCall {
   readonly cache?: CacheTier;
   readonly verified?: boolean;
   readonly rows?: number;
+  /** Recorded with the call, not before. */
   readonly steps: readonly CallStep[];
   /** W3C trace context that the caller sent. */
   readonly traceparent?: string;

@@ -1,7 +1,7 @@
 import type { FinishedCall, FrequentQuestion } from '../core/telemetry.ts';
 
 const entriesMax = 1_000;
-const looksMax = 16;
+const looksMax = 8;
 const questionCharsMax = 300;
 const sqlCharsMax = 2_000;
 
@@ -19,49 +19,60 @@ interface Entry {
 
 /** How often and how long each question ran, in fixed memory. */
 export class FrequentQuestions {
-  readonly #entries = new Map<string, Entry>();
+  /** By database, then by question: a key made of both would have to be built for every question. */
+  readonly #databases = new Map<string, Map<string, Entry>>();
+  #size = 0;
 
-  add({ question, sql, database, ms, rung, verified, principal, status }: FinishedCall): void {
+  add({ question, sql, database = '', ms, rung, verified, principal, status }: FinishedCall): void {
     const text = question ?? sql;
     if (status !== 'ok' || text === undefined || text.length > questionCharsMax || sql === undefined || sql.length > sqlCharsMax) return;
-    const key = `${database}\n${text}`;
-    const entry = this.#take(key, { question: question ?? '', database: database ?? '', principal });
+    const entry = this.#databases.get(database)?.get(text) ?? this.#make(text, { question: question ?? '', database, principal });
     entry.count += 1;
     entry.totalMs += ms;
     if (ms > entry.maxMs) entry.maxMs = ms;
     entry.sql = sql;
-    entry.rung = entry.count > 1 && rung === 'remembered' ? entry.rung : (rung ?? '');
+    if (rung !== 'remembered' || entry.rung === '') entry.rung = rung ?? '';
     entry.verified = verified ?? false;
     if (entry.principal !== principal) entry.principal = undefined;
   }
 
   read(): readonly FrequentQuestion[] {
-    return [...this.#entries.values()].toSorted((a, b) => b.totalMs - a.totalMs).map((entry) => ({ ...entry }));
+    const entries = [...this.#databases.values()].flatMap((entries) => [...entries.values()]);
+    return entries.toSorted((a, b) => b.totalMs - a.totalMs).map((entry) => ({ ...entry }));
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#databases.clear();
+    this.#size = 0;
   }
 
-  /** The entry, made the most recent one; where there is no place, one asked rarely and long ago goes. */
-  #take(key: string, given: Pick<Entry, 'question' | 'database' | 'principal'>): Entry {
-    const known = this.#entries.get(key);
-    if (known) this.#entries.delete(key);
-    else if (this.#entries.size >= entriesMax) this.#dropOne();
-    const entry = known ?? { ...given, sql: '', count: 0, totalMs: 0, maxMs: 0, rung: '', verified: false };
-    this.#entries.set(key, entry);
+  #make(text: string, given: Pick<Entry, 'question' | 'database' | 'principal'>): Entry {
+    const entries = this.#databases.get(given.database) ?? new Map<string, Entry>();
+    this.#databases.set(given.database, entries);
+    if (this.#size >= entriesMax) this.#dropOne();
+    const entry = { ...given, sql: '', count: 0, totalMs: 0, maxMs: 0, rung: '', verified: false };
+    entries.set(text, entry);
+    this.#size += 1;
     return entry;
   }
 
-  /** The rarest of the 16 that were asked longest ago: looking at all for each new question would cost more than it tells. */
+  /** Of a few that have not been looked at for longest the rarest goes; the others go to the end of the queue. */
   #dropOne(): void {
-    let rarest: readonly [string, number] | undefined;
-    let looked = 0;
-    for (const [key, { count }] of this.#entries) {
-      if (!rarest || count < rarest[1]) rarest = [key, count];
-      looked += 1;
-      if (looked === looksMax) break;
+    const entries = [...this.#databases.values()].reduce((largest, candidate) => (candidate.size > largest.size ? candidate : largest));
+    const looked = firstOf(entries, looksMax).toSorted(([, a], [, b]) => a.count - b.count);
+    for (const [index, [text, entry]] of looked.entries()) {
+      entries.delete(text);
+      if (index > 0) entries.set(text, entry);
     }
-    if (rarest) this.#entries.delete(rarest[0]);
+    this.#size -= 1;
   }
+}
+
+function firstOf(entries: ReadonlyMap<string, Entry>, countMax: number): (readonly [string, Entry])[] {
+  const first: (readonly [string, Entry])[] = [];
+  for (const entry of entries) {
+    first.push(entry);
+    if (first.length === countMax) break;
+  }
+  return first;
 }

@@ -14,9 +14,9 @@ export class Histogram {
   sumMs = 0;
   maxMs = 0;
 
-  record(durationMs: number, failed: boolean): void {
-    const index = bucketOf(durationMs);
-    this.#buckets[index] = (this.#buckets[index] ?? 0) + 1;
+  /** `bucket` where the caller has it already. */
+  record(durationMs: number, failed: boolean, bucket = bucketOf(durationMs)): void {
+    this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
     this.count += 1;
     this.sumMs += durationMs;
     if (durationMs > this.maxMs) this.maxMs = durationMs;
@@ -71,7 +71,8 @@ export class Histogram {
   }
 }
 
-function bucketOf(durationMs: number): number {
+/** Which bucket a duration falls in. */
+export function bucketOf(durationMs: number): number {
   const microseconds = durationMs * 1_000;
   if (!(microseconds >= 1)) return 0;
   const value = microseconds < microsecondsMax ? microseconds | 0 : microsecondsMax;

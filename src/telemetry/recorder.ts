@@ -22,6 +22,8 @@ export class Recorder implements Telemetry {
   readonly #clock: Clock;
   readonly #listeners: ((call: FinishedCall) => void)[] = [];
   readonly #series = new Map<string, Series>();
+  /** Some of the series, by the names of the tools: there are as many as there are tools. */
+  readonly #tools = new Map<string, Series>();
   readonly #counters = new Map<string, Counter>();
   readonly traces: Traces;
   readonly frequent = new FrequentQuestions();
@@ -43,25 +45,22 @@ export class Recorder implements Telemetry {
   }
 
   count(counter: string, by = 1): void {
-    const known = this.#counters.get(counter);
-    if (known) return known.add(by, this.#clock.now());
-    const name = this.#counters.size < countersMax ? counter : 'other';
-    const made = this.#counters.get(name) ?? new Counter();
-    this.#counters.set(name, made);
-    made.add(by, this.#clock.now());
+    this.#counterOf(counter).add(by, this.#clock.now());
   }
 
   began(tool: string): void {
-    this.#seriesOf(`tool.${tool}`).inFlight += 1;
+    this.#toolOf(tool).inFlight += 1;
   }
 
   ended(call: FinishedCall): void {
-    const series = this.#seriesOf(`tool.${call.tool}`);
+    const now = this.#clock.now();
+    const series = this.#toolOf(call.tool);
     series.inFlight = Math.max(0, series.inFlight - 1);
-    series.record(call.ms, call.code, this.#clock.now());
-    this.count('calls');
-    if (call.code !== undefined) this.count(`errors.${call.code}`);
-    if (call.rows !== undefined && call.rows > 0) this.count('rows', call.rows);
+    series.record(call.ms, call.code, now);
+    for (const step of call.steps) this.#seriesOf(step.operation).record(step.ms, step.code, now);
+    this.#counterOf('calls').add(1, now);
+    if (call.code !== undefined) this.#counterOf(`errors.${call.code}`).add(1, now);
+    if (call.rows !== undefined && call.rows > 0) this.#counterOf('rows').add(call.rows, now);
     this.traces.add(call);
     this.frequent.add(call);
     for (const listener of this.#listeners) listener(call);
@@ -99,11 +98,30 @@ export class Recorder implements Telemetry {
   reset(): void {
     const inFlight = [...this.#series].filter(([, series]) => series.inFlight > 0).map(([name, series]) => [name, series.inFlight] as const);
     this.#series.clear();
+    this.#tools.clear();
     this.#counters.clear();
     this.traces.clear();
     this.frequent.clear();
     this.#since = this.#clock.now();
     for (const [name, count] of inFlight) this.#seriesOf(name).inFlight = count;
+  }
+
+  #counterOf(counter: string): Counter {
+    const known = this.#counters.get(counter);
+    if (known) return known;
+    const name = this.#counters.size < countersMax ? counter : 'other';
+    const made = this.#counters.get(name) ?? new Counter();
+    this.#counters.set(name, made);
+    return made;
+  }
+
+  /** The series of a tool, without building its name each time. */
+  #toolOf(tool: string): Series {
+    const known = this.#tools.get(tool);
+    if (known) return known;
+    const series = this.#seriesOf(`tool.${tool}`);
+    this.#tools.set(tool, series);
+    return series;
   }
 
   #seriesOf(operation: string): Series {

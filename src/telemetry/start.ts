@@ -7,6 +7,7 @@ import { GaugeReader } from './gauges.ts';
 import type { Limits } from './health.ts';
 import { Log, type LogLevel } from './log.ts';
 import { Monitor } from './monitor.ts';
+import type { OtelOptions } from './otel.ts';
 import { Recorder } from './recorder.ts';
 import { keepText, type TextPolicy } from './redact.ts';
 import { silent } from './silent.ts';
@@ -26,6 +27,7 @@ export interface TelemetryOptions {
   readonly webhook?: string | undefined;
   readonly log?: { readonly format?: 'text' | 'json' | undefined; readonly level?: LogLevel | undefined } | undefined;
   readonly audit?: AuditOptions | undefined;
+  readonly otlp?: OtelOptions | undefined;
 }
 
 export interface RunningTelemetry {
@@ -35,7 +37,7 @@ export interface RunningTelemetry {
 }
 
 /** Starts recording, watching and whatever sinks are configured. */
-export function startTelemetry(options: TelemetryOptions): RunningTelemetry {
+export async function startTelemetry(options: TelemetryOptions): Promise<RunningTelemetry> {
   const { clock, probes, folder } = options;
   const recorder = new Recorder({ clock, texts: options.texts ?? 'redacted' });
   const gauges = new GaugeReader(folder);
@@ -53,6 +55,9 @@ export function startTelemetry(options: TelemetryOptions): RunningTelemetry {
   const monitor = new Monitor({ recorder, clock, gauges, probes, rules: options.alerts ?? defaultRules, limits: options.limits ?? {}, onAlert });
   const audit = options.audit ? new AuditLog(options.audit, clock.now(), { lost: lose('audit'), failed: (error) => complain('the audit log cannot be written', error) }) : undefined;
   if (audit) recorder.onCall((call) => audit.append(call));
+  // Loaded only where it is wanted: it takes longer to load than all the rest.
+  const otel = options.otlp ? (await import('./otel.ts')).startOtel(options.otlp, options.texts ?? 'redacted', lose('otlp')) : undefined;
+  if (otel) recorder.onCall((call) => otel.onCall(call));
   if (log.shows('info')) recorder.onCall((call) => logCall(call, log, options.texts ?? 'redacted'));
   const tick = () => void monitor.tick().catch((error: unknown) => log.write('error', 'the figures could not be read', { error: String(error) }));
   const timer = options.enabled === false ? undefined : setInterval(tick, tickMs).unref();
@@ -63,7 +68,7 @@ export function startTelemetry(options: TelemetryOptions): RunningTelemetry {
     close: async () => {
       clearInterval(timer);
       gauges.close();
-      await audit?.close();
+      await Promise.all([audit?.close(), otel?.close()]);
     },
   };
 }

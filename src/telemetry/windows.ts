@@ -1,5 +1,5 @@
 import type { WindowName } from '../core/telemetry.ts';
-import { Histogram } from './histogram.ts';
+import { bucketOf, Histogram } from './histogram.ts';
 
 /** A moving window is a ring of slots; the oldest is emptied when its turn comes again. */
 export const rings = [
@@ -17,66 +17,90 @@ export function coveredSeconds(window: WindowName, since: number, now: number): 
   return Math.min(alive, full) / 1_000;
 }
 
-/** The durations of one operation, by window. A slot takes memory from its first use on. */
+/** The slots of one window. A slot takes memory from its first use on. */
+class Ring<T> {
+  readonly #slotMs: number;
+  readonly #slots: (T | undefined)[];
+  readonly #epochs: Float64Array;
+  readonly #make: (used: T | undefined) => T;
+
+  /** `make` gives an empty slot, from the one whose time is over where there is one. */
+  constructor({ slotMs, slots }: { readonly slotMs: number; readonly slots: number }, make: (used: T | undefined) => T) {
+    this.#slotMs = slotMs;
+    this.#slots = Array.from<T | undefined>({ length: slots });
+    this.#epochs = new Float64Array(slots);
+    this.#make = make;
+  }
+
+  at(now: number): T {
+    const epoch = Math.floor(now / this.#slotMs);
+    const index = epoch % this.#slots.length;
+    const slot = this.#slots[index];
+    if (slot !== undefined && this.#epochs[index] === epoch) return slot;
+    this.#epochs[index] = epoch;
+    return (this.#slots[index] = this.#make(slot));
+  }
+
+  recent(now: number): T[] {
+    const oldest = Math.floor(now / this.#slotMs) - this.#slots.length;
+    return this.#slots.filter((slot, index): slot is T => slot !== undefined && (this.#epochs[index] ?? 0) > oldest);
+  }
+}
+
+function emptied(used: Histogram | undefined): Histogram {
+  used?.clear();
+  return used ?? new Histogram();
+}
+
+/** The durations of one operation, by window. */
 export class Series {
   readonly #all = new Histogram();
-  readonly #rings = rings.map(({ slots }) => ({ histograms: Array.from<Histogram | undefined>({ length: slots }), epochs: new Float64Array(slots) }));
+  readonly #rings = rings.map((ring) => new Ring(ring, emptied));
   readonly codes = new Map<string, number>();
   inFlight = 0;
 
   record(durationMs: number, code: string | undefined, now: number): void {
     const failed = code !== undefined;
-    this.#all.record(durationMs, failed);
-    for (let index = 0; index < rings.length; index += 1) this.#slot(index, now).record(durationMs, failed);
+    const bucket = bucketOf(durationMs);
+    this.#all.record(durationMs, failed, bucket);
+    for (let index = 0; index < rings.length; index += 1) this.#rings[index]?.at(now).record(durationMs, failed, bucket);
     if (failed) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
   }
 
   read(window: WindowName, now: number): Histogram {
-    const index = rings.findIndex((ring) => ring.window === window);
-    const [ring, definition] = [this.#rings[index], rings[index]];
-    if (!ring || !definition) return this.#all;
-    const oldest = Math.floor(now / definition.slotMs) - definition.slots;
+    const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
+    if (!ring) return this.#all;
     const sum = new Histogram();
-    for (const [slot, histogram] of ring.histograms.entries()) if (histogram && (ring.epochs[slot] ?? 0) > oldest) sum.add(histogram);
+    for (const histogram of ring.recent(now)) sum.add(histogram);
     return sum;
   }
+}
 
-  #slot(index: number, now: number): Histogram {
-    const [ring, definition] = [this.#rings[index], rings[index]];
-    if (!ring || !definition) return this.#all;
-    const epoch = Math.floor(now / definition.slotMs);
-    const slot = epoch % definition.slots;
-    const histogram = (ring.histograms[slot] ??= new Histogram());
-    if (ring.epochs[slot] !== epoch) {
-      if (histogram.count > 0) histogram.clear();
-      ring.epochs[slot] = epoch;
-    }
-    return histogram;
-  }
+interface Count {
+  value: number;
+}
+
+function zeroed(used: Count | undefined): Count {
+  if (!used) return { value: 0 };
+  used.value = 0;
+  return used;
 }
 
 /** A count, by window. */
 export class Counter {
   #all = 0;
-  readonly #rings = rings.map(({ slots }) => ({ counts: new Float64Array(slots), epochs: new Float64Array(slots) }));
+  readonly #rings = rings.map((ring) => new Ring(ring, zeroed));
 
   add(by: number, now: number): void {
     this.#all += by;
-    for (const [index, { slotMs, slots }] of rings.entries()) {
-      const ring = this.#rings[index];
-      const epoch = Math.floor(now / slotMs);
-      const slot = epoch % slots;
-      if (!ring) continue;
-      ring.counts[slot] = (ring.epochs[slot] === epoch ? (ring.counts[slot] ?? 0) : 0) + by;
-      ring.epochs[slot] = epoch;
+    for (let index = 0; index < rings.length; index += 1) {
+      const count = this.#rings[index]?.at(now);
+      if (count) count.value += by;
     }
   }
 
   read(window: WindowName, now: number): number {
-    const index = rings.findIndex((ring) => ring.window === window);
-    const [ring, definition] = [this.#rings[index], rings[index]];
-    if (!ring || !definition) return this.#all;
-    const oldest = Math.floor(now / definition.slotMs) - definition.slots;
-    return ring.counts.reduce((sum, count, slot) => sum + ((ring.epochs[slot] ?? 0) > oldest ? count : 0), 0);
+    const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
+    return ring ? ring.recent(now).reduce((sum, count) => sum + count.value, 0) : this.#all;
   }
 }

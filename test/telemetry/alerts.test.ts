@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PoolHealth } from '../../src/core/ports.ts';
 import type { AlertState, Gauges } from '../../src/core/telemetry.ts';
@@ -10,6 +9,7 @@ import { Recorder } from '../../src/telemetry/recorder.ts';
 import { Webhook } from '../../src/telemetry/webhook.ts';
 import { call } from './calls.ts';
 import { movingClock } from './moving-clock.ts';
+import { receiver } from './receiver.ts';
 
 const pool: PoolHealth = { size: 1, inUse: 0, waiting: 0, max: 20, breaker: 'closed', connects: 1, connectFailures: 0 };
 
@@ -94,7 +94,7 @@ describe('the webhook', () => {
 
   test('gets alerts as JSON, in order', async () => {
     const bodies: unknown[] = [];
-    const url = await receiver((body, reply) => {
+    const url = await receiver(({ body, reply }) => {
       bodies.push(JSON.parse(body));
       reply(204);
     });
@@ -115,24 +115,9 @@ describe('the webhook', () => {
   });
 
   test('one that refuses is counted as a loss', async () => {
-    const url = await receiver((_, reply) => reply(500));
+    const url = await receiver(({ reply }) => reply(500));
     let lost = 0;
     new Webhook(url, (count) => (lost += count)).send(alert);
     await expect.poll(() => lost).toBe(1);
   });
 });
-
-function receiver(handle: (body: string, reply: (status: number) => void) => void): Promise<string> {
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => handle(body, (status) => response.writeHead(status).end()));
-  });
-  onTestFinished(() => server.close().closeAllConnections());
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`);
-    });
-  });
-}

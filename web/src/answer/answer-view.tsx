@@ -92,7 +92,7 @@ function Sql({ sql }: { readonly sql: string }) {
   return (
     <section class="sql-section">
       <div class="result-bar">
-        <h3>SQL</h3>
+        <h2>SQL</h2>
         <button type="button" class="quiet" onClick={copy}>{copied ? 'Copied' : 'Copy'}</button>
       </div>
       <SqlText sql={sql} />

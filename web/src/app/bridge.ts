@@ -48,7 +48,7 @@ export async function connect(handlers: Handlers): Promise<Host> {
   });
 
   const hello = await request('ui/initialize', { protocolVersion, appInfo: { name: 'nl2sql-answer', version: '1.0.0' }, appCapabilities: { availableDisplayModes: ['inline', 'fullscreen'] } });
-  handlers.onContext((hello['hostContext'] ?? {}) as HostContext);
+  handlers.onContext(hello['hostContext'] ?? {});
   post({ method: 'ui/notifications/initialized', params: {} });
   new ResizeObserver(() => post({ method: 'ui/notifications/size-changed', params: { width: document.documentElement.scrollWidth, height: Math.ceil(document.body.getBoundingClientRect().height) } })).observe(document.body);
   return { callTool: (name, input) => request('tools/call', { name, arguments: input }) };
@@ -57,7 +57,7 @@ export async function connect(handlers: Handlers): Promise<Host> {
 function hear({ id, method, params = {} }: Message, handlers: Handlers, post: (message: Message) => void): void {
   if (method === 'ui/notifications/tool-input') handlers.onInput((params['arguments'] ?? {}) as Record<string, unknown>);
   else if (method === 'ui/notifications/tool-result') handlers.onResult(params);
-  else if (method === 'ui/notifications/host-context-changed') handlers.onContext(params as HostContext);
+  else if (method === 'ui/notifications/host-context-changed') handlers.onContext(params);
   // Asked whether we are there, or told that we go: nothing holds us.
   else if (id !== undefined) post({ id, result: {} });
 }

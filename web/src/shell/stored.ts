@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 
 /** State that survives a reload, in this browser only. A browser that keeps nothing still works. */
 export function useStored<T>(key: string, initial: T): readonly [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => read(key) ?? initial);
+  // What stands there was written by `store` of the same key.
+  const [value, setValue] = useState<T>(() => (read(key) as T | undefined) ?? initial);
   const store = (next: T) => {
     setValue(next);
     try {
@@ -14,11 +15,10 @@ export function useStored<T>(key: string, initial: T): readonly [T, (value: T) =
   return [value, store];
 }
 
-function read<T>(key: string): T | undefined {
+function read(key: string): unknown {
   try {
     const text = localStorage.getItem(key);
-    // What stands there was written by `store` of the same key.
-    return text === null ? undefined : (JSON.parse(text) as T);
+    return text === null ? undefined : (JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }
