@@ -80,8 +80,6 @@ export interface FrequentQuestion {
   readonly sql: string;
   readonly count: number;
   readonly totalMs: number;
-  readonly maxMs: number;
-  readonly rung: string;
   readonly verified: boolean;
   /** Undefined where several principals asked it. */
   readonly principal: string | undefined;

@@ -48,7 +48,8 @@ function register(server: McpServer, tool: Tool, options: ServerOptions): void {
   const config = { title: tool.title, description: tool.description, inputSchema: tool.input, outputSchema: trustedOutput(tool.output), annotations, ...viewMeta(tool.name) };
   server.registerTool(tool.name, config, async (input, context) => {
     const services = await options.services();
-    const traceparent = context.mcpReq._meta?.['traceparent'];
+    const { _meta: meta } = context.mcpReq;
+    const traceparent = meta?.['traceparent'];
     const call = { tool: tool.name, input, principal: options.principal, ...(typeof traceparent === 'string' ? { traceparent } : {}) };
     try {
       return respond(await observe(call, services, (observed) => tool.call(input, { services: observed, principal: options.principal, signal: context.mcpReq.signal })));

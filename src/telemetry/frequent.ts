@@ -11,8 +11,6 @@ interface Entry {
   sql: string;
   count: number;
   totalMs: number;
-  maxMs: number;
-  rung: string;
   verified: boolean;
   principal: string | undefined;
 }
@@ -23,16 +21,14 @@ export class FrequentQuestions {
   readonly #databases = new Map<string, Map<string, Entry>>();
   #size = 0;
 
-  add({ question, sql, database = '', ms, rung, verified, principal, status }: FinishedCall): void {
+  add({ question, sql, database = '', ms, verified, principal, status }: FinishedCall): void {
     const text = question ?? sql;
     if (status !== 'ok' || text === undefined || text.length > questionCharsMax || sql === undefined || sql.length > sqlCharsMax) return;
     const entry = this.#databases.get(database)?.get(text) ?? this.#make(text, { question: question ?? '', database, principal });
     entry.count += 1;
     entry.totalMs += ms;
-    if (ms > entry.maxMs) entry.maxMs = ms;
-    entry.sql = sql;
-    if (rung !== 'remembered' || entry.rung === '') entry.rung = rung ?? '';
-    entry.verified = verified ?? false;
+    if (entry.sql !== sql) entry.sql = sql;
+    if (entry.verified !== verified) entry.verified = verified ?? false;
     if (entry.principal !== principal) entry.principal = undefined;
   }
 
@@ -50,7 +46,7 @@ export class FrequentQuestions {
     const entries = this.#databases.get(given.database) ?? new Map<string, Entry>();
     this.#databases.set(given.database, entries);
     if (this.#size >= entriesMax) this.#dropOne();
-    const entry = { ...given, sql: '', count: 0, totalMs: 0, maxMs: 0, rung: '', verified: false };
+    const entry = { ...given, sql: '', count: 0, totalMs: 0, verified: false };
     entries.set(text, entry);
     this.#size += 1;
     return entry;

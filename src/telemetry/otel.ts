@@ -36,7 +36,7 @@ export function startOtel({ url, headers = {}, metricsEveryMs = 30_000 }: OtelOp
       exporter.export(spans, (result) => {
         const calls = spans.filter((span) => span.kind === SpanKind.SERVER).length;
         waiting -= calls;
-        if (result.code !== 0) onLoss(calls);
+        if (result.error) onLoss(calls);
         done(result);
       }),
     forceFlush: () => exporter.forceFlush(),

@@ -5,7 +5,7 @@ export interface Received {
   readonly path: string;
   readonly body: string;
   /** The status that the sender gets; until it is called the sender waits. */
-  reply(status: number): void;
+  readonly reply: (status: number) => void;
 }
 
 /** An HTTP server of the loopback interface that hands on what it is sent; gives its origin. */
