@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['test/setup/build.ts', 'test/setup/services.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine needs longer than the usual second.
+    expect: { poll: { timeout: 10_000 } },
     // Every file starts servers and child processes of its own; two cores are enough for two of them.
     maxWorkers: 2,
   },

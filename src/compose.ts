@@ -18,7 +18,8 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
-import { Recorder } from './telemetry/recorder.ts';
+import { startTelemetry } from './telemetry/start.ts';
+import { measured } from './telemetry/measured-database.ts';
 
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
@@ -28,15 +29,24 @@ export interface ComposeOptions {
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
-  const telemetry = new Recorder();
   const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
   const remembered = new RememberedQuestions(questions);
   const targets = new Map<string, Target>();
+  const caches = [questions, proofs, results];
+  const running = await startTelemetry({
+    ...config.telemetry,
+    clock,
+    folder: config.baseFolder,
+    audit: config.audit ? { ...config.audit, folder: resolve(config.baseFolder, config.audit.folder) } : undefined,
+    probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
+  });
+  const { telemetry, reader } = running;
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
-    const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
+    const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
+    const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
     targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
@@ -45,13 +55,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     remembered,
     proofs,
     results,
-    caches: [questions, proofs, results],
+    caches,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
+    reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...targets.values()].map((target) => target.database.close()));
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), running.close()]);
     },
   };
 }

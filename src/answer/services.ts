@@ -1,7 +1,7 @@
 import { Failure } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
-import type { Cache, Database, Telemetry } from '../core/ports.ts';
+import type { Cache, Database, Telemetry, TelemetryReader } from '../core/ports.ts';
 import type { ResultSet } from '../core/result.ts';
 import type { RememberedQuestions } from '../memory/remembered.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
@@ -46,6 +46,7 @@ export interface Services {
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
   readonly telemetry: Telemetry;
+  readonly reader: TelemetryReader;
   readonly clock: Clock;
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ export const optionDefinitions = {
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];
