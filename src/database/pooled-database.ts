@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
-import type { Binding, FunctionFacts, Refusal, StatementKind } from '../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
 import type { Connection, Engine } from './engine.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
@@ -31,8 +31,8 @@ export class PooledDatabase implements Database {
     return this.#call(options, (connection) => connection.dataVersion());
   }
 
-  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]> {
-    return names.length === 0 ? Promise.resolve([]) : this.#call(options, (connection) => connection.functions(names));
+  resolve(names: Inspection, options: CallOptions): Promise<NameFacts> {
+    return this.#call(options, (connection) => connection.resolve(names));
   }
 
   bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal> {

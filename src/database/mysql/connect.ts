@@ -1,7 +1,7 @@
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -10,6 +10,7 @@ import { tlsSettings } from '../tls.ts';
 import { diagnose } from './diagnose.ts';
 import { mysqlFailure } from './errors.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
+import { resolve } from './resolve.ts';
 import { columnOf, mysqlCell, type MysqlField } from './types.ts';
 
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT. */
@@ -69,14 +70,8 @@ class MysqlConnection implements Connection {
     return Promise.resolve(null);
   }
 
-  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
-    return this.#run(async () => {
-      const list = names.map((name) => this.#driver.escape(name.split('.').at(-1) ?? name)).join(', ');
-      const stored = await this.#query<{ name: string }>(`SELECT LOWER(ROUTINE_NAME) AS name FROM information_schema.ROUTINES WHERE LOWER(ROUTINE_NAME) IN (${list})`);
-      const udfs = await this.#query<{ name: string }>(`SELECT LOWER(name) AS name FROM mysql.func WHERE LOWER(name) IN (${list})`).catch(() => []);
-      const own = new Set([...stored, ...udfs].map((row) => row.name));
-      return names.map((name) => ({ name, known: true, builtIn: !own.has(name), volatile: own.has(name), securityDefiner: own.has(name) }));
-    });
+  resolve(names: Inspection): Promise<NameFacts> {
+    return this.#inTransaction(ownTimeoutMs, Infinity, () => resolve(this.#query, (text) => this.#driver.escape(text), names));
   }
 
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import Cursor from 'pg-cursor';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { Cell, ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -13,8 +13,8 @@ import { bind, explainPrefix } from './bind.ts';
 import { diagnose } from './diagnose.ts';
 import { postgresFailure } from './errors.ts';
 import { extended } from './extended.ts';
-import { functions } from './functions.ts';
 import { introspect, schemaVersion } from './introspect.ts';
+import { resolve } from './resolve.ts';
 import { builtInTypeNames, losslessTypes } from './types.ts';
 
 const cancelRequestCode = 80_877_102;
@@ -91,8 +91,8 @@ class PostgresConnection implements Connection {
     });
   }
 
-  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
-    return this.#run(() => functions(this.#client, names));
+  resolve(names: Inspection): Promise<NameFacts> {
+    return this.#run(() => resolve(this.#client, names));
   }
 
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
