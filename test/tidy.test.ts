@@ -35,7 +35,6 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'lru-cache': ['cache'],
   'generic-pool': ['database'],
   pg: ['database'],
-  'pg-cursor': ['database'],
   mysql2: ['database'],
   '@photostructure/sqlite': ['database'],
   '@modelcontextprotocol/server': ['mcp'],

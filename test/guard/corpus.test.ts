@@ -5,7 +5,7 @@ import { arena, readCorpus, violation } from './fixture.ts';
 const seed = readCorpus('seed');
 
 describe.each(engineNames)('the corpus on %s', (engine) => {
-  const own = seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine);
+  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...readCorpus(`attacks.${engine}`), ...readCorpus(`valid.${engine}`)];
 
   test('no attack has an effect, and every valid statement runs', { timeout: 120_000 }, async () => {
     const stage = await arena(engine);

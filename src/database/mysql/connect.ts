@@ -1,10 +1,13 @@
+import type { Duplex } from 'node:stream';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
+import { deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
+import { type Framing, limitMessages } from '../message-limit.ts';
 import { RowCollector } from '../rows.ts';
 import { tlsSettings } from '../tls.ts';
 import { diagnose } from './diagnose.ts';
@@ -33,20 +36,23 @@ class MysqlConnection implements Connection {
   #isMariaDb = true;
   #dead = false;
   #running: Promise<unknown> | undefined;
+  /** Rejects when the connection is gone: the driver leaves a statement whose rows are being read without an end. */
+  readonly #lost = deferred<never>();
   /** The limits that the session has now: a call with the same needs no further statement. */
   #pinned = { timeoutMs: 30_000, rows: 101 };
 
   private constructor(driver: Driver, settings: ConnectionSettings) {
     this.#driver = driver;
     this.#settings = settings;
-    driver.on('error', () => (this.#dead = true));
-    driver.on('end', () => (this.#dead = true));
+    driver.on('error', (error: unknown) => this.#lose(error));
+    driver.on('end', () => this.#lose(new Failure('UNAVAILABLE', 'the connection to the server was lost')));
   }
 
   static async open(settings: ConnectionSettings): Promise<MysqlConnection> {
     const driver = mysql.createConnection(driverOptions(settings));
     const connection = new MysqlConnection(driver, settings);
     await new Promise<void>((resolve, reject) => driver.connect((error) => (error ? reject(mysqlFailure(error)) : resolve())));
+    limitMessages(streamOf(driver), framing);
     const [server] = await connection.#query<{ version: string }>('SELECT VERSION() AS version');
     connection.#isMariaDb = /mariadb/i.test(server?.version ?? '');
     await connection.#pin();
@@ -104,6 +110,8 @@ class MysqlConnection implements Connection {
     await this.#run(async () => {
       await new Promise<void>((resolve, reject) => this.#driver.reset((error) => (error ? reject(error) : resolve())));
       await this.#pin();
+      // MariaDB's reset leaves the session in the database that it was switched to.
+      await this.#query(`USE ${mysql.escapeId(this.#settings.database)}`);
     });
   }
 
@@ -143,7 +151,7 @@ class MysqlConnection implements Connection {
 
   async #run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
-    const running = work();
+    const running = Promise.race([work(), this.#lost.promise]);
     this.#running = running;
     try {
       return await running;
@@ -154,6 +162,11 @@ class MysqlConnection implements Connection {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  #lose(error: unknown): void {
+    this.#dead = true;
+    this.#lost.reject(error);
   }
 
   /** Streams rows. The session's row limit ends most statements; one with a larger LIMIT of its own is killed when enough was read. */
@@ -185,6 +198,14 @@ class MysqlConnection implements Connection {
       killer.query(`KILL QUERY ${this.#driver.threadId}`, (error) => (error ? reject(error) : resolve()));
     }).finally(() => killer.destroy());
   }
+}
+
+/** Three bytes of length and a number; a packet of the greatest length is followed by the rest of its message. */
+const framing: Framing = { headerBytes: 4, lengthOf: (header) => header.readUIntLE(0, 3), continues: (length) => length === 0xff_ff_ff };
+
+/** The socket, TLS included; the driver's types do not show it. */
+function streamOf(driver: Driver): Duplex {
+  return (driver as unknown as { readonly stream: Duplex }).stream;
 }
 
 function driverOptions(settings: ConnectionSettings): ConnectionOptions {

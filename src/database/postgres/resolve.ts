@@ -11,8 +11,8 @@ const joined = `JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l
 const ofUsers = `p.oid >= 16384`;
 
 /**
- * Functions by name ($1), with every overload; functions that \`row.name\` ($2) may call; those behind operators ($3), and behind
- * casts from or to the types ($4) and implicit ones. Operators and casts of the server itself are pure.
+ * Functions by name ($1), with every overload; functions that `row.name` ($2) may call; those behind operators ($3), and behind
+ * casts to the types ($4; `type(x)` and `x.type` cast too) and implicit ones. Operators and casts of the server itself are pure.
  */
 const functionsSql = `SELECT w.name, ${facts} FROM unnest($1::text[]) w(name)
     JOIN pg_proc p ON p.proname = split_part(w.name, '.', CASE WHEN strpos(w.name, '.') > 0 THEN 2 ELSE 1 END) ${joined}
@@ -20,10 +20,10 @@ const functionsSql = `SELECT w.name, ${facts} FROM unnest($1::text[]) w(name)
   UNION ALL SELECT p.proname, ${facts} FROM pg_proc p ${joined} LEFT JOIN pg_type t ON t.oid = p.proargtypes[0]
     WHERE ${ofUsers} AND p.proname = ANY($2::text[]) AND p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AND (t.typtype IN ('c', 'p', 'd') OR p.provariadic <> 0)
   UNION ALL SELECT p.proname, ${facts} FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode ${joined} WHERE ${ofUsers} AND o.oprname = ANY($3::text[])
-  UNION ALL SELECT p.proname, ${facts} FROM pg_cast c JOIN pg_proc p ON p.oid = c.castfunc ${joined} JOIN pg_type s ON s.oid = c.castsource JOIN pg_type t ON t.oid = c.casttarget
-    WHERE ${ofUsers} AND (c.castcontext = 'i' OR s.typname = ANY($4::text[]) OR t.typname = ANY($4::text[]))`;
+  UNION ALL SELECT p.proname, ${facts} FROM pg_cast c JOIN pg_proc p ON p.oid = c.castfunc ${joined} JOIN pg_type t ON t.oid = c.casttarget
+    WHERE ${ofUsers} AND (c.castcontext = 'i' OR t.typname = ANY($4::text[] || $2::text[]) OR t.typname IN (SELECT split_part(w.name, '.', CASE WHEN strpos(w.name, '.') > 0 THEN 2 ELSE 1 END) FROM unnest($1::text[]) w(name)))`;
 
-/** Views by bare or qualified name ($1), and constraints of domains among the types ($2). Foreign tables that run a program are none of our business. */
+/** Views by bare or qualified name ($1), and constraints of domains among the types ($2). A foreign table that runs a program is given as a definition that no parser takes. */
 const definitionsSql = `SELECT n.nspname || '.' || c.relname AS name, pg_get_viewdef(c.oid) AS sql FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND (c.relname = ANY($1::text[]) OR n.nspname || '.' || c.relname = ANY($1::text[]))
   UNION ALL SELECT t.typname, 'SELECT ' || regexp_replace(pg_get_constraintdef(o.oid), '^CHECK ', '') FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid WHERE o.contype = 'c' AND t.typname = ANY($2::text[])

@@ -41,7 +41,7 @@ export function inspectMysql(sql: string): Inspection | Refusal {
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   const kind = statements[first.text.toLowerCase()];
   if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.'], first.start);
-  const refusal = refusedComment(all) ?? refusedToken(tokens) ?? refusedStatement(kind, tokens) ?? refusedRelation(tokens) ?? refusedFunction(tokens);
+  const refusal = refusedComment(all) ?? refusedToken(tokens) ?? refusedStatement(kind, tokens) ?? refusedRelation(tokens) ?? refusedFunction(tokens) ?? refusedRegexp(tokens);
   return refusal ?? { kind, tables: tablesOf(tokens), functions: functionsOf(tokens).map((token) => nameOf(token).toLowerCase()), attributes: namesOf(tokens) };
 }
 
@@ -105,6 +105,15 @@ function refusedFunction(tokens: readonly Token[]): Refusal | undefined {
     if (!isAllowedFunction(name)) return refuse(`the function ${name} is unknown, or does more than read the data`, ['Ask without it; stored functions are not run.'], token.start);
   }
   return undefined;
+}
+
+const matching: ReadonlySet<string> = new Set(['rlike', 'regexp', 'regexp_like', 'regexp_instr', 'regexp_replace', 'regexp_substr']);
+
+/** Matching backtracks without an end where a quantified group holds a quantifier, and a KILL does not reach into it. */
+function refusedRegexp(tokens: readonly Token[]): Refusal | undefined {
+  if (!tokens.some((token) => token.kind === 'word' && matching.has(token.text.toLowerCase()))) return undefined;
+  const endless = tokens.find((token) => token.kind === 'string' && /\([^()]*[+*}][^()]*\)[+*{]/.test(token.text));
+  return endless && refuse('a pattern that repeats a repetition, such as (a+)+, may run for ever, and the server can not stop it', ['Write the pattern without the inner or the outer repetition.'], endless.start);
 }
 
 /** Names before a parenthesis, but for lists of columns: `WITH d (a, b) AS (…)`, `AS d (a, b)`. */

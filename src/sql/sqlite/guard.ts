@@ -27,5 +27,6 @@ export function inspectSqlite(sql: string): Inspection | Refusal {
   const kind = first ? statements[first.text.toLowerCase()] : undefined;
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, EXPLAIN of them, and PRAGMA that describes tables are run.'], first.start);
+  if (kind === 'explain' && !tokens.some((token) => token.kind === 'word' && /^(select|values)$/i.test(token.text))) return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN QUERY PLAN SELECT …'], first.start);
   return { kind, tables: [], functions: [] };
 }
