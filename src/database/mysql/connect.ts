@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
@@ -36,7 +37,7 @@ class MysqlConnection implements Connection {
   #isMariaDb = true;
   #dead = false;
   #running: Promise<unknown> | undefined;
-  /** Rejects when the connection is gone: the driver leaves a statement whose rows are being read without an end. */
+  /** Rejects when the connection is gone. */
   readonly #lost = deferred<never>();
   /** The limits that the session has now: a call with the same needs no further statement. */
   #pinned = { timeoutMs: 30_000, rows: 101 };
@@ -44,8 +45,9 @@ class MysqlConnection implements Connection {
   private constructor(driver: Driver, settings: ConnectionSettings) {
     this.#driver = driver;
     this.#settings = settings;
+    // A statement that streams is not told when its connection drops: only the connection is.
     driver.on('error', (error: unknown) => this.#lose(error));
-    driver.on('end', () => this.#lose(new Failure('UNAVAILABLE', 'the connection to the server was lost')));
+    driver.on('end', () => this.#lose());
   }
 
   static async open(settings: ConnectionSettings): Promise<MysqlConnection> {
@@ -116,7 +118,7 @@ class MysqlConnection implements Connection {
   }
 
   close(): Promise<void> {
-    this.#dead = true;
+    this.#lose();
     this.#driver.destroy();
     return Promise.resolve();
   }
@@ -164,7 +166,7 @@ class MysqlConnection implements Connection {
     }
   }
 
-  #lose(error: unknown): void {
+  #lose(error: unknown = new Failure('UNAVAILABLE', 'the connection to the server was lost')): void {
     this.#dead = true;
     this.#lost.reject(error);
   }
@@ -211,6 +213,8 @@ function streamOf(driver: Driver): Duplex {
 function driverOptions(settings: ConnectionSettings): ConnectionOptions {
   const { host, port, user, password, database, socketPath, connectTimeoutMs, applicationName } = settings;
   const ssl = tlsSettings(settings.tls);
+  // The driver would check the certificate of an address against the name `localhost`.
+  if (settings.tls?.mode === 'verify-full' && isIP(host) !== 0) throw new Failure('BAD_CONFIG', 'TLS verify-full needs the name of the server, not its address', { hints: ['Name the host as its certificate does, or use sslmode=verify-ca.'] });
   return {
     ...(socketPath === undefined ? { host, port } : { socketPath }),
     user,
