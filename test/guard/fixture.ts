@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { runSql } from '../../src/answer/ladder.ts';
 import type { Services } from '../../src/answer/services.ts';
@@ -54,14 +55,21 @@ const setUp: Readonly<Record<EngineName, readonly string[]>> = {
 const state: Readonly<Record<EngineName, readonly string[]>> = {
   sqlite: ['SELECT group_concat(id || v) AS s FROM victim', 'SELECT group_concat(name || ifnull(sql, 1)) AS s FROM sqlite_schema', 'PRAGMA user_version', 'PRAGMA application_id', 'PRAGMA journal_mode'],
   postgres: [
-    "SELECT string_agg(id || v, ',' ORDER BY id) AS s FROM victim", "SELECT string_agg(relname || relkind, ',' ORDER BY relname) AS s FROM pg_class WHERE relnamespace = 'public'::regnamespace", 'SELECT last_value, is_called FROM vseq', "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory'",
-    'SELECT count(*) AS n FROM pg_proc WHERE oid >= 16384', 'SELECT count(*) AS n FROM pg_largeobject_metadata', 'SELECT count(*) AS n FROM pg_roles', 'SELECT count(*) AS n FROM pg_db_role_setting', 'SELECT count(*) AS n FROM pg_replication_slots', 'SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND state = \'active\' AND pid <> pg_backend_pid()',
+    "SELECT string_agg(id || v, ',' ORDER BY id) AS s FROM victim", "SELECT string_agg(relname || ' ' || relkind::text, ',' ORDER BY relname) AS s FROM pg_class WHERE relnamespace = 'public'::regnamespace", 'SELECT last_value, is_called FROM vseq', "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory'",
+    'SELECT count(*) AS n FROM pg_proc WHERE oid >= 16384', 'SELECT count(*) AS n FROM pg_largeobject_metadata', 'SELECT count(*) AS n FROM pg_roles', 'SELECT count(*) AS n FROM pg_db_role_setting', 'SELECT count(*) AS n FROM pg_replication_slots',
     "SELECT string_agg(nspname, ',' ORDER BY nspname) AS s FROM pg_namespace WHERE nspname !~ '^pg_toast_temp|^pg_temp'", 'SELECT md5(string_agg(name || setting, \',\' ORDER BY name)) AS s FROM pg_settings',
   ],
   mysql: [
     "SELECT GROUP_CONCAT(CONCAT(id, v) ORDER BY id) AS s FROM victim", 'SELECT GROUP_CONCAT(TABLE_NAME ORDER BY TABLE_NAME) AS s FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()', 'SELECT GROUP_CONCAT(ROUTINE_NAME) AS s FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()', 'SELECT GROUP_CONCAT(SCHEMA_NAME) AS s FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT LIKE \'t\\_%\'',
     'SELECT next_not_cached_value AS n FROM vseq', "SELECT IS_FREE_LOCK('a') AS a, IS_FREE_LOCK('b') AS b", 'SELECT @@GLOBAL.sql_mode AS a, @@GLOBAL.general_log AS b, @@GLOBAL.max_connections AS c, @@GLOBAL.max_statement_time AS d, @@GLOBAL.read_only AS e, @@GLOBAL.event_scheduler AS f', 'SELECT GROUP_CONCAT(user) AS s FROM mysql.user',
   ],
+};
+
+/** Statements of ours that the server is working on; the reset of a session that has come back is none. */
+const working: Readonly<Record<EngineName, string | undefined>> = {
+  sqlite: undefined,
+  postgres: "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid() AND query !~ '^(DISCARD|ROLLBACK|BEGIN)'",
+  mysql: "SELECT count(*) AS n FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND COMMAND = 'Query' AND ID <> CONNECTION_ID() AND INFO NOT LIKE 'SET SESSION%'",
 };
 
 export type Outcome = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'failure'; readonly failure: Failure };
@@ -71,6 +79,8 @@ export interface Arena {
   readonly services: Services;
   run(sql: string, limit?: number): Promise<Outcome>;
   state(): Promise<string>;
+  /** How many statements the server is working on for us. */
+  working(): Promise<number>;
   reset(): Promise<void>;
 }
 
@@ -89,6 +99,7 @@ export async function arena(engine: EngineName, config: Partial<DatabaseConfig> 
         (error: unknown): Outcome => ({ kind: 'failure', failure: toFailure(error) }),
       ),
     state: async () => JSON.stringify(await Promise.all(state[engine].map((sql) => scratch.write(sql).catch((error: unknown) => String(error)))), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    working: async () => Number(working[engine] === undefined ? 0 : (await scratch.write(working[engine]))[0]?.['n']),
     reset: async () => void (await scratch.write('DELETE FROM victim', victim[1] ?? '')),
   };
 }
@@ -98,15 +109,22 @@ export async function violation(one: Case, arena: Arena, before: string): Promis
   if (one.file !== undefined) rmSync(one.file, { force: true });
   const outcome = await arena.run(one.sql);
   const after = await arena.state();
+  if (after.includes('rror:')) return `${one.id}: the state can not be read: ${after}`;
   if (after !== before) return `${one.id}: the database has changed:\n${before}\n${after}`;
   if (one.file !== undefined && existsSync(one.file)) return `${one.id}: it wrote ${one.file}`;
   const told = outcome.kind === 'failure' ? `${outcome.failure.code} ${outcome.failure.message}` : outcome.answer.status === 'refused' ? `refused: ${outcome.answer.reason}` : outcome.answer.status;
   if (outcome.kind === 'failure' && (outcome.failure.code === 'INTERNAL' || outcome.failure.code === 'UNAVAILABLE')) return `${one.id}: ${told}`;
+  if (one.expect === 'must-be-cut' && (await busyAfter(100, arena))) return `${one.id}: the database still works on it`;
   const ran = outcome.kind === 'answer' && outcome.answer.status === 'ok';
   if (one.expect === 'must-refuse' && ran) return `${one.id}: it ran`;
   if (one.expect === 'must-pass' && !ran) return `${one.id}: ${told}`;
   if (one.expect === 'must-be-capped' && ran && !isCapped(outcome.answer)) return `${one.id}: it was not capped`;
   return undefined;
+}
+
+async function busyAfter(ms: number, arena: Arena): Promise<boolean> {
+  await sleep(ms);
+  return (await arena.working()) > 0;
 }
 
 function isCapped(answer: Answer): boolean {
