@@ -99,7 +99,7 @@ function sqlitePath(dsn: string, baseFolder: string): string {
 }
 
 function policyOf(entry: DatabaseConfig): Policy {
-  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax } = entry;
-  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax }).filter(([, value]) => value !== undefined));
+  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions } = entry;
+  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions }).filter(([, value]) => value !== undefined));
   return { ...defaultPolicy, ...given };
 }

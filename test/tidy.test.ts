@@ -42,7 +42,6 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@opentelemetry/sdk-trace-node': ['telemetry'],
   '@opentelemetry/semantic-conventions': ['telemetry'],
   pg: ['database'],
-  'pg-cursor': ['database'],
   mysql2: ['database'],
   '@photostructure/sqlite': ['database'],
   '@modelcontextprotocol/server': ['mcp'],

@@ -23,6 +23,7 @@ const database = z.strictObject({
   rowsMax: z.int().min(1).max(100_000).optional().describe('Rows that a call may ask for (default 1000).'),
   cellBytesMax: z.int().min(16).max(1_000_000).optional().describe('Longer cells are cut (default 16384).'),
   resultBytesMax: z.int().min(1_000).max(50_000_000).optional().describe('Bytes of an answer (default 1000000).'),
+  functions: z.array(z.string()).optional().describe('Functions of your own, by name, that are known to only read: they are called without being looked into.'),
   applicationName: z.string().optional().describe('Shown in the list of sessions of the database (default nl2sql-mcp).'),
   timeZone: z.string().optional().describe('Time zone of the session (default: that of the server).'),
   tls: tls.optional(),
