@@ -8,9 +8,11 @@ import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
+import { composeExperiment, composeModel } from './compose-model.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
+import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Engine } from './database/engine.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
@@ -23,6 +25,8 @@ import { Recorder } from './telemetry/recorder.ts';
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
   readonly careful: boolean;
+  /** In place of the configured providers. */
+  readonly model?: SqlModel;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
@@ -33,6 +37,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
   const remembered = new RememberedQuestions(questions);
+  const model = await composeModel(config, options.model, clock, telemetry);
   const targets = new Map<string, Target>();
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
@@ -41,11 +46,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful }), ...(model ? [model.source] : [])],
+    ...(model ? { model: model.model } : {}),
+    experiment: composeExperiment(config, clock),
     remembered,
     proofs,
     results,
-    caches: [questions, proofs, results],
+    caches: [questions, proofs, results, ...(model?.caches ?? [])],
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,

@@ -13,7 +13,7 @@ export function answerToWire(answer: Answer): Wire {
       return okToWire(answer);
     case 'needs_sql': {
       const { status, database, dialect, reason, context, nextStep } = answer;
-      return compact({ status, database, dialect, reason, next_step: nextStep, notice: dataNotice, context, drafts: answer.drafts.map((draft) => compact({ ...draft, confidence: round(draft.confidence) })), timings: timings(answer) });
+      return compact({ status, database, dialect, reason, next_step: nextStep, notice: dataNotice, warnings: answer.warnings, context, drafts: answer.drafts.map((draft) => compact({ ...draft, confidence: round(draft.confidence) })), timings: timings(answer) });
     }
     case 'choices': {
       const { status, database, dialect, reason, readings } = answer;
@@ -43,6 +43,7 @@ function okToWire(answer: OkAnswer): Wire {
     proof: proofToWire(proof),
     as_of: answer.executed ? new Date(answer.asOf).toISOString() : undefined,
     cache: answer.cache,
+    model: answer.model,
     timings: timings(answer),
     row_count: answer.executed ? answer.rows.length : undefined,
     truncated: answer.executed ? answer.truncated : undefined,
@@ -58,7 +59,7 @@ function proofToWire(proof: Proof): Wire {
 
 export function failureToWire(failure: Failure): Wire {
   const { meaning, remedy, retry } = errorTable[failure.code];
-  return compact({ code: failure.code, message: failure.message === '' ? meaning : failure.message, hints: failure.hints.length > 0 ? failure.hints : [remedy], retry: retry || undefined, position: failure.position });
+  return compact({ code: failure.code, message: failure.message === '' ? meaning : failure.message, hints: failure.hints.length > 0 ? failure.hints : [remedy], retry: retry || undefined, retry_after_ms: failure.retryAfterMs, position: failure.position });
 }
 
 function timings(answer: Answer): Wire {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { proposeAlone } from '../answer/rung.ts';
 import type { Services, Target } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';
@@ -49,7 +50,7 @@ export async function predict(question: EvaluationQuestion, target: Target, serv
   let best: { sql: string; confidence: number } | undefined;
   for (const source of services.sources) {
     if (source.rung === 'remembered') continue;
-    const proposed = await source.propose({ question: asked, target, knowledge, signal: undefined });
+    const proposed = await proposeAlone(source, { question: asked, target, knowledge }, services);
     const ms = Math.round((services.clock.monotonicMs() - startedAt) * 1_000) / 1_000;
     if (proposed.kind === 'proposal') {
       const { sql, confidence } = proposed.proposal;

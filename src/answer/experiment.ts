@@ -1,0 +1,69 @@
+import type { Answer } from '../core/answer.ts';
+import { defaultFeatures, type Features } from '../core/features.ts';
+import type { Question } from '../core/question.ts';
+import type { Clock } from '../std/clock.ts';
+import { ArmFigures, type ArmReport } from './ab-figures.ts';
+import type { Variant } from './requests.ts';
+
+export interface ExperimentOptions {
+  /** The features of arm A: the configuration as it stands. */
+  readonly features: Features;
+  /** Absent: there is no experiment, and every question is answered by arm A. */
+  readonly b?: { readonly features: Features; /** Of all questions, 0 to 1. */ readonly share: number };
+}
+
+export interface Assignment {
+  readonly variant: Variant;
+  readonly features: Features;
+  /** Books the answer for its arm and hands it on. */
+  readonly note: (answer: Answer) => Answer;
+}
+
+/** Which features a question is answered with. A stable hash of the question puts it on its arm, so that asking again gives the same one. */
+export class Experiment {
+  readonly #options: ExperimentOptions;
+  readonly #clock: Clock;
+  readonly #figures = new ArmFigures();
+
+  constructor(options: ExperimentOptions, clock: Clock) {
+    this.#options = options;
+    this.#clock = clock;
+  }
+
+  static none(clock: Clock): Experiment {
+    return new Experiment({ features: defaultFeatures }, clock);
+  }
+
+  get running(): boolean {
+    return this.#options.b !== undefined;
+  }
+
+  assign(question: Question, wanted?: Variant): Assignment {
+    const { features, b } = this.#options;
+    if (!b) return { variant: 'A', features, note: (answer) => answer };
+    const variant = wanted ?? (shareOf(`${question.database}\n${question.text.trim().toLowerCase()}`) < b.share ? 'B' : 'A');
+    const startedAt = this.#clock.monotonicMs();
+    return {
+      variant,
+      features: variant === 'B' ? b.features : features,
+      note: (answer) => {
+        this.#figures.add(variant, question, answer, this.#clock.monotonicMs() - startedAt);
+        return answer;
+      },
+    };
+  }
+
+  /** Both arms side by side; undefined without an experiment. */
+  report(): ArmReport | undefined {
+    return this.running ? this.#figures.report() : undefined;
+  }
+}
+
+/** The place of a text between 0 and 1 (FNV-1a, 32 bits, with a final mix since its high bits move little for short texts). */
+function shareOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
