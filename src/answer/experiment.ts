@@ -38,10 +38,22 @@ export class Experiment {
     return this.#options.b !== undefined;
   }
 
+  /** Those of arm A. */
+  get features(): Features {
+    return this.#options.features;
+  }
+
+  /** The arm of a question: the wanted one, else the one that its hash falls on. */
+  variantOf(question: string, wanted?: Variant): Variant {
+    const { b } = this.#options;
+    if (!b) return 'A';
+    return wanted ?? (shareOf(question.trim().toLowerCase()) < b.share ? 'B' : 'A');
+  }
+
   assign(question: Question, wanted?: Variant): Assignment {
     const { features, b } = this.#options;
     if (!b) return { variant: 'A', features, note: (answer) => answer };
-    const variant = wanted ?? (shareOf(`${question.database}\n${question.text.trim().toLowerCase()}`) < b.share ? 'B' : 'A');
+    const variant = this.variantOf(question.text, wanted);
     const startedAt = this.#clock.monotonicMs();
     return {
       variant,

@@ -1,5 +1,6 @@
 import type { Answer, Draft, Proposal } from '../core/answer.ts';
 import { Failure } from '../core/errors.ts';
+import type { ContextOptions } from './context.ts';
 import { handOff } from './hand-off.ts';
 import { Preparation } from './preparation.ts';
 import { type AskRequest, callOf, questionOf, type RunSqlRequest } from './requests.ts';
@@ -38,8 +39,9 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
     throw new Failure('BAD_ARGUMENT', 'this is SQL, not a question', { hints: ['Call run_sql with it.'] });
   }
   services.telemetry.count('rung.none');
-  const context = await preparation.context();
-  return note(handOff({ question, target, context, drafts, reason: reasons.at(-1) ?? 'no rung could answer', warnings: preparation.warnings, timings: steps.timings() }));
+  await preparation.ready();
+  const context = (options: ContextOptions) => preparation.context(options);
+  return note(await handOff({ target, context, drafts, reason: reasons.at(-1) ?? 'no rung could answer', warnings: preparation.warnings, steps }));
 }
 
 /** SQL that the host wrote: proven and run like any other; with its question it is remembered for the principal. */
@@ -50,7 +52,7 @@ export async function runSql(request: RunSqlRequest, services: Services): Promis
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
   const sql = request.sql.trim().replace(/;\s*$/, '');
   if (sql === '') throw new Failure('BAD_ARGUMENT', 'the SQL is empty', { hints: ['sql: one SELECT statement'] });
-  const proposal: Proposal = { sql, rung: 'host', confidence: 0.5, verified: false, reading: '', assumptions: [] };
+  const proposal: Proposal = { sql, rung: 'host', confidence: 0.5, verified: false, reading: request.reading ?? '', assumptions: [] };
   const answer = await serve({ ...request, proposal, target }, services, call, steps);
   if (answer.status === 'ok' && request.question !== undefined) {
     const catalog = await target.knowledge.catalog(request.signal);

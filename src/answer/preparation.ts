@@ -20,8 +20,7 @@ export interface PreparationOptions {
 }
 
 interface Parts {
-  readonly ranked: readonly RankedTable[];
-  readonly values: readonly ValueHit[];
+  readonly found: { readonly values: readonly ValueHit[]; readonly ranked: readonly RankedTable[] };
   readonly examples: readonly Example[];
 }
 
@@ -59,10 +58,15 @@ export class Preparation {
     this.#stopped = true;
   }
 
+  async ready(): Promise<void> {
+    await this.#gather();
+  }
+
   /** Tables, joins, values, examples and rules as compact text. */
   async context(options: ContextOptions = {}): Promise<string> {
-    const { question, target, knowledge } = this.#options;
-    return contextText({ ...(await this.#gather()), question, target, catalog: knowledge.catalog }, options);
+    const { target, knowledge } = this.#options;
+    const { found, examples } = await this.#gather();
+    return contextText({ ...found, examples, target, catalog: knowledge.catalog }, options);
   }
 
   #gather(): Promise<Parts> {
@@ -75,8 +79,7 @@ export class Preparation {
     const text = [...question.history.slice(-3), question.text].join(' ');
     const { values, warnings } = await together<Parts>(
       {
-        ranked: { run: async () => rankTables(knowledge.catalog, text, knowledge.values), otherwise: () => rankTables(knowledge.catalog, text) },
-        values: { run: async () => findValues(text, knowledge.values), otherwise: () => [] },
+        found: { run: async () => foundIn(text, knowledge), otherwise: () => ({ values: [], ranked: rankTables(knowledge.catalog, text) }) },
         examples: { run: async (within) => (features.examples && examples ? examples.similar(question, 3, within) : []), otherwise: () => [] },
       },
       { parallel: features.parallel, deadlineMs, signal },
@@ -84,4 +87,10 @@ export class Preparation {
     this.#warnings.push(...warnings);
     return values;
   }
+}
+
+/** Values first: they are the strongest evidence of the ranking. Both are work of the processor, in which nothing waits. */
+function foundIn(text: string, { catalog, values: index }: Knowledge): Parts['found'] {
+  const values = findValues(text, index);
+  return { values, ranked: rankTables(catalog, text, values) };
 }

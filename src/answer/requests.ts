@@ -23,6 +23,8 @@ export type Variant = 'A' | 'B';
 
 export interface RunSqlRequest extends Page {
   readonly sql: string;
+  /** What it answers in plain words, where that is known. */
+  readonly reading?: string;
   /** With its question the SQL is remembered. */
   readonly question?: string;
   readonly history?: readonly string[];

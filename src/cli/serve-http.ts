@@ -4,6 +4,7 @@ import { Failure } from '../core/errors.ts';
 import { Authenticator } from '../http/authenticate.ts';
 import { healthRoutes } from '../http/health.ts';
 import { type Listener, listen } from '../http/listener.ts';
+import { queryRoute } from '../http/query.ts';
 import type { Route } from '../http/route.ts';
 import { rebindingGuards } from '../mcp/transports/guards.ts';
 import { streamableHttp } from '../mcp/transports/http.ts';
@@ -37,7 +38,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
     port: options.port,
     guards: rebindingGuards({ host, allowedHosts: http?.allowedHosts ?? [], allowedOrigins: http?.allowedOrigins ?? [] }),
     authenticator: new Authenticator(tokens),
-    routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, ...sseRoutes(sse), ...healthRoutes(options.services)],
+    routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, queryRoute(options.services), ...sseRoutes(sse), ...healthRoutes(options.services)],
   });
   return { listener, close: async () => void (await Promise.allSettled([endpoint.close(), sse?.close() ?? Promise.resolve(), listener.close()])) };
 }

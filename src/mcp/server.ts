@@ -4,6 +4,8 @@ import { toFailure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
 import { instructions } from './instructions.ts';
 import { registerAskPrompt } from './ask-prompt.ts';
+import { askPerson, isPersonQuestion, personOf } from './person.ts';
+import { progressOf } from './progress.ts';
 import { respond, respondFailure } from './respond.ts';
 import { registerSchemaResource } from './schema-resource.ts';
 import { type Tool, trustedOutput } from './tool.ts';
@@ -48,7 +50,9 @@ function register(server: McpServer, tool: Tool, options: ServerOptions): void {
     const startedAt = services.clock.monotonicMs();
     let code: string | undefined;
     try {
-      return respond(await tool.call(input, { services, principal: options.principal, signal: context.mcpReq.signal }));
+      const progress = progressOf(context);
+      const reply = await tool.call(input, { services, principal: options.principal, signal: context.mcpReq.signal, person: personOf(context, server), ...(progress ? { progress } : {}) });
+      return isPersonQuestion(reply) ? askPerson(reply) : respond(reply);
     } catch (error) {
       const failure = toFailure(error);
       code = failure.code;
