@@ -2,7 +2,8 @@ import type { ServerContext } from '@modelcontextprotocol/server';
 
 /** Progress notifications on the request's own stream; absent where the host did not ask for any. */
 export function progressOf({ mcpReq }: ServerContext): ((message: string) => void) | undefined {
-  const progressToken = mcpReq._meta?.progressToken;
+  const { _meta: meta } = mcpReq;
+  const progressToken = meta?.progressToken;
   if (progressToken === undefined) return undefined;
   let progress = 0;
   return (message) => {
