@@ -13,6 +13,8 @@ import { startServices } from './services.mjs';
 
 const main = new URL('../dist/main.js', import.meta.url).pathname;
 const baseline = new URL('baseline-server.mjs', import.meta.url).pathname;
+/** @type {import('pg').QueryConfig} The extended protocol, as the server speaks it; the driver's types do not know the mode. */
+const selectOneExtended = Object.assign({ text: 'SELECT 1' }, { queryMode: 'extended' });
 const tokens = (value) => JSON.stringify(value).length / 4;
 
 export async function run({ dataFolder, report }) {
@@ -82,7 +84,7 @@ async function selectOne(report, sqlite, { postgresUrl, mysqlUrl }) {
   const my = await mysql.createConnection(mysqlUrl);
   const postgresEnvelope = async () => {
     await pg.query('BEGIN READ ONLY');
-    await pg.query({ text: 'SELECT 1', queryMode: 'extended' });
+    await pg.query(selectOneExtended);
     await pg.query('ROLLBACK');
   };
   const mysqlEnvelope = async () => {

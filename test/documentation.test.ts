@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands, optionDefinitions } from '../src/cli/arguments.ts';
 import { help } from '../src/cli/help.ts';
-import { errorsDocument, publishedSchema } from '../src/cli/published.ts';
+import { errorsDocument } from '../src/cli/errors-document.ts';
+import { publishedSchema } from '../src/config/published-schema.ts';
 import { tools } from '../src/mcp/tools/all.ts';
 
 const root = join(import.meta.dirname, '..');

