@@ -46,7 +46,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@ai-sdk/openai-compatible': ['model'],
   '@ai-sdk/anthropic': ['model'],
   '@ai-sdk/google': ['model'],
-  zod: ['cli', 'config', 'evaluate', 'mcp'],
+  zod: ['config', 'evaluate', 'mcp'],
 };
 
 interface Import {
