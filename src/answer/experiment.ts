@@ -2,6 +2,7 @@ import type { Answer } from '../core/answer.ts';
 import { defaultFeatures, type Features } from '../core/features.ts';
 import type { Question } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
+import { placeOf } from '../std/hash.ts';
 import { ArmFigures, type ArmReport } from './ab-figures.ts';
 import type { Variant } from './requests.ts';
 
@@ -47,7 +48,7 @@ export class Experiment {
   variantOf(question: string, wanted?: Variant): Variant {
     const { b } = this.#options;
     if (!b) return 'A';
-    return wanted ?? (shareOf(question.trim().toLowerCase()) < b.share ? 'B' : 'A');
+    return wanted ?? (placeOf(question.trim().toLowerCase()) < b.share ? 'B' : 'A');
   }
 
   assign(question: Question, wanted?: Variant): Assignment {
@@ -69,13 +70,4 @@ export class Experiment {
   report(): ArmReport | undefined {
     return this.running ? this.#figures.report() : undefined;
   }
-}
-
-/** The place of a text between 0 and 1 (FNV-1a, 32 bits, with a final mix since its high bits move little for short texts). */
-function shareOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

@@ -14,6 +14,8 @@ export interface FailedAttempt {
 /** All that a model is told for one question. */
 export interface SqlRequest {
   readonly role: ModelRole;
+  /** Its configured name; a provider is not told. */
+  readonly database: string;
   readonly question: string;
   readonly history: readonly string[];
   /** As a person calls the dialect. */

@@ -56,6 +56,7 @@ async function sqlRequest({ question, target, preparation, drafts, attempts }: S
   const silent = send.values === false;
   return {
     role: attempts.length > 0 ? 'strong' : route.role,
+    database: target.name,
     question: question.text,
     history: send.history === false ? [] : question.history,
     dialect: target.dialect.title,
