@@ -9,6 +9,12 @@ import { type Completion, ProviderClient } from './provider-client.ts';
 import type { ModelSettings, ProviderSettings } from './provider.ts';
 import { parseReply } from './reply.ts';
 
+/** Turns texts into vectors of one length, in order. */
+export interface Embeddings {
+  readonly model: string;
+  embed(texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]>;
+}
+
 /** The configured providers as one model: the first that can answer does, within the budget of the hour. */
 export class ConfiguredModel implements SqlModel {
   readonly #providers: readonly ProviderClient[];
@@ -32,16 +38,21 @@ export class ConfiguredModel implements SqlModel {
     return { ...parseReply(completion.text), usage: usageOf(provider.settings, completion) };
   }
 
-  /** One vector a text, in order; rejects like `writeSql`. */
-  async embed(texts: readonly string[], call: CallOptions): Promise<readonly (readonly number[])[]> {
-    const embedding = this.#providers.filter((provider) => provider.settings.models.embedding !== undefined);
-    const { completion } = await this.#firstToAnswer(embedding, call, (client, signal) =>
-      this.#spend(client.settings, { input: Math.ceil(texts.join('').length / 4), output: 0 }, async () => {
-        const { embeddings, tokens } = await client.embed(texts, signal);
+  /** The configured embedding model; undefined where there is none. Vectors of two models are never mixed, so that there is no fall-over. */
+  embedder(): Embeddings | undefined {
+    const client = this.#providers.find((provider) => provider.settings.models.embedding !== undefined);
+    if (!client) return undefined;
+    return { model: `${client.settings.name}/${client.settings.models.embedding}`, embed: (texts, call) => this.#embed(client, texts, call) };
+  }
+
+  async #embed(client: ProviderClient, texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]> {
+    const { completion } = await this.#firstToAnswer([client], call, (provider, signal) =>
+      this.#spend(provider.settings, { input: Math.ceil(texts.join('').length / 4), output: 0 }, async () => {
+        const { embeddings, tokens } = await provider.embed(texts, signal);
         return { embeddings, inputTokens: tokens, outputTokens: 0 };
       }),
     );
-    return completion.embeddings;
+    return completion.embeddings.map((vector) => Float32Array.from(vector));
   }
 
   health(): readonly ProviderHealth[] {

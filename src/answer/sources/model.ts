@@ -51,7 +51,8 @@ export function modelSource(options: ModelSourceOptions): Source {
 const plainRoute: Route = { role: 'strong', hard: 1, reasons: ['routing is off'] };
 const handedOn: ReadonlySet<ErrorCode> = new Set(['MODEL_BUDGET', 'MODEL_UNAVAILABLE']);
 
-async function sqlRequest({ question, target, preparation, drafts, attempts }: SourceRequest, route: Route, send: SendOptions): Promise<SqlRequest> {
+/** What the model is told, as far as `send` allows. */
+export async function sqlRequest({ question, target, preparation, drafts, attempts }: Pick<SourceRequest, 'question' | 'target' | 'preparation' | 'drafts' | 'attempts'>, route: Pick<Route, 'role'>, send: SendOptions): Promise<SqlRequest> {
   // Drafts and messages of the database may quote values.
   const silent = send.values === false;
   return {
