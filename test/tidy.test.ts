@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   cache: ['core', 'std'],
   database: ['core', 'std'],
   telemetry: ['core', 'std'],
+  model: ['core', 'std'],
   config: ['core', 'std'],
   demo: ['core', 'std', 'database'],
   answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
@@ -24,6 +25,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
+  'compose-model.ts': 'all',
   'main.ts': 'all',
 };
 
@@ -47,6 +49,9 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@modelcontextprotocol/server': ['mcp'],
   '@modelcontextprotocol/node': ['mcp'],
   '@modelcontextprotocol/server-legacy': ['mcp'],
+  '@ai-sdk/openai-compatible': ['model'],
+  '@ai-sdk/anthropic': ['model'],
+  '@ai-sdk/google': ['model'],
   zod: ['config', 'evaluate', 'mcp'],
 };
 
