@@ -1,12 +1,14 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
-import { textWords } from '../catalog/words.ts';
 import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
-import { interpret } from './interpret.ts';
-import { changeVerbs } from './lexicon.ts';
+import { candidatesOf, type RankedPlan } from './candidates.ts';
+import { lower } from './compose/lower.ts';
+import { link } from './link/link.ts';
 import { readingOf } from './reading.ts';
+import { shippedWeights, type Weights } from './rank/weights.ts';
+import { tokenize } from './tokens.ts';
 
 export interface InstantRequest {
   readonly question: string;
@@ -25,6 +27,7 @@ export interface Candidate {
   readonly assumptions: readonly string[];
   /** Words of the question that no part of the query accounts for. */
   readonly unexplained: readonly string[];
+  readonly ranked: RankedPlan;
 }
 
 export interface InstantResult {
@@ -37,22 +40,27 @@ export interface InstantResult {
 /** At or above the first an answer is served where nobody stands behind us; at or above the second also where a host could write better SQL. */
 export const thresholds = { eager: 0.6, careful: 0.85 } as const;
 
+export interface CompileOptions {
+  readonly weights?: Weights;
+  readonly width?: number;
+  readonly candidatesMax?: number;
+}
+
 /** Compiles a question into ranked queries without any model. Never throws, whatever the question holds. */
-export function compile(request: InstantRequest): InstantResult {
-  const words = textWords(request.question);
-  if (words.length === 0) return { candidates: [], abstention: 'the question holds no words' };
-  if (changeVerbs.has(words[0] ?? '')) return { candidates: [], abstention: `"${words[0]}" asks to change data; only questions are answered` };
-  if (request.history.length > 0) return { candidates: [], abstention: 'the question may build on earlier ones' };
-  const candidates = interpret(words, request.catalog, request.values).map((found): Candidate => ({
-    query: found.query,
-    sql: printQuery(found.query, request.dialect),
-    confidence: found.confidence,
-    reading: readingOf(found.query),
-    assumptions: found.assumptions,
-    unexplained: found.unexplained,
-  }));
-  candidates.sort((a, b) => b.confidence - a.confidence);
-  const best = candidates[0];
-  if (!best) return { candidates, abstention: 'no table of the database is named in the question' };
-  return best.unexplained.length > 0 ? { candidates, abstention: `not understood: ${best.unexplained.join(', ')}` } : { candidates };
+export function compile(request: InstantRequest, options: CompileOptions = {}): InstantResult {
+  const tokens = tokenize(request.question);
+  const lattice = link(tokens, request.catalog, request.values);
+  const ranked = candidatesOf(lattice, options.weights ?? shippedWeights(), options.width ?? 40);
+  const candidates: Candidate[] = [];
+  const seen = new Set<string>();
+  for (const entry of ranked) {
+    if (candidates.length >= (options.candidatesMax ?? 5)) break;
+    const query = lower(entry.plan, request.catalog);
+    if (!query) continue;
+    const sql = printQuery(query, request.dialect);
+    if (seen.has(sql)) continue;
+    seen.add(sql);
+    candidates.push({ query, sql, confidence: 0.5, reading: readingOf(query), assumptions: [], unexplained: [], ranked: entry });
+  }
+  return { candidates };
 }
