@@ -4,6 +4,7 @@ import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
 import { candidatesOf, type RankedPlan } from './candidates.ts';
+import type { BeamOptions } from './compose/beam.ts';
 import { lower } from './compose/lower.ts';
 import { link } from './link/link.ts';
 import { readingOf } from './reading.ts';
@@ -40,9 +41,11 @@ export interface InstantResult {
 /** At or above the first an answer is served where nobody stands behind us; at or above the second also where a host could write better SQL. */
 export const thresholds = { eager: 0.6, careful: 0.85 } as const;
 
+const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28 };
+
 export interface CompileOptions {
   readonly weights?: Weights;
-  readonly width?: number;
+  readonly beam?: Partial<BeamOptions>;
   readonly candidatesMax?: number;
 }
 
@@ -50,7 +53,7 @@ export interface CompileOptions {
 export function compile(request: InstantRequest, options: CompileOptions = {}): InstantResult {
   const tokens = tokenize(request.question);
   const lattice = link(tokens, request.catalog, request.values);
-  const ranked = candidatesOf(lattice, options.weights ?? shippedWeights(), options.width ?? 40);
+  const ranked = candidatesOf(lattice, options.weights ?? shippedWeights(), { ...defaultBeam, ...options.beam });
   const candidates: Candidate[] = [];
   const seen = new Set<string>();
   for (const entry of ranked) {
