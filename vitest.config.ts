@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/build.ts'],
+    globalSetup: ['test/setup/build.ts', 'test/setup/services.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Every file starts servers and child processes of its own; two cores are enough for two of them.

@@ -69,6 +69,15 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
     const [{ sqliteEngine }, { sqliteDialect }, { sqliteFunctions }] = await Promise.all([import('./database/sqlite/connect.ts'), import('./sql/sqlite/dialect.ts'), import('./sql/sqlite/functions.ts')]);
     return { engine: sqliteEngine({ path: sqlitePath(dsn, baseFolder), functions: sqliteFunctions }), dialect: sqliteDialect, pool: { max: 2 } };
   }
+  const options = { baseFolder, applicationName: entry.applicationName, timeZone: entry.timeZone, tls: entry.tls };
+  if (/^postgres(ql)?:/i.test(dsn)) {
+    const [{ postgresEngine }, { postgresDialect }, { parseServerDsn }] = await Promise.all([import('./database/postgres/connect.ts'), import('./sql/postgres/dialect.ts'), import('./database/dsn.ts')]);
+    return { engine: postgresEngine(parseServerDsn(dsn, 5_432, options)), dialect: postgresDialect, pool: {} };
+  }
+  if (/^(mysql|mariadb):/i.test(dsn)) {
+    const [{ mysqlEngine }, { mysqlDialect }, { parseServerDsn }] = await Promise.all([import('./database/mysql/connect.ts'), import('./sql/mysql/dialect.ts'), import('./database/dsn.ts')]);
+    return { engine: mysqlEngine(parseServerDsn(dsn, 3_306, options)), dialect: mysqlDialect, pool: {} };
+  }
   throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
 }
 

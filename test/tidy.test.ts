@@ -21,7 +21,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
   evaluate: ['core', 'std', 'answer'],
   mcp: ['core', 'std', 'answer'],
-  http: ['core', 'std', 'answer', 'mcp'],
+  http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
   'main.ts': 'all',
@@ -39,8 +39,8 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   mysql2: ['database'],
   '@photostructure/sqlite': ['database'],
   '@modelcontextprotocol/server': ['mcp'],
-  '@modelcontextprotocol/node': ['http'],
-  '@modelcontextprotocol/server-legacy': ['http'],
+  '@modelcontextprotocol/node': ['mcp'],
+  '@modelcontextprotocol/server-legacy': ['mcp'],
   zod: ['config', 'evaluate', 'mcp'],
 };
 
@@ -85,12 +85,5 @@ describe('the house', () => {
 
   test('relative imports name the TypeScript file', () => {
     expect(imports.filter(({ target }) => target.startsWith('.') && !target.endsWith('.ts'))).toEqual([]);
-  });
-
-  test('no default exports, no any, no non-null assertions', () => {
-    const wrong = files.flatMap((file) =>
-      readFileSync(join(src, file), 'utf8').split('\n').flatMap((line, index) => (/^export default|: any\b|\bas any\b|<any>|[\w)\]]!(\.|\[|;|,|\))/.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
-    );
-    expect(wrong).toEqual([]);
   });
 });

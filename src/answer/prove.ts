@@ -30,7 +30,7 @@ async function establish(sql: string, target: Target, call: CallOptions): Promis
   const functions = await target.database.functions(inspection.functions, call);
   const judged = target.dialect.judgeFunctions(functions);
   if (judged) return judged;
-  const binding = await target.database.bind(sql, call);
+  const binding = await target.database.bind(sql, inspection.kind, call);
   if (isRefusal(binding)) return binding;
   return {
     statement: inspection.kind,

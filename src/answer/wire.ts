@@ -1,6 +1,7 @@
 import { errorTable, type Failure } from '../core/errors.ts';
 import type { Answer, OkAnswer } from '../core/answer.ts';
 import type { Proof } from '../core/proof.ts';
+import type { ResultColumn } from '../core/result.ts';
 
 export type Wire = Record<string, unknown>;
 
@@ -26,34 +27,49 @@ export function answerToWire(answer: Answer): Wire {
   }
 }
 
+/** On the path of every remembered answer: written key by key, without intermediate objects. */
 function okToWire(answer: OkAnswer): Wire {
-  const { proposal, proof } = answer;
-  const wire = compact({
-    status: 'ok',
-    database: answer.database,
-    dialect: answer.dialect,
-    sql: proposal.sql,
-    reading: proposal.reading,
-    confidence: round(proposal.confidence),
-    rung: proposal.rung,
-    verified: proposal.verified,
-    assumptions: proposal.assumptions,
-    warnings: answer.warnings,
-    notice: [answer.notice, answer.executed ? dataNotice : undefined].filter(Boolean).join(' '),
-    proof: proofToWire(proof),
-    as_of: answer.executed ? new Date(answer.asOf).toISOString() : undefined,
-    cache: answer.cache,
-    timings: timings(answer),
-    row_count: answer.executed ? answer.rows.length : undefined,
-    truncated: answer.executed ? answer.truncated : undefined,
-    next_cursor: answer.nextCursor,
-  });
-  if (!answer.executed) return wire;
-  return { ...wire, columns: answer.columns.map(({ name, type }) => (type === '' ? { name } : { name, type })), rows: answer.rows };
+  const { proposal, executed } = answer;
+  const wire: Wire = { status: 'ok', database: answer.database, dialect: answer.dialect, sql: proposal.sql };
+  if (proposal.reading !== '') wire['reading'] = proposal.reading;
+  wire['confidence'] = round(proposal.confidence);
+  wire['rung'] = proposal.rung;
+  wire['verified'] = proposal.verified;
+  if (proposal.assumptions.length > 0) wire['assumptions'] = proposal.assumptions;
+  if (answer.warnings.length > 0) wire['warnings'] = answer.warnings;
+  if (executed) wire['notice'] = answer.notice === undefined ? dataNotice : `${answer.notice} ${dataNotice}`;
+  else if (answer.notice !== undefined) wire['notice'] = answer.notice;
+  wire['proof'] = proofToWire(answer.proof);
+  if (executed) wire['as_of'] = new Date(answer.asOf).toISOString();
+  wire['cache'] = answer.cache;
+  wire['timings'] = timings(answer);
+  if (!executed) return wire;
+  wire['row_count'] = answer.rows.length;
+  wire['truncated'] = answer.truncated;
+  if (answer.nextCursor !== undefined) wire['next_cursor'] = answer.nextCursor;
+  wire['columns'] = columnsToWire(answer.columns);
+  wire['rows'] = answer.rows;
+  return wire;
 }
 
+/** Proofs and columns are immutable and shared by the answers of a cached statement: their wire form is made once. */
+const proofWires = new WeakMap<Proof, Wire>();
+const columnWires = new WeakMap<readonly ResultColumn[], readonly Wire[]>();
+
 function proofToWire(proof: Proof): Wire {
-  return compact({ statement: proof.statement, read_only: proof.readOnly, tables: proof.tables, columns_read: proof.columnsRead, functions: proof.functions, estimated_rows: proof.estimatedRows, estimated_cost: proof.estimatedCost });
+  const known = proofWires.get(proof);
+  if (known) return known;
+  const wire = compact({ statement: proof.statement, read_only: proof.readOnly, tables: proof.tables, columns_read: proof.columnsRead, functions: proof.functions, estimated_rows: proof.estimatedRows, estimated_cost: proof.estimatedCost });
+  proofWires.set(proof, wire);
+  return wire;
+}
+
+function columnsToWire(columns: readonly ResultColumn[]): readonly Wire[] {
+  const known = columnWires.get(columns);
+  if (known) return known;
+  const wire = columns.map(({ name, type }): Wire => (type === '' ? { name } : { name, type }));
+  columnWires.set(columns, wire);
+  return wire;
 }
 
 export function failureToWire(failure: Failure): Wire {
@@ -62,7 +78,9 @@ export function failureToWire(failure: Failure): Wire {
 }
 
 function timings(answer: Answer): Wire {
-  return Object.fromEntries(Object.entries(answer.timings).map(([step, ms]) => [`${step}_ms`, Math.round(ms * 1_000) / 1_000]));
+  const wire: Wire = {};
+  for (const [step, ms] of Object.entries(answer.timings)) wire[`${step}_ms`] = round(ms);
+  return wire;
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 import type { Services } from '../answer/services.ts';
+import type { Config } from '../config/load.ts';
 import { Failure } from '../core/errors.ts';
-import { serveOverStdio } from '../mcp/stdio.ts';
 import { localPrincipal } from '../core/question.ts';
 import { lazy } from '../std/lazy.ts';
 import type { Options } from './arguments.ts';
@@ -10,10 +10,37 @@ import { version } from './version.ts';
 
 /** Serves until the host leaves or a signal comes; nothing is left running. */
 export async function serve(options: Options): Promise<number> {
-  if (options.stdio && (options.http !== undefined || options.sse !== undefined)) throw new Failure('BAD_CONFIG', '--stdio goes with neither --http nor --sse');
+  const port = portOf(options);
   const config = await configure(options);
-  const services = lazy(async (): Promise<Services> => (await import('../compose.ts')).compose(config, { careful: true }));
-  const ended = serveOverStdio({ services, principal: localPrincipal, version: version() });
-  await Promise.race([ended, onSignals()]);
+  let composed: Promise<Services> | undefined;
+  const services = lazy(() => (composed = import('../compose.ts').then(({ compose }) => compose(config, { careful: true }))));
+  try {
+    if (port === undefined) await overStdio(services);
+    else await overHttp(port, options.sse !== undefined, config, services);
+  } finally {
+    await composed?.then((made) => made.close(), () => undefined);
+  }
   return 0;
+}
+
+async function overStdio(services: () => Promise<Services>): Promise<void> {
+  const { serveOverStdio } = await import('../mcp/transports/stdio.ts');
+  await Promise.race([serveOverStdio({ services, principal: localPrincipal, version: version() }), onSignals()]);
+}
+
+async function overHttp(port: number, withSse: boolean, config: Config, services: () => Promise<Services>): Promise<void> {
+  const { startHttp } = await import('./serve-http.ts');
+  const { listener, close } = await startHttp({ port, withSse, config, services, version: version() });
+  process.stderr.write(`listening on http://${config.http?.host ?? '127.0.0.1'}:${listener.port}/mcp${withSse ? ' and /sse' : ''}\n`);
+  await onSignals();
+  await close();
+}
+
+function portOf({ stdio, http, sse }: Options): number | undefined {
+  if ([stdio, http, sse].filter((given) => given !== undefined).length > 1) throw new Failure('BAD_CONFIG', '--stdio, --http and --sse exclude one another', { hints: ['--sse PORT serves Streamable HTTP at /mcp as well.'] });
+  const given = http ?? sse;
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure('BAD_CONFIG', `${http === undefined ? '--sse' : '--http'} is ${given}`, { hints: ['A port: a whole number from 0 (any free one) to 65535'] });
+  return port;
 }

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
-import type { Binding, FunctionFacts, Refusal } from './proof.ts';
+import type { Binding, FunctionFacts, Refusal, StatementKind } from './proof.ts';
 import type { ResultLimits, ResultSet } from './result.ts';
 
 /** What one call may cost and when it must stop. Whoever waits passes the signal on; `timeoutMs` counts from the call. */
@@ -39,7 +39,7 @@ export interface Database {
   /** What the live catalog says of these functions, in order. */
   functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]>;
   /** Has the database parse and bind the statement without running it; a Refusal where the engine itself finds that it does more than read. */
-  bind(sql: string, options: CallOptions): Promise<Binding | Refusal>;
+  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
   execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
   health(): PoolHealth;
   /** Privileges and settings worth telling an operator, in plain sentences; empty when all is well. */

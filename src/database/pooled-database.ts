@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
-import type { Binding, FunctionFacts, Refusal } from '../core/proof.ts';
+import type { Binding, FunctionFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
 import type { Connection, Engine } from './engine.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
@@ -35,8 +35,8 @@ export class PooledDatabase implements Database {
     return names.length === 0 ? Promise.resolve([]) : this.#call(options, (connection) => connection.functions(names));
   }
 
-  bind(sql: string, options: CallOptions): Promise<Binding | Refusal> {
-    return this.#call(options, (connection) => connection.bind(sql, options.timeoutMs));
+  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal> {
+    return this.#call(options, (connection) => connection.bind(sql, kind, options.timeoutMs));
   }
 
   execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {

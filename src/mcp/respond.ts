@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { failureToWire, type Wire } from '../answer/wire.ts';
 import type { Failure } from '../core/errors.ts';
 
 /** Structured content holds everything; hosts that show only text get the same JSON inside a fence that no cell can forge. */
 export function respond(wire: Wire): CallToolResult {
-  const fence = `data-${randomBytes(6).toString('hex')}`;
+  const fence = `data-${randomUUID()}`;
   const notice = typeof wire['notice'] === 'string' ? `${wire['notice']}\n` : '';
   return { structuredContent: wire, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(wire)}\n</${fence}>` }] };
 }

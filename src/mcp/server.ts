@@ -3,7 +3,9 @@ import type { Services } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
 import { instructions } from './instructions.ts';
+import { registerAskPrompt } from './ask-prompt.ts';
 import { respond, respondFailure } from './respond.ts';
+import { registerSchemaResource } from './schema-resource.ts';
 import { type Tool, trustedOutput } from './tool.ts';
 import { tools } from './tools/all.ts';
 
@@ -14,15 +16,27 @@ export interface ServerOptions {
   readonly version: string;
 }
 
-const day = 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+
+/** What a list holds changes with the version of the server or its configuration only. */
+const cacheHints = {
+  'server/discover': { ttlMs: hourMs, cacheScope: 'public' },
+  'tools/list': { ttlMs: hourMs, cacheScope: 'public' },
+  'prompts/list': { ttlMs: hourMs, cacheScope: 'public' },
+  'resources/list': { ttlMs: hourMs, cacheScope: 'private' },
+  'resources/templates/list': { ttlMs: hourMs, cacheScope: 'public' },
+  'resources/read': { ttlMs: 60_000, cacheScope: 'private' },
+} as const;
 
 /** One MCP server instance: cheap, made for each connection or HTTP request; what is shared lives in the services. */
 export function createServer(options: ServerOptions): McpServer {
   const server = new McpServer(
     { name: 'nl2sql-mcp', title: 'NL2SQL', version: options.version },
-    { instructions, capabilities: { tools: {} }, cacheHints: { 'tools/list': { ttlMs: day, cacheScope: 'public' } } },
+    { instructions, capabilities: { tools: {} }, cacheHints },
   );
   for (const tool of tools) register(server, tool, options);
+  registerSchemaResource(server, options);
+  registerAskPrompt(server);
   return server;
 }
 

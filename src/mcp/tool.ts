@@ -19,7 +19,7 @@ export interface Tool {
   readonly output: JsonObjectSchema;
   /** It changes nothing, in the user's databases and in the server's memory. */
   readonly readOnly: boolean;
-  /** Parses its own input: `input` is what hosts see and what the SDK checks. */
+  /** Gets what the SDK has parsed by `input`. */
   call(input: unknown, context: ToolContext): Promise<Wire>;
 }
 
@@ -31,7 +31,8 @@ export interface JsonObjectSchema {
 
 /** Ties the type of the parsed input to the behaviour, and forgets it outside. */
 export function defineTool<S extends z.ZodObject>(tool: Omit<Tool, 'input' | 'call'> & { readonly input: S; call(input: z.infer<S>, context: ToolContext): Promise<Wire> }): Tool {
-  return { ...tool, call: (input, context) => tool.call(tool.input.parse(input), context) };
+  // The SDK calls a tool only with what its schema has parsed; parsing again would double the cost of a remembered answer.
+  return { ...tool, call: (input, context) => tool.call(input as z.infer<S>, context) };
 }
 
 /** A published output schema. What a tool returns is built from typed answers, so that validating every row again would only cost time. */

@@ -34,7 +34,7 @@ class SqliteConnection implements Connection {
   }
 
   static async open(options: ChildOptions): Promise<SqliteConnection> {
-    const child = fork(childModule, [JSON.stringify(options)], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(childModule, [JSON.stringify(options)], { serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const connection = new SqliteConnection(child, options.path);
     await connection.#reply();
     // The child must not keep this process alive: it goes when the channel closes.

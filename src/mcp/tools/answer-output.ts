@@ -3,7 +3,7 @@ import type { JsonObjectSchema } from '../tool.ts';
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
 const number = { type: 'number' };
-const cell = { type: ['string', 'number', 'boolean', 'null'] };
+const cell = { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] };
 
 /** What `nl2sql` and `run_sql` return, by status: rows (ok), context (needs_sql), readings (choices), reason (refused). */
 export const answerOutput: JsonObjectSchema = {

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** A host reduced to lines of JSON-RPC over stdio, so that the client weighs nothing in the figures. */
+export class RpcProcess {
+  #child;
+  #waiting = new Map();
+  #buffer = '';
+  #id = 0;
+
+  constructor(args, env = {}) {
+    this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env } });
+    this.#child.stdout.setEncoding('utf8').on('data', (chunk) => this.#read(chunk));
+  }
+
+  async initialize() {
+    await this.request('initialize', { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '1' } });
+    this.#child.stdin.write('{"jsonrpc":"2.0","method":"notifications/initialized"}\n');
+  }
+
+  request(method, params) {
+    this.#id += 1;
+    const id = this.#id;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
+    });
+  }
+
+  async call(name, input) {
+    const result = await this.request('tools/call', { name, arguments: input });
+    if (result.isError) throw new Error(result.content[0].text);
+    return result;
+  }
+
+  /** Resident memory in bytes, as Linux tells it. */
+  memory() {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) * 1024;
+  }
+
+  close() {
+    this.#child.kill('SIGKILL');
+  }
+
+  #read(chunk) {
+    this.#buffer += chunk;
+    for (let end = this.#buffer.indexOf('\n'); end >= 0; end = this.#buffer.indexOf('\n')) {
+      const message = JSON.parse(this.#buffer.slice(0, end));
+      this.#buffer = this.#buffer.slice(end + 1);
+      const waiting = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.error) waiting?.reject(new Error(message.error.message));
+      else waiting?.resolve(message.result);
+    }
+  }
+}

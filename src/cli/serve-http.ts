@@ -1,0 +1,51 @@
+import type { Services } from '../answer/services.ts';
+import type { Config } from '../config/load.ts';
+import { Failure } from '../core/errors.ts';
+import { Authenticator } from '../http/authenticate.ts';
+import { healthRoutes } from '../http/health.ts';
+import { type Listener, listen } from '../http/listener.ts';
+import type { Route } from '../http/route.ts';
+import { rebindingGuards } from '../mcp/transports/guards.ts';
+import { streamableHttp } from '../mcp/transports/http.ts';
+import { legacySse, type SseEndpoints } from '../mcp/transports/sse.ts';
+
+export interface HttpOptions {
+  readonly port: number;
+  readonly withSse: boolean;
+  readonly config: Config;
+  readonly services: () => Promise<Services>;
+  readonly version: string;
+}
+
+export interface HttpServing {
+  readonly listener: Listener;
+  readonly close: () => Promise<void>;
+}
+
+const loopback = /^(127\.\d+\.\d+\.\d+|localhost|::1)$/;
+
+/** Everything that is served over HTTP, on one port. */
+export async function startHttp(options: HttpOptions): Promise<HttpServing> {
+  const { http } = options.config;
+  const host = http?.host ?? '127.0.0.1';
+  const tokens = http?.tokens ?? [];
+  if (!loopback.test(host) && tokens.length === 0) throw new Failure('BAD_CONFIG', `http.host is "${host}", which others can reach, and there is no token`, { hints: ['Add http.tokens, or listen on 127.0.0.1.'] });
+  const endpoint = streamableHttp(options);
+  const sse = options.withSse ? legacySse('/messages', options) : undefined;
+  const listener = await listen({
+    host,
+    port: options.port,
+    guards: rebindingGuards({ host, allowedHosts: http?.allowedHosts ?? [], allowedOrigins: http?.allowedOrigins ?? [] }),
+    authenticator: new Authenticator(tokens),
+    routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, ...sseRoutes(sse), ...healthRoutes(options.services)],
+  });
+  return { listener, close: async () => void (await Promise.allSettled([endpoint.close(), sse?.close() ?? Promise.resolve(), listener.close()])) };
+}
+
+function sseRoutes(sse: SseEndpoints | undefined): Route[] {
+  if (!sse) return [];
+  return [
+    { methods: ['GET'], path: '/sse', authenticated: true, handle: sse.open },
+    { methods: ['POST'], path: '/messages', authenticated: true, handle: sse.post },
+  ];
+}

@@ -1,0 +1,225 @@
+import { isIP } from 'node:net';
+import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
+import type { CatalogSnapshot } from '../../core/catalog.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { ConnectionSettings } from '../connection-settings.ts';
+import type { Connection, Engine } from '../engine.ts';
+import { deferred } from '../../std/deferred.ts';
+import { RowCollector } from '../rows.ts';
+import { tlsSettings } from '../tls.ts';
+import { diagnose } from './diagnose.ts';
+import { mysqlFailure } from './errors.ts';
+import { introspect, type Query, schemaVersion } from './introspect.ts';
+import { columnOf, mysqlCell, type MysqlField } from './types.ts';
+
+/** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT. */
+const sqlMode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+const stopPatienceMs = 1_000;
+const ownTimeoutMs = 60_000;
+
+/** MySQL, MariaDB and servers of their protocol. */
+export function mysqlEngine(settings: ConnectionSettings): Engine {
+  return { dialect: 'mysql', connect: () => MysqlConnection.open(settings) };
+}
+
+/**
+ * One session, pinned to a read-only transaction mode and a known sql_mode. The driver does not ask for multi-statements, so the
+ * server takes one. After each call the session is reset by the protocol (COM_RESET_CONNECTION) and pinned again.
+ */
+class MysqlConnection implements Connection {
+  readonly #driver: Driver;
+  readonly #settings: ConnectionSettings;
+  #isMariaDb = true;
+  #dead = false;
+  #running: Promise<unknown> | undefined;
+  readonly #lost = deferred<never>();
+  /** The limits that the session has now: a call with the same needs no further statement. */
+  #pinned = { timeoutMs: 30_000, rows: 101 };
+
+  private constructor(driver: Driver, settings: ConnectionSettings) {
+    this.#driver = driver;
+    this.#settings = settings;
+    // A statement that streams is not told when its connection drops: only the connection is.
+    for (const event of ['error', 'end']) driver.on(event, () => this.#lose());
+  }
+
+  static async open(settings: ConnectionSettings): Promise<MysqlConnection> {
+    const driver = mysql.createConnection(driverOptions(settings));
+    const connection = new MysqlConnection(driver, settings);
+    await new Promise<void>((resolve, reject) => driver.connect((error) => (error ? reject(mysqlFailure(error)) : resolve())));
+    const [server] = await connection.#query<{ version: string }>('SELECT VERSION() AS version');
+    connection.#isMariaDb = /mariadb/i.test(server?.version ?? '');
+    await connection.#pin();
+    return connection;
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  introspect(): Promise<CatalogSnapshot> {
+    return this.#inTransaction(ownTimeoutMs, Infinity, () => introspect(this.#query));
+  }
+
+  schemaVersion(): Promise<string> {
+    return this.#inTransaction(ownTimeoutMs, Infinity, () => schemaVersion(this.#query));
+  }
+
+  /** InnoDB keeps no mark that a reader could trust: update_time lags and counters move before the commit. */
+  dataVersion(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
+  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
+    return this.#run(async () => {
+      const list = names.map((name) => this.#driver.escape(name.split('.').at(-1) ?? name)).join(', ');
+      const stored = await this.#query<{ name: string }>(`SELECT LOWER(ROUTINE_NAME) AS name FROM information_schema.ROUTINES WHERE LOWER(ROUTINE_NAME) IN (${list})`);
+      const udfs = await this.#query<{ name: string }>(`SELECT LOWER(name) AS name FROM mysql.func WHERE LOWER(name) IN (${list})`).catch(() => []);
+      const own = new Set([...stored, ...udfs].map((row) => row.name));
+      return names.map((name) => ({ name, known: true, builtIn: !own.has(name), volatile: own.has(name), securityDefiner: own.has(name) }));
+    });
+  }
+
+  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
+    // SHOW and EXPLAIN can't be explained; the server binds them when they run.
+    if (kind !== 'select') return Promise.resolve({ tables: [] });
+    return this.#inTransaction(timeoutMs, Infinity, async () => {
+      const plan = await this.#query<{ id: number | string; rows: number | string | null }>(`EXPLAIN ${sql}`);
+      const byQuery = new Map<string, number>();
+      for (const step of plan) byQuery.set(String(step.id), (byQuery.get(String(step.id)) ?? 1) * Math.max(1, Number(step.rows ?? 1)));
+      return { tables: [], estimatedRows: Math.max(0, ...byQuery.values()) };
+    });
+  }
+
+  execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+    return this.#inTransaction(timeoutMs, limits.offset + limits.rowsMax + 1, () => this.#read(sql, limits));
+  }
+
+  diagnose(): Promise<readonly string[]> {
+    return this.#run(() => diagnose(this.#query));
+  }
+
+  async stop(): Promise<void> {
+    const settled = (this.#running ?? Promise.resolve()).then(() => true, () => true);
+    await this.#kill().catch(() => undefined);
+    const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), stopPatienceMs).unref());
+    if (!(await Promise.race([settled, patience]))) await this.close();
+  }
+
+  async reset(): Promise<void> {
+    await this.#run(async () => {
+      await new Promise<void>((resolve, reject) => this.#driver.reset((error) => (error ? reject(error) : resolve())));
+      await this.#pin();
+    });
+  }
+
+  close(): Promise<void> {
+    this.#lose();
+    this.#driver.destroy();
+    return Promise.resolve();
+  }
+
+  readonly #query: Query = <R>(sql: string) =>
+    new Promise<R[]>((resolve, reject) => {
+      this.#driver.query({ sql, rowsAsArray: false }, (error, rows) => (error ? reject(error) : resolve(rows as R[])));
+    });
+
+  /** One statement sets all that a session needs. `Infinity` rows: no limit of the session, for our own statements. */
+  async #pin(): Promise<void> {
+    const { timeoutMs, rows } = this.#pinned;
+    const timeout = this.#isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}` : `max_execution_time = ${timeoutMs}`;
+    const zone = this.#settings.timeZone === undefined ? '' : `, time_zone = ${this.#driver.escape(this.#settings.timeZone)}`;
+    await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${this.#isMariaDb ? 'tx_read_only' : 'transaction_read_only'} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}`);
+  }
+
+  async #inTransaction<T>(timeoutMs: number, rows: number, work: () => Promise<T>): Promise<T> {
+    return this.#run(async () => {
+      if (this.#pinned.timeoutMs !== timeoutMs || this.#pinned.rows !== rows) {
+        this.#pinned = { timeoutMs, rows };
+        await this.#pin();
+      }
+      await this.#query('START TRANSACTION READ ONLY');
+      try {
+        return await work();
+      } finally {
+        await this.#query('ROLLBACK').catch(() => (this.#dead = true));
+      }
+    });
+  }
+
+  async #run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
+    const running = work();
+    this.#running = running;
+    try {
+      return await Promise.race([running, this.#lost.promise]);
+    } catch (error) {
+      const failure = mysqlFailure(error);
+      if (failure.code === 'UNAVAILABLE') this.#dead = true;
+      throw failure;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /** Streams rows. The session's row limit ends most statements; one with a larger LIMIT of its own is killed when enough was read. */
+  #read(sql: string, limits: ResultLimits): Promise<ResultSet> {
+    return new Promise((resolve, reject) => {
+      const collector = new RowCollector(limits);
+      let fields: readonly MysqlField[] = [];
+      let enough = false;
+      let killing: Promise<void> | undefined;
+      const finish = () => void (killing ?? Promise.resolve()).then(() => resolve(collector.result(fields.map(columnOf))));
+      this.#driver
+        .query({ sql, rowsAsArray: true })
+        .on('fields', (found: readonly MysqlField[] | undefined) => (fields = found ?? []))
+        .on('result', (row: unknown) => {
+          if (!Array.isArray(row)) return;
+          if (enough) killing ??= this.#kill().catch(() => undefined);
+          else enough = !collector.push(row.map((value) => mysqlCell(value, limits.cellBytesMax)));
+        })
+        .on('error', (error: unknown) => (killing ? finish() : reject(error)))
+        .on('end', finish);
+    });
+  }
+
+  #lose(): void {
+    this.#dead = true;
+    this.#lost.reject(new Failure('UNAVAILABLE', 'the connection to the server was lost'));
+  }
+
+  /** KILL QUERY on a connection of its own: this one is busy. */
+  #kill(): Promise<void> {
+    const killer = mysql.createConnection(driverOptions(this.#settings));
+    return new Promise<void>((resolve, reject) => {
+      killer.on('error', reject);
+      killer.query(`KILL QUERY ${this.#driver.threadId}`, (error) => (error ? reject(error) : resolve()));
+    }).finally(() => killer.destroy());
+  }
+}
+
+function driverOptions(settings: ConnectionSettings): ConnectionOptions {
+  const { host, port, user, password, database, socketPath, connectTimeoutMs, applicationName } = settings;
+  const ssl = tlsSettings(settings.tls);
+  // The driver would check the certificate of an address against the name `localhost`.
+  if (settings.tls?.mode === 'verify-full' && isIP(host) !== 0) throw new Failure('BAD_CONFIG', 'TLS verify-full needs the name of the server, not its address', { hints: ['Name the host as its certificate does, or use sslmode=verify-ca.'] });
+  return {
+    ...(socketPath === undefined ? { host, port } : { socketPath }),
+    user,
+    database,
+    ...(password === undefined ? {} : { password }),
+    ...(ssl ? { ssl: { ...ssl, verifyIdentity: settings.tls?.mode === 'verify-full' } } : {}),
+    connectTimeout: connectTimeoutMs,
+    connectAttributes: { program_name: applicationName },
+    flags: ['-LOCAL_FILES'],
+    charset: 'utf8mb4',
+    multipleStatements: false,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    dateStrings: true,
+    jsonStrings: true,
+    decimalNumbers: false,
+  };
+}

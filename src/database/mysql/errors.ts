@@ -1,0 +1,42 @@
+import { Failure } from '../../core/errors.ts';
+import { connectionFailure } from '../connection-failure.ts';
+
+interface MysqlError {
+  readonly code?: string;
+  readonly errno?: number;
+  readonly message: string;
+}
+
+/** What the caller can do about an error, by the server's error number or the driver's code. No host or user is named. */
+export function mysqlFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code = '', errno = 0, message } = error as MysqlError;
+  const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
+  const options = { cause: error };
+  switch (errno) {
+    case 1064:
+      return new Failure('SYNTAX_ERROR', message.replace(/^You have an error in your SQL syntax;.*?use near/s, 'syntax error near'), options);
+    case 1146:
+      return new Failure('UNKNOWN_TABLE', `there is no table ${quoted.split('.').at(-1)}`, options);
+    case 1054:
+      return new Failure('UNKNOWN_COLUMN', `there is no column ${quoted}`, options);
+    case 1142:
+    case 1143:
+    case 1370:
+      return new Failure('PERMISSION_DENIED', message.replace(/ to user '[^']*'@'[^']*'/, '').replace(/ for user '[^']*'@'[^']*'/, ''), options);
+    case 1044:
+    case 1045:
+      return new Failure('UNAVAILABLE', 'the database refuses the user or the password', options);
+    case 1049:
+      return new Failure('UNAVAILABLE', 'the server has no database of that name', options);
+    case 1040:
+      return new Failure('UNAVAILABLE', 'the server has no free connection', options);
+    case 1969:
+    case 3024:
+      return new Failure('TIMEOUT', 'the statement ran longer than allowed', options);
+    case 1317:
+      return new Failure('CANCELLED', 'the statement was cancelled', options);
+    default:
+      return connectionFailure(code === 'PROTOCOL_CONNECTION_LOST' ? 'ECONNRESET' : code, message, error) ?? new Failure('QUERY_FAILED', message, options);
+  }
+}

@@ -1,0 +1,198 @@
+import { connect as connectSocket } from 'node:net';
+import { Client } from 'pg';
+import Cursor from 'pg-cursor';
+import type { CatalogSnapshot } from '../../core/catalog.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
+import type { Cell, ResultLimits, ResultSet } from '../../core/result.ts';
+import type { ConnectionSettings } from '../connection-settings.ts';
+import type { Connection, Engine } from '../engine.ts';
+import { RowCollector } from '../rows.ts';
+import { tlsSettings } from '../tls.ts';
+import { bind, explainPrefix } from './bind.ts';
+import { diagnose } from './diagnose.ts';
+import { postgresFailure } from './errors.ts';
+import { extended } from './extended.ts';
+import { functions } from './functions.ts';
+import { introspect, schemaVersion } from './introspect.ts';
+import { builtInTypeNames, losslessTypes } from './types.ts';
+
+const cancelRequestCode = 80_877_102;
+const stopPatienceMs = 1_000;
+const batchRows = 500;
+
+/** PostgreSQL and servers of its protocol. Types that are not built in are named once for all connections. */
+export function postgresEngine(settings: ConnectionSettings): Engine {
+  const typeNames = new Map(builtInTypeNames);
+  return { dialect: 'postgres', connect: () => PostgresConnection.open(settings, typeNames) };
+}
+
+/**
+ * One session. Every statement runs in a READ ONLY transaction with its own timeouts, through the extended protocol, which
+ * takes a single statement; the transaction is rolled back, and DISCARD ALL follows before the session is lent again.
+ */
+class PostgresConnection implements Connection {
+  readonly #client: Client;
+  readonly #settings: ConnectionSettings;
+  readonly #typeNames: Map<number, string>;
+  #dead = false;
+  #running: Promise<unknown> | undefined;
+
+  private constructor(client: Client, settings: ConnectionSettings, typeNames: Map<number, string>) {
+    this.#client = client;
+    this.#settings = settings;
+    this.#typeNames = typeNames;
+    // Without a listener a dropped connection would end the process.
+    client.on('error', () => (this.#dead = true));
+    client.on('end', () => (this.#dead = true));
+  }
+
+  static async open(settings: ConnectionSettings, typeNames: Map<number, string>): Promise<PostgresConnection> {
+    const { host, port, user, password, database, applicationName, connectTimeoutMs, timeZone } = settings;
+    const ssl = tlsSettings(settings.tls);
+    const client = new Client({
+      // node-pg takes a folder for the unix socket and adds the file's name itself.
+      host: settings.socketPath === undefined ? host : settings.socketPath.replace(/\/\.s\.PGSQL\.\d+$/, ''),
+      port,
+      user,
+      database,
+      ...(password === undefined ? {} : { password }),
+      ...(ssl ? { ssl } : {}),
+      application_name: applicationName,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+      types: losslessTypes,
+      ...(timeZone === undefined ? {} : { options: `-c TimeZone=${timeZone.replace(/[^\w/+:-]/g, '')}` }),
+    });
+    const connection = new PostgresConnection(client, settings, typeNames);
+    await client.connect().catch((error: unknown) => {
+      throw postgresFailure(error);
+    });
+    return connection;
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  introspect(): Promise<CatalogSnapshot> {
+    return this.#inTransaction(60_000, () => introspect(this.#client));
+  }
+
+  schemaVersion(): Promise<string> {
+    return this.#inTransaction(30_000, () => schemaVersion(this.#client));
+  }
+
+  /** Two equal snapshots see the same committed transactions, so nothing has changed in between (pg_current_snapshot, section 9.28.3). */
+  dataVersion(): Promise<string | null> {
+    return this.#run(async () => {
+      const { rows } = await this.#client.query<{ version: string }>('SELECT pg_current_snapshot()::text AS version');
+      return rows[0]?.version ?? null;
+    });
+  }
+
+  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
+    return this.#run(() => functions(this.#client, names));
+  }
+
+  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
+    // SHOW and EXPLAIN can't be explained; the server binds them when they run.
+    if (kind !== 'select') return Promise.resolve({ tables: [] });
+    return this.#inTransaction(timeoutMs, () => bind(this.#client, sql), explainPrefix.length);
+  }
+
+  execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+    return this.#inTransaction(timeoutMs, () => this.#read(sql, limits));
+  }
+
+  diagnose(): Promise<readonly string[]> {
+    return this.#inTransaction(30_000, () => diagnose(this.#client));
+  }
+
+  async stop(): Promise<void> {
+    await sendCancel(this.#client, this.#settings).catch(() => undefined);
+    const settled = (this.#running ?? Promise.resolve()).then(() => true, () => true);
+    const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), stopPatienceMs).unref());
+    if (!(await Promise.race([settled, patience]))) await this.close();
+  }
+
+  async reset(): Promise<void> {
+    await this.#run(() => this.#client.query('DISCARD ALL'));
+  }
+
+  close(): Promise<void> {
+    this.#dead = true;
+    return this.#client.end().catch(() => undefined);
+  }
+
+  async #inTransaction<T>(timeoutMs: number, work: () => Promise<T>, prefixLength = 0): Promise<T> {
+    return this.#run(async () => {
+      await this.#client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL lock_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`);
+      try {
+        return await work();
+      } finally {
+        await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
+      }
+    }, prefixLength);
+  }
+
+  async #run<T>(work: () => Promise<T>, prefixLength = 0): Promise<T> {
+    if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
+    const running = work();
+    this.#running = running;
+    try {
+      return await running;
+    } catch (error) {
+      const failure = postgresFailure(error, prefixLength);
+      if (failure.code === 'UNAVAILABLE') this.#dead = true;
+      throw failure;
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #read(sql: string, limits: ResultLimits): Promise<ResultSet> {
+    const cursor = this.#client.query(new Cursor<Cell[]>(sql, [], { rowMode: 'array', types: losslessTypes }));
+    const collector = new RowCollector(limits);
+    let batch = await cursor.read(Math.min(batchRows, limits.offset + limits.rowsMax + 1));
+    const fields = fieldsOf(cursor);
+    while (batch.length > 0) {
+      const wanted = batch.every((row) => collector.push(row));
+      if (!wanted) break;
+      batch = await cursor.read(batchRows);
+    }
+    await cursor.close();
+    const types = await this.#nameTypes(fields.map((field) => field.dataTypeID));
+    return collector.result(fields.map((field, index) => ({ name: field.name, type: types[index] ?? '' })));
+  }
+
+  async #nameTypes(oids: readonly number[]): Promise<string[]> {
+    const unknown = [...new Set(oids.filter((oid) => !this.#typeNames.has(oid)))];
+    if (unknown.length > 0) {
+      const { rows } = await extended<{ oid: number; name: string }>(this.#client, 'SELECT oid, format_type(oid, NULL) AS name FROM pg_type WHERE oid = ANY($1::oid[])', [unknown]);
+      for (const row of rows) this.#typeNames.set(row.oid, row.name);
+    }
+    return oids.map((oid) => this.#typeNames.get(oid) ?? '');
+  }
+}
+
+/** The result's fields are known after the first read; the driver keeps them in a member that its types do not show. */
+function fieldsOf(cursor: object): readonly { readonly name: string; readonly dataTypeID: number }[] {
+  return (cursor as { readonly ['_result']: { readonly fields: { name: string; dataTypeID: number }[] } })['_result'].fields;
+}
+
+/** The protocol's CancelRequest, on a connection of its own; resolves when the server has taken it (it closes the connection). */
+function sendCancel(client: Client, settings: ConnectionSettings): Promise<void> {
+  const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
+  if (processID === null || secretKey === null) return Promise.resolve();
+  const message = Buffer.alloc(16);
+  for (const [index, value] of [16, cancelRequestCode, processID, secretKey].entries()) message.writeInt32BE(value, index * 4);
+  return new Promise((resolve, reject) => {
+    const socket = settings.socketPath === undefined ? connectSocket(settings.port, settings.host) : connectSocket(settings.socketPath);
+    socket.setTimeout(stopPatienceMs, () => socket.destroy());
+    socket.once('connect', () => socket.end(message));
+    socket.once('close', () => resolve());
+    socket.once('error', reject);
+    socket.resume();
+  });
+}

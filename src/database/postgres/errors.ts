@@ -1,0 +1,39 @@
+import { Failure } from '../../core/errors.ts';
+import { connectionFailure } from '../connection-failure.ts';
+
+interface PostgresError {
+  readonly code?: string;
+  readonly message: string;
+  readonly position?: string;
+  readonly hint?: string;
+}
+
+/** What the caller can do about an error, by SQLSTATE (appendix A of the manual) or by the socket's error code. No host or user is named. */
+export function postgresFailure(error: unknown, offset = 0): Failure {
+  if (error instanceof Failure) return error;
+  const { code = '', message, position, hint } = error as PostgresError;
+  const at = position === undefined ? {} : { position: Math.max(0, Number(position) - 1 - offset) };
+  const options = { cause: error, ...at, ...(hint ? { hints: [hint] } : {}) };
+  const quoted = /"([^"]+)"/.exec(message)?.[1] ?? /column (\S+) does not exist/.exec(message)?.[1] ?? '';
+  switch (code) {
+    case '42601':
+      return new Failure('SYNTAX_ERROR', message, options);
+    case '42P01':
+      return new Failure('UNKNOWN_TABLE', `there is no table ${quoted}`, options);
+    case '42703':
+      return new Failure('UNKNOWN_COLUMN', `there is no column ${/column (\S+) does not exist/.exec(message)?.[1]?.replaceAll('"', '') ?? quoted}`, at.position === undefined ? { cause: error } : { cause: error, position: at.position });
+    case '42501':
+      return new Failure('PERMISSION_DENIED', message, options);
+    case '57014':
+      return /statement timeout/.test(message) ? new Failure('TIMEOUT', 'the statement ran longer than allowed', options) : new Failure('CANCELLED', 'the statement was cancelled', options);
+    case '28P01':
+    case '28000':
+      return new Failure('UNAVAILABLE', 'the database refuses the user or the password', { cause: error });
+    case '3D000':
+      return new Failure('UNAVAILABLE', 'the server has no database of that name', { cause: error });
+    case '53300':
+      return new Failure('UNAVAILABLE', 'the server has no free connection', { cause: error });
+    default:
+      return connectionFailure(code, message, error) ?? new Failure('QUERY_FAILED', message, options);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Services } from '../answer/services.ts';
+import { type Route, sendJson } from './route.ts';
+
+/** `/healthz`: the process answers. `/readyz`: no database is known to be down. Neither needs a token, nor tells more. */
+export function healthRoutes(services: () => Promise<Services>): Route[] {
+  return [
+    { methods: ['GET', 'HEAD'], path: '/healthz', authenticated: false, handle: async ({ response }) => sendJson(response, 200, { status: 'ok' }) },
+    {
+      methods: ['GET', 'HEAD'],
+      path: '/readyz',
+      authenticated: false,
+      handle: async ({ response }) => {
+        const down = [...(await services()).targets.values()].filter((target) => target.database.health().breaker === 'open').length;
+        sendJson(response, down === 0 ? 200 : 503, { status: down === 0 ? 'ready' : 'degraded', databases_down: down });
+      },
+    },
+  ];
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Failure, toFailure } from '../core/errors.ts';
+import type { Authenticator } from './authenticate.ts';
+import { readJsonBody } from './body.ts';
+import { type Route, sendJson } from './route.ts';
+
+/** Answers the request itself and returns false where it may not proceed (Host, Origin). */
+export type Guard = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface ListenerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly guards: readonly Guard[];
+  readonly authenticator: Authenticator;
+  readonly routes: readonly Route[];
+}
+
+export interface Listener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens and routes. Order: Host and Origin, route, token, body. */
+export async function listen(options: ListenerOptions): Promise<Listener> {
+  const server = createServer((request, response) => {
+    handle(request, response, options).catch((error: unknown) => fail(response, error));
+  });
+  // Answers may stream for as long as a question takes; what must end early is a slow request.
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
+  await listening(server, options);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listening(server: Server, { host, port }: ListenerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Failure('BAD_CONFIG', error.code === 'EADDRINUSE' ? `port ${port} is in use` : `can't listen on ${host}:${port}: ${error.message}`, { hints: ['Choose another port.'], cause: error })));
+    server.listen(port, host, () => resolve());
+  });
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, { guards, authenticator, routes }: ListenerOptions): Promise<void> {
+  if (!guards.every((guard) => guard(request, response))) return;
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const matching = routes.filter((route) => matches(route, url.pathname));
+  const route = matching.find((candidate) => candidate.methods.includes(request.method ?? ''));
+  if (matching.length === 0) return sendJson(response, 404, { error: `there is nothing at ${url.pathname.slice(0, 100)}` });
+  if (!route) return sendJson(response, 405, { error: 'method not allowed' }, { allow: matching.flatMap((candidate) => candidate.methods).join(', ') });
+  const principal = authenticator.principalOf(request.headers.authorization);
+  if (principal === undefined && route.authenticated) return sendJson(response, 401, { error: 'a bearer token is needed' }, { 'www-authenticate': 'Bearer realm="nl2sql-mcp"' });
+  const body = request.method === 'POST' ? await readJsonBody(request) : { ok: true as const, value: undefined };
+  if (!body.ok) return sendJson(response, body.status, { jsonrpc: '2.0', id: null, error: { code: -32_700, message: body.message } });
+  await route.handle({ request, response, url, principal: principal ?? 'anonymous', body: body.value });
+}
+
+function matches(route: Route, path: string): boolean {
+  return route.path.endsWith('/*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path;
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  process.stderr.write(`http: ${toFailure(error).message}\n`);
+  if (response.headersSent) response.destroy();
+  else sendJson(response, 500, { error: 'internal error' });
+}

@@ -1,0 +1,19 @@
+import type { SqlDialect } from '../dialect.ts';
+import { standardLiteral } from '../quoting.ts';
+import { inspectMysql, judgeMysqlFunctions } from './guard.ts';
+
+const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
+
+export const mysqlDialect: SqlDialect = {
+  name: 'mysql',
+  title: 'MySQL/MariaDB',
+  quoteIdentifier: (name) => `\`${name.replaceAll('\0', '').replaceAll('`', '``')}\``,
+  // Sessions are pinned to a sql_mode in which the backslash escapes.
+  literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),
+  likeOperator: 'LIKE',
+  datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
+  divide: (left, right) => `(${left} / ${right})`,
+  rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',
+  inspect: async (sql) => inspectMysql(sql),
+  judgeFunctions: judgeMysqlFunctions,
+};

@@ -1,0 +1,19 @@
+import type { SqlDialect } from '../dialect.ts';
+import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
+
+export const postgresDialect: SqlDialect = {
+  name: 'postgres',
+  title: 'PostgreSQL',
+  quoteIdentifier: doubleQuoted,
+  literal: standardLiteral,
+  likeOperator: 'ILIKE',
+  datePart: (unit, expression) => {
+    if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
+    return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
+  },
+  divide: (left, right) => `(${left}::numeric / ${right})`,
+  rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
+  inspect: inspectPostgres,
+  judgeFunctions: judgePostgresFunctions,
+};

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { ensureDemo } from '../src/demo/ensure.ts';
+import { temporaryFolder } from './fixtures/make-database.ts';
+
+const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+test('the demo shop has the same bytes each time', async () => {
+  const [first, second] = [await ensureDemo(temporaryFolder()), await ensureDemo(join(temporaryFolder(), 'deeper', 'folder'))];
+  expect(digest(first)).toBe(digest(second));
+});
+
+test('the demo shop feels real', async () => {
+  const database = new DatabaseSync(await ensureDemo(temporaryFolder()), { readOnly: true });
+  onTestFinished(() => database.close());
+  const number = (sql: string) => Number(Object.values(database.prepare(sql).get() as object)[0]);
+  const tables = (database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").all() as { name: string }[]).map((row) => row.name);
+  expect(tables.length).toBeGreaterThanOrEqual(12);
+  expect(tables.reduce((sum, table) => sum + number(`SELECT count(*) FROM "${table}"`), 0)).toBeGreaterThanOrEqual(100_000);
+  // Keys hold, the year has a season, orders add up to their payments, and some things are missing, as they are.
+  expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
+  expect(number("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '12'")).toBeGreaterThan(1.5 * number("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '02'"));
+  expect(number('SELECT count(*) FROM order_totals t JOIN payments p ON p.order_id = t.order_id WHERE abs(t.total - p.amount) > 0.01')).toBe(0);
+  expect(number('SELECT count(*) FROM customers WHERE phone IS NULL')).toBeGreaterThan(0);
+  expect(number('SELECT count(*) FROM customers WHERE id NOT IN (SELECT customer_id FROM orders)')).toBeGreaterThan(0);
+});

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands, optionDefinitions } from '../src/cli/arguments.ts';
+import { help } from '../src/cli/help.ts';
+import { errorsDocument } from '../src/cli/errors-document.ts';
+import { publishedSchema } from '../src/config/published-schema.ts';
+import { tools } from '../src/mcp/tools/all.ts';
+
+const root = join(import.meta.dirname, '..');
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+const readme = text('README.md');
+
+/** Every key of the published schema as a path, `*` for a name that the user chooses. */
+function keysOf(schema: { properties?: Record<string, object>; additionalProperties?: unknown; items?: object }): string[] {
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, value]) => [key, ...keysOf(value)]);
+  const named = typeof schema.additionalProperties === 'object' && schema.additionalProperties !== null ? keysOf(schema.additionalProperties) : [];
+  return [...own, ...named, ...(schema.items ? keysOf(schema.items) : [])];
+}
+
+describe('the documents say what the code does', () => {
+  test('the published schema of the configuration is current', () => {
+    expect(text('mcp.config.schema.json'), 'npm run build && node scripts/published-schema.mjs').toBe(publishedSchema());
+  });
+
+  test('the table of error codes is current', () => {
+    expect(text('docs/errors.md'), 'npm run build && node scripts/published-schema.mjs').toBe(errorsDocument());
+  });
+
+  test('every tool and each of its inputs stands in the README', () => {
+    const missing = tools.flatMap((tool) => [tool.name, ...Object.keys(tool.input.shape)]).filter((name) => !readme.includes(name));
+    expect(missing).toEqual([]);
+  });
+
+  test('every command and option stands in the README and in --help', () => {
+    const words = [...commands, ...Object.keys(optionDefinitions).map((name) => `--${name}`)];
+    expect(words.filter((word) => !readme.includes(word))).toEqual([]);
+    expect(words.filter((word) => !help.includes(word))).toEqual([]);
+  });
+
+  test('every key of the configuration stands in the README', () => {
+    const keys = keysOf(JSON.parse(publishedSchema()) as Parameters<typeof keysOf>[0]);
+    expect([...new Set(keys)].filter((key) => !readme.includes(key))).toEqual([]);
+  });
+
+  test('the links of the documents lead somewhere', () => {
+    for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']) {
+      for (const [, target = ''] of text(file).matchAll(/\]\(([^)#]+)\)/g)) if (!/^https?:/.test(target)) expect(() => text(target), `${file} links to ${target}`).not.toThrow();
+    }
+  });
+});

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { scratchDatabase } from './database/engines.ts';
+import { startServer } from './stdio-server.ts';
+
+const endless = { postgres: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n', mysql: 'SELECT count(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c' } as const;
+const running = {
+  postgres: "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'nl2sql-mcp' AND state = 'active' AND datname = current_database()",
+  mysql: "SELECT count(*) AS n FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query' AND INFO LIKE '%COLUMNS a, %' AND INFO NOT LIKE '%PROCESSLIST%'",
+} as const;
+
+describe.each(['postgres', 'mysql'] as const)('%s works on nothing any more', (engine) => {
+  async function withRunawayQuery() {
+    const scratch = await scratchDatabase(engine);
+    const server = await startServer(['--dsn', scratch.dsn]);
+    onTestFinished(() => server.close());
+    const count = async () => Number((await scratch.write(running[engine]))[0]?.['n']);
+    const controller = new AbortController();
+    const call = server.client.callTool({ name: 'run_sql', arguments: { sql: endless[engine] } }, { signal: controller.signal }).then(() => 'answered', () => 'cancelled');
+    await expect.poll(count, { timeout: 10_000 }).toBe(1);
+    return { server, count, controller, call };
+  }
+
+  test('when the host cancels the request', async () => {
+    const { server, count, controller, call } = await withRunawayQuery();
+    controller.abort();
+    expect(await call).toBe('cancelled');
+    await expect.poll(count, { timeout: 2_000 }).toBe(0);
+    expect((await server.call('run_sql', { sql: 'SELECT 1' })).rows).toEqual([[1]]);
+  });
+
+  test('when the host closes', async () => {
+    const { server, count } = await withRunawayQuery();
+    await server.close();
+    await expect.poll(count, { timeout: 2_000 }).toBe(0);
+  });
+});
+
+test('a SQLite child leaves with its parent', async () => {
+  const { execFileSync } = await import('node:child_process');
+  const scratch = await scratchDatabase('sqlite');
+  const server = await startServer(['--dsn', scratch.dsn]);
+  await server.call('run_sql', { sql: 'SELECT 1' });
+  const children = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(scratch.dsn.slice('sqlite:'.length)) && line.includes('child.js'));
+  expect(children()).toHaveLength(1);
+  await server.close();
+  await sleep(300);
+  expect(children()).toEqual([]);
+});
