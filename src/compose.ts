@@ -23,6 +23,8 @@ import { Recorder } from './telemetry/recorder.ts';
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
   readonly careful: boolean;
+  /** Whether the instant rung runs its best few queries before it trusts one (default true). */
+  readonly look?: boolean;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
@@ -41,7 +43,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true })],
     remembered,
     proofs,
     results,

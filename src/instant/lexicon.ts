@@ -58,12 +58,12 @@ let loaded: Lexicon | undefined;
 
 /** The tables of words, read on first use. */
 export function lexicon(): Lexicon {
-  loaded ??= build(read<LexiconFile>('./lexicon.json'), read<SynonymFile>('./synonyms.json'));
+  loaded ??= build(read('./lexicon.json') as LexiconFile, read('./synonyms.json') as SynonymFile);
   return loaded;
 }
 
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as T;
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 }
 
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {

@@ -63,7 +63,9 @@ export function tablesOf(measure: Measure): IndexedTable[] {
       return [measure.table];
     case 'arithmetic':
       return [...tablesOf(measure.left), ...tablesOf(measure.right)];
-    default:
+    case 'column':
+    case 'part':
+    case 'aggregate':
       return [measure.column.table];
   }
 }
@@ -77,7 +79,32 @@ export function filterTables(filter: Filter): IndexedTable[] {
       return [filter.table];
     case 'columns':
       return [filter.left.table, filter.right.table];
-    default:
+    case 'compare':
+    case 'between':
+    case 'like':
+    case 'null':
+    case 'aggregate':
       return [filter.column.table];
   }
+}
+
+/** Equal for equal measures. */
+export function measureKey(measure: Measure): string {
+  switch (measure.kind) {
+    case 'all':
+    case 'count':
+      return `${measure.kind} ${measure.table.position}`;
+    case 'arithmetic':
+      return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
+    case 'column':
+      return columnKey(measure.column);
+    case 'part':
+      return `${measure.unit} ${columnKey(measure.column)}`;
+    case 'aggregate':
+      return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${columnKey(measure.column)}`;
+  }
+}
+
+function columnKey(column: IndexedColumn): string {
+  return `${column.table.position}.${column.position}`;
 }

@@ -33,7 +33,9 @@ export function negate(filter: Filter): Filter | undefined {
     case 'null':
     case 'exists':
       return { ...filter, negated: !filter.negated };
-    default:
+    case 'between':
+    case 'columns':
+    case 'or':
       return undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';
 import type { Features, Fragment } from '../rules/fragment.ts';
+import { assert } from '../../std/assert.ts';
 import { hops } from './distances.ts';
 
 /** A way to read the question: fragments that do not overlap, in order, and what was skipped between them. */
@@ -41,6 +42,7 @@ const none: Features = {};
 
 /** The best readings, by dynamic programming over the tokens with a bounded number of states at each. */
 export function parses(lattice: Lattice, weights: Weights, options: BeamOptions): Parse[] {
+  assert(options.width > 0 && options.fragmentsMax > 0, 'a beam has room');
   const places: State[][] = Array.from({ length: lattice.tokens.length + 1 }, () => []);
   places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: [], last: '^' });
   for (let at = 0; at < lattice.tokens.length; at += 1) {

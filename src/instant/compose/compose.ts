@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { keyColumns, nameColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, type Measure, type Ordering, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import { type Gathered, tablesIn } from './gather.ts';
@@ -90,19 +90,7 @@ function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): 
 
 /** What is asked for twice is shown once. */
 function uniqueItems(items: readonly Measure[]): Measure[] {
-  return items.filter((item, index) => !items.slice(0, index).some((known) => JSON.stringify(identity(known)) === JSON.stringify(identity(item))));
-}
-
-function identity(measure: Measure): unknown[] {
-  switch (measure.kind) {
-    case 'all':
-    case 'count':
-      return [measure.kind, measure.table.position];
-    case 'arithmetic':
-      return [measure.operator, identity(measure.left), identity(measure.right)];
-    default:
-      return [measure.kind, measure.column.table.position, measure.column.position, measure.kind === 'aggregate' ? [measure.function, measure.distinct] : ''];
-  }
+  return items.filter((item, index) => !items.slice(0, index).some((known) => measureKey(known) === measureKey(item)));
 }
 
 function defaultItems(gathered: Gathered, subject: IndexedTable): Items[] {
@@ -154,5 +142,3 @@ function countDistinct(plan: Plan): Composed[] {
   if (!key || rest.length > 0) return [];
   return [{ plan: { ...plan, items: [{ kind: 'aggregate', function: 'count', column: key, distinct: true }] }, features: { 'count:distinct-key': 1 } }];
 }
-
-export type { Ordering };

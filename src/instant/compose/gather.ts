@@ -33,7 +33,7 @@ export function gather(fragments: readonly Fragment[]): Gathered {
   const opening = parts.findIndex((part) => part.kind === 'without' || (part.kind === 'link' && part.word === 'butNot'));
   if (opening < 0) return collect(parts, undefined);
   const inside: Part[] = [];
-  const outside: Part[] = [...parts.slice(0, opening)];
+  const outside: Part[] = parts.slice(0, opening);
   const hasTarget = parts.slice(opening + 1).some((part) => part.kind === 'entity' || part.kind === 'filter' || part.kind === 'having');
   for (const part of parts.slice(opening + 1)) {
     const moved = global.has(part.kind) && (hasTarget || part.kind !== 'item');

@@ -32,7 +32,7 @@ function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
   const having = plan.having.map(havingOf);
   const items = plan.items.map((item) => ({ expression: expressionOf(item) }));
   const where = conjunction(conditions);
-  const having_ = conjunction(having);
+  const groupsKept = conjunction(having);
   return {
     kind: 'select',
     distinct: plan.distinct,
@@ -40,7 +40,7 @@ function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
     ...from,
     ...(where ? { where } : {}),
     groupBy: groupKeys(plan),
-    ...(having_ ? { having: having_ } : {}),
+    ...(groupsKept ? { having: groupsKept } : {}),
     orderBy: plan.order.map(({ measure, direction }) => ({ expression: expressionOf(measure), direction })),
     ...(plan.limit === undefined ? {} : { limit: plan.limit }),
   };

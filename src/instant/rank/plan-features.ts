@@ -4,7 +4,7 @@ import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
 import { planTables } from '../compose/lower.ts';
 import type { Lattice } from '../link/lattice.ts';
-import type { Filter, Measure, Plan } from '../plan.ts';
+import { type Filter, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
 /** What a plan looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
@@ -59,7 +59,7 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
   add(`first2=${first} ${second}|${kinds}`);
   const seen = new Set<string>();
   for (const item of plan.items) {
-    const key = itemKey(item);
+    const key = measureKey(item);
     if (seen.has(key)) add('items:repeated');
     seen.add(key);
     if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
@@ -67,12 +67,6 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit)) add('items:fixed');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
-}
-
-function itemKey(item: Measure): string {
-  if (item.kind === 'arithmetic') return `${itemKey(item.left)}${item.operator}${itemKey(item.right)}`;
-  if (item.kind === 'all' || item.kind === 'count') return `${item.kind} ${item.table.position}`;
-  return `${item.kind} ${item.kind === 'aggregate' ? item.function : ''} ${item.column.table.position}.${item.column.position}`;
 }
 
 function filterFeature(filter: Filter, add: Add): void {

@@ -57,7 +57,15 @@ function partTables(part: Part): IndexedTable[] {
       return [ownerOf(part.key)];
     case 'entity':
       return [part.table];
-    default:
+    case 'count':
+    case 'all':
+    case 'who':
+    case 'limit':
+    case 'aggregate':
+    case 'distinct':
+    case 'share':
+    case 'without':
+    case 'link':
       return [];
   }
 }
