@@ -28,6 +28,8 @@ export interface ComposeOptions {
   readonly careful: boolean;
   /** In place of the configured providers. */
   readonly model?: SqlModel;
+  /** Whether the instant rung runs its best few queries before it trusts one (default true). */
+  readonly look?: boolean;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
@@ -57,7 +59,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful }), ...(model ? [model.source] : [])],
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
     remembered,

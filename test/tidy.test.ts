@@ -64,7 +64,7 @@ interface Import {
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const folderOf = (file: string) => file.split('/')[0] ?? '';
 const imports = files.flatMap((file): Import[] =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?<!['\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
 );
 
 describe('the house', () => {
