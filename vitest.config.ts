@@ -9,8 +9,10 @@ export default defineConfig({
     globalSetup: ['test/setup/build.ts', 'test/setup/services.ts'],
     // What the tests teach must not reach the state of whoever runs them.
     env: { NL2SQL_STATE_DIR: mkdtempSync(join(tmpdir(), 'nl2sql-state-')) },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine needs longer than the usual second.
+    expect: { poll: { timeout: 10_000 } },
     // Every file starts servers and child processes of its own; two cores are enough for two of them.
     maxWorkers: 2,
   },

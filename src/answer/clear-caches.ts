@@ -11,10 +11,11 @@ export async function clearCaches(level: string | undefined, services: Services)
     throw new Failure('BAD_ARGUMENT', `there is no cache "${level}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `One of ${names.join(', ')}`] });
   }
   const chosen = services.caches.filter((cache) => level === undefined || cache.stats().name === level);
+  const entries = chosen.reduce((sum, cache) => sum + cache.stats().entries, 0);
   await Promise.all(chosen.map(async (cache) => cache.clear()));
   const { store } = await services.memory();
   await store.write(chosen.map((cache) => ({ collection: clearedCollection, key: cache.stats().name, value: String(services.clock.now()) })));
-  return { cleared: chosen.map((cache) => cache.stats().name) };
+  return { cleared: chosen.map((cache) => cache.stats().name), entries };
 }
 
 export type Clearable = Services['caches'][number];

@@ -1,14 +1,17 @@
 import { Failure } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
-import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TieredCache } from '../core/ports.ts';
+import type { DialectName } from '../core/dialect.ts';
+import type { Example, SqlModel } from '../core/model.ts';
+import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import type { CachedResult } from './cached-result.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
+import type { CachedResult } from './cached-result.ts';
 import type { CursorCodec } from './cursor.ts';
+import type { Experiment } from './experiment.ts';
 import type { DataVersions } from './freshness.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import type { Source } from './source.ts';
@@ -30,12 +33,6 @@ export interface CachedProof {
   readonly outcome: Proof | Refusal;
 }
 
-/** A question that was answered before, with its SQL. */
-export interface Example {
-  readonly question: string;
-  readonly sql: string;
-}
-
 /** Verified questions that are like a given one, the most similar first. */
 export interface ExampleFinder {
   similar(question: Question, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
@@ -50,8 +47,6 @@ export interface Services {
   readonly memory: () => Promise<Memory>;
   /** Brings in what other processes of the same state wrote; microseconds where there is nothing. */
   refreshState(): void;
-  /** Finds questions that are like a new one. */
-  readonly examples: ExampleFinder;
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;
@@ -62,7 +57,13 @@ export interface Services {
   readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
+  /** Finds questions that are like a new one, where memory can. */
+  readonly examples?: ExampleFinder;
+  /** The configured language model, where there is one. */
+  readonly model?: SqlModel;
+  readonly experiment: Experiment;
   readonly telemetry: Telemetry;
+  readonly reader: TelemetryReader;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -79,4 +80,9 @@ export function targetOf(services: Services, name: string | undefined): Target {
   if (target) return target;
   const near = nearest(chosen, names);
   throw new Failure('UNKNOWN_DATABASE', `there is no database "${chosen}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Configured: ${names.slice(0, 20).join(', ')}`] });
+}
+
+/** How an answer names its database. */
+export function named(target: Target): { readonly database: string; readonly dialect: DialectName } {
+  return { database: target.name, dialect: target.dialect.name };
 }

@@ -5,6 +5,7 @@ import { isRefusal } from '../core/proof.ts';
 import { type Principal, type Question, questionCharsMax } from '../core/question.ts';
 import { prove } from './prove.ts';
 import { recollect } from './recollection.ts';
+import { proposeAlone } from './rung.ts';
 import { type Services, type Target, targetOf } from './services.ts';
 import type { Recollection } from './source.ts';
 import type { Wire } from './wire.ts';
@@ -83,7 +84,7 @@ async function answersUntilNow(lesson: Lesson, services: Services): Promise<stri
   const knowledge = await target.knowledge.get(lesson.call.signal);
   const proposed: string[] = [];
   for (const source of services.sources.filter(({ rung }) => rung !== 'model')) {
-    const said = await source.propose({ question, target, knowledge, recollection, signal: lesson.call.signal });
+    const said = await proposeAlone(source, { question, target, knowledge, recollection }, services);
     if (said.kind === 'proposal') proposed.push(said.proposal.sql);
   }
   return [...new Set([...known, ...proposed])].filter((sql) => !memory.remembered.sameSql(sql, lesson.sql ?? '', scope));
