@@ -41,6 +41,7 @@ export async function climbRung(source: Source, climb: Climb, services: Services
     if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
     if (isRejected(proposed.proposal.sql, climb)) return { drafts: [], reasons: ['its answer was corrected before'] };
     work = sumOf(work, proposed.model);
+    if (climb.recollection?.memory.remembered.isRejected(climb.question, climb.recollection.scope, proposed.proposal.sql)) return { drafts: [], reasons: ['its answer was corrected before'] };
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
