@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
+import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
+import { exampleFinder } from './answer/examples.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
-import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
 import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
-import { composeState } from './compose-state.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
+import { composeState } from './compose-state.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
@@ -43,8 +44,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
   const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
-  const caches: Services['caches'][number][] = [plans, proofs, results];
   const targets = new Map<string, Target>();
+  const caches: Services['caches'][number][] = [plans, proofs, results];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -61,27 +62,30 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
     targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
-  return {
+  const embedder = model?.model.embedder?.();
+  const services: Services = {
     targets,
     sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
     memory: state.memory,
+    refreshState: () => state.refresh(),
     acceptProven: config.memory?.accept === 'proven',
+    examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
+    sharedHealth: state.sharedHealth,
     proofs,
     results,
     caches,
-    refreshState: () => state.refresh(),
-    sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
     reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close(), running.close()]);
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), running.close(), state.close()]);
     },
   };
+  return services;
 }
 
 interface OpenedEngine {
