@@ -20,7 +20,11 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
+import { Turnstile } from './std/turnstile.ts';
 import { Recorder } from './telemetry/recorder.ts';
+
+/** Questions that may wait for the processor; at a few milliseconds each that is some seconds. */
+const computingMax = 1_000;
 
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
@@ -49,6 +53,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
+    turnstile: new Turnstile(computingMax),
     remembered,
     proofs,
     results,

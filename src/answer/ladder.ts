@@ -21,11 +21,11 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
-  const preparation = new Preparation({ question, target, knowledge, features, steps, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
+  const preparation = new Preparation({ question, target, knowledge, features, steps, turnstile: services.turnstile, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
   const drafts: Draft[] = [];
   const reasons: string[] = [];
   for (const source of services.sources.filter(({ rung }) => features[rung])) {
-    if (source.rung !== 'remembered') preparation.startSoon();
+    if (source.rung !== 'remembered') await preparation.begin();
     const outcome = await climbRung(source, { request, question, target, knowledge, features, preparation, drafts, call, steps }, services);
     drafts.push(...outcome.drafts);
     reasons.push(...outcome.reasons);

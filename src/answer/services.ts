@@ -10,6 +10,7 @@ import type { RememberedQuestions } from '../memory/remembered.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
+import type { Turnstile } from '../std/turnstile.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Experiment } from './experiment.ts';
 import type { DataVersions } from './freshness.ts';
@@ -59,6 +60,8 @@ export interface Services {
   /** The configured language model, where there is one. */
   readonly model?: SqlModel;
   readonly experiment: Experiment;
+  /** Where questions that memory can't answer wait for their turn to compute. */
+  readonly turnstile: Turnstile;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   close(): Promise<void>;
