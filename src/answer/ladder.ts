@@ -24,7 +24,8 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const preparation = new Preparation({ question, target, knowledge, features, steps, turnstile: services.turnstile, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
   const drafts: Draft[] = [];
   const reasons: string[] = [];
-  for (const source of services.sources.filter(({ rung }) => features[rung])) {
+  for (const source of services.sources) {
+    if (!features[source.rung]) continue;
     if (source.rung !== 'remembered') await preparation.begin();
     const outcome = await climbRung(source, { request, question, target, knowledge, features, preparation, drafts, call, steps }, services);
     drafts.push(...outcome.drafts);
