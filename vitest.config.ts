@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/build.ts', 'test/setup/services.ts'],
     testTimeout: 60_000,
-    // A busy machine is slow, not wrong.
-    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
+    // A busy machine needs longer than the usual second.
+    expect: { poll: { timeout: 10_000 } },
     // Every file starts servers and child processes of its own; two cores are enough for two of them.
     maxWorkers: 2,
   },

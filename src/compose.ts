@@ -21,7 +21,8 @@ import { RememberedQuestions, type RememberedQuestion } from './memory/remembere
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
 import { Turnstile } from './std/turnstile.ts';
-import { Recorder } from './telemetry/recorder.ts';
+import { startTelemetry } from './telemetry/start.ts';
+import { measured } from './telemetry/measured-database.ts';
 
 /** Questions that may wait for the processor; at a few milliseconds each that is some seconds. */
 const computingMax = 1_000;
@@ -31,39 +32,52 @@ export interface ComposeOptions {
   readonly careful: boolean;
   /** In place of the configured providers. */
   readonly model?: SqlModel;
+  /** Whether the instant rung runs its best few queries before it trusts one (default true). */
+  readonly look?: boolean;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
-  const telemetry = new Recorder();
   const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
   const remembered = new RememberedQuestions(questions);
-  const model = await composeModel(config, options.model, clock, telemetry);
   const targets = new Map<string, Target>();
+  const caches: Pick<MemoryCache<object>, 'stats' | 'clear'>[] = [questions, proofs, results];
+  const running = await startTelemetry({
+    ...config.telemetry,
+    clock,
+    folder: config.baseFolder,
+    audit: config.audit ? { ...config.audit, folder: resolve(config.baseFolder, config.audit.folder) } : undefined,
+    probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
+  });
+  const { telemetry, reader } = running;
+  const model = await composeModel(config, options.model, clock, telemetry);
+  caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
-    const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
+    const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
+    const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
     targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful }), ...(model ? [model.source] : [])],
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
     turnstile: new Turnstile(computingMax),
     remembered,
     proofs,
     results,
-    caches: [questions, proofs, results, ...(model?.caches ?? [])],
+    caches,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
+    reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...targets.values()].map((target) => target.database.close()));
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), running.close()]);
     },
   };
 }
@@ -100,7 +114,7 @@ function sqlitePath(dsn: string, baseFolder: string): string {
 }
 
 function policyOf(entry: DatabaseConfig): Policy {
-  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax } = entry;
-  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax }).filter(([, value]) => value !== undefined));
+  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions } = entry;
+  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions }).filter(([, value]) => value !== undefined));
   return { ...defaultPolicy, ...given };
 }

@@ -24,6 +24,8 @@ async function run({ command, options, positionals }: Arguments): Promise<number
       return (await import('./cli/ask.ts')).askCommand(options, positionals);
     case 'doctor':
       return (await import('./cli/doctor.ts')).doctor(options);
+    case 'audit':
+      return (await import('./cli/audit.ts')).auditCommand(options);
     case 'ab':
       return (await import('./cli/ab.ts')).ab(options);
     case 'eval':

@@ -3,7 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Example, SqlModel } from '../core/model.ts';
-import type { Cache, Database, Telemetry } from '../core/ports.ts';
+import type { Cache, Database, Telemetry, TelemetryReader } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
 import type { ResultSet } from '../core/result.ts';
 import type { RememberedQuestions } from '../memory/remembered.ts';
@@ -63,6 +63,7 @@ export interface Services {
   /** Where questions that memory can't answer wait for their turn to compute. */
   readonly turnstile: Turnstile;
   readonly telemetry: Telemetry;
+  readonly reader: TelemetryReader;
   readonly clock: Clock;
   close(): Promise<void>;
 }

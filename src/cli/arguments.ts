@@ -24,7 +24,7 @@ export const optionDefinitions = {
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'ab'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'ab'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

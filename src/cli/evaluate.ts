@@ -49,7 +49,7 @@ interface Engines {
 
 async function openDatabases(questions: readonly EvaluationQuestion[], options: Options, rungs: ChosenRungs): Promise<Engines> {
   const names = [...new Set(questions.map((question) => question.db_id))];
-  const compositions = { careful: options.careful ?? false, ...rungs.composition };
+  const compositions = { careful: options.careful ?? false, look: !(options['no-look'] ?? false), ...rungs.composition };
   const files = options.databases === undefined ? [] : names.map((name) => [name, { dsn: `sqlite:${resolve(join(options.databases ?? '', `${name}.sqlite`))}`, pool: { max: 1, idleMs: 2_000 } }] as const).filter(([, entry]) => existsSync(entry.dsn.slice('sqlite:'.length)));
   const gold = await compose({ databases: Object.fromEntries(files), baseFolder: process.cwd(), ...rungs.config }, compositions);
   const dsn = options.dsn?.[0];

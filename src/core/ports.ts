@@ -1,7 +1,8 @@
 import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
-import type { Binding, FunctionFacts, Refusal, StatementKind } from './proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
 import type { ResultLimits, ResultSet } from './result.ts';
+import type { AlertState, FinishedCall, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from './telemetry.ts';
 
 /** What one call may cost and when it must stop. Whoever waits passes the signal on; `timeoutMs` counts from the call. */
 export interface CallOptions {
@@ -36,8 +37,8 @@ export interface Database {
   schemaVersion(options: CallOptions): Promise<string>;
   /** A cheap mark that changes when data may have changed, or null where the engine has none. */
   dataVersion(options: CallOptions): Promise<string | null>;
-  /** What the live catalog says of these functions, in order. */
-  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]>;
+  /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */
+  resolve(names: Inspection, options: CallOptions): Promise<NameFacts>;
   /** Has the database parse and bind the statement without running it; a Refusal where the engine itself finds that it does more than read. */
   bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
   execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
@@ -69,25 +70,28 @@ export interface CacheStats {
 
 /** Where figures go. Recording never throws and costs well under a microsecond. */
 export interface Telemetry {
+  /** False: nothing is recorded, and callers may spare themselves the measuring. */
+  readonly enabled: boolean;
   /** One finished operation, such as `tool.nl2sql` or `step.prove`; `code` where it failed. */
   record(operation: string, durationMs: number, code?: string): void;
   count(counter: string, by?: number): void;
-  summary(): TelemetrySummary;
+  /** A call of a tool came in; `ended` follows. */
+  began(tool: string): void;
+  ended(call: FinishedCall): void;
 }
 
-export interface OperationSummary {
-  readonly operation: string;
-  readonly count: number;
-  readonly errors: number;
-  readonly averageMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  readonly maxMs: number;
-}
-
-export interface TelemetrySummary {
-  readonly since: number;
-  readonly operations: readonly OperationSummary[];
-  readonly counters: Readonly<Record<string, number>>;
+/** The figures, to be read: nothing here waits, and nothing is measured that was not recorded before. */
+export interface TelemetryReader {
+  summary(window?: WindowName): TelemetrySummary;
+  gauges(): Gauges;
+  health(): Health;
+  alerts(): readonly AlertState[];
+  /** The worst of the last 24 hours, slowest first, and the last failures, newest first. */
+  traces(): { readonly slow: readonly Trace[]; readonly failed: readonly Trace[] };
+  /** The most time-consuming first. */
+  frequent(): readonly FrequentQuestion[];
+  history(): readonly HistoryPoint[];
+  /** In the text format of OpenMetrics. */
+  openMetrics(): string;
+  reset(): void;
 }

@@ -54,8 +54,9 @@ export async function predict(question: EvaluationQuestion, target: Target, serv
     const proposed = await proposeAlone(source, { question: asked, target, knowledge }, services);
     const ms = Math.round((services.clock.monotonicMs() - startedAt) * 1_000) / 1_000;
     if (proposed.kind === 'proposal') {
+      // A notice says that somebody should check: at the careful operating point that is no answer.
       const { sql, confidence } = proposed.proposal;
-      return { id: question.id, sql, best_sql: sql, confidence, rung: source.rung, ms };
+      return { id: question.id, sql: proposed.notice === undefined ? sql : null, best_sql: sql, confidence, rung: source.rung, ms };
     }
     best ??= proposed.kind === 'choices' ? proposed.readings[0] : proposed.drafts?.[0];
   }

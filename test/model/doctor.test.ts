@@ -40,10 +40,10 @@ test('the doctor fails where no provider answers', async () => {
 test('texts become vectors of the embedding model, through the same gate and budget', async () => {
   const fake = await fakeOpenAi([{ status: 500 }, { reply: '' }]);
   const settings = { name: 'local', kind: 'openai-compatible', baseUrl: fake.baseUrl, models: { embedding: 'small-vectors' }, timeoutMs: 1_000, retries: 1, concurrency: 1, waitingMax: 1, outputTokensMax: 100, structured: true } as const;
-  const model = new ConfiguredModel({ providers: [settings], budget: {} }, systemClock, new Recorder());
+  const model = new ConfiguredModel({ providers: [settings], budget: {} }, systemClock, new Recorder({ clock: systemClock, texts: 'redacted' }));
   const embedder = model.embedder();
   expect(embedder?.model).toBe('local/small-vectors');
   expect(await embedder?.embed(['a', 'b'], { timeoutMs: 5_000 })).toEqual([Float32Array.from([0, 1]), Float32Array.from([1, 1])]);
   expect(model.health()).toMatchObject([{ calls: 2, failures: 1, tokensLastHour: 3 }]);
-  expect(new ConfiguredModel({ providers: [], budget: {} }, systemClock, new Recorder()).embedder()).toBeUndefined();
+  expect(new ConfiguredModel({ providers: [], budget: {} }, systemClock, new Recorder({ clock: systemClock, texts: 'redacted' })).embedder()).toBeUndefined();
 });
