@@ -24,8 +24,12 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
+import { Turnstile } from './std/turnstile.ts';
 import { startTelemetry } from './telemetry/start.ts';
 import { measured } from './telemetry/measured-database.ts';
+
+/** Questions that may wait for the processor; at a few milliseconds each that is some seconds. */
+const computingMax = 1_000;
 
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
@@ -73,6 +77,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     acceptProven: config.memory?.accept === 'proven',
     examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
     sharedHealth: state.sharedHealth,
+    turnstile: new Turnstile(computingMax),
     proofs,
     results,
     caches,

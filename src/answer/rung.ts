@@ -32,7 +32,7 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
-  const probe = probeFor({ ...request, target }, services, climb.call);
+  const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
   let work: ModelWork | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
   for (let tries = 0; tries < triesMax; tries += 1) {
