@@ -2,12 +2,13 @@ import type { CacheStats } from '../../core/ports.ts';
 import type { Principal } from '../../core/question.ts';
 import type { Services } from '../services.ts';
 import { ms, percent } from './figures.ts';
+import { indexAdvice } from './index-advice.ts';
 
 /** A kind of finding; gives sentences with reasons and figures, none where all is well. */
 type Adviser = (services: Services, principal: Principal) => Promise<readonly string[]> | readonly string[];
 
 /** In the order of what helps most. */
-const advisers: readonly Adviser[] = [unreachable, waitingForConnections, hotQuestions, smallCaches, abstentions];
+const advisers: readonly Adviser[] = [unreachable, waitingForConnections, indexAdvice, hotQuestions, smallCaches, abstentions];
 
 const adviceMax = 12;
 
