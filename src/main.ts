@@ -26,6 +26,8 @@ async function run({ command, options, positionals }: Arguments): Promise<number
       return (await import('./cli/doctor.ts')).doctor(options);
     case 'audit':
       return (await import('./cli/audit.ts')).auditCommand(options);
+    case 'performance':
+      return (await import('./cli/performance.ts')).performanceCommand(options);
     case 'eval':
       return (await import('./cli/evaluate.ts')).evaluate(options);
   }

@@ -4,6 +4,7 @@ export const help = `nl2sql-mcp: ask databases in plain words, over the Model Co
   nl2sql-mcp ask "QUESTION" [--database NAME] [--json]       ask once
   nl2sql-mcp doctor                                          check configuration, connections, privileges
   nl2sql-mcp audit                                           check the hash chain of the audit log
+  nl2sql-mcp performance --http PORT [--reset]               figures of a running HTTP server, or a new beginning
   nl2sql-mcp eval --questions FILE (--databases DIR | --dsn URL) --out FILE
                   [--rungs instant] [--dialect D] [--no-look] [--careful]
 

@@ -6,6 +6,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { sqliteFile, temporaryFolder } from '../fixtures/make-database.ts';
+import { startHttpServer } from '../http-server.ts';
 import { mainModule } from '../stdio-server.ts';
 
 const pets = 'CREATE TABLE pets (id INTEGER PRIMARY KEY); INSERT INTO pets VALUES (1)';
@@ -26,6 +27,16 @@ test('a connected host of the 2025 era is told of alerts', async () => {
   onTestFinished(() => client.close());
   await client.callTool({ name: 'performance', arguments: {} });
   await expect.poll(() => told).toMatchObject([{ level: 'warning', logger: 'alerts', data: 'always fires: 0 calls (limit 1)' }]);
+});
+
+test('the command line reads the figures of a running server and has them begin anew', async () => {
+  const server = await startHttpServer();
+  const { port } = new URL(server.origin);
+  const run = (...args: string[]) => spawnSync(process.execPath, [mainModule, 'performance', '--http', port, ...args], { encoding: 'utf8', cwd: temporaryFolder() });
+  await fetch(`${server.origin}/api/tools/nl2sql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ question: 'How many pets are there?' }) });
+  expect(JSON.parse(run().stdout)).toMatchObject({ total_requests: 1 });
+  expect(run('--reset')).toMatchObject({ status: 0 });
+  expect(JSON.parse(run().stdout)).toMatchObject({ total_requests: 0 });
 });
 
 test('the command line follows the audit log and fails where it is broken', () => {
