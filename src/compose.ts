@@ -8,9 +8,11 @@ import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
+import { composeExperiment, composeModel } from './compose-model.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
+import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Engine } from './database/engine.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
@@ -24,6 +26,10 @@ import { measured } from './telemetry/measured-database.ts';
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
   readonly careful: boolean;
+  /** In place of the configured providers. */
+  readonly model?: SqlModel;
+  /** Whether the instant rung runs its best few queries before it trusts one (default true). */
+  readonly look?: boolean;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
@@ -34,7 +40,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
   const remembered = new RememberedQuestions(questions);
   const targets = new Map<string, Target>();
-  const caches = [questions, proofs, results];
+  const caches: Pick<MemoryCache<object>, 'stats' | 'clear'>[] = [questions, proofs, results];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -43,6 +49,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
   });
   const { telemetry, reader } = running;
+  const model = await composeModel(config, options.model, clock, telemetry);
+  caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
     const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
@@ -51,7 +59,9 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
+    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
+    ...(model ? { model: model.model } : {}),
+    experiment: composeExperiment(config, clock),
     remembered,
     proofs,
     results,
@@ -99,7 +109,7 @@ function sqlitePath(dsn: string, baseFolder: string): string {
 }
 
 function policyOf(entry: DatabaseConfig): Policy {
-  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax } = entry;
-  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax }).filter(([, value]) => value !== undefined));
+  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions } = entry;
+  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions }).filter(([, value]) => value !== undefined));
   return { ...defaultPolicy, ...given };
 }

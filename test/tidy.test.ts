@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   cache: ['core', 'std'],
   database: ['core', 'std'],
   telemetry: ['core', 'std'],
+  model: ['core', 'std'],
   config: ['core', 'std'],
   demo: ['core', 'std', 'database'],
   answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
@@ -24,6 +25,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
+  'compose-model.ts': 'all',
   'main.ts': 'all',
 };
 
@@ -42,12 +44,14 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@opentelemetry/sdk-trace-node': ['telemetry'],
   '@opentelemetry/semantic-conventions': ['telemetry'],
   pg: ['database'],
-  'pg-cursor': ['database'],
   mysql2: ['database'],
   '@photostructure/sqlite': ['database'],
   '@modelcontextprotocol/server': ['mcp'],
   '@modelcontextprotocol/node': ['mcp'],
   '@modelcontextprotocol/server-legacy': ['mcp'],
+  '@ai-sdk/openai-compatible': ['model'],
+  '@ai-sdk/anthropic': ['model'],
+  '@ai-sdk/google': ['model'],
   zod: ['config', 'evaluate', 'mcp'],
 };
 
@@ -60,7 +64,7 @@ interface Import {
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const folderOf = (file: string) => file.split('/')[0] ?? '';
 const imports = files.flatMap((file): Import[] =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?<!['\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
 );
 
 describe('the house', () => {

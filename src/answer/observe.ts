@@ -20,16 +20,16 @@ export interface ObservedCall {
  * Runs a call of a tool, whichever way it came in, and tells the telemetry how it went: with its steps, its SQL, its rung.
  * The work gets services whose recordings also become the timeline of this call.
  */
-export async function observe<T extends object>(call: ObservedCall, services: Services, work: (services: Services) => Promise<T>): Promise<T> {
+export async function observe<R extends object>(call: ObservedCall, services: Services, work: (services: Services) => Promise<R>): Promise<R> {
   const { telemetry, clock } = services;
   if (!telemetry.enabled) return work(services);
   const startedAt = clock.now();
   const timeline = new Timeline(telemetry, clock);
   telemetry.began(call.tool);
   try {
-    const outcome = await work({ ...services, telemetry: timeline });
-    telemetry.ended(finished(call, { startedAt, timeline, wire: asRecord(outcome) }));
-    return outcome;
+    const reply = await work({ ...services, telemetry: timeline });
+    telemetry.ended(finished(call, { startedAt, timeline, wire: asRecord(reply) }));
+    return reply;
   } catch (error) {
     const failure = toFailure(error);
     telemetry.ended(finished(call, { startedAt, timeline, failure }));

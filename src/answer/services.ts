@@ -1,13 +1,17 @@
 import { Failure } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
+import type { DialectName } from '../core/dialect.ts';
+import type { Example, SqlModel } from '../core/model.ts';
 import type { Cache, Database, Telemetry, TelemetryReader } from '../core/ports.ts';
+import type { Question } from '../core/question.ts';
 import type { ResultSet } from '../core/result.ts';
 import type { RememberedQuestions } from '../memory/remembered.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
 import type { CursorCodec } from './cursor.ts';
+import type { Experiment } from './experiment.ts';
 import type { DataVersions } from './freshness.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import type { Source } from './source.ts';
@@ -33,6 +37,11 @@ export interface CachedProof {
   readonly outcome: Proof | Refusal;
 }
 
+/** Verified questions that are like a given one, the most similar first. */
+export interface ExampleFinder {
+  similar(question: Question, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
+}
+
 /** Everything the ladder stands on; wired in compose.ts. */
 export interface Services {
   readonly targets: ReadonlyMap<string, Target>;
@@ -45,6 +54,11 @@ export interface Services {
   readonly caches: readonly Pick<Cache<object>, 'stats' | 'clear'>[];
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
+  /** Finds questions that are like a new one, where memory can. */
+  readonly examples?: ExampleFinder;
+  /** The configured language model, where there is one. */
+  readonly model?: SqlModel;
+  readonly experiment: Experiment;
   readonly telemetry: Telemetry;
   readonly reader: TelemetryReader;
   readonly clock: Clock;
@@ -63,4 +77,9 @@ export function targetOf(services: Services, name: string | undefined): Target {
   if (target) return target;
   const near = nearest(chosen, names);
   throw new Failure('UNKNOWN_DATABASE', `there is no database "${chosen}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Configured: ${names.slice(0, 20).join(', ')}`] });
+}
+
+/** How an answer names its database. */
+export function named(target: Target): { readonly database: string; readonly dialect: DialectName } {
+  return { database: target.name, dialect: target.dialect.name };
 }

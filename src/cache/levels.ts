@@ -4,6 +4,8 @@ export const cacheLevels = {
   questions: { holds: 'remembered questions with their SQL', entriesMax: 10_000, ttlMs: 0 },
   proofs: { holds: 'proofs by statement and schema version', entriesMax: 2_000, ttlMs: 2 * 60 * 60_000 },
   results: { holds: 'rows by statement, principal and limits', entriesMax: 500, ttlMs: 30 * 60_000, bytesMax: 64 * 1024 * 1024 },
+  routes: { holds: 'which model a question goes to', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000 },
+  replies: { holds: 'replies of the model by what it was told', entriesMax: 1_000, ttlMs: 60 * 60_000 },
 } as const satisfies Record<string, CacheLevel>;
 
 export interface CacheLevel {

@@ -17,6 +17,7 @@ export const optionDefinitions = {
   databases: { type: 'string' },
   out: { type: 'string' },
   rungs: { type: 'string' },
+  oracle: { type: 'string' },
   dialect: { type: 'string' },
   'no-look': { type: 'boolean' },
   careful: { type: 'boolean' },
@@ -24,7 +25,7 @@ export const optionDefinitions = {
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance', 'ab'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

@@ -8,6 +8,7 @@ import { healthRoutes } from '../http/health.ts';
 import { type Listener, listen } from '../http/listener.ts';
 import { pageRoutes } from '../http/page.ts';
 import { performanceRoutes } from '../http/performance.ts';
+import { queryRoute } from '../http/query.ts';
 import type { Route } from '../http/route.ts';
 import { sessionRoutes } from '../http/session.ts';
 import { toolRoutes } from '../http/tools.ts';
@@ -46,7 +47,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
     port: options.port,
     guards: rebindingGuards({ host, allowedHosts: http?.allowedHosts ?? [], allowedOrigins: http?.allowedOrigins ?? [] }),
     authenticator,
-    routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, ...sseRoutes(sse), ...healthRoutes(options.services), ...ownRoutes(authenticator, options)],
+    routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, queryRoute(options.services), ...sseRoutes(sse), ...healthRoutes(options.services), ...ownRoutes(authenticator, options)],
   });
   return { listener, close: async () => void (await Promise.allSettled([endpoint.close(), sse?.close() ?? Promise.resolve(), listener.close()])) };
 }

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
-import type { Binding, FunctionFacts, Refusal, StatementKind } from './proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
 import type { ResultLimits, ResultSet } from './result.ts';
 import type { AlertState, FinishedCall, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from './telemetry.ts';
 
@@ -37,8 +37,8 @@ export interface Database {
   schemaVersion(options: CallOptions): Promise<string>;
   /** A cheap mark that changes when data may have changed, or null where the engine has none. */
   dataVersion(options: CallOptions): Promise<string | null>;
-  /** What the live catalog says of these functions, in order. */
-  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]>;
+  /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */
+  resolve(names: Inspection, options: CallOptions): Promise<NameFacts>;
   /** Has the database parse and bind the statement without running it; a Refusal where the engine itself finds that it does more than read. */
   bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
   execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;

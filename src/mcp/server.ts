@@ -7,6 +7,8 @@ import { tellingAlerts } from './alerts.ts';
 import { appsExtension, registerAnswerApp, viewMeta } from './apps/answer.ts';
 import { instructions } from './instructions.ts';
 import { registerAskPrompt } from './ask-prompt.ts';
+import { askPerson, isPersonQuestion, personOf } from './person.ts';
+import { progressOf } from './progress.ts';
 import { respond, respondFailure } from './respond.ts';
 import { registerSchemaResource } from './schema-resource.ts';
 import { type Tool, trustedOutput } from './tool.ts';
@@ -56,7 +58,10 @@ function register(server: McpServer, tool: Tool, options: ServerOptions): void {
     const traceparent = meta?.['traceparent'];
     const call = { tool: tool.name, input, principal: options.principal, ...(typeof traceparent === 'string' ? { traceparent } : {}) };
     try {
-      return respond(await observe(call, services, (observed) => tool.call(input, { services: observed, principal: options.principal, signal: context.mcpReq.signal })));
+      const progress = progressOf(context);
+      const about = { principal: options.principal, signal: context.mcpReq.signal, person: personOf(context, server), ...(progress ? { progress } : {}) };
+      const reply = await observe(call, services, (observed) => tool.call(input, { services: observed, ...about }));
+      return isPersonQuestion(reply) ? askPerson(reply) : respond(reply);
     } catch (error) {
       return respondFailure(toFailure(error));
     }

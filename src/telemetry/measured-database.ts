@@ -21,7 +21,7 @@ export function measured(database: Database, telemetry: Telemetry): Database {
     introspect: (options) => measure(`database.${name}.introspect`, database.introspect(options)),
     schemaVersion: (options) => database.schemaVersion(options),
     dataVersion: (options) => database.dataVersion(options),
-    functions: (names, options) => database.functions(names, options),
+    resolve: (names, options) => database.resolve(names, options),
     bind: (sql, kind, options) => measure(`database.${name}.bind`, database.bind(sql, kind, options)),
     execute: (sql, limits, options) => measure(`database.${name}`, database.execute(sql, limits, options)),
     health: () => database.health(),
