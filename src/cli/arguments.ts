@@ -11,6 +11,7 @@ export const optionDefinitions = {
   http: { type: 'string' },
   sse: { type: 'string' },
   json: { type: 'boolean' },
+  reset: { type: 'boolean' },
   database: { type: 'string' },
   questions: { type: 'string' },
   databases: { type: 'string' },
@@ -29,7 +30,7 @@ export const optionDefinitions = {
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'ab', 'teach', 'cache'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance', 'ab', 'teach', 'cache'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

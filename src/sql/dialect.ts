@@ -1,6 +1,7 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { LexerRules } from './lexer.ts';
+import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
@@ -20,6 +21,7 @@ export interface SqlDialect {
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */
   readonly rules: string;
+  readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
 }

@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
 import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
+import { mysqlScans } from './scans.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
@@ -15,6 +16,7 @@ export const mysqlDialect: SqlDialect = {
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
   divide: (left, right) => `(${left} / ${right})`,
   rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',
+  fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
 };
