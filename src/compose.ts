@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
+import { PolicedDatabase } from './answer/policed-database.ts';
 import type { CachedProof, CachedResult, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
@@ -12,6 +13,7 @@ import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
+import type { Database } from './core/ports.ts';
 import type { Engine } from './database/engine.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
@@ -36,7 +38,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const targets = new Map<string, Target>();
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
-    const database = new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool });
+    const database = underPolicy(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool }), dialect, entry, config);
     targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
@@ -56,6 +58,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   };
 }
 
+/** The database under its access policy, where it has one. Replicas with one cursor secret hash alike. */
+function underPolicy(database: Database, dialect: SqlDialect, entry: DatabaseConfig, config: Config): Database {
+  if (!entry.access) return database;
+  const { allow = [], deny = [], columns = {}, rows = {} } = entry.access;
+  const salt = createHash('sha256').update(`mask ${config.cursorSecret ?? randomBytes(32).toString('hex')}`).digest('hex');
+  return new PolicedDatabase(database, dialect, { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] });
+}
+
 interface OpenedEngine {
   readonly engine: Engine;
   readonly dialect: SqlDialect;
@@ -67,7 +77,7 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
   const { dsn } = entry;
   if (/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn)) {
     const [{ sqliteEngine }, { sqliteDialect }, { sqliteFunctions }] = await Promise.all([import('./database/sqlite/connect.ts'), import('./sql/sqlite/dialect.ts'), import('./sql/sqlite/functions.ts')]);
-    return { engine: sqliteEngine({ path: sqlitePath(dsn, baseFolder), functions: sqliteFunctions }), dialect: sqliteDialect, pool: { max: 2 } };
+    return { engine: sqliteEngine({ path: sqlitePath(dsn, baseFolder), functions: sqliteFunctions, masking: entry.access !== undefined }), dialect: sqliteDialect, pool: { max: 2 } };
   }
   const options = { baseFolder, applicationName: entry.applicationName, timeZone: entry.timeZone, tls: entry.tls };
   if (/^postgres(ql)?:/i.test(dsn)) {
@@ -88,7 +98,7 @@ function sqlitePath(dsn: string, baseFolder: string): string {
 }
 
 function policyOf(entry: DatabaseConfig): Policy {
-  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions } = entry;
-  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions }).filter(([, value]) => value !== undefined));
+  const { timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions, estimatedRowsMax, estimatedCostMax, estimatedRowsWarn } = entry;
+  const given = Object.fromEntries(Object.entries({ timeoutMs, rowsDefault, rowsMax, cellBytesMax, resultBytesMax, functions, estimatedRowsMax, estimatedCostMax, estimatedRowsWarn }).filter(([, value]) => value !== undefined));
   return { ...defaultPolicy, ...given };
 }

@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
-import { inspectMysql, judgeMysqlFunctions } from './guard.ts';
+import { tokenize } from '../lexer.ts';
+import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
@@ -16,4 +17,7 @@ export const mysqlDialect: SqlDialect = {
   rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
+  tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
+  hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
+  inlined: '',
 };

@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { postgresTokens } from './tokens.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 
 export const postgresDialect: SqlDialect = {
@@ -16,4 +17,7 @@ export const postgresDialect: SqlDialect = {
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  tokens: postgresTokens,
+  hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
+  inlined: 'NOT MATERIALIZED ',
 };

@@ -1,6 +1,7 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
-import { inspectSqlite } from './guard.ts';
+import { tokenize } from '../lexer.ts';
+import { inspectSqlite, sqliteRules } from './guard.ts';
 
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
@@ -16,4 +17,8 @@ export const sqliteDialect: SqlDialect = {
   inspect: async (sql) => inspectSqlite(sql),
   // The authorizer has the allow-list and decides while the statement is compiled.
   judgeFunctions: () => undefined,
+  tokens: (sql) => tokenize(sql, sqliteRules).filter((token) => token.kind !== 'comment'),
+  // The child process defines it where a policy needs it; a statement of a caller may not name it.
+  hash: (expression, salt) => `nl2sql_hash('${salt}', ${expression})`,
+  inlined: 'NOT MATERIALIZED ',
 };
