@@ -6,6 +6,7 @@ import type { AccessPolicy } from '../core/policy.ts';
 import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type NameFacts, refuse, type Refusal, type StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
+import { grantsFor } from '../sql/access/grants.ts';
 import { mentionsIn } from '../sql/access/mentions.ts';
 import { restrict, reveals } from '../sql/access/restrict.ts';
 import { type Access, accessOf, visibleSnapshot } from '../sql/access/rules.ts';
@@ -83,8 +84,11 @@ export class PolicedDatabase implements Database {
     return this.#inner.health();
   }
 
-  diagnose(options: CallOptions): Promise<readonly string[]> {
-    return this.#inner.diagnose(options);
+  /** With the role that would enforce the same in the database. */
+  async diagnose(options: CallOptions): Promise<readonly string[]> {
+    const [advice, access] = await Promise.all([this.#inner.diagnose(options), this.#current(options)]);
+    const grants = grantsFor(access, this.#sql);
+    return grants.length === 0 ? advice : [...advice, `a role that enforces the access policy in the database, too:\n    ${grants.join('\n    ')}`];
   }
 
   close(): Promise<void> {

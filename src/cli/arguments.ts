@@ -19,6 +19,8 @@ export const optionDefinitions = {
   dialect: { type: 'string' },
   'no-look': { type: 'boolean' },
   careful: { type: 'boolean' },
+  validate: { type: 'boolean' },
+  scratch: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { engineNames } from '../database/engines.ts';
-import { arena, readCorpus, violation } from './fixture.ts';
+import { attacksOn, violation } from '../../src/cli/validate/stage.ts';
+import { arena, readCorpus } from './fixture.ts';
 
 const seed = readCorpus('seed');
 
 describe.each(engineNames)('the corpus on %s', (engine) => {
-  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...readCorpus(`attacks.${engine}`), ...readCorpus(`valid.${engine}`)];
+  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...attacksOn(engine), ...readCorpus(`valid.${engine}`)];
 
   test('no attack has an effect, and every valid statement runs', { timeout: 120_000 }, async () => {
     const stage = await arena(engine);
