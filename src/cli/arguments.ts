@@ -26,6 +26,8 @@ export const optionDefinitions = {
   term: { type: 'string' },
   meaning: { type: 'string' },
   level: { type: 'string' },
+  validate: { type: 'boolean' },
+  scratch: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;

@@ -1,6 +1,6 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
-import type { LexerRules } from './lexer.ts';
+import type { LexerRules, Token } from './lexer.ts';
 import type { FullScans } from './scan.ts';
 
 /**
@@ -24,4 +24,10 @@ export interface SqlDialect {
   readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
+  /** The text as its tokens, without comments; `inspect` has passed it. */
+  tokens(sql: string): readonly Token[];
+  /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */
+  hash(expression: string, salt: string): string;
+  /** Between AS and the query of a WITH that should be planned as part of the statement. */
+  readonly inlined: string;
 }

@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
+import { tokenize } from '../lexer.ts';
 import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
 import { mysqlScans } from './scans.ts';
 
@@ -19,4 +20,7 @@ export const mysqlDialect: SqlDialect = {
   fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
+  tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
+  hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
+  inlined: '',
 };

@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { postgresTokens } from './tokens.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 import { postgresScans } from './scans.ts';
 
@@ -19,4 +20,7 @@ export const postgresDialect: SqlDialect = {
   fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  tokens: postgresTokens,
+  hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
+  inlined: 'NOT MATERIALIZED ',
 };
