@@ -62,10 +62,10 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
 /** A word that nothing knows may be a misspelled word of the schema. */
 function* misspelled(token: Token, at: number, catalog: CatalogIndex): Generator<Said> {
   let budget = 20_000;
-  for (const word of catalog.postings.keys()) {
+  for (const [word, wordStem] of catalog.spellings) {
     budget -= 1;
     if (budget < 0) return;
-    if (word[0] === token.stem[0] && isNear(token.stem, word)) yield { from: at, to: at + 1, stems: [word], weight: 0.7, tier: 'typo' };
+    if (word[0] === token.lower[0] && isNear(token.lower, word)) yield { from: at, to: at + 1, stems: [wordStem], weight: 0.7, tier: 'typo' };
   }
 }
 

@@ -55,8 +55,10 @@ export const aggregate: Rule = (lattice, at) => {
   const named = functionsAt(lattice, at);
   if (!named) return [];
   const items = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
-  const place = skipGlue(lattice, named.to);
+  const number = cueAt(lattice, skipGlue(lattice, named.to), 'count');
+  const place = skipGlue(lattice, number?.to ?? named.to);
   const direct = (lattice.columns[place] ?? [])
+    .filter((link) => !number || isQuantity(lattice, link.column))
     .filter((link) => named.functions.every((name) => (name === 'min' || name === 'max' ? isOrdered(lattice, link.column) : isNumber(lattice, link.column))))
     .flatMap((link) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'aggregate:key': 1 });
