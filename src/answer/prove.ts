@@ -1,6 +1,6 @@
 import { Failure } from '../core/errors.ts';
 import type { CallOptions } from '../core/ports.ts';
-import { isRefusal, type Proof, refuse, type Refusal } from '../core/proof.ts';
+import { type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../core/proof.ts';
 import { sqlCharsMax } from '../core/question.ts';
 import { nearestNames } from './nearest-names.ts';
 import type { Services, Target } from './services.ts';
@@ -27,8 +27,7 @@ async function establish(sql: string, target: Target, call: CallOptions): Promis
   if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
   const inspection = await target.dialect.inspect(sql);
   if (isRefusal(inspection)) return inspection;
-  const functions = await target.database.functions(inspection.functions, call);
-  const judged = target.dialect.judgeFunctions(functions);
+  const judged = await judgeNames(inspection, target, call);
   if (judged) return judged;
   const binding = await target.database.bind(sql, inspection.kind, call);
   if (isRefusal(binding)) return binding;
@@ -40,6 +39,29 @@ async function establish(sql: string, target: Target, call: CallOptions): Promis
     functions: inspection.functions,
     ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
     ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
-    warnings: binding.warnings ?? [],
+    warnings: [...(inspection.warnings ?? []), ...(binding.warnings ?? [])],
   };
+}
+
+const definitionsMax = 200;
+
+/** Looks every name up in the live catalog, and into views, SQL functions and domains, which are judged like the statement itself. */
+async function judgeNames(inspection: Inspection, target: Target, call: CallOptions): Promise<Refusal | undefined> {
+  const seen = new Set<string>();
+  const waiting = [inspection];
+  for (let names = waiting.pop(); names; names = waiting.pop()) {
+    const { functions, definitions } = await target.database.resolve(names, call);
+    const judged = target.dialect.judgeFunctions(functions.filter((fact) => !target.policy.functions.includes(fact.name)));
+    if (judged) return judged;
+    const inside = [...definitions, ...functions.flatMap((fact) => (fact.bodies ?? []).map((sql) => ({ name: fact.name, sql })))];
+    for (const { name, sql } of inside) {
+      if (seen.has(sql)) continue;
+      seen.add(sql);
+      const inner = await target.dialect.inspect(sql).catch(() => refuse('it does not parse'));
+      if (isRefusal(inner)) return refuse(`${name} can not be run: ${inner.reason}`, ['Ask without it.']);
+      waiting.push(inner);
+    }
+    if (seen.size > definitionsMax) return refuse(`the statement stands on more than ${definitionsMax} views and functions`, ['Ask the tables themselves.']);
+  }
+  return undefined;
 }

@@ -3,6 +3,7 @@ import { toFailure } from '../core/errors.ts';
 import type { Target } from '../answer/services.ts';
 import type { Options } from './arguments.ts';
 import { configure } from './configure.ts';
+import { examineModel } from './doctor-model.ts';
 
 /** Checks configuration, connections and privileges, and says how to mend what it finds; exit code 1 where something is wrong. */
 export async function doctor(options: Options): Promise<number> {
@@ -15,7 +16,9 @@ export async function doctor(options: Options): Promise<number> {
       return 1;
     }
     const healthy = await Promise.all([...services.targets.values()].map(examine));
-    return healthy.every(Boolean) ? 0 : 1;
+    const model = await examineModel(config, services);
+    process.stdout.write(`${model.lines.join('\n')}\n`);
+    return healthy.every(Boolean) && model.healthy ? 0 : 1;
   } finally {
     await services.close();
   }

@@ -7,6 +7,25 @@ export interface Inspection {
   /** Names as written, lower-cased where the dialect folds them; with the schema where one is given. */
   readonly tables: readonly string[];
   readonly functions: readonly string[];
+  /** Names behind a dot, which PostgreSQL may take for a function of the row: `c.fn`. */
+  readonly attributes?: readonly string[];
+  /** Operators and the types of casts: both may be backed by functions of users. */
+  readonly operators?: readonly string[];
+  readonly types?: readonly string[];
+  /** What looks like a mistake though it may run. */
+  readonly warnings?: readonly string[];
+}
+
+/** What the names of a statement stand for in the live catalog. */
+export interface NameFacts {
+  readonly functions: readonly FunctionFacts[];
+  /** Code that runs when the statement does: definitions of views and of constraints of domains. */
+  readonly definitions: readonly Definition[];
+}
+
+export interface Definition {
+  readonly name: string;
+  readonly sql: string;
 }
 
 /** Why a statement is not run. `position` is a character offset from 0. */
@@ -49,13 +68,16 @@ export interface Proof {
   readonly warnings: readonly string[];
 }
 
-/** A function as the live catalog describes it. */
+/** A function as the live catalog describes it; of several with one name the worst in each respect. */
 export interface FunctionFacts {
   readonly name: string;
   readonly known: boolean;
-  /** It may change something, or its result depends on more than its arguments and the data. */
-  readonly volatile: boolean;
+  readonly stability: 'immutable' | 'stable' | 'volatile';
   readonly securityDefiner: boolean;
   /** Shipped with the engine, not written by a user. */
   readonly builtIn: boolean;
+  /** The extensions that brought it, where all of its definitions come from extensions. */
+  readonly extensions?: readonly string[];
+  /** Its bodies, where all that users wrote is in SQL: they are judged like statements. */
+  readonly bodies?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
-import type { Binding, FunctionFacts, Refusal, StatementKind } from '../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface Connection {
   introspect(): Promise<CatalogSnapshot>;
   schemaVersion(): Promise<string>;
   dataVersion(): Promise<string | null>;
-  functions(names: readonly string[]): Promise<readonly FunctionFacts[]>;
+  resolve(names: Inspection): Promise<NameFacts>;
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding | Refusal>;
   execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
   diagnose(): Promise<readonly string[]>;

@@ -2,8 +2,9 @@ import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
-import type { Binding, FunctionFacts, Refusal, StatementKind } from '../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
+import { deferred } from '../std/deferred.ts';
 import type { Connection, Engine } from './engine.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
 
@@ -31,8 +32,8 @@ export class PooledDatabase implements Database {
     return this.#call(options, (connection) => connection.dataVersion());
   }
 
-  functions(names: readonly string[], options: CallOptions): Promise<readonly FunctionFacts[]> {
-    return names.length === 0 ? Promise.resolve([]) : this.#call(options, (connection) => connection.functions(names));
+  resolve(names: Inspection, options: CallOptions): Promise<NameFacts> {
+    return this.#call(options, (connection) => connection.resolve(names));
   }
 
   bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal> {
@@ -61,23 +62,25 @@ export class PooledDatabase implements Database {
   }
 }
 
-/** Runs work on a connection; on abort or deadline has the database stop first, then rejects. */
+/** Runs work on a connection; on abort or deadline has the database stop first, then rejects, even if the work itself never settles. */
 async function runStoppable<T>(connection: Connection, options: CallOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
-  let stopped: { failure: Failure; stopping: Promise<void> } | undefined;
+  const stopped = deferred<never>();
+  let stopping: Promise<void> | undefined;
   const stop = (failure: Failure) => {
-    stopped ??= { failure, stopping: connection.stop() };
+    stopping ??= connection.stop().catch(() => undefined).then(() => stopped.reject(failure));
   };
   const onAbort = () => stop(toFailure(options.signal?.reason));
   const deadline = setTimeout(() => stop(new Failure('TIMEOUT', `the statement was stopped after ${options.timeoutMs} ms`)), options.timeoutMs);
   options.signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    return await work(connection);
+    return await Promise.race([work(connection), stopped.promise]);
   } catch (error) {
-    throw stopped?.failure ?? toFailure(error);
+    // A stop request that comes late must not hit the next borrower's statement.
+    await stopping;
+    throw stopping ? await stopped.promise.catch((failure: unknown) => failure) : toFailure(error);
   } finally {
     clearTimeout(deadline);
     options.signal?.removeEventListener('abort', onAbort);
-    // A stop request that comes late must not hit the next borrower's statement.
-    if (stopped) await stopped.stopping.catch(() => undefined);
+    await stopping;
   }
 }

@@ -43,7 +43,8 @@ export class RowCollector {
   #cut(cell: Cell): Cell {
     if (typeof cell !== 'string' || cell.length <= this.#limits.cellBytesMax) return cell;
     this.#cellsCut += 1;
-    return `${cell.slice(0, this.#limits.cellBytesMax)}…`;
+    // A slice would keep the whole cell in memory; the detour over bytes copies it.
+    return `${Buffer.from(cell.slice(0, this.#limits.cellBytesMax)).toString()}…`;
   }
 }
 

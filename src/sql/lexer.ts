@@ -20,16 +20,20 @@ export interface Token {
   readonly start: number;
 }
 
-const wordStart = /[\p{L}_]/u;
-const wordPart = /[\p{L}\p{N}_$]/u;
+/** White space is ASCII only, and every character beyond ASCII belongs to a name: so do the servers split text. */
+const space = /[ \t\n\v\f\r]/;
+const spaceOrEnd = /^[ \t\n\v\f\r]?$/;
+const wordStart = /[A-Za-z_\u0080-\uffff]/;
+const wordPart = /[A-Za-z0-9_$\u0080-\uffff]/;
 const digit = /[0-9]/;
+const number = /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?/y;
 
 /** All tokens but white space, comments included. What never ends (a string, a comment) is one `unterminated` token up to the end. */
 export function tokenize(text: string, rules: LexerRules): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    if (/\s/.test(text.charAt(at))) {
+    if (space.test(text.charAt(at))) {
       at += 1;
       continue;
     }
@@ -44,15 +48,21 @@ function nextToken(text: string, start: number, rules: LexerRules): Token {
   const first = text.charAt(start);
   const pair = text.slice(start, start + 2);
   if (pair === '/*') return delimited(text, start, 'comment', text.indexOf('*/', start + 2), 2);
-  if (pair === '--' && (!rules.dashCommentsNeedSpace || /^\s?$/.test(text.charAt(start + 2)))) return lineComment(text, start);
+  if (pair === '--' && (!rules.dashCommentsNeedSpace || spaceOrEnd.test(text.charAt(start + 2)))) return lineComment(text, start);
   if (first === '#' && rules.hashComments) return lineComment(text, start);
   if (first === "'" || (first === '"' && rules.doubleQuotedStrings)) return quoted(text, start, first, 'string', rules.backslashEscapes);
   const closing = rules.quotedNames[first];
   if (closing) return quoted(text, start, closing, 'quoted-name', false);
-  if (first === '@' || first === ':' || first === '?') return run(text, start, 'variable', /[@:?\p{L}\p{N}_$.]/u, first === ':' && text.charAt(start + 1) === '=' ? 2 : 1);
+  if (first === '@' || first === ':' || first === '?') return run(text, start, 'variable', /[@:?A-Za-z0-9_$.\u0080-\uffff]/, first === ':' && text.charAt(start + 1) === '=' ? 2 : 1);
   if (wordStart.test(first)) return run(text, start, 'word', wordPart, 1);
-  if (digit.test(first)) return run(text, start, 'number', /[0-9a-zA-Z._]/, 1);
+  if (digit.test(first)) return numeric(text, start);
   return { kind: 'symbol', text: first, start };
+}
+
+/** A number ends where its digits end: in `1.INTO` a word follows. */
+function numeric(text: string, start: number): Token {
+  number.lastIndex = start;
+  return { kind: 'number', text: number.exec(text)?.[0] ?? text.charAt(start), start };
 }
 
 function run(text: string, start: number, kind: TokenKind, part: RegExp, least: number): Token {

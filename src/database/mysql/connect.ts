@@ -1,17 +1,21 @@
 import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
-import type { Connection, Engine } from '../engine.ts';
 import { deferred } from '../../std/deferred.ts';
+import type { Connection, Engine } from '../engine.ts';
+import { type Framing, limitMessages } from '../message-limit.ts';
 import { RowCollector } from '../rows.ts';
 import { tlsSettings } from '../tls.ts';
+import { dataVersion } from './data-version.ts';
 import { diagnose } from './diagnose.ts';
 import { mysqlFailure } from './errors.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
+import { resolve } from './resolve.ts';
 import { columnOf, mysqlCell, type MysqlField } from './types.ts';
 
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT. */
@@ -34,6 +38,7 @@ class MysqlConnection implements Connection {
   #isMariaDb = true;
   #dead = false;
   #running: Promise<unknown> | undefined;
+  /** Rejects when the connection is gone. */
   readonly #lost = deferred<never>();
   /** The limits that the session has now: a call with the same needs no further statement. */
   #pinned = { timeoutMs: 30_000, rows: 101 };
@@ -42,13 +47,15 @@ class MysqlConnection implements Connection {
     this.#driver = driver;
     this.#settings = settings;
     // A statement that streams is not told when its connection drops: only the connection is.
-    for (const event of ['error', 'end']) driver.on(event, () => this.#lose());
+    driver.on('error', (error: unknown) => this.#lose(error));
+    driver.on('end', () => this.#lose());
   }
 
   static async open(settings: ConnectionSettings): Promise<MysqlConnection> {
     const driver = mysql.createConnection(driverOptions(settings));
     const connection = new MysqlConnection(driver, settings);
     await new Promise<void>((resolve, reject) => driver.connect((error) => (error ? reject(mysqlFailure(error)) : resolve())));
+    limitMessages(streamOf(driver), framing);
     const [server] = await connection.#query<{ version: string }>('SELECT VERSION() AS version');
     connection.#isMariaDb = /mariadb/i.test(server?.version ?? '');
     await connection.#pin();
@@ -67,19 +74,12 @@ class MysqlConnection implements Connection {
     return this.#inTransaction(ownTimeoutMs, Infinity, () => schemaVersion(this.#query));
   }
 
-  /** InnoDB keeps no mark that a reader could trust: update_time lags and counters move before the commit. */
   dataVersion(): Promise<string | null> {
-    return Promise.resolve(null);
+    return this.#run(() => dataVersion(this.#query, this.#isMariaDb));
   }
 
-  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
-    return this.#run(async () => {
-      const list = names.map((name) => this.#driver.escape(name.split('.').at(-1) ?? name)).join(', ');
-      const stored = await this.#query<{ name: string }>(`SELECT LOWER(ROUTINE_NAME) AS name FROM information_schema.ROUTINES WHERE LOWER(ROUTINE_NAME) IN (${list})`);
-      const udfs = await this.#query<{ name: string }>(`SELECT LOWER(name) AS name FROM mysql.func WHERE LOWER(name) IN (${list})`).catch(() => []);
-      const own = new Set([...stored, ...udfs].map((row) => row.name));
-      return names.map((name) => ({ name, known: true, builtIn: !own.has(name), volatile: own.has(name), securityDefiner: own.has(name) }));
-    });
+  resolve(names: Inspection): Promise<NameFacts> {
+    return this.#inTransaction(ownTimeoutMs, Infinity, () => resolve(this.#query, (text) => this.#driver.escape(text), names));
   }
 
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
@@ -112,6 +112,8 @@ class MysqlConnection implements Connection {
     await this.#run(async () => {
       await new Promise<void>((resolve, reject) => this.#driver.reset((error) => (error ? reject(error) : resolve())));
       await this.#pin();
+      // MariaDB's reset leaves the session in the database that it was switched to.
+      await this.#query(`USE ${mysql.escapeId(this.#settings.database)}`);
     });
   }
 
@@ -151,10 +153,10 @@ class MysqlConnection implements Connection {
 
   async #run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
-    const running = work();
+    const running = Promise.race([work(), this.#lost.promise]);
     this.#running = running;
     try {
-      return await Promise.race([running, this.#lost.promise]);
+      return await running;
     } catch (error) {
       const failure = mysqlFailure(error);
       if (failure.code === 'UNAVAILABLE') this.#dead = true;
@@ -162,6 +164,11 @@ class MysqlConnection implements Connection {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  #lose(error: unknown = new Failure('UNAVAILABLE', 'the connection to the server was lost')): void {
+    this.#dead = true;
+    this.#lost.reject(error);
   }
 
   /** Streams rows. The session's row limit ends most statements; one with a larger LIMIT of its own is killed when enough was read. */
@@ -185,11 +192,6 @@ class MysqlConnection implements Connection {
     });
   }
 
-  #lose(): void {
-    this.#dead = true;
-    this.#lost.reject(new Failure('UNAVAILABLE', 'the connection to the server was lost'));
-  }
-
   /** KILL QUERY on a connection of its own: this one is busy. */
   #kill(): Promise<void> {
     const killer = mysql.createConnection(driverOptions(this.#settings));
@@ -198,6 +200,14 @@ class MysqlConnection implements Connection {
       killer.query(`KILL QUERY ${this.#driver.threadId}`, (error) => (error ? reject(error) : resolve()));
     }).finally(() => killer.destroy());
   }
+}
+
+/** Three bytes of length and a number; a packet of the greatest length is followed by the rest of its message. */
+const framing: Framing = { headerBytes: 4, lengthOf: (header) => header.readUIntLE(0, 3), continues: (length) => length === 0xff_ff_ff };
+
+/** The socket, TLS included; the driver's types do not show it. */
+function streamOf(driver: Driver): Duplex {
+  return (driver as unknown as { readonly stream: Duplex }).stream;
 }
 
 function driverOptions(settings: ConnectionSettings): ConnectionOptions {

@@ -1,25 +1,25 @@
 import { connect as connectSocket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Client } from 'pg';
-import Cursor from 'pg-cursor';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, FunctionFacts, StatementKind } from '../../core/proof.ts';
-import type { Cell, ResultLimits, ResultSet } from '../../core/result.ts';
+import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
-import { RowCollector } from '../rows.ts';
+import { type Framing, limitMessages } from '../message-limit.ts';
 import { tlsSettings } from '../tls.ts';
 import { bind, explainPrefix } from './bind.ts';
 import { diagnose } from './diagnose.ts';
 import { postgresFailure } from './errors.ts';
 import { extended } from './extended.ts';
-import { functions } from './functions.ts';
 import { introspect, schemaVersion } from './introspect.ts';
+import { resolve } from './resolve.ts';
+import { RowReader } from './row-reader.ts';
 import { builtInTypeNames, losslessTypes } from './types.ts';
 
 const cancelRequestCode = 80_877_102;
 const stopPatienceMs = 1_000;
-const batchRows = 500;
 
 /** PostgreSQL and servers of its protocol. Types that are not built in are named once for all connections. */
 export function postgresEngine(settings: ConnectionSettings): Engine {
@@ -68,6 +68,7 @@ class PostgresConnection implements Connection {
     await client.connect().catch((error: unknown) => {
       throw postgresFailure(error);
     });
+    limitMessages(streamOf(client), framing);
     return connection;
   }
 
@@ -91,8 +92,8 @@ class PostgresConnection implements Connection {
     });
   }
 
-  functions(names: readonly string[]): Promise<readonly FunctionFacts[]> {
-    return this.#run(() => functions(this.#client, names));
+  resolve(names: Inspection): Promise<NameFacts> {
+    return this.#run(() => resolve(this.#client, names));
   }
 
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
@@ -152,18 +153,18 @@ class PostgresConnection implements Connection {
   }
 
   async #read(sql: string, limits: ResultLimits): Promise<ResultSet> {
-    const cursor = this.#client.query(new Cursor<Cell[]>(sql, [], { rowMode: 'array', types: losslessTypes }));
-    const collector = new RowCollector(limits);
-    let batch = await cursor.read(Math.min(batchRows, limits.offset + limits.rowsMax + 1));
-    const fields = fieldsOf(cursor);
-    while (batch.length > 0) {
-      const wanted = batch.every((row) => collector.push(row));
-      if (!wanted) break;
-      batch = await cursor.read(batchRows);
+    let cancelling: Promise<void> | undefined;
+    const reader = new RowReader(sql, limits, () => {
+      cancelling = sendCancel(this.#client, this.#settings).catch(() => undefined);
+    });
+    this.#client.query(reader);
+    try {
+      await reader.finished();
+    } finally {
+      // A cancel request that comes late must not hit the next statement.
+      await cancelling;
     }
-    await cursor.close();
-    const types = await this.#nameTypes(fields.map((field) => field.dataTypeID));
-    return collector.result(fields.map((field, index) => ({ name: field.name, type: types[index] ?? '' })));
+    return reader.result(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID)));
   }
 
   async #nameTypes(oids: readonly number[]): Promise<string[]> {
@@ -176,9 +177,12 @@ class PostgresConnection implements Connection {
   }
 }
 
-/** The result's fields are known after the first read; the driver keeps them in a member that its types do not show. */
-function fieldsOf(cursor: object): readonly { readonly name: string; readonly dataTypeID: number }[] {
-  return (cursor as { readonly ['_result']: { readonly fields: { name: string; dataTypeID: number }[] } })['_result'].fields;
+/** Section 55.7 of the manual: a type byte, then the length with itself. */
+const framing: Framing = { headerBytes: 5, lengthOf: (header) => header.readUInt32BE(1) - 4, continues: () => false };
+
+/** The socket, TLS included; the driver's types do not show it. */
+function streamOf(client: Client): Duplex {
+  return (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection.stream;
 }
 
 /** The protocol's CancelRequest, on a connection of its own; resolves when the server has taken it (it closes the connection). */

@@ -8,6 +8,10 @@ import { execute } from './execute.ts';
 import { introspect, schemaVersion } from './introspect.ts';
 import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
 
+/** No value is longer, and no statement takes more memory (sorting, grouping): it fails instead. */
+const valueBytesMax = 64_000_000;
+const heapBytesMax = 512_000_000;
+
 const textWarning = 'a name in double quotes is no column and was read as text: write text in single quotes';
 
 let lenient: Authorizer | undefined;
@@ -25,8 +29,8 @@ try {
 
 function open(lenient: boolean): DatabaseSyncInstance {
   if (options.path !== ':memory:' && !existsSync(options.path)) throw new Error('the SQLite file does not exist');
-  const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient });
-  database.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY');
+  const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient, limits: { length: valueBytesMax, attach: 0, likePatternLength: 5_000 } });
+  database.exec(`PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA hard_heap_limit = ${heapBytesMax}`);
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
   return database;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, FunctionFacts, Refusal } from '../../core/proof.ts';
+import type { Binding, NameFacts, Refusal } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { type Deferred, deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -59,8 +59,9 @@ class SqliteConnection implements Connection {
     return Promise.resolve(fileVersion(this.#path));
   }
 
-  functions(): Promise<readonly FunctionFacts[]> {
-    return Promise.resolve([]);
+  /** The authorizer sees every function and looks through views while the statement is compiled. */
+  resolve(): Promise<NameFacts> {
+    return Promise.resolve({ functions: [], definitions: [] });
   }
 
   bind(sql: string): Promise<Binding | Refusal> {

@@ -2,15 +2,15 @@ import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { Failure } from '../../core/errors.ts';
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import { lazy } from '../../std/lazy.ts';
-import { harmlessVolatile, refusedStable } from './functions.ts';
-import { strings, visit } from './tree.ts';
+import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
+import { refusedRelation, refusedSetting } from './relations.ts';
+import { namesIn } from './names.ts';
+import { warningsIn } from './warnings.ts';
 
 const loadParser = lazy(loadModule);
 
-/** Nodes that write or lock, wherever they stand; a node type that is not known here is judged by the statement's own type. */
-const refusedNodes: Readonly<Record<string, string>> = {
-  InsertStmt: 'INSERT', UpdateStmt: 'UPDATE', DeleteStmt: 'DELETE', MergeStmt: 'MERGE', IntoClause: 'SELECT INTO', LockingClause: 'a locking clause (FOR UPDATE, FOR SHARE)', CreateTableAsStmt: 'CREATE TABLE AS', ExecuteStmt: 'EXECUTE', DeclareCursorStmt: 'DECLARE', CopyStmt: 'COPY',
-};
+/** Deeper parentheses, brackets and operators exhaust the parser's stack. */
+const nestingMax = 200;
 
 /** The server's own parser decides (libpg-query, PostgreSQL 18): one statement that reads, with no node that writes. */
 export async function inspectPostgres(sql: string): Promise<Inspection | Refusal> {
@@ -27,8 +27,9 @@ interface ParsedStatement {
   readonly stmt_location?: number;
 }
 
-function parse(sql: string): readonly ParsedStatement[] {
+export function parse(sql: string): readonly ParsedStatement[] {
   if (/^(\s|--[^\n]*(\n|$)|;)*$/.test(sql)) return [];
+  assertShallow(sql);
   try {
     return (parseSync(sql) as { stmts?: ParsedStatement[] }).stmts ?? [];
   } catch (error) {
@@ -37,27 +38,33 @@ function parse(sql: string): readonly ParsedStatement[] {
   }
 }
 
+function assertShallow(sql: string): void {
+  let depth = 0;
+  for (const char of sql) {
+    if (char === '(' || char === '[') depth += 1;
+    else if (char === ')' || char === ']') depth -= 1;
+    if (depth > nestingMax) throw new Failure('SYNTAX_ERROR', `the SQL is nested more than ${nestingMax} levels deep`);
+  }
+}
+
 function inspectStatement(statement: ParsedStatement['stmt']): Inspection | Refusal {
   const [type = ''] = Object.keys(statement);
   const kind = kindOf(type, statement[type]);
   if (typeof kind !== 'string') return kind;
-  let refusal: Refusal | undefined;
-  const tables = new Set<string>();
-  const names = new Set<string>();
-  const functions = new Set<string>();
-  visit(statement, (nodeType, fields) => {
-    const refused = refusedNodes[nodeType] ?? (nodeType === 'intoClause' ? 'SELECT INTO' : undefined);
-    if (refused) refusal ??= refuse(`${refused} does more than read`, ['Only statements that read are run.']);
-    if (nodeType === 'RangeVar') tables.add([fields['schemaname'], fields['relname']].filter(Boolean).join('.'));
-    if (nodeType === 'CommonTableExpr') names.add(String(fields['ctename']));
-    if (nodeType === 'FuncCall') functions.add(strings(fields['funcname']).join('.'));
-  });
-  return refusal ?? { kind, tables: [...tables].filter((table) => !names.has(table)), functions: [...functions] };
+  const names = namesIn(statement);
+  const [writes] = names.refused;
+  if (writes !== undefined) return refuse(`${writes} does more than read`, ['Only statements that read are run.']);
+  for (const { schema, name } of names.relations) {
+    const refusal = refusedRelation(schema, name);
+    if (refusal) return refusal;
+  }
+  const { relations, functions, attributes, operators, types } = names;
+  return { kind, tables: relations.map(({ schema, name }) => (schema === '' ? name : `${schema}.${name}`)), functions, attributes, operators, types, warnings: warningsIn(statement) };
 }
 
 function kindOf(type: string, fields: unknown): StatementKind | Refusal {
   if (type === 'SelectStmt') return 'select';
-  if (type === 'VariableShowStmt') return 'show';
+  if (type === 'VariableShowStmt') return refusedSetting((fields as { name?: string }).name ?? '') ?? 'show';
   if (type === 'ExplainStmt') {
     const query = (fields as { query?: Record<string, unknown> }).query ?? {};
     if ('SelectStmt' in query) return 'explain';
@@ -66,14 +73,21 @@ function kindOf(type: string, fields: unknown): StatementKind | Refusal {
   return refuse(`${type.replace(/Stmt$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase()} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW and EXPLAIN of them are run.']);
 }
 
-/** Functions that are unknown, volatile with effects, or run with their owner's rights are refused. */
+/** Every function is known to the live catalog; a built-in one is pure or on the list, one of users comes from a trusted extension or is written in SQL that passes itself. */
 export function judgePostgresFunctions(facts: readonly FunctionFacts[]): Refusal | undefined {
-  for (const { name, known, volatile, securityDefiner } of facts) {
-    const bare = name.split('.').at(-1) ?? name;
-    if (!known) return refuse(`the function ${name} is unknown`, ['Check its name; only functions of the catalog are called.']);
-    if (securityDefiner) return refuse(`the function ${name} runs with its owner's rights`, ['Ask without it.']);
-    if (refusedStable.some((pattern) => pattern.test(bare))) return refuse(`the function ${name} does more than read the data`, ['Ask without it.']);
-    if (volatile && !harmlessVolatile.has(bare)) return refuse(`the function ${name} may change something (it is volatile)`, ['Ask without it.']);
+  for (const fact of facts) {
+    const reason = reasonAgainst(fact);
+    if (reason !== undefined) return refuse(`the function ${fact.name} ${reason}`, ['Ask without it, or have the operator list it under "functions" of the database.']);
   }
   return undefined;
+}
+
+function reasonAgainst({ name, known, builtIn, stability, securityDefiner, extensions, bodies }: FunctionFacts): string | undefined {
+  const bare = name.split('.').at(-1) ?? name;
+  if (!known) return 'is unknown';
+  if (securityDefiner) return "runs with its owner's rights";
+  if (builtIn) return isAllowedBuiltIn(bare, stability) ? undefined : 'does more than read the data';
+  if (extensions) return extensions.every((extension) => isTrustedExtension(extension, bare, stability)) ? undefined : `of the extension ${extensions.join(', ')} may do more than read`;
+  if (stability === 'volatile') return 'may change something (it is volatile)';
+  return bodies ? undefined : 'is written by users in a language that is not looked into';
 }

@@ -1,11 +1,11 @@
 /**
  * The functions that a statement may call: pure, or reading the clock. Left out are those that reach files, extensions or other
- * databases (load_extension, readfile, writefile, edit, fts3_tokenizer …) and those that can exhaust memory at once (zeroblob, randomblob).
+ * databases (load_extension, readfile, writefile, edit, fts3_tokenizer …). The length of a value is limited by the connection.
  */
 export const sqliteFunctions: readonly string[] = `
-  abs char coalesce concat concat_ws format glob hex if ifnull iif instr last_insert_rowid length like likelihood likely lower ltrim max min nullif
+  abs char coalesce concat concat_ws format glob hex if ifnull instr last_insert_rowid length like likelihood likely lower ltrim max min nullif
   octet_length printf quote random replace round rtrim sign soundex sqlite_version substr substring subtype total_changes changes trim typeof unhex unicode
-  unistr unistr_quote unlikely upper
+  unistr unistr_quote unlikely upper zeroblob randomblob iif
   avg count group_concat string_agg sum total median percentile percentile_cont percentile_disc
   row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
   date time datetime julianday unixepoch strftime timediff current_date current_time current_timestamp

@@ -2,7 +2,7 @@ import type { Inspection, Refusal, StatementKind } from '../../core/proof.ts';
 import { refuse } from '../../core/proof.ts';
 import { type LexerRules, tokenize } from '../lexer.ts';
 
-const rules: LexerRules = {
+export const sqliteRules: LexerRules = {
   backslashEscapes: false,
   quotedNames: { '"': '"', '`': '`', '[': ']' },
   doubleQuotedStrings: false,
@@ -10,14 +10,14 @@ const rules: LexerRules = {
   dashCommentsNeedSpace: false,
 };
 
-const statements: Readonly<Record<string, StatementKind>> = { select: 'select', with: 'select', values: 'select', explain: 'explain' };
+const statements: Readonly<Record<string, StatementKind>> = { select: 'select', with: 'select', values: 'select', explain: 'explain', pragma: 'show' };
 
 /**
  * SQLite compiles the first statement of a text and silently leaves the rest, so one statement is checked here; that it only
  * reads is decided where it is compiled, by the engine's authorizer (see `database/sqlite`), which knows every action exactly.
  */
 export function inspectSqlite(sql: string): Inspection | Refusal {
-  const tokens = tokenize(sql, rules).filter((token) => token.kind !== 'comment');
+  const tokens = tokenize(sql, sqliteRules).filter((token) => token.kind !== 'comment');
   const open = tokens.find((token) => token.kind === 'unterminated');
   if (open) return refuse('a string, a quoted name or a comment never ends', ['Close the quote.'], open.start);
   const semicolon = tokens.findIndex((token) => token.text === ';' && token.kind === 'symbol');
@@ -26,6 +26,7 @@ export function inspectSqlite(sql: string): Inspection | Refusal {
   const first = tokens.find((token) => token.text !== '(');
   const kind = first ? statements[first.text.toLowerCase()] : undefined;
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
-  if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES and EXPLAIN of them are run.'], first.start);
+  if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, EXPLAIN of them, and PRAGMA that describes tables are run.'], first.start);
+  if (kind === 'explain' && !tokens.some((token) => token.kind === 'word' && /^(select|values)$/i.test(token.text))) return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN QUERY PLAN SELECT …'], first.start);
   return { kind, tables: [], functions: [] };
 }

@@ -1,0 +1,113 @@
+import type { Connection as Protocol, Submittable } from 'pg';
+import type { Cell, ResultColumn, ResultLimits, ResultSet } from '../../core/result.ts';
+import { deferred } from '../../std/deferred.ts';
+import { RowCollector } from '../rows.ts';
+import { losslessTypes } from './types.ts';
+
+interface Field {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+
+interface Messages {
+  readonly parse: (query: { readonly text: string }, more: boolean) => void;
+  readonly bind: (config: { readonly values: readonly unknown[] }, more: boolean) => void;
+  readonly describe: (message: { readonly type: 'P' }, more: boolean) => void;
+  readonly execute: (config: { readonly rows: number }, more: boolean) => void;
+  readonly sync: () => void;
+}
+
+/** What a statement may still send after enough was read, before the server is asked to stop. */
+const idleBytesMax = 8_000_000;
+
+/**
+ * One statement through the extended protocol in one round trip, with the number of rows that are wanted at most. Each row is
+ * collected, and cut, as it arrives, so that memory holds one row besides the result. A `Submittable` of the driver.
+ */
+export class RowReader implements Submittable {
+  readonly #sql: string;
+  readonly #rowsMax: number;
+  readonly #collector: RowCollector;
+  readonly #enough: () => void;
+  readonly #done = deferred<void>();
+  #fields: readonly Field[] = [];
+  #wanted = true;
+  #idleBytes = 0;
+  #error: unknown;
+
+  /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
+  constructor(sql: string, limits: ResultLimits, enough: () => void) {
+    this.#sql = sql;
+    this.#rowsMax = Math.min(limits.offset + limits.rowsMax + 1, 2 ** 31 - 1);
+    this.#collector = new RowCollector(limits);
+    this.#enough = enough;
+  }
+
+  get fields(): readonly Field[] {
+    return this.#fields;
+  }
+
+  finished(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  result(types: readonly string[]): ResultSet {
+    return this.#collector.result(this.#fields.map((field, index): ResultColumn => ({ name: field.name, type: types[index] ?? '' })));
+  }
+
+  submit(connection: Protocol): void {
+    // The methods of the protocol are there, but the driver's types leave them out.
+    const messages = connection as unknown as Messages;
+    messages.parse({ text: this.#sql }, true);
+    messages.bind({ values: [] }, true);
+    messages.describe({ type: 'P' }, true);
+    messages.execute({ rows: this.#rowsMax }, true);
+    messages.sync();
+  }
+
+  handleRowDescription(message: { readonly fields: readonly Field[] }): void {
+    this.#fields = message.fields;
+  }
+
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
+    if (this.#wanted) {
+      this.#wanted = this.#collector.push(message.fields.map((text, index) => this.#cell(text, index)));
+      return;
+    }
+    const before = this.#idleBytes;
+    for (const text of message.fields) this.#idleBytes += text?.length ?? 0;
+    if (before <= idleBytesMax && this.#idleBytes > idleBytesMax) this.#enough();
+  }
+
+  handlePortalSuspended(): void {
+    // The Sync that was sent with the statement closes the portal.
+  }
+
+  handleCommandComplete(): void {
+    // ReadyForQuery follows.
+  }
+
+  handleEmptyQuery(): void {
+    // ReadyForQuery follows.
+  }
+
+  /** The driver forgets a query that failed: its ReadyForQuery is not told. */
+  handleError(error: unknown): void {
+    // A statement that was cancelled because nobody wanted its rows has done its work.
+    if (this.#idleBytes <= idleBytesMax) this.#error = error;
+    this.#settle();
+  }
+
+  handleReadyForQuery(): void {
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#error === undefined) this.#done.resolve();
+    else this.#done.reject(this.#error);
+  }
+
+  #cell(text: string | null, index: number): Cell {
+    return text === null ? null : losslessTypes.getTypeParser(this.#fields[index]?.dataTypeID ?? 0)(text);
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { Cell } from '../../src/core/result.ts';
+import type { Target } from '../../src/answer/services.ts';
+import { type EngineName, engineNames, scratchDatabase } from '../database/engines.ts';
+
+const limits = { rowsMax: 1_000, offset: 0, cellBytesMax: 100_000, bytesMax: 10_000_000 };
+const call = { timeoutMs: 30_000 };
+
+/** What would leave a mark in a session. Given to the port itself, past the guard, so that only the session's own walls stand. */
+const marks: Readonly<Record<EngineName, readonly string[]>> = {
+  sqlite: ['PRAGMA query_only = 0', 'PRAGMA case_sensitive_like = 1', 'CREATE TEMP TABLE t1 (a)', "ATTACH ':memory:' AS m", 'BEGIN', 'SAVEPOINT s', 'PRAGMA cache_size = 1'],
+  postgres: ["SELECT set_config('statement_timeout', '1', false)", "SELECT set_config('role', 'pg_read_all_data', false)", "SELECT set_config('search_path', 'pg_temp', false)", "SELECT set_config('TimeZone', 'Asia/Tokyo', false)", 'SELECT pg_advisory_lock(777)', 'LISTEN chan', 'PREPARE p AS SELECT 1', 'DECLARE c CURSOR WITH HOLD FOR SELECT 1', 'SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE', 'CREATE TEMP TABLE t1 (a int)', 'SET SESSION AUTHORIZATION pg_read_all_data', 'COMMIT', 'ROLLBACK', 'SELECT setseed(0.5)', 'SELECT pg_sleep(9)'],
+  mysql: ['SET @a = 1', "SET SESSION sql_mode = 'ANSI_QUOTES'", 'SET SESSION max_statement_time = 0', "SELECT GET_LOCK('a', 0)", 'USE mysql', "PREPARE s FROM 'SELECT 1'", 'CREATE TEMPORARY TABLE t1 (a int)', 'SET NAMES latin1', 'SET SESSION TRANSACTION READ WRITE', 'SET time_zone = "+09:00"', 'SET autocommit = 0', 'COMMIT', 'SET SESSION group_concat_max_len = 4', 'SELECT SQL_CALC_FOUND_ROWS 1', 'SET sql_select_limit = 1'],
+};
+
+const state: Readonly<Record<EngineName, readonly string[]>> = {
+  sqlite: ['SELECT count(*) FROM sqlite_temp_schema', "SELECT 'a' LIKE 'A'", 'SELECT total_changes(), last_insert_rowid()'],
+  postgres: [
+    "SELECT name, setting FROM pg_settings WHERE name <> 'transaction_deferrable' ORDER BY name", "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", 'SELECT count(*) FROM pg_prepared_statements', "SELECT count(*) FROM pg_cursors WHERE is_holdable", 'SELECT count(*) FROM pg_listening_channels()',
+    'SELECT current_user::text, session_user::text, current_schema()::text, pg_my_temp_schema()::text', "SELECT current_setting('transaction_read_only')",
+  ],
+  mysql: [
+    "SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.SESSION_VARIABLES WHERE VARIABLE_NAME NOT IN ('TIMESTAMP', 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'LAST_GTID', 'GTID_BINLOG_STATE', 'ERROR_COUNT', 'WARNING_COUNT', 'SQL_SELECT_LIMIT') ORDER BY VARIABLE_NAME",
+    "SELECT @a, IS_FREE_LOCK('a'), DATABASE(), CURRENT_ROLE(), CURRENT_USER()", "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 't1' AND TABLE_SCHEMA = DATABASE()",
+  ],
+};
+
+async function stateOf(target: Target, engine: EngineName): Promise<(readonly (readonly Cell[])[])[]> {
+  const parts: (readonly (readonly Cell[])[])[] = [];
+  for (const sql of state[engine]) parts.push((await target.database.execute(sql, limits, call)).rows);
+  return parts;
+}
+
+describe.each(engineNames)('a pooled session on %s', (engine) => {
+  test.each(marks[engine])('equals a fresh one after %s', async (mark) => {
+    const scratch = await scratchDatabase(engine);
+    await scratch.write('CREATE TABLE victim (id INT)');
+    const fresh = await stateOf(await scratch.open({ pool: { max: 1 } }), engine);
+    const used = await scratch.open({ pool: { max: 1 } });
+    await used.database.execute('SELECT 1', limits, call);
+    await used.database.execute(mark, limits, { timeoutMs: 1_000 }).catch(() => undefined);
+    expect(await stateOf(used, engine)).toEqual(fresh);
+  });
+});
