@@ -16,6 +16,8 @@ export interface SqlDialect {
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */
   readonly likeOperator: string;
+  /** What follows ASC or DESC so that NULL counts as smallest on every engine; empty where it does anyway. */
+  readonly nullsSmallest: { readonly asc: string; readonly desc: string };
   datePart(unit: 'year' | 'month' | 'day', expression: string): string;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;

@@ -14,6 +14,7 @@ export const mysqlDialect: SqlDialect = {
   // Sessions are pinned to a sql_mode in which the backslash escapes.
   literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),
   likeOperator: 'LIKE',
+  nullsSmallest: { asc: '', desc: '' },
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
   divide: (left, right) => `(${left} / ${right})`,
   rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',

@@ -11,6 +11,7 @@ export const postgresDialect: SqlDialect = {
   quoteIdentifier: doubleQuoted,
   literal: standardLiteral,
   likeOperator: 'ILIKE',
+  nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;

@@ -13,6 +13,7 @@ export const sqliteDialect: SqlDialect = {
   quoteIdentifier: doubleQuoted,
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',
+  nullsSmallest: { asc: '', desc: '' },
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,
   rules: "SQLite: dates are text, use strftime('%Y', d); LIKE ignores case; integer division truncates; no ILIKE, no date_trunc.",
