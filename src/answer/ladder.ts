@@ -24,11 +24,12 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
   const recollection = features.remembered ? await recollect(target, request.principal, knowledge, services) : undefined;
   const terms = recollection?.glossary.lines(question.text) ?? [];
-  const preparation = new Preparation({ question, target, knowledge, features, steps, terms, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
+  const preparation = new Preparation({ question, target, knowledge, features, steps, terms, turnstile: services.turnstile, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
   const drafts: Draft[] = [];
   const reasons: string[] = [];
-  for (const source of services.sources.filter(({ rung }) => features[rung])) {
-    if (source.rung !== 'remembered') preparation.startSoon();
+  for (const source of services.sources) {
+    if (!features[source.rung]) continue;
+    if (source.rung !== 'remembered') await preparation.begin();
     const outcome = await climbRung(source, { request, question, target, knowledge, features, preparation, drafts, call, steps, ...(recollection ? { recollection } : {}) }, services);
     drafts.push(...outcome.drafts);
     reasons.push(...outcome.reasons);

@@ -32,7 +32,7 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
-  const probe = probeFor({ ...request, target }, services, climb.call);
+  const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
   let work: ModelWork | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
   for (let tries = 0; tries < triesMax; tries += 1) {
@@ -41,7 +41,6 @@ export async function climbRung(source: Source, climb: Climb, services: Services
     if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
     if (isRejected(proposed.proposal.sql, climb)) return { drafts: [], reasons: ['its answer was corrected before'] };
     work = sumOf(work, proposed.model);
-    if (climb.recollection?.memory.remembered.isRejected(climb.question, climb.recollection.scope, proposed.proposal.sql)) return { drafts: [], reasons: ['its answer was corrected before'] };
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
