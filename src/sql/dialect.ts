@@ -1,6 +1,7 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
-import type { LexerRules } from './lexer.ts';
+import type { LexerRules, Token } from './lexer.ts';
+import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
@@ -22,6 +23,13 @@ export interface SqlDialect {
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */
   readonly rules: string;
+  readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
+  /** The text as its tokens, without comments; `inspect` has passed it. */
+  tokens(sql: string): readonly Token[];
+  /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */
+  hash(expression: string, salt: string): string;
+  /** Between AS and the query of a WITH that should be planned as part of the statement. */
+  readonly inlined: string;
 }

@@ -1,6 +1,8 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { postgresTokens } from './tokens.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
+import { postgresScans } from './scans.ts';
 
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
@@ -16,6 +18,10 @@ export const postgresDialect: SqlDialect = {
   },
   divide: (left, right) => `(${left}::numeric / ${right})`,
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
+  fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  tokens: postgresTokens,
+  hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
+  inlined: 'NOT MATERIALIZED ',
 };
