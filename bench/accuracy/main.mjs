@@ -41,7 +41,7 @@ async function measureOwn(data) {
 }
 
 export function table(rows) {
-  const percent = (value) => (value === null || value === undefined ? '-' : `${(value * 100).toFixed(1)}`).padStart(7);
+  const percent = (value) => (value === null || value === undefined ? '-' : (value * 100).toFixed(1)).padStart(7);
   const head = `${'set'.padEnd(18)}${['n', 'eager', 'prec', 'careful', 'prec', 'acc', 'acc nw', 'blind', 'prec', 'refused', 'p50 ms', 'p99 ms'].map((name) => name.padStart(8)).join('')}`;
   const lines = rows.map((row) => [row.set.padEnd(18), String(row.questions).padStart(8), ...[row.lookedEager.coverage, row.lookedEager.precision, row.lookedCareful.coverage, row.lookedCareful.precision, row.accuracy, row.accuracyNotWrong, row.blindEager.coverage, row.blindEager.precision, row.refused].map((value) => ` ${percent(value)}`), row.p50Ms.toFixed(1).padStart(8), row.p99Ms.toFixed(1).padStart(8)].join(''));
   return [head, ...lines].join('\n');

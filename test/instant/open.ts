@@ -34,7 +34,7 @@ export class Asked {
   rows(sql: string): Cell[][] {
     const statement = this.#database.prepare(sql);
     statement.setReturnArrays(true);
-    return statement.all() as unknown as Cell[][];
+    return statement.all() as Cell[][];
   }
 }
 
