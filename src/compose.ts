@@ -4,56 +4,84 @@ import { CursorCodec } from './answer/cursor.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
 import { PolicedDatabase } from './answer/policed-database.ts';
-import type { CachedProof, CachedResult, Services, Target } from './answer/services.ts';
+import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
+import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
+import { composeState } from './compose-state.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
+import { composeExperiment, composeModel } from './compose-model.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
+import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Database } from './core/ports.ts';
 import type { Engine } from './database/engine.ts';
+import { databaseIdentity } from './database/identity.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
-import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
+import type { RememberedPlan } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
-import { Recorder } from './telemetry/recorder.ts';
+import { startTelemetry } from './telemetry/start.ts';
+import { measured } from './telemetry/measured-database.ts';
 
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
   readonly careful: boolean;
+  /** In place of the configured providers. */
+  readonly model?: SqlModel;
+  /** Whether the instant rung runs its best few queries before it trusts one (default true). */
+  readonly look?: boolean;
 }
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
-  const telemetry = new Recorder();
-  const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
+  const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
-  const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
-  const remembered = new RememberedQuestions(questions);
+  const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
+  const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
+  const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
+  const caches: Services['caches'][number][] = [plans, proofs, results];
   const targets = new Map<string, Target>();
+  const running = await startTelemetry({
+    ...config.telemetry,
+    clock,
+    folder: config.baseFolder,
+    audit: config.audit ? { ...config.audit, folder: resolve(config.baseFolder, config.audit.folder) } : undefined,
+    probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
+  });
+  const { telemetry, reader } = running;
+  const model = await composeModel(config, options.model, clock, telemetry);
+  caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
-    const database = underPolicy(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool }), dialect, entry, config);
-    targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+    const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
+    const database = underPolicy(measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry), dialect, entry, config);
+    targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful })],
-    remembered,
+    sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
+    ...(model ? { model: model.model } : {}),
+    experiment: composeExperiment(config, clock),
+    memory: state.memory,
+    acceptProven: config.memory?.accept === 'proven',
     proofs,
     results,
-    caches: [questions, proofs, results],
+    caches,
+    refreshState: () => state.refresh(),
+    sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
+    reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...targets.values()].map((target) => target.database.close()));
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close(), running.close()]);
     },
   };
 }
@@ -89,6 +117,10 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
     return { engine: mysqlEngine(parseServerDsn(dsn, 3_306, options)), dialect: mysqlDialect, pool: {} };
   }
   throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
+}
+
+function identityOf({ dsn }: DatabaseConfig, baseFolder: string): string {
+  return databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
 }
 
 function sqlitePath(dsn: string, baseFolder: string): string {

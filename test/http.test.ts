@@ -8,31 +8,14 @@ import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.j
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sqliteFile, temporaryFolder } from './fixtures/make-database.ts';
+import { temporaryFolder } from './fixtures/make-database.ts';
+import { alice, bob, startHttpServer, tokens } from './http-server.ts';
 import { mainModule } from './stdio-server.ts';
 
-const schema = "CREATE TABLE pets (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO pets VALUES (1, 'Rex'), (2, 'Tom')";
-const alice = 'alice-token-0123456789';
-const bob = 'bob-token-0123456789ab';
-
-/** Starts the built server on a free port; gives its origin. */
+/** Its origin. */
 async function serveHttp(flag: '--http' | '--sse' = '--http', http: object = {}): Promise<string> {
-  const folder = temporaryFolder();
-  const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ databases: { pets: { dsn: `sqlite:${sqliteFile(schema, folder)}` } }, http }));
-  const child = spawn(process.execPath, [mainModule, 'serve', flag, '0', '--config', config], { stdio: ['ignore', 'pipe', 'pipe'] });
-  onTestFinished(async () => {
-    const exited = once(child, 'exit');
-    child.kill('SIGTERM');
-    await exited;
-  });
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  await expect.poll(() => log, { timeout: 10_000 }).toContain('listening on');
-  return /http:\/\/[^/]+/.exec(log)?.[0] ?? '';
+  return (await startHttpServer({ flag, http })).origin;
 }
-
-const tokens = { tokens: [{ name: 'alice', token: alice }, { name: 'bob', token: bob }] };
 
 async function client(origin: string, options: { readonly token?: string; readonly era?: 'modern' } = {}): Promise<Client> {
   const made = new Client({ name: 'test', version: '1' }, options.era ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {});
@@ -147,6 +130,14 @@ describe('access', () => {
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     expect((await fetch(`${origin}/nowhere`)).status).toBe(404);
     expect((await fetch(`${origin}/healthz`, { method: 'DELETE' })).status).toBe(405);
+  });
+
+  test('the caches are cleared by who has a token, and by nobody else', async () => {
+    const origin = await serveHttp('--http', tokens);
+    expect((await fetch(`${origin}/cache/all/clear`, { method: 'POST' })).status).toBe(401);
+    const authorization = { authorization: `Bearer ${alice}` };
+    expect(await (await fetch(`${origin}/cache/all/clear`, { method: 'POST', headers: authorization })).json()).toMatchObject({ cleared: expect.arrayContaining(['results']) });
+    expect((await fetch(`${origin}/cache/resluts/clear`, { method: 'POST', headers: authorization })).status).toBe(400);
   });
 
   test('a body that is no JSON or too long is refused', async () => {

@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   cache: ['core', 'std'],
   database: ['core', 'std'],
   telemetry: ['core', 'std'],
+  model: ['core', 'std'],
   config: ['core', 'std'],
   demo: ['core', 'std', 'database'],
   answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
@@ -24,6 +25,8 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
+  'compose-model.ts': 'all',
+  'compose-state.ts': 'all',
   'main.ts': 'all',
 };
 
@@ -33,14 +36,25 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   stemmer: ['catalog'],
   'fastest-levenshtein': ['std'],
   'lru-cache': ['cache'],
+  ioredis: ['cache'],
   'generic-pool': ['database'],
+  '@opentelemetry/api': ['telemetry'],
+  '@opentelemetry/exporter-metrics-otlp-http': ['telemetry'],
+  '@opentelemetry/exporter-trace-otlp-http': ['telemetry'],
+  '@opentelemetry/resources': ['telemetry'],
+  '@opentelemetry/sdk-metrics': ['telemetry'],
+  '@opentelemetry/sdk-trace-node': ['telemetry'],
+  '@opentelemetry/semantic-conventions': ['telemetry'],
   pg: ['database'],
   mysql2: ['database'],
   '@photostructure/sqlite': ['database'],
   '@modelcontextprotocol/server': ['mcp'],
   '@modelcontextprotocol/node': ['mcp'],
   '@modelcontextprotocol/server-legacy': ['mcp'],
-  zod: ['config', 'evaluate', 'mcp'],
+  '@ai-sdk/openai-compatible': ['model'],
+  '@ai-sdk/anthropic': ['model'],
+  '@ai-sdk/google': ['model'],
+  zod: ['config', 'evaluate', 'mcp', 'memory'],
 };
 
 interface Import {
@@ -52,7 +66,7 @@ interface Import {
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const folderOf = (file: string) => file.split('/')[0] ?? '';
 const imports = files.flatMap((file): Import[] =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?<!['\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
 );
 
 describe('the house', () => {

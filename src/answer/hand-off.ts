@@ -1,67 +1,40 @@
-import { joinLines, tableText } from '../catalog/schema-text.ts';
-import { findValues, rankTables, type RankedTable } from '../catalog/rank.ts';
-import type { IndexedTable } from '../catalog/index.ts';
-import type { Draft, NeedsSqlAnswer, Timings } from '../core/answer.ts';
-import type { Question } from '../core/question.ts';
-import type { Knowledge } from './knowledge.ts';
-import type { Target } from './services.ts';
-
-/** The context fits into about 1,200 tokens, so that the whole answer stays below 1,500. */
-const contextCharsMax = 4_800;
-const wideTableColumns = 12;
+import type { Draft, NeedsSqlAnswer } from '../core/answer.ts';
+import type { ContextOptions } from './context.ts';
+import { named, type Target } from './services.ts';
+import type { Steps } from './steps.ts';
+import { answerToWire } from './wire.ts';
 
 export interface HandOffRequest {
-  readonly question: Question;
   readonly target: Target;
-  readonly knowledge: Knowledge;
+  readonly context: (options: ContextOptions) => Promise<string>;
   readonly drafts: readonly Draft[];
   readonly reason: string;
-  readonly timings: Timings;
+  readonly warnings: readonly string[];
+  readonly steps: Steps;
 }
 
-/** What a host needs to write the SQL itself: the tables that matter for the question, values found in the data, joins, rules. */
-export function handOff({ question, target, knowledge, drafts, reason, timings }: HandOffRequest): NeedsSqlAnswer {
-  return {
+/** 1,500 tokens of four characters, less what the measured times may add. */
+const answerCharsMax = 5_850;
+/** Longer ones cost more than they help. */
+const draftCharsMax = 400;
+const doubtsMax = 3;
+
+/** What a host needs to write the SQL itself, with the one thing to do next. The context takes the room that the rest leaves. */
+export async function handOff({ target, context, drafts, reason, warnings, steps }: HandOffRequest): Promise<NeedsSqlAnswer> {
+  const rest: NeedsSqlAnswer = {
     status: 'needs_sql',
-    database: target.name,
-    dialect: target.dialect.name,
-    reason,
-    context: contextFor(question, target, knowledge),
-    drafts: drafts.slice(0, 2),
+    ...named(target),
+    reason: reason.slice(0, draftCharsMax),
+    context: '',
+    drafts: drafts.filter(({ sql }) => sql.length <= draftCharsMax).toSorted((a, b) => b.confidence - a.confidence).slice(0, 2).map(shortened),
     nextStep: 'Write one SELECT from this context and call run_sql with it and this question. If a table is missing, call get_schema with search.',
-    timings,
+    ...(warnings.length > 0 ? { warnings } : {}),
+    timings: steps.timings(),
   };
+  const charsMax = answerCharsMax - JSON.stringify(answerToWire(rest)).length;
+  return { ...rest, context: await context({ charsMax }), timings: steps.timings() };
 }
 
-export function contextFor(question: Question, target: Target, { catalog, values }: Knowledge): string {
-  const text = [...question.history.slice(-3), question.text].join(' ');
-  const ranked = rankTables(catalog, text, values);
-  const chosen = ranked.length > 0 ? ranked : catalog.tables.slice(0, 10).map((table): RankedTable => ({ table, score: 0, columns: new Set() }));
-  const sections: string[] = [];
-  let chars = 0;
-  const shown = new Set<IndexedTable>();
-  for (const entry of chosen) {
-    const section = tableText(entry.table, 'columns', columnFilter(entry));
-    if (chars + section.length > contextCharsMax * 0.75) continue;
-    sections.push(section);
-    chars += section.length + 1;
-    shown.add(entry.table);
-  }
-  const joins = joinLines(catalog, shown);
-  const found = findValues(text, values).map((hit) => `${hit.column.table.displayName}.${hit.column.column.name} = '${hit.value}'`);
-  const parts = [sections.join('\n')];
-  if (joins.length > 0) parts.push(`joins: ${joins.join('; ')}`);
-  if (found.length > 0) parts.push(`values found: ${[...new Set(found)].slice(0, 10).join('; ')}`);
-  if (shown.size < catalog.tables.length) parts.push(`${catalog.tables.length - shown.size} more tables are not shown`);
-  parts.push(target.dialect.rules);
-  return parts.join('\n').slice(0, contextCharsMax);
-}
-
-/** Of a wide table only what the question points at, keys, and the first columns. */
-function columnFilter(entry: RankedTable) {
-  if (entry.table.columns.length <= wideTableColumns) return undefined;
-  const { table } = entry.table;
-  const keys = new Set([...table.primaryKey, ...table.foreignKeys.flatMap((key) => key.columns)]);
-  const first = new Set(entry.table.columns.slice(0, wideTableColumns / 2));
-  return (column: (typeof entry.table.columns)[number]) => entry.columns.has(column) || keys.has(column.column.name) || first.has(column);
+function shortened({ doubts, ...draft }: Draft): Draft {
+  return { ...draft, doubts: doubts.slice(0, doubtsMax).map((doubt) => doubt.slice(0, 100)) };
 }

@@ -1,6 +1,7 @@
 import { type SchemaDetail, tableText } from '../catalog/schema-text.ts';
-import { rankTables } from '../catalog/rank.ts';
+import { findValues, rankTables } from '../catalog/rank.ts';
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
+import type { ValueIndex } from '../catalog/values.ts';
 import { Failure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
 import { type Services, targetOf } from './services.ts';
@@ -43,10 +44,10 @@ export async function getSchema(request: SchemaRequest, services: Services): Pro
   };
 }
 
-async function select(request: SchemaRequest, catalog: CatalogIndex, knowledge: { get(signal?: AbortSignal): Promise<{ values: Parameters<typeof rankTables>[2] }> }): Promise<readonly IndexedTable[]> {
+async function select(request: SchemaRequest, catalog: CatalogIndex, knowledge: { get(signal?: AbortSignal): Promise<{ values: ValueIndex }> }): Promise<readonly IndexedTable[]> {
   if (request.tables && request.tables.length > 0) return request.tables.map((name) => named(catalog, name));
   if (request.search !== undefined && request.search.trim() !== '') return search(catalog, request.search.trim().toLowerCase());
-  if (request.question !== undefined) return rankTables(catalog, request.question, (await knowledge.get(request.signal)).values).slice(0, rankedTablesMax).map((entry) => entry.table);
+  if (request.question !== undefined) return rankTables(catalog, request.question, findValues(request.question, (await knowledge.get(request.signal)).values)).slice(0, rankedTablesMax).map((entry) => entry.table);
   return catalog.tables;
 }
 

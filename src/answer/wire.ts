@@ -14,7 +14,7 @@ export function answerToWire(answer: Answer): Wire {
       return okToWire(answer);
     case 'needs_sql': {
       const { status, database, dialect, reason, context, nextStep } = answer;
-      return compact({ status, database, dialect, reason, next_step: nextStep, notice: dataNotice, context, drafts: answer.drafts.map((draft) => compact({ ...draft, confidence: round(draft.confidence) })), timings: timings(answer) });
+      return compact({ status, database, dialect, reason, next_step: nextStep, notice: dataNotice, warnings: answer.warnings, context, drafts: answer.drafts.map((draft) => compact({ ...draft, confidence: round(draft.confidence) })), timings: timings(answer) });
     }
     case 'choices': {
       const { status, database, dialect, reason, readings } = answer;
@@ -42,6 +42,7 @@ function okToWire(answer: OkAnswer): Wire {
   wire['proof'] = proofToWire(answer.proof);
   if (executed) wire['as_of'] = new Date(answer.asOf).toISOString();
   wire['cache'] = answer.cache;
+  if (answer.model) wire['model'] = answer.model;
   wire['timings'] = timings(answer);
   if (!executed) return wire;
   wire['row_count'] = answer.rows.length;
@@ -74,7 +75,7 @@ function columnsToWire(columns: readonly ResultColumn[]): readonly Wire[] {
 
 export function failureToWire(failure: Failure): Wire {
   const { meaning, remedy, retry } = errorTable[failure.code];
-  return compact({ code: failure.code, message: failure.message === '' ? meaning : failure.message, hints: failure.hints.length > 0 ? failure.hints : [remedy], retry: retry || undefined, position: failure.position });
+  return compact({ code: failure.code, message: failure.message === '' ? meaning : failure.message, hints: failure.hints.length > 0 ? failure.hints : [remedy], retry: retry || undefined, retry_after_ms: failure.retryAfterMs, position: failure.position });
 }
 
 function timings(answer: Answer): Wire {
@@ -88,6 +89,6 @@ function round(value: number): number {
 }
 
 /** Without what is empty: undefined, '' and []. */
-function compact(wire: Wire): Wire {
+export function compact(wire: Wire): Wire {
   return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
 }

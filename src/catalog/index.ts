@@ -1,12 +1,13 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { nearest } from '../std/nearest.ts';
-import { identifierWords, stem, textWords } from './words.ts';
+import { identifierWords, spokenWords, stem, textWords } from './words.ts';
 
 export interface IndexedColumn {
   readonly column: CatalogColumn;
   readonly table: IndexedTable;
-  /** Stems of the name's words, in order. */
+  /** Stems of the name's words, in order, abbreviations written out. */
   readonly stems: readonly string[];
+  readonly position: number;
 }
 
 export interface IndexedTable {
@@ -32,12 +33,15 @@ export class CatalogIndex {
   readonly tables: readonly IndexedTable[];
   /** Table positions by stem of their name or comment, and of their columns' names. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  /** Tables and columns by their name in lower case without separators. */
+  readonly joinedNames: ReadonlyMap<string, readonly Named[]>;
   readonly #byName = new Map<string, IndexedTable>();
   readonly #edges = new Map<IndexedTable, JoinEdge[]>();
 
   constructor(snapshot: CatalogSnapshot) {
     this.snapshot = snapshot;
-    this.tables = snapshot.tables.map((table, position) => indexTable(table, position, snapshot.defaultSchema));
+    const known = knownWords(snapshot);
+    this.tables = snapshot.tables.map((table, position) => indexTable(table, position, snapshot.defaultSchema, known));
     for (const table of this.tables) {
       const bare = table.table.name.toLowerCase();
       this.#byName.set(`${table.table.schema.toLowerCase()}.${bare}`, table);
@@ -46,6 +50,7 @@ export class CatalogIndex {
     this.postings = buildPostings(this.tables);
     for (const edge of declaredEdges(this)) this.#addEdge(edge);
     for (const edge of inferredEdges(this)) if (!this.#joined(edge)) this.#addEdge(edge);
+    this.joinedNames = buildJoinedNames(this.tables);
   }
 
   /** By `name` or `schema.name`, in any case. */
@@ -89,11 +94,39 @@ export interface Posting {
   readonly weight: number;
 }
 
-function indexTable(table: CatalogTable, position: number, defaultSchema: string): IndexedTable {
+export type Named = IndexedTable | IndexedColumn;
+
+function indexTable(table: CatalogTable, position: number, defaultSchema: string, known: ReadonlySet<string>): IndexedTable {
   const columns: IndexedColumn[] = [];
-  const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: identifierWords(table.name).map(stem), columns };
-  for (const column of table.columns) columns.push({ column, table: indexed, stems: identifierWords(column.name).map(stem) });
+  const stems = (name: string) => spokenWords(name, known).map(stem);
+  const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: stems(table.name), columns };
+  for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name), position: columns.length });
   return indexed;
+}
+
+/** The words of all names that are words of their own: what glued names may be made of. */
+function knownWords(snapshot: CatalogSnapshot): Set<string> {
+  const words = new Set<string>();
+  for (const table of snapshot.tables) {
+    for (const word of identifierWords(table.name)) for (const form of [word, word.replace(/s$/, '')]) words.add(form);
+    for (const column of table.columns) for (const word of identifierWords(column.name)) if (word.length >= 3 && word.length <= 10) words.add(word);
+  }
+  return words;
+}
+
+function buildJoinedNames(tables: readonly IndexedTable[]): Map<string, Named[]> {
+  const names = new Map<string, Named[]>();
+  const add = (name: string, named: Named) => {
+    const key = identifierWords(name).join('');
+    const list = names.get(key);
+    if (list) list.push(named);
+    else names.set(key, [named]);
+  };
+  for (const table of tables) {
+    add(table.table.name, table);
+    for (const column of table.columns) add(column.column.name, column);
+  }
+  return names;
 }
 
 function buildPostings(tables: readonly IndexedTable[]): Map<string, Posting[]> {
@@ -125,17 +158,34 @@ function* declaredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   }
 }
 
-/** `customer_id` or `customerId` in one table and a table `customer(s)` whose primary key is `id` or `customer_id`, of one type family. */
+const keyEndings: ReadonlySet<string> = new Set(['id', 'code', 'number', 'name', 'key'].map(stem));
+
+/**
+ * Joins that nobody declared: a column named like the identity of another table (`customer_id` beside `customers.id`, `state_name`
+ * beside `state.state_name`), of one type family.
+ */
 function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
-  const byStems = new Map(catalog.tables.filter((table) => table.table.primaryKey.length === 1).map((table) => [table.stems.join(' '), table]));
+  const identities = new Map<string, IndexedColumn[]>();
+  for (const table of catalog.tables) for (const column of identityColumns(table)) for (const name of identityNames(column)) identities.set(name, [...(identities.get(name) ?? []), column]);
   for (const from of catalog.tables) {
     for (const column of from.columns) {
-      const last = column.stems.at(-1);
-      if (column.stems.length < 2 || (last !== 'id' && last !== 'code' && last !== 'no')) continue;
-      const to = byStems.get(column.stems.slice(0, -1).join(' '));
-      const key = to?.columns.find((candidate) => candidate.column.name === to.table.primaryKey[0]);
-      if (!to || !key || to === from || key.column.family !== column.column.family) continue;
-      if (key.stems.at(-1) === last) yield { from, to, pairs: [[column.column.name, key.column.name]], declared: false };
+      for (const key of identities.get(column.stems.join(' ')) ?? []) {
+        if (key.table === from || key.column.family !== column.column.family) continue;
+        yield { from, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
+      }
     }
   }
+}
+
+/** The primary key of one column; where there is none, a column named after its table. */
+function identityColumns(table: IndexedTable): IndexedColumn[] {
+  const [key, ...rest] = table.table.primaryKey;
+  if (key !== undefined) return rest.length > 0 ? [] : table.columns.filter(({ column }) => column.name === key);
+  return table.columns.filter(({ stems }) => stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word) && keyEndings.has(stems.at(-1) ?? ''));
+}
+
+function identityNames(column: IndexedColumn): string[] {
+  const own = column.stems.join(' ');
+  if (column.stems.length === 1) return keyEndings.has(own) ? [[...column.table.stems, own].join(' ')] : [];
+  return keyEndings.has(column.stems.at(-1) ?? '') ? [own] : [];
 }

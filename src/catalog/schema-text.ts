@@ -1,6 +1,5 @@
 import type { CatalogColumn } from '../core/catalog.ts';
-import { joinText } from './joins.ts';
-import type { CatalogIndex, IndexedColumn, IndexedTable } from './index.ts';
+import type { IndexedColumn, IndexedTable } from './index.ts';
 
 export type SchemaDetail = 'names' | 'columns' | 'full';
 
@@ -21,28 +20,35 @@ export function shortType(type: string): string {
   return type.endsWith('[]') && !short.endsWith('[]') ? `${short}[]` : short;
 }
 
-/** One table as compact text at the wanted depth. `only` keeps columns out that do not matter for a question. */
-export function tableText(table: IndexedTable, detail: SchemaDetail, only?: (column: IndexedColumn) => boolean): string {
+export interface TableTextOptions {
+  /** Keeps columns out that do not matter for a question. */
+  readonly only?: ((column: IndexedColumn) => boolean) | undefined;
+  /** False leaves comments out. */
+  readonly comments?: boolean;
+}
+
+/** One table as compact text at the wanted depth. */
+export function tableText(table: IndexedTable, detail: SchemaDetail, { only, comments = true }: TableTextOptions = {}): string {
   if (detail === 'names') return table.displayName;
   const shown = only ? table.columns.filter(only) : table.columns;
   const hidden = table.columns.length - shown.length;
-  const columns = shown.map(({ column }) => columnText(column, table, detail));
+  const columns = shown.map(({ column }) => columnText(column, table, detail, comments));
   if (hidden > 0) columns.push(`… ${hidden} more`);
   const kind = table.table.kind === 'table' ? '' : ` (${table.table.kind})`;
-  const comment = table.table.comment && !restates(table.table.comment, table.table.name) ? ` -- ${table.table.comment}` : '';
+  const comment = comments && table.table.comment && !restates(table.table.comment, table.table.name) ? ` -- ${table.table.comment}` : '';
   const lines = [`${table.displayName}${kind}${comment}`, `  ${columns.join(', ')}`];
   if (detail === 'full') lines.push(...fullLines(table));
   return lines.join('\n');
 }
 
-function columnText(column: CatalogColumn, table: IndexedTable, detail: SchemaDetail): string {
+function columnText(column: CatalogColumn, table: IndexedTable, detail: SchemaDetail, comments: boolean): string {
   const parts = [column.name, detail === 'full' ? column.type : shortType(column.type)];
   if (table.table.primaryKey.includes(column.name)) parts.push('pk');
   else if (detail === 'full' && !column.nullable) parts.push('not null');
   const target = table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
   if (target) parts.push(`-> ${target.referencesTable}${detail === 'full' ? `.${target.referencesColumns[0]}` : ''}`);
   if (column.enumValues) parts.push(`{${column.enumValues.slice(0, 12).join('|')}}`);
-  if (column.comment && (detail === 'full' || !restates(column.comment, `${column.name} ${table.table.name}`))) parts.push(`"${column.comment}"`);
+  if (comments && column.comment && (detail === 'full' || !restates(column.comment, `${column.name} ${table.table.name}`))) parts.push(`"${column.comment}"`);
   return parts.join(' ');
 }
 
@@ -61,11 +67,4 @@ function fullLines(table: IndexedTable): string[] {
   for (const key of table.table.foreignKeys) if (key.columns.length > 1) lines.push(`  foreign key (${key.columns.join(', ')}) -> ${key.referencesTable} (${key.referencesColumns.join(', ')})`);
   for (const index of table.table.indexes) lines.push(`  ${index.unique ? 'unique ' : ''}index ${index.name} (${index.columns.join(', ')})`);
   return lines;
-}
-
-/** The declared and inferred joins among some tables, one a line. */
-export function joinLines(catalog: CatalogIndex, tables: ReadonlySet<IndexedTable>): string[] {
-  const lines = new Set<string>();
-  for (const table of tables) for (const edge of catalog.edges(table)) if (tables.has(edge.from) && tables.has(edge.to)) lines.add(joinText(edge));
-  return [...lines];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { stemmer } from 'stemmer';
 
 /** Words that carry no meaning of the data: they neither link nor count as unexplained. */
@@ -8,11 +9,17 @@ export const functionWords: ReadonlySet<string> = new Set(
 const stems = new Map<string, string>();
 const stemsMax = 50_000;
 
+/** Plurals and derivations that the stemmer leaves apart. */
+const irregular = new Map(Object.entries({
+  people: 'person', persons: 'person', children: 'child', men: 'man', women: 'woman', mice: 'mouse', feet: 'foot', teeth: 'tooth', geese: 'goose', staffs: 'staff',
+  data: 'data', media: 'media', cities: 'city', countries: 'country', companies: 'company', statuses: 'status', addresses: 'address', series: 'series', species: 'species', movies: 'movie', id: 'id', ids: 'id',
+}));
+
 /** The stem of a lower-cased word (Porter 1980), remembered. */
 export function stem(word: string): string {
   let found = stems.get(word);
   if (found === undefined) {
-    found = stemmer(word);
+    found = stemmer(irregular.get(word) ?? word);
     if (stems.size >= stemsMax) stems.clear();
     stems.set(word, found);
   }
@@ -28,6 +35,42 @@ export function identifierWords(name: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+const abbreviations = new Map(Object.entries(JSON.parse(readFileSync(new URL('./abbreviations.json', import.meta.url), 'utf8')) as Record<string, string>));
+const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an']);
+/** Words that end glued identifiers such as `pettype` and `stuid`. */
+const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'];
+
+/** The words of an identifier as people say them: abbreviations written out, glued words split where the schema knows the parts. */
+export function spokenWords(name: string, known: ReadonlySet<string>): string[] {
+  return identifierWords(name)
+    .flatMap((word) => split(word, known))
+    .flatMap((word) => (abbreviations.get(word) ?? word).split(' '))
+    .filter((word, _, words) => words.length === 1 || !linkWords.has(word));
+}
+
+function split(word: string, known: ReadonlySet<string>): string[] {
+  if (abbreviations.has(word)) return [word];
+  for (const tail of tails) {
+    const head = word.slice(0, -tail.length);
+    if (word.endsWith(tail) && head.length >= 3 && (abbreviations.has(head) || isKnown(head, known))) return [head, tail];
+  }
+  return glued(word, known) ?? [word];
+}
+
+function glued(word: string, known: ReadonlySet<string>): string[] | undefined {
+  if (word.length < 7 || known.has(word)) return undefined;
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+  }
+  return undefined;
+}
+
+function isKnown(head: string, known: ReadonlySet<string>): boolean {
+  if (known.has(head) || known.has(`${head}s`)) return true;
+  for (const word of known) if (word.length > head.length + 1 && head.length <= 4 && word.startsWith(head)) return true;
+  return false;
 }
 
 /** The lower-case words of running text, without possessive endings. */

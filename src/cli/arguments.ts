@@ -16,16 +16,22 @@ export const optionDefinitions = {
   databases: { type: 'string' },
   out: { type: 'string' },
   rungs: { type: 'string' },
+  oracle: { type: 'string' },
   dialect: { type: 'string' },
   'no-look': { type: 'boolean' },
   careful: { type: 'boolean' },
   validate: { type: 'boolean' },
   scratch: { type: 'string' },
+  sql: { type: 'string' },
+  verdict: { type: 'string' },
+  term: { type: 'string' },
+  meaning: { type: 'string' },
+  level: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'teach', 'cache', 'audit', 'ab'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import type { Services, Target } from '../answer/services.ts';
-import { type EvaluationQuestion, judge, predict, type Prediction, readQuestions } from '../evaluate/run.ts';
+import { type EvaluationQuestion, judge, predict, predictByLadder, type Prediction, readQuestions } from '../evaluate/run.ts';
 import { type Judged, scoreTable } from '../evaluate/score.ts';
 import type { Options } from './arguments.ts';
+import { chooseRungs, type ChosenRungs } from './evaluate-rungs.ts';
 
 const rowLimits = { rowsMax: 200_000, offset: 0, cellBytesMax: 1_000_000, bytesMax: 400_000_000 };
 
@@ -18,13 +19,14 @@ export async function evaluate(options: Options): Promise<number> {
   }
   if (!existsSync(file)) throw new Failure('BAD_CONFIG', `the questions file ${file} does not exist`);
   const questions = readQuestions(file);
-  const engines = await openDatabases(questions, options);
+  const rungs = await chooseRungs(options, questions);
+  const engines = await openDatabases(questions, options, rungs);
   const stream = createWriteStream(out);
   const judged: Judged[] = [];
   try {
     for (const [done, question] of questions.entries()) {
       const target = engines.ask.targets.get(question.db_id);
-      const prediction = target ? await predictWithRows(question, target, engines, options) : missing(question);
+      const prediction = target ? await predictWithRows(question, target, engines, options, rungs) : missing(question);
       if (!stream.write(`${JSON.stringify(prediction)}\n`)) await once(stream, 'drain');
       judged.push(await judge(question, prediction.sql, engines.gold.targets.get(question.db_id), prediction.rows));
       if (done % 100 === 99) process.stderr.write(`${done + 1}/${questions.length}\n`);
@@ -45,19 +47,19 @@ interface Engines {
   readonly gold: Services;
 }
 
-async function openDatabases(questions: readonly EvaluationQuestion[], options: Options): Promise<Engines> {
+async function openDatabases(questions: readonly EvaluationQuestion[], options: Options, rungs: ChosenRungs): Promise<Engines> {
   const names = [...new Set(questions.map((question) => question.db_id))];
-  const compositions = { careful: options.careful ?? false };
+  const compositions = { careful: options.careful ?? false, look: !(options['no-look'] ?? false), ...rungs.composition };
   const files = options.databases === undefined ? [] : names.map((name) => [name, { dsn: `sqlite:${resolve(join(options.databases ?? '', `${name}.sqlite`))}`, pool: { max: 1, idleMs: 2_000 } }] as const).filter(([, entry]) => existsSync(entry.dsn.slice('sqlite:'.length)));
-  const gold = await compose({ databases: Object.fromEntries(files), baseFolder: process.cwd() }, compositions);
+  const gold = await compose({ databases: Object.fromEntries(files), baseFolder: process.cwd(), ...rungs.config }, compositions);
   const dsn = options.dsn?.[0];
   if (dsn === undefined) return { ask: gold, gold };
   const databases = Object.fromEntries(names.map((name) => [name, { dsn: dsn.replaceAll('{db_id}', name), pool: { max: 2, idleMs: 2_000 } }]));
-  return { ask: await compose({ databases, baseFolder: process.cwd() }, compositions), gold };
+  return { ask: await compose({ databases, baseFolder: process.cwd(), ...rungs.config }, compositions), gold };
 }
 
-async function predictWithRows(question: EvaluationQuestion, target: Target, engines: Engines, options: Options): Promise<Prediction> {
-  const prediction = await predict(question, target, engines.ask);
+async function predictWithRows(question: EvaluationQuestion, target: Target, engines: Engines, options: Options, rungs: ChosenRungs): Promise<Prediction> {
+  const prediction = await (rungs.ladder ? predictByLadder : predict)(question, target, engines.ask);
   if (options.dsn === undefined || prediction.sql === null) return prediction;
   try {
     return { ...prediction, rows: (await target.database.execute(prediction.sql, rowLimits, { timeoutMs: 10_000 })).rows };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { Failure } from '../core/errors.ts';
+import { featuresOf } from './features.ts';
 import { type ConfigFile, configSchema, type DatabaseConfig } from './schema.ts';
 
 export interface Config extends Readonly<Omit<ConfigFile, 'databases' | '$schema'>> {
@@ -27,7 +28,8 @@ export function loadConfig(options: LoadOptions): Config {
   const file = useFile ? parseFile(path, options.environment) : {};
   const databases = options.dsns.length > 0 ? Object.fromEntries(options.dsns.map((dsn) => [nameOf(dsn, options.dsns), { dsn }])) : (file.databases ?? {});
   const { databases: _databases, $schema: _schema, ...rest } = file;
-  return Object.freeze({ ...rest, databases, baseFolder: options.dsns.length > 0 ? options.workingFolder : dirname(path) });
+  const features = { ...file.features, ...featuresOf(options.environment) };
+  return Object.freeze({ ...rest, features, databases, baseFolder: options.dsns.length > 0 ? options.workingFolder : dirname(path) });
 }
 
 function parseFile(path: string, environment: LoadOptions['environment']): ConfigFile {
@@ -48,7 +50,7 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): string {
   const key = issue.path.join('.') || 'the file';
   if (issue.code === 'unrecognized_keys') return `${key === 'the file' ? '' : `${key}.`}${issue.keys.join(', ')}: no such key`;
   const value = issue.path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined), raw);
-  return `${key} is ${/token|secret|dsn/i.test(key) && typeof value === 'string' ? 'given' : JSON.stringify(value)}: ${issue.message}`;
+  return `${key} is ${/token|secret|dsn|apikey/i.test(key) && typeof value === 'string' ? 'given' : JSON.stringify(value)}: ${issue.message}`;
 }
 
 /** `${NAME}` in any string becomes the variable of the environment; `${NAME:-default}` where it may be missing. */

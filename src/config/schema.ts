@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureNames } from '../core/features.ts';
 
 const milliseconds = z.int().min(1).max(24 * 60 * 60_000);
 
@@ -53,12 +54,107 @@ const http = z.strictObject({
   allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
 });
 
+const texts = z.enum(['full', 'redacted', 'none']);
+
+const alert = z.strictObject({
+  name: z.string().max(64).optional().describe('How the alert is called (default: the signal).'),
+  signal: z.enum(['error_rate', 'databases_down', 'p95_ms', 'pool_waiting', 'event_loop_p99_ms', 'rss_mb', 'disk_used', 'losses', 'hit_rate', 'abstention_rate', 'provider_usd_24h', 'provider_calls_24h']).describe('What is watched; rates and percentiles over 15 minutes.'),
+  above: z.number().optional().describe('Fires above this value.'),
+  below: z.number().optional().describe('Fires below this value.'),
+  forSeconds: z.number().min(0).max(86_400).optional().describe('How long, before it fires or ends (default 60).'),
+});
+
+const telemetry = z.strictObject({
+  enabled: z.boolean().optional().describe('Whether figures are recorded (default true).'),
+  texts: texts.optional().describe('How questions and SQL are kept in traces and logs (default redacted: without literals).'),
+  limits: z.record(z.string(), z.number().positive()).optional().describe('Limits of the signals of the health score, such as {"p95_ms": 2000}.'),
+  alerts: z.array(alert).max(50).optional().describe('Alert rules; they replace the built-in ones.'),
+  webhook: z.url().optional().describe('Alerts are posted there as JSON.'),
+  otlp: z.strictObject({ url: z.url().describe('Of the collector, such as http://localhost:4318.'), headers: z.record(z.string(), z.string()).optional(), metricsEveryMs: milliseconds.optional().describe('How often metrics are exported (default 30000).') }).optional().describe('OpenTelemetry traces and metrics over OTLP/HTTP.'),
+  log: z.strictObject({ format: z.enum(['text', 'json']).optional(), level: z.enum(['debug', 'info', 'warn', 'error']).optional() }).optional().describe('Lines on stderr (default text, warn; info logs every call).'),
+});
+
+const audit = z.strictObject({
+  folder: z.string().min(1).describe('Where the audit log is written: who asked what, and what came of it.'),
+  key: z.string().min(16).optional().describe('Secret of the hash chain (HMAC); use ${NAME}. Without it the chain shows accidents, not forgery.'),
+  texts: texts.optional().describe('How questions and SQL are written (default full).'),
+  fileBytesMax: z.int().min(10_000).max(1_000_000_000).optional().describe('A new file is begun beyond this size (default 10000000).'),
+  filesMax: z.int().min(0).max(100_000).optional().describe('Older files are deleted (default 0: none).'),
+});
+
+const headerText = z.record(z.string(), z.string());
+
+const provider = z.strictObject({
+  name: z.string().regex(/^[\w.-]{1,40}$/).optional().describe('Shown in figures and messages (default: the kind).'),
+  kind: z.enum(['openai-compatible', 'anthropic', 'google']).describe('openai-compatible: OpenAI, Azure, OpenRouter, Ollama, vLLM, LM Studio, llama.cpp.'),
+  baseUrl: z.url().optional().describe('Such as http://127.0.0.1:11434/v1 (default: the public address of the kind).'),
+  apiKey: z.string().optional().describe('Use ${NAME}.'),
+  headers: headerText.optional().describe('Further headers, such as api-key.'),
+  query: headerText.optional().describe('Further query parameters, such as api-version.'),
+  models: z.strictObject({
+    fast: z.string().optional().describe('For questions of middling difficulty.'),
+    strong: z.string().optional().describe('For hard ones (default: fast).'),
+    embedding: z.string().optional().describe('To find similar verified questions.'),
+  }),
+  timeoutMs: milliseconds.optional().describe('Deadline of one request (default 20000).'),
+  retries: z.int().min(0).max(5).optional().describe('Further tries after a passing failure (default 2).'),
+  concurrency: z.int().min(1).max(500).optional().describe('Requests at once (default 8).'),
+  waitingMax: z.int().min(0).max(10_000).optional().describe('Questions that may wait for their turn; more are told to come back (default 100).'),
+  outputTokensMax: z.int().min(64).max(32_000).optional().describe('Length of a reply (default 2000).'),
+  structured: z.boolean().optional().describe('Ask for JSON by schema (default true; given up where the provider refuses it).'),
+  prices: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }).optional().describe('Dollars a million tokens.'),
+});
+
+const model = z.strictObject({
+  providers: z.array(provider).min(1).max(8).describe('Tried in this order.'),
+  budget: z.strictObject({
+    tokensPerHour: z.int().min(1).optional(),
+    usdPerHour: z.number().min(0).optional().describe('Needs prices.'),
+  }).optional().describe('Beyond it questions go to the host instead (default: no limit).'),
+  deadlineMs: milliseconds.optional().describe('All that the model may take for one question (default 45000).'),
+  repairs: z.int().min(0).max(2).optional().describe('How often failing SQL goes back with its error (default 2).'),
+  samples: z.int().min(1).max(5).optional().describe('Replies to a hard question, which vote by their rows (default 1).'),
+  send: z.strictObject({
+    values: z.boolean().optional().describe('Values of the data that the question names (default true).'),
+    comments: z.boolean().optional().describe('Comments of tables and columns (default true).'),
+    history: z.boolean().optional().describe('Earlier questions of the conversation (default true).'),
+    examples: z.boolean().optional().describe('Similar questions with their SQL (default true).'),
+  }).optional().describe('What a provider is told besides the question and the names; the doctor command shows it.'),
+});
+
+const features = z.partialRecord(z.enum(featureNames), z.boolean());
+
+const experiment = z.strictObject({
+  share: z.number().min(0).max(1).describe('Of all questions, which share gets arm B; a stable hash of the question decides.'),
+  features: features.describe('What is different in arm B.'),
+});
+
+const state = z.strictObject({
+  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
+  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
+  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
+});
+
+const memory = z.strictObject({
+  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
+  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
+});
+
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   databases: z.record(z.string().regex(/^[A-Za-z][\w-]{0,62}$/), database).optional().describe('The databases by the name under which they are asked.'),
   http: http.optional(),
+  telemetry: telemetry.optional(),
+  audit: audit.optional(),
+  model: model.optional().describe('Language models that write the SQL which memory and rules leave open (default: none; the host writes it).'),
+  features: features.optional().describe('Optimisations switched on or off; NL2SQL_FEATURES=name=off,… of the environment goes before it.'),
+  experiment: experiment.optional().describe('Answers a share of the questions with other features, to compare the two.'),
   cursorSecret: z.string().min(16).optional().describe('Shared by replicas, so that a cursor is valid on each of them (default: new at each start).'),
+  knowledge: z.string().optional().describe('Path of a JSON file with verified questions, synonyms, metrics and default filters; read at start and when it changes, written by nl2sql-mcp teach.'),
+  state: state.optional(),
+  memory: memory.optional(),
   careful: z.boolean().optional().describe('Below the careful threshold an answer asks the host to check it (default true for serve, false for ask).'),
 });
 
@@ -66,3 +162,4 @@ export type ConfigFile = z.infer<typeof configSchema>;
 export type DatabaseConfig = z.infer<typeof database>;
 export type AccessConfig = z.infer<typeof access>;
 export type HttpConfig = z.infer<typeof http>;
+export type ModelConfig = z.infer<typeof model>;

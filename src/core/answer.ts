@@ -40,7 +40,19 @@ export interface OkAnswer {
   /** Epoch milliseconds at which the rows were read. */
   readonly asOf: number;
   readonly cache: CacheTier;
+  /** How the model was asked, where it was. */
+  readonly model?: ModelWork;
   readonly timings: Timings;
+}
+
+/** What the model rung did for an answer. */
+export interface ModelWork {
+  /** The model's name, and why it was this one. */
+  readonly model: string;
+  readonly route: readonly string[];
+  readonly calls: number;
+  readonly tokens: number;
+  readonly repairs: number;
 }
 
 export interface Draft {
@@ -58,6 +70,7 @@ export interface NeedsSqlAnswer {
   readonly context: string;
   readonly drafts: readonly Draft[];
   readonly nextStep: string;
+  readonly warnings?: readonly string[];
   readonly timings: Timings;
 }
 

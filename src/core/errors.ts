@@ -6,9 +6,11 @@ export const errorTable = {
   BAD_ARGUMENT: { meaning: 'An argument of a call is missing, too long or of the wrong form.', retry: false, remedy: 'Correct the argument that the message names.' },
   BAD_CONFIG: { meaning: 'The configuration or a command line flag is wrong.', retry: false, remedy: 'Correct the key that the message names.' },
   BAD_CURSOR: { meaning: 'A cursor is damaged, expired, or was given to somebody else or for another query.', retry: false, remedy: 'Ask again without the cursor.' },
-  BUSY: { meaning: 'All connections are in use and the queue is full.', retry: true, remedy: 'Try again in a moment, or raise the pool size.' },
+  BUSY: { meaning: 'All connections are in use, or all places at the language model, and the queue is full.', retry: true, remedy: 'Try again in a moment, or raise the pool size or the concurrency of the provider.' },
   CANCELLED: { meaning: 'The caller cancelled the request; the query was stopped in the database.', retry: true, remedy: 'Ask again.' },
   INTERNAL: { meaning: 'A fault of this server.', retry: false, remedy: 'Report it with the message.' },
+  MODEL_BUDGET: { meaning: 'The tokens or the money that the configuration allows the language model for an hour are spent.', retry: true, remedy: 'Wait, raise model.budget, or write the SQL and call run_sql.' },
+  MODEL_UNAVAILABLE: { meaning: 'No configured language model answered.', retry: true, remedy: 'Check model.providers with `nl2sql-mcp doctor`, or write the SQL and call run_sql.' },
   PERMISSION_DENIED: { meaning: 'The database refuses the connected role what the query needs.', retry: false, remedy: 'Grant SELECT on the object to the role, or ask without it.' },
   QUERY_FAILED: { meaning: 'The database could not run the statement.', retry: false, remedy: 'Read the message and correct the SQL.' },
   SYNTAX_ERROR: { meaning: 'The SQL does not parse in the dialect of the database.', retry: false, remedy: 'Correct the SQL at the position that the message names.' },
@@ -25,6 +27,8 @@ export interface FailureOptions {
   readonly hints?: readonly string[];
   /** Character offset in the SQL, from 0. */
   readonly position?: number;
+  /** After which time a further try may succeed. */
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
@@ -33,6 +37,7 @@ export class Failure extends Error {
   readonly code: ErrorCode;
   readonly hints: readonly string[];
   readonly position: number | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: FailureOptions = {}) {
     super(message, { cause: options.cause });
@@ -40,6 +45,7 @@ export class Failure extends Error {
     this.code = code;
     this.hints = options.hints ?? [];
     this.position = options.position;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -14,6 +14,8 @@ export interface PoolOptions {
   readonly acquireTimeoutMs: number;
   /** How many callers may wait for a connection. */
   readonly waitingMax: number;
+  /** Told how long a caller waited for its connection. */
+  readonly onAcquired?: (ms: number) => void;
 }
 
 export const defaultPoolOptions: PoolOptions = { max: 20, min: 0, idleMs: 60_000, acquireTimeoutMs: 10_000, waitingMax: 200 };
@@ -66,7 +68,9 @@ export class ConnectionPool {
 
   /** Lends a connection to `work` and takes it back, reset, or destroys it when it is dead. */
   async use<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const askedAt = performance.now();
     const connection = await this.#acquire(signal);
+    this.#options.onAcquired?.(performance.now() - askedAt);
     try {
       return await work(connection);
     } finally {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { ask } from '../answer/ladder.ts';
+import { proposeAlone } from '../answer/rung.ts';
 import type { Services, Target } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';
@@ -49,15 +51,26 @@ export async function predict(question: EvaluationQuestion, target: Target, serv
   let best: { sql: string; confidence: number } | undefined;
   for (const source of services.sources) {
     if (source.rung === 'remembered') continue;
-    const proposed = await source.propose({ question: asked, target, knowledge, signal: undefined });
+    const proposed = await proposeAlone(source, { question: asked, target, knowledge }, services);
     const ms = Math.round((services.clock.monotonicMs() - startedAt) * 1_000) / 1_000;
     if (proposed.kind === 'proposal') {
+      // A notice says that somebody should check: at the careful operating point that is no answer.
       const { sql, confidence } = proposed.proposal;
-      return { id: question.id, sql, best_sql: sql, confidence, rung: source.rung, ms };
+      return { id: question.id, sql: proposed.notice === undefined ? sql : null, best_sql: sql, confidence, rung: source.rung, ms };
     }
     best ??= proposed.kind === 'choices' ? proposed.readings[0] : proposed.drafts?.[0];
   }
   return { id: question.id, sql: null, best_sql: best?.sql ?? null, confidence: best?.confidence ?? 0, rung: 'none', ms: Math.round((services.clock.monotonicMs() - startedAt) * 1_000) / 1_000 };
+}
+
+/** Has the whole ladder answer, rows and repair included; only the rungs that the services' features leave on. */
+export async function predictByLadder(question: EvaluationQuestion, target: Target, services: Services): Promise<Prediction> {
+  const startedAt = services.clock.monotonicMs();
+  const answer = await ask({ question: question.question, history: question.history, database: target.name, principal: localPrincipal }, services).catch(() => undefined);
+  const ms = Math.round((services.clock.monotonicMs() - startedAt) * 1_000) / 1_000;
+  if (answer?.status !== 'ok') return { id: question.id, sql: null, best_sql: answer?.status === 'needs_sql' ? (answer.drafts[0]?.sql ?? null) : null, confidence: 0, rung: 'none', ms };
+  const { sql, confidence, rung } = answer.proposal;
+  return { id: question.id, sql, best_sql: sql, confidence, rung, ms };
 }
 
 /** Judges SQL against the gold by executing both; `predictedRows` where another engine already ran it. */

@@ -54,7 +54,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, { guar
   const route = matching.find((candidate) => candidate.methods.includes(request.method ?? ''));
   if (matching.length === 0) return sendJson(response, 404, { error: `there is nothing at ${url.pathname.slice(0, 100)}` });
   if (!route) return sendJson(response, 405, { error: 'method not allowed' }, { allow: matching.flatMap((candidate) => candidate.methods).join(', ') });
-  const principal = authenticator.principalOf(request.headers.authorization);
+  const principal = authenticator.principalOf(request.headers);
   if (principal === undefined && route.authenticated) return sendJson(response, 401, { error: 'a bearer token is needed' }, { 'www-authenticate': 'Bearer realm="nl2sql-mcp"' });
   const body = request.method === 'POST' ? await readJsonBody(request) : { ok: true as const, value: undefined };
   if (!body.ok) return sendJson(response, body.status, { jsonrpc: '2.0', id: null, error: { code: -32_700, message: body.message } });

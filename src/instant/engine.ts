@@ -1,12 +1,20 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
-import { textWords } from '../catalog/words.ts';
 import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
-import { interpret } from './interpret.ts';
-import { changeVerbs } from './lexicon.ts';
+import { candidatesOf, type RankedPlan } from './candidates.ts';
+import type { BeamOptions } from './compose/beam.ts';
+import { lower } from './compose/lower.ts';
+import { assumptionsOf, type SpanExplanation, spansOf, unexplainedOf } from './explain.ts';
+import type { Lattice } from './link/lattice.ts';
+import { link } from './link/link.ts';
+import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
+import { shippedWeights, type Weights } from './rank/weights.ts';
 import { readingOf } from './reading.ts';
+import { refusalOf } from './refuse.ts';
+import { merge } from './rules/fragment.ts';
+import { tokenize } from './tokens.ts';
 
 export interface InstantRequest {
   readonly question: string;
@@ -25,34 +33,89 @@ export interface Candidate {
   readonly assumptions: readonly string[];
   /** Words of the question that no part of the query accounts for. */
   readonly unexplained: readonly string[];
+  readonly spans: readonly SpanExplanation[];
+}
+
+/** A query with all that training and a look at the data need. */
+export interface Rival {
+  readonly sql: string;
+  readonly query: Query;
+  readonly ranked: RankedPlan;
 }
 
 export interface InstantResult {
-  /** Best first. */
+  /** Best first, a few. */
   readonly candidates: readonly Candidate[];
+  /** All queries that were weighed against each other, best first. */
+  readonly rivals: readonly Rival[];
   /** Why no candidate should be served as it is; absent where the best one may be judged by its confidence. */
   readonly abstention?: string;
 }
 
-/** At or above the first an answer is served where nobody stands behind us; at or above the second also where a host could write better SQL. */
-export const thresholds = { eager: 0.6, careful: 0.85 } as const;
+export interface CompileOptions {
+  /** The shipped ones, if absent; training compiles with its own. */
+  readonly weights?: Weights;
+  readonly beam?: Partial<BeamOptions>;
+  readonly rivalsMax?: number;
+}
+
+const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28 };
+const rivalsMaxDefault = 24;
+const candidatesMax = 4;
+/** Queries that are worth a look at the data. */
+export const looksMax = 8;
+
+export function thresholdsFor(looked: boolean): Thresholds {
+  return looked ? calibration().thresholds.looking : calibration().thresholds.blind;
+}
 
 /** Compiles a question into ranked queries without any model. Never throws, whatever the question holds. */
-export function compile(request: InstantRequest): InstantResult {
-  const words = textWords(request.question);
-  if (words.length === 0) return { candidates: [], abstention: 'the question holds no words' };
-  if (changeVerbs.has(words[0] ?? '')) return { candidates: [], abstention: `"${words[0]}" asks to change data; only questions are answered` };
-  if (request.history.length > 0) return { candidates: [], abstention: 'the question may build on earlier ones' };
-  const candidates = interpret(words, request.catalog, request.values).map((found): Candidate => ({
-    query: found.query,
-    sql: printQuery(found.query, request.dialect),
-    confidence: found.confidence,
-    reading: readingOf(found.query),
-    assumptions: found.assumptions,
-    unexplained: found.unexplained,
-  }));
-  candidates.sort((a, b) => b.confidence - a.confidence);
-  const best = candidates[0];
-  if (!best) return { candidates, abstention: 'no table of the database is named in the question' };
-  return best.unexplained.length > 0 ? { candidates, abstention: `not understood: ${best.unexplained.join(', ')}` } : { candidates };
+export function compile(request: InstantRequest, options: CompileOptions = {}): InstantResult {
+  const tokens = tokenize(request.question);
+  const refusal = refusalOf(request.question, tokens);
+  if (refusal !== undefined) return abstain(refusal);
+  if (request.history.length > 0) return abstain('the question may build on earlier ones');
+  const weights = options.weights ?? shippedWeights();
+  const lattice = link(tokens, request.catalog, request.values);
+  const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam });
+  const rivals = distinctQueries(ranked, request, options.rivalsMax ?? rivalsMaxDefault);
+  if (rivals.length === 0) return abstain('nothing in the question names anything in the database');
+  const confidences = confidencesOf(rivals);
+  const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, weights, confidences[index] ?? 0));
+  return { candidates, rivals };
+}
+
+function abstain(abstention: string): InstantResult {
+  return { candidates: [], rivals: [], abstention };
+}
+
+function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest, countMax: number): Rival[] {
+  const bySql = new Map<string, Rival>();
+  for (const entry of ranked) {
+    if (bySql.size >= countMax) break;
+    const query = lower(entry.plan, request.catalog);
+    if (!query) continue;
+    const sql = printQuery(query, request.dialect);
+    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry });
+  }
+  return [...bySql.values()];
+}
+
+function candidateOf({ query, sql, ranked }: Rival, lattice: Lattice, weights: Weights, confidence: number): Candidate {
+  return { query, sql, confidence, reading: readingOf(query), assumptions: assumptionsOf(ranked), unexplained: unexplainedOf(lattice, ranked.fragments, weights), spans: spansOf(lattice, ranked.fragments) };
+}
+
+/** The result after the best few queries were run: equal results agree with each other, empty ones are doubtful. */
+export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, Outcome>): InstantResult {
+  const confidences = confidencesOf(result.rivals, outcomes);
+  return { ...result, candidates: result.candidates.map((candidate, index) => ({ ...candidate, confidence: confidences[index] ?? 0 })) };
+}
+
+/** The calibrated probability of the first; the others share what is left in proportion to their weight. */
+function confidencesOf(rivals: readonly Rival[], outcomes?: ReadonlyMap<string, Outcome>): number[] {
+  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, outcome: outcomes?.get(sql) }));
+  const first = confidenceOf(scored, outcomes !== undefined);
+  const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
+  const others = mass.slice(1).reduce((sum, value) => sum + value, 0);
+  return mass.map((value, index) => (index === 0 ? first : ((1 - first) * value) / Math.max(others, 1)));
 }

@@ -1,24 +1,127 @@
-/** Words of the question language that select an operator. Phrases are matched on lower-cased words, the longest first. */
-export const countPhrases: readonly string[] = ['how many', 'the number of', 'number of', 'count of', 'count the', 'count'];
+import { readFileSync } from 'node:fs';
+import { stem } from '../catalog/words.ts';
 
-export const aggregatePhrases: Readonly<Record<string, 'avg' | 'sum' | 'min' | 'max'>> = {
-  average: 'avg', mean: 'avg', avg: 'avg', total: 'sum', sum: 'sum', maximum: 'max', max: 'max', minimum: 'min', min: 'min',
-};
+/** The kinds of phrase in lexicon.json: each selects an operator or a part of one. */
+export type CueName =
+  | 'count' | 'amount' | 'average' | 'minimum' | 'maximum' | 'distinct' | 'each' | 'by' | 'orderBy' | 'descending' | 'ascending' | 'alphabetical'
+  | 'gt' | 'ge' | 'lt' | 'le' | 'eq' | 'ne' | 'after' | 'before' | 'between' | 'orMore' | 'orLess' | 'most' | 'fewest' | 'common' | 'rare'
+  | 'high' | 'low' | 'first' | 'last' | 'without' | 'both' | 'either' | 'or' | 'and' | 'butNot' | 'contains' | 'starts' | 'ends' | 'times' | 'all'
+  | 'missing' | 'known' | 'percentage' | 'any' | 'who' | 'where' | 'when' | 'whose' | 'refer';
 
-export const comparatives: Readonly<Record<string, '>' | '>=' | '<' | '<='>> = {
-  'greater than': '>', 'more than': '>', 'larger than': '>', 'higher than': '>', 'bigger than': '>', above: '>', over: '>', exceeding: '>',
-  'at least': '>=', 'no less than': '>=', 'or more': '>=',
-  'less than': '<', 'fewer than': '<', 'lower than': '<', 'smaller than': '<', below: '<', under: '<',
-  'at most': '<=', 'no more than': '<=',
-};
+/** A gradable adjective: the columns (as stems) whose value grows or shrinks the more of it there is. */
+export interface Adjective {
+  readonly up: readonly (readonly string[])[];
+  readonly down: readonly (readonly string[])[];
+  readonly superlative: boolean;
+}
 
-export const superlatives: Readonly<Record<string, 'asc' | 'desc'>> = {
-  highest: 'desc', largest: 'desc', biggest: 'desc', greatest: 'desc', most: 'desc', lowest: 'asc', smallest: 'asc', least: 'asc', fewest: 'asc',
-};
+export interface Phrase<T> {
+  readonly words: readonly string[];
+  readonly meaning: T;
+}
 
-export const orderPhrases: readonly string[] = ['sorted by', 'ordered by', 'order by', 'sort by', 'in order of'];
-export const descendingWords: ReadonlySet<string> = new Set(['descending', 'desc', 'decreasing']);
-export const ascendingWords: ReadonlySet<string> = new Set(['ascending', 'asc', 'increasing']);
+/** Phrases by their first word, the longest first. */
+export type PhraseTable<T> = ReadonlyMap<string, readonly Phrase<T>[]>;
 
-/** Verbs that ask for a change of the data: never answered. */
-export const changeVerbs: ReadonlySet<string> = new Set(['delete', 'remove', 'drop', 'insert', 'update', 'add', 'create', 'truncate', 'alter', 'change', 'set', 'cancel', 'grant']);
+export interface Expansion {
+  readonly stems: readonly string[];
+  readonly weight: number;
+}
+
+export interface Lexicon {
+  readonly cues: PhraseTable<CueName>;
+  readonly adjectives: PhraseTable<Adjective>;
+  readonly units: PhraseTable<readonly (readonly string[])[]>;
+  readonly measures: PhraseTable<readonly (readonly string[])[]>;
+  readonly wh: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Phrases of stems and what else they may be called. */
+  readonly synonyms: PhraseTable<readonly Expansion[]>;
+  readonly demonyms: ReadonlyMap<string, readonly string[]>;
+  readonly flags: { readonly yes: ReadonlySet<string>; readonly no: ReadonlySet<string> };
+}
+
+interface LexiconFile {
+  readonly phrases: Readonly<Record<CueName, readonly string[]>>;
+  readonly adjectives: readonly { readonly forms: readonly string[]; readonly up: readonly string[]; readonly down: readonly string[] }[];
+  readonly units: Readonly<Record<string, readonly string[]>>;
+  readonly measures: Readonly<Record<string, readonly string[]>>;
+  readonly wh: Readonly<Record<string, readonly string[]>>;
+  readonly flags: { readonly yes: readonly string[]; readonly no: readonly string[] };
+}
+
+interface SynonymFile {
+  readonly groups: readonly (readonly string[])[];
+  readonly demonyms: Readonly<Record<string, readonly string[]>>;
+}
+
+let loaded: Lexicon | undefined;
+
+/** The tables of words, read on first use. */
+export function lexicon(): Lexicon {
+  loaded ??= build(read('./lexicon.json') as LexiconFile, read('./synonyms.json') as SynonymFile);
+  return loaded;
+}
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+}
+
+function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
+  const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
+  const cues = (Object.keys(file.phrases) as CueName[]).flatMap((cue) => file.phrases[cue].map((phrase) => [phrase, cue] as const));
+  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est$|^(most|least) |^best|^worst|^first$|^last$/.test(form) }] as const));
+  return {
+    cues: phraseTable(cues),
+    adjectives: phraseTable(adjectives),
+    units: phraseTable(Object.entries(file.units).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),
+    measures: phraseTable(Object.entries(file.measures).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),
+    wh: new Map(Object.entries(file.wh).map(([word, columns]) => [word, stemmed(columns)])),
+    synonyms: synonymTable(synonyms.groups),
+    demonyms: new Map(Object.entries(synonyms.demonyms)),
+    flags: { yes: new Set(file.flags.yes), no: new Set(file.flags.no) },
+  };
+}
+
+export function stemsOf(phrase: string): string[] {
+  return phrase.split(' ').map(stem);
+}
+
+export function phraseTable<T>(entries: Iterable<readonly [string, T]>): PhraseTable<T> {
+  const table = new Map<string, Phrase<T>[]>();
+  for (const [phrase, meaning] of entries) {
+    const words = phrase.split(' ');
+    const list = table.get(words[0] ?? '') ?? [];
+    list.push({ words, meaning });
+    table.set(words[0] ?? '', list);
+  }
+  for (const list of table.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return table;
+}
+
+/** The head of a group is what the others are most likely called in a schema; between the others the belief is lower. */
+function synonymTable(groups: readonly (readonly string[])[]): PhraseTable<readonly Expansion[]> {
+  const table = new Map<string, Map<string, Expansion>>();
+  const add = (from: string, to: string, weight: number) => {
+    const key = stemsOf(from).join(' ');
+    const stems = stemsOf(to);
+    const known = table.get(key) ?? new Map<string, Expansion>();
+    const before = known.get(stems.join(' '));
+    if (key !== stems.join(' ') && (!before || before.weight < weight)) known.set(stems.join(' '), { stems, weight });
+    table.set(key, known);
+  };
+  for (const [head = '', ...others] of groups) {
+    for (const other of others) {
+      add(other, head, 0.75);
+      add(head, other, 0.65);
+      for (const third of others) if (third !== other) add(other, third, 0.45);
+    }
+  }
+  return phraseTable([...table].map(([key, expansions]) => [key, [...expansions.values()]] as const));
+}
+
+/** Every phrase of the table that begins at a place; `wordAt` gives the word there. */
+export function phrasesAt<T>(table: PhraseTable<T>, at: number, wordAt: (index: number) => string | undefined): Phrase<T>[] {
+  const candidates = table.get(wordAt(at) ?? '');
+  if (!candidates) return [];
+  return candidates.filter(({ words }) => words.every((word, offset) => offset === 0 || wordAt(at + offset) === word));
+}

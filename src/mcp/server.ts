@@ -1,9 +1,13 @@
 import { McpServer } from '@modelcontextprotocol/server';
+import { observe } from '../answer/observe.ts';
 import type { Services } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
+import { appsExtension, registerAnswerApp, viewMeta } from './apps/answer.ts';
 import { instructions } from './instructions.ts';
 import { registerAskPrompt } from './ask-prompt.ts';
+import { askPerson, isPersonQuestion, personOf } from './person.ts';
+import { progressOf } from './progress.ts';
 import { respond, respondFailure } from './respond.ts';
 import { registerSchemaResource } from './schema-resource.ts';
 import { type Tool, trustedOutput } from './tool.ts';
@@ -32,9 +36,10 @@ const cacheHints = {
 export function createServer(options: ServerOptions): McpServer {
   const server = new McpServer(
     { name: 'nl2sql-mcp', title: 'NL2SQL', version: options.version },
-    { instructions, capabilities: { tools: {} }, cacheHints },
+    { instructions, capabilities: { tools: {}, resources: {}, extensions: { [appsExtension]: {} } }, cacheHints },
   );
   for (const tool of tools) register(server, tool, options);
+  registerAnswerApp(server);
   registerSchemaResource(server, options);
   registerAskPrompt(server);
   return server;
@@ -42,19 +47,19 @@ export function createServer(options: ServerOptions): McpServer {
 
 function register(server: McpServer, tool: Tool, options: ServerOptions): void {
   const annotations = { readOnlyHint: tool.readOnly, destructiveHint: false, idempotentHint: true, openWorldHint: false };
-  const config = { title: tool.title, description: tool.description, inputSchema: tool.input, outputSchema: trustedOutput(tool.output), annotations };
+  const config = { title: tool.title, description: tool.description, inputSchema: tool.input, outputSchema: trustedOutput(tool.output), annotations, ...viewMeta(tool.name) };
   server.registerTool(tool.name, config, async (input, context) => {
     const services = await options.services();
-    const startedAt = services.clock.monotonicMs();
-    let code: string | undefined;
+    const { _meta: meta } = context.mcpReq;
+    const traceparent = meta?.['traceparent'];
+    const call = { tool: tool.name, input, principal: options.principal, ...(typeof traceparent === 'string' ? { traceparent } : {}) };
     try {
-      return respond(await tool.call(input, { services, principal: options.principal, signal: context.mcpReq.signal }));
+      const progress = progressOf(context);
+      const about = { principal: options.principal, signal: context.mcpReq.signal, person: personOf(context, server), ...(progress ? { progress } : {}) };
+      const reply = await observe(call, services, (observed) => tool.call(input, { services: observed, ...about }));
+      return isPersonQuestion(reply) ? askPerson(reply) : respond(reply);
     } catch (error) {
-      const failure = toFailure(error);
-      code = failure.code;
-      return respondFailure(failure);
-    } finally {
-      services.telemetry.record(`tool.${tool.name}`, services.clock.monotonicMs() - startedAt, code);
+      return respondFailure(toFailure(error));
     }
   });
 }

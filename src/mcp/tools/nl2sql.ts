@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import { ask } from '../../answer/ladder.ts';
-import { answerToWire } from '../../answer/wire.ts';
-import { defineTool } from '../tool.ts';
+import { answerToWire, type Wire } from '../../answer/wire.ts';
+import { choiceTexts, chosen, stateOf } from '../../answer/choices.ts';
+import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
 import { database, history, limit, maxAge, cursor } from './inputs.ts';
+
+const input = z.object({ question: z.string().describe('As the user put it'), database, history, execute: z.boolean().optional().describe('false: SQL only'), limit, max_age: maxAge, cursor });
 
 export const nl2sqlTool = defineTool({
   name: 'nl2sql',
   title: 'Ask a database in plain words',
   description: 'Answer a question over the data with proven read-only SQL and rows. If it returns needs_sql, write the SQL from its context and call run_sql.',
-  input: z.object({ question: z.string().describe('As the user put it'), database, history, execute: z.boolean().optional().describe('false: SQL only'), limit, max_age: maxAge, cursor }),
+  input,
   output: answerOutput,
   readOnly: true,
-  call: async ({ max_age, ...input }, { services, principal, signal }) => answerToWire(await ask({ ...input, ...(max_age === undefined ? {} : { maxAge: max_age }), principal, signal }, services)),
+  call: answerOrAsk,
 });
+
+/** Several readings are put to the person where the host can; where it can't, or they decline, the host gets them. */
+async function answerOrAsk({ max_age, ...rest }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<Wire | PersonQuestion> {
+  const request = { ...rest, ...(max_age === undefined ? {} : { maxAge: max_age }), ...(progress ? { progress } : {}), principal, signal };
+  if (person.answered) return answerToWire(await chosen(person.answered, request, services));
+  const answer = await ask(request, services);
+  if (answer.status !== 'choices' || !person.canBeAsked || !services.experiment.features.elicitation) return answerToWire(answer);
+  return { askPerson: `${answer.reason}. Which one is meant?`, choices: choiceTexts(answer), state: stateOf(answer, request, services) };
+}

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { performanceReport } from '../../answer/performance.ts';
+import { windowNames } from '../../core/telemetry.ts';
 import { defineTool } from '../tool.ts';
 
 export const performanceTool = defineTool({
   name: 'performance',
   title: 'See how fast and healthy the server is',
-  description: 'Latency percentiles, rungs, cache hits and pools of this server since start; one operation in detail.',
-  input: z.object({ operation: z.string().optional().describe('Such as tool.nl2sql or step.prove') }),
+  description: 'Whether all is well: latency, rungs, caches, pools, health, alerts of this server.',
+  input: z.object({
+    operation: z.string().optional().describe('Such as tool.nl2sql or step.prove'),
+    window: z.enum(windowNames).optional(),
+    slow: z.boolean().optional().describe('Worst traces'),
+    advice: z.boolean().optional().describe('What to improve, and why'),
+  }),
   output: {
     type: 'object',
     properties: {
@@ -18,5 +24,5 @@ export const performanceTool = defineTool({
     },
   },
   readOnly: true,
-  call: async (input, { services }) => performanceReport(input, services),
+  call: async (input, { services, principal }) => performanceReport({ ...input, principal }, services),
 });

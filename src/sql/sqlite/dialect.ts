@@ -8,6 +8,7 @@ const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   title: 'SQLite',
+  lexer: sqliteRules,
   quoteIdentifier: doubleQuoted,
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',

@@ -1,0 +1,138 @@
+// How good the context is that a host or a model gets for a question, when all databases of Spider's training and dev splits are one
+// database of 873 tables: the tokens of the whole answer, and whether every table and column of the gold SQL stands in it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { instantSource } from '../dist/answer/sources/instant.js';
+import { KnowledgeBase, defaultKnowledgeOptions } from '../dist/answer/knowledge.js';
+import { ask } from '../dist/answer/ladder.js';
+import { prove } from '../dist/answer/prove.js';
+import { answerToWire } from '../dist/answer/wire.js';
+import { compose } from '../dist/compose.js';
+import { defaultPolicy } from '../dist/core/policy.js';
+import { sqliteDialect } from '../dist/sql/sqlite/dialect.js';
+import { systemClock } from '../dist/std/clock.js';
+import { median, percentile, Report } from './report.mjs';
+
+export async function run({ dataFolder, report }) {
+  if (dataFolder === undefined) return report.note('context over 873 tables', 'needs --data DIR');
+  const { services, parts } = await openAll(dataFolder, ['spider_train', 'spider_dev']);
+  try {
+    const merged = mergedTarget(parts);
+    const asking = { ...services, targets: new Map([['all', merged]]), sources: [draftsOnly(instantSource({ careful: true }))] };
+    const { catalog } = await merged.knowledge.get();
+    await waitForValues(merged);
+    const questions = read(join(dataFolder, 'spider_dev/questions.jsonl'));
+    const outcomes = [];
+    for (const question of questions) {
+      const gold = await goldOf(question, parts.get(question.db_id), services);
+      if (gold) outcomes.push(await measure(question, gold, asking));
+    }
+    show(report, catalog.tables.length, outcomes);
+  } finally {
+    await services.close();
+  }
+}
+
+function show(report, tables, outcomes) {
+  const share = (of) => (100 * outcomes.filter(of).length) / outcomes.length;
+  report.add('context: tables of the merged database', tables);
+  report.add('context: questions', outcomes.length);
+  report.add('context: longest needs_sql answer', Math.max(...outcomes.map(({ tokens }) => tokens)), { limit: 1_500, unit: 'tokens' });
+  report.add('context: needs_sql answer, median', median(outcomes.map(({ tokens }) => tokens)), { unit: 'tokens' });
+  report.add('context: questions with all gold tables', share(({ missingTables }) => missingTables.length === 0), { limit: 95, unit: '%', atLeast: true });
+  report.add('context: questions with all gold columns', share(({ missingColumns }) => missingColumns.length === 0), { limit: 90, unit: '%', atLeast: true });
+  report.add('context: time to prepare, p50', median(outcomes.map(({ ms }) => ms)), { unit: 'ms' });
+  report.add('context: time to prepare, p99', percentile(outcomes.map(({ ms }) => ms), 99), { unit: 'ms' });
+}
+
+export function read(file) {
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** Every SQLite file of the sets, each as a database of its own. */
+export async function openAll(dataFolder, sets) {
+  const files = sets.flatMap((set) => readdirSync(join(dataFolder, set, 'databases')).filter((file) => file.endsWith('.sqlite')).map((file) => [file.replace('.sqlite', ''), join(dataFolder, set, 'databases', file)]));
+  const databases = Object.fromEntries(files.map(([name, path]) => [`d_${name}`, { dsn: `sqlite:${path}`, pool: { max: 1, idleMs: 300 } }]));
+  const services = await compose({ databases, features: {}, baseFolder: '/' }, { careful: true });
+  return { services, parts: new Map(files.map(([name]) => [name, services.targets.get(`d_${name}`)])) };
+}
+
+/** All databases as one, each a schema of it: what asks for the whole asks the parts. */
+function mergedTarget(parts) {
+  const database = {
+    name: 'all',
+    dialect: 'sqlite',
+    introspect: async (call) => {
+      const tables = [];
+      for (const [schema, part] of parts) {
+        const snapshot = await part.database.introspect(call);
+        tables.push(...snapshot.tables.map((table) => ({ ...table, schema, foreignKeys: table.foreignKeys.map((key) => ({ ...key, referencesSchema: schema })) })));
+      }
+      return { dialect: 'sqlite', version: '1', takenAt: Date.now(), defaultSchema: '', tables };
+    },
+    schemaVersion: async () => '1',
+    dataVersion: async () => null,
+    execute: (sql, limits, call) => {
+      const [, schema] = / FROM "([^"]+)"\./.exec(sql);
+      return parts.get(schema).database.execute(sql.replace(` FROM "${schema}".`, ' FROM '), limits, call);
+    },
+  };
+  return { name: 'all', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, sqliteDialect, systemClock, defaultKnowledgeOptions) };
+}
+
+async function waitForValues(target) {
+  while (!(await target.knowledge.get()).valuesComplete) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+/** The rules' own reading as a draft, so that every question is handed over. */
+function draftsOnly(source) {
+  return {
+    rung: source.rung,
+    propose: async (request) => {
+      const proposed = await source.propose(request);
+      if (proposed.kind !== 'proposal') return { ...proposed, kind: 'none' };
+      const { sql, confidence, assumptions } = proposed.proposal;
+      return { kind: 'none', drafts: [{ sql, confidence, doubts: assumptions }] };
+    },
+  };
+}
+
+/** What the gold SQL reads, by the lineage of the database itself. */
+async function goldOf(question, part, services) {
+  const proof = await prove(question.gold_sql.trim().replace(/;\s*$/, ''), part, services, { timeoutMs: 10_000 }).catch(() => undefined);
+  if (!proof || 'refused' in proof) return undefined;
+  const columns = proof.columnsRead.map((column) => column.toLowerCase());
+  return { tables: proof.tables.map((table) => table.toLowerCase().replace(/^main\./, '')), columns: columns.map((column) => column.replace(/^main\./, '')) };
+}
+
+async function measure(question, gold, services) {
+  const startedAt = performance.now();
+  const answer = await ask({ question: question.question, principal: 'local', database: 'all' }, services);
+  const ms = performance.now() - startedAt;
+  const shown = shownIn(answer.context ?? '', question.db_id);
+  return {
+    id: question.id,
+    ms,
+    tokens: JSON.stringify(answerToWire(answer)).length / 4,
+    missingTables: gold.tables.filter((table) => !shown.has(table)),
+    missingColumns: gold.columns.filter((column) => !shown.get(column.split('.')[0])?.has(column.slice(column.indexOf('.') + 1))),
+  };
+}
+
+/** Columns by table, of one schema, as they stand in the text of a context. */
+function shownIn(context, schema) {
+  const shown = new Map();
+  let table;
+  for (const line of context.split('\n')) {
+    if (line.startsWith('  ')) shown.set(table, new Set([...line.matchAll(/(?:^  |, )("?)([^,]*?)\1 [a-z]/g)].map(([, , name]) => name.toLowerCase())));
+    else table = line.startsWith(`${schema}.`) ? line.slice(schema.length + 1).split(' (')[0].split(' -- ')[0].toLowerCase() : undefined;
+  }
+  return shown;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const report = new Report();
+  await run({ dataFolder: process.argv[2], report });
+  console.log(report.table());
+}

@@ -1,0 +1,126 @@
+import type { Rung, CacheTier } from '../core/answer.ts';
+import { type Failure, toFailure } from '../core/errors.ts';
+import type { Telemetry } from '../core/ports.ts';
+import type { Principal } from '../core/question.ts';
+import type { CallStep, FinishedCall } from '../core/telemetry.ts';
+import type { Clock } from '../std/clock.ts';
+import type { Services } from './services.ts';
+import type { Wire } from './wire.ts';
+
+export interface ObservedCall {
+  readonly tool: string;
+  readonly input: unknown;
+  readonly principal: Principal;
+  /** Of the caller, where it gave one. */
+  readonly requestId?: string | undefined;
+  readonly traceparent?: string | undefined;
+}
+
+/**
+ * Runs a call of a tool, whichever way it came in, and tells the telemetry how it went: with its steps, its SQL, its rung.
+ * The work gets services whose recordings also become the timeline of this call.
+ */
+export async function observe<R extends object>(call: ObservedCall, services: Services, work: (services: Services) => Promise<R>): Promise<R> {
+  const { telemetry, clock } = services;
+  if (!telemetry.enabled) return work(services);
+  const startedAt = clock.now();
+  const timeline = new Timeline(telemetry, clock);
+  telemetry.began(call.tool);
+  try {
+    const reply = await work({ ...services, telemetry: timeline });
+    telemetry.ended(finished(call, { startedAt, timeline, wire: asRecord(reply) }));
+    return reply;
+  } catch (error) {
+    const failure = toFailure(error);
+    telemetry.ended(finished(call, { startedAt, timeline, failure }));
+    throw failure;
+  }
+}
+
+/** Counts as the telemetry behind it does, and keeps the steps of one call, to be recorded with it at its end. */
+class Timeline implements Telemetry {
+  readonly enabled = true;
+  readonly #telemetry: Telemetry;
+  readonly #clock: Clock;
+  readonly #startedMs: number;
+  readonly steps: CallStep[] = [];
+
+  constructor(telemetry: Telemetry, clock: Clock) {
+    this.#telemetry = telemetry;
+    this.#clock = clock;
+    this.#startedMs = clock.monotonicMs();
+  }
+
+  elapsedMs(): number {
+    return this.#clock.monotonicMs() - this.#startedMs;
+  }
+
+  record(operation: string, durationMs: number, code?: string): void {
+    if (!operation.startsWith('step.') || this.steps.length >= stepsMax) return this.#telemetry.record(operation, durationMs, code);
+    this.steps.push({ operation, startMs: Math.max(0, this.elapsedMs() - durationMs), ms: durationMs, code });
+  }
+
+  count(counter: string, by?: number): void {
+    this.#telemetry.count(counter, by);
+  }
+
+  began(tool: string): void {
+    this.#telemetry.began(tool);
+  }
+
+  ended(call: FinishedCall): void {
+    this.#telemetry.ended(call);
+  }
+}
+
+const stepsMax = 50;
+let calls = 0;
+const instance = Math.random().toString(36).slice(2, 8);
+
+interface Outcome {
+  readonly startedAt: number;
+  readonly timeline: Timeline;
+  readonly wire?: Wire;
+  readonly failure?: Failure;
+}
+
+function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, wire = {}, failure }: Outcome): FinishedCall {
+  const input = asRecord(given);
+  const { tables } = asRecord(wire['proof']);
+  return {
+    id: requestId ?? nextId(),
+    tool,
+    principal,
+    startedAt,
+    ms: timeline.elapsedMs(),
+    status: failure ? 'failed' : (text(wire['status']) ?? 'done'),
+    code: failure?.code,
+    message: failure?.message,
+    database: text(wire['database']) ?? text(input['database']),
+    databaseSystem: text(wire['dialect']),
+    question: text(input['question']),
+    sql: text(wire['sql']) ?? text(input['sql']),
+    tables: Array.isArray(tables) ? (tables as string[]) : undefined,
+    // The wire is made from a typed answer: these two hold nothing else.
+    rung: wire['rung'] as Rung | undefined,
+    cache: wire['cache'] as CacheTier | undefined,
+    verified: typeof wire['verified'] === 'boolean' ? wire['verified'] : undefined,
+    rows: typeof wire['row_count'] === 'number' ? wire['row_count'] : undefined,
+    steps: timeline.steps,
+    traceparent,
+  };
+}
+
+/** Unique among replicas, and cheap. */
+function nextId(): string {
+  calls += 1;
+  return `${instance}-${calls.toString(36)}`;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

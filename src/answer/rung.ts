@@ -1,0 +1,81 @@
+import type { Answer, Draft, ModelWork } from '../core/answer.ts';
+import { type ErrorCode, toFailure } from '../core/errors.ts';
+import { defaultFeatures } from '../core/features.ts';
+import type { FailedAttempt } from '../core/model.ts';
+import type { CallOptions } from '../core/ports.ts';
+import { Preparation } from './preparation.ts';
+import { probeFor } from './probe.ts';
+import { type AskRequest, callOf } from './requests.ts';
+import { serve } from './serve.ts';
+import { named, type Services } from './services.ts';
+import type { Proposed, Source, SourceRequest } from './source.ts';
+import { Steps } from './steps.ts';
+
+/** One question on its way up. */
+export interface Climb extends Omit<SourceRequest, 'attempts' | 'probe' | 'signal'> {
+  readonly request: AskRequest;
+  readonly call: CallOptions;
+  readonly steps: Steps;
+}
+
+export interface RungOutcome {
+  /** Absent where the next rung's turn has come. */
+  readonly answer?: Answer;
+  readonly drafts: readonly Draft[];
+  readonly reasons: readonly string[];
+}
+
+/** Failures that lie in the SQL itself, so that other SQL may succeed. */
+const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN', 'QUERY_FAILED', 'PERMISSION_DENIED']);
+
+/** Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's turn has come. */
+export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
+  const { target, features, steps, request } = climb;
+  const attempts: FailedAttempt[] = [];
+  const probe = probeFor({ ...request, target }, services, climb.call);
+  let work: ModelWork | undefined;
+  const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const proposed = await steps.run(tries === 0 ? source.rung : 'repair', () => source.propose({ ...climb, signal: request.signal, attempts, probe }));
+    if (proposed.kind === 'choices') return { answer: { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() }, drafts: [], reasons: [] };
+    if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
+    work = sumOf(work, proposed.model);
+    if (climb.recollection?.memory.remembered.isRejected(climb.question, climb.recollection.scope, proposed.proposal.sql)) return { drafts: [], reasons: ['its answer was corrected before'] };
+    // Who gives the same SQL again will give it a third time.
+    if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
+    const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
+    if ('answer' in served) return { answer: served.answer, drafts: [], reasons: [] };
+    services.telemetry.count(`failed.${source.rung}`);
+    attempts.push(served.failed);
+  }
+  return { drafts: attempts.slice(-1).map(draftOf), reasons: attempts.slice(-1).map(({ problem }) => `the SQL of the ${source.rung} rung failed: ${problem}`) };
+}
+
+/** What one rung alone says to a question, with nothing proven or run: for measuring it. */
+export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: Services): Promise<Proposed> {
+  const steps = new Steps(services.clock, services.telemetry);
+  const preparation = new Preparation({ ...asked, features: defaultFeatures, steps, signal: undefined });
+  const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf({}, asked.target));
+  return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, signal: undefined });
+}
+
+async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
+  const { proposal, notice, model } = proposed;
+  const { request, target, preparation, call, steps } = climb;
+  try {
+    const answer = await serve({ ...request, proposal, target, warnings: proposal.rung === 'model' ? preparation.warnings : [], ...(notice ? { notice } : {}), ...(model ? { model } : {}) }, services, call, steps);
+    return answer.status === 'refused' ? { failed: { sql: proposal.sql, problem: answer.reason, hints: answer.hints } } : { answer };
+  } catch (error) {
+    const failure = toFailure(error);
+    if (!mendable.has(failure.code)) throw failure;
+    return { failed: { sql: proposal.sql, problem: failure.message, hints: failure.hints } };
+  }
+}
+
+function draftOf({ sql, problem }: FailedAttempt): Draft {
+  return { sql, confidence: 0, doubts: [problem] };
+}
+
+function sumOf(before: ModelWork | undefined, now: ModelWork | undefined): ModelWork | undefined {
+  return before && now ? { ...now, calls: before.calls + now.calls, tokens: before.tokens + now.tokens } : now;
+}

@@ -1,0 +1,46 @@
+import type { IndexedColumn, IndexedTable } from './index.ts';
+import { stem } from './words.ts';
+
+const idWords: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid', 'guid'].map(stem));
+const nameWords: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
+const first = stem('first');
+const last = stem('last');
+
+/** Part of a primary or foreign key, or named like one. */
+export function isKey(column: IndexedColumn): boolean {
+  const { table } = column.table;
+  const { name } = column.column;
+  return table.primaryKey.includes(name) || table.foreignKeys.some((key) => key.columns.includes(name)) || idWords.has(column.stems.at(-1) ?? '');
+}
+
+export function isNumeric(column: IndexedColumn): boolean {
+  return column.column.family === 'integer' || column.column.family === 'number';
+}
+
+export function isTemporal(column: IndexedColumn): boolean {
+  const { family } = column.column;
+  return family === 'date' || family === 'timestamp' || (family === 'text' && column.stems.includes('date'));
+}
+
+/** A whole number that counts years. */
+export function isYear(column: IndexedColumn): boolean {
+  return column.stems.includes('year') || (column.stems.includes('found') && isNumeric(column));
+}
+
+export function keyColumns(table: IndexedTable): IndexedColumn[] {
+  return table.columns.filter(({ column }) => table.table.primaryKey.includes(column.name));
+}
+
+/** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
+export function nameColumns(table: IndexedTable): IndexedColumn[] {
+  const named = table.columns.filter((column) => nameWords.has(column.stems.at(-1) ?? '') && !isNumeric(column));
+  const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
+  if (own) return [own];
+  const parts = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
+  const [given, family] = parts;
+  if (given && family) return [given, family];
+  const [any] = named;
+  if (any) return [any];
+  const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
+  return described ? [described] : [];
+}

@@ -1,0 +1,26 @@
+import { cacheStatus } from '../answer/cache-status.ts';
+import { clearCaches } from '../answer/clear-caches.ts';
+import type { Services } from '../answer/services.ts';
+import { Failure } from '../core/errors.ts';
+import { apiRoute } from './answering.ts';
+import type { HttpCall, Route } from './route.ts';
+
+/** What the caches hold, one of them in detail, and emptying one, or `all`, in every process of the same state. */
+export function cacheRoutes(services: () => Promise<Services>): Route[] {
+  return [
+    apiRoute(['GET'], '/cache/status', async ({ principal }) => cacheStatus({ principal }, await services())),
+    apiRoute(['GET'], '/cache/*', async (call) => cacheStatus({ level: partsOf(call, 'info'), principal: call.principal }, await services())),
+    apiRoute(['POST'], '/cache/*', async (call) => clearCaches(levelOf(partsOf(call, 'clear')), await services())),
+  ];
+}
+
+/** The level in `/cache/LEVEL/ACTION`. */
+function partsOf({ url }: HttpCall, action: string): string {
+  const [level = '', given, ...rest] = url.pathname.slice('/cache/'.length).split('/').map(decodeURIComponent);
+  if (given === action && rest.length === 0) return level;
+  throw new Failure('BAD_ARGUMENT', `there is nothing at ${url.pathname.slice(0, 100)}`, { hints: ['GET /cache/status, GET /cache/LEVEL/info, POST /cache/LEVEL/clear'] });
+}
+
+function levelOf(name: string): string | undefined {
+  return name === 'all' ? undefined : name;
+}

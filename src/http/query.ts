@@ -1,0 +1,36 @@
+import { ask } from '../answer/ladder.ts';
+import { parseQuery } from '../answer/query-request.ts';
+import type { Services } from '../answer/services.ts';
+import { answerToWire, failureToWire } from '../answer/wire.ts';
+import { type ErrorCode, type Failure, toFailure } from '../core/errors.ts';
+import { type HttpCall, type Route, sendJson } from './route.ts';
+
+/** `POST /query`: a question as JSON, answered as the tool `nl2sql` answers it; with `variant` by that arm of the experiment. */
+export function queryRoute(services: () => Promise<Services>): Route {
+  return { methods: ['POST'], path: '/query', authenticated: true, handle: (call) => answerQuery(call, services) };
+}
+
+async function answerQuery({ response, body, principal }: HttpCall, services: () => Promise<Services>): Promise<void> {
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort(new DOMException('the client left', 'AbortError')));
+  try {
+    const { variant, answer } = await answerWith(body, principal, leaving.signal, await services());
+    sendJson(response, 200, { variant, ...answer });
+  } catch (error) {
+    const failure = toFailure(error);
+    if (!response.destroyed) sendFailure(response, failure);
+  }
+}
+
+async function answerWith(body: unknown, principal: string, signal: AbortSignal, services: Services) {
+  const query = parseQuery(body);
+  const variant = services.experiment.variantOf(query.question, query.variant);
+  return { variant, answer: answerToWire(await ask({ ...query, variant, principal, signal }, services)) };
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = { BAD_ARGUMENT: 400, BAD_CURSOR: 400, UNKNOWN_DATABASE: 404, PERMISSION_DENIED: 403, BUSY: 503, UNAVAILABLE: 503, MODEL_BUDGET: 503, MODEL_UNAVAILABLE: 503, TIMEOUT: 504, INTERNAL: 500 };
+
+function sendFailure(response: HttpCall['response'], failure: Failure): void {
+  const wait: Record<string, string> = failure.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfterMs / 1_000)) };
+  sendJson(response, statuses[failure.code] ?? 422, { error: failureToWire(failure) }, wait);
+}

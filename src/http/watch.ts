@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http';
+import { watchFigures } from '../answer/performance/watch.ts';
+import type { Services } from '../answer/services.ts';
+import type { Principal } from '../core/question.ts';
+import { type WindowName, windowNames } from '../core/telemetry.ts';
+import { type Route, sendJson } from './route.ts';
+
+const everyMs = 2_000;
+const watchersMax = 20;
+/** A reader that took nothing for this long is dropped. */
+const stalledMs = 30_000;
+
+/** `GET /api/watch?window=1m`: the figures as server-sent events, every two seconds, until the reader leaves. */
+export function watchRoutes(services: () => Promise<Services>): Route[] {
+  const watchers = new Set<ServerResponse>();
+  return [
+    {
+      methods: ['GET'],
+      path: '/api/watch',
+      authenticated: true,
+      handle: async ({ response, url, principal }) => {
+        if (watchers.size >= watchersMax) return sendJson(response, 429, { error: { code: 'BUSY', message: `${watchersMax} readers watch already` } }, { 'retry-after': '10' });
+        const window = windowNames.find((name) => name === url.searchParams.get('window')) ?? '15m';
+        watchers.add(response);
+        response.once('close', () => watchers.delete(response));
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+        stream(response, { window, principal }, await services());
+      },
+    },
+  ];
+}
+
+function stream(response: ServerResponse, request: { readonly window: WindowName; readonly principal: Principal }, services: Services): void {
+  let since = 0;
+  let writtenAt = Date.now();
+  const send = () => {
+    if (response.writableNeedDrain) return Date.now() - writtenAt > stalledMs ? void response.destroy() : undefined;
+    writtenAt = Date.now();
+    const figures = watchFigures({ ...request, since }, services);
+    since = services.reader.history().at(-1)?.at ?? since;
+    response.write(`data: ${JSON.stringify(figures)}\n\n`);
+  };
+  send();
+  const timer = setInterval(send, everyMs).unref();
+  response.once('close', () => clearInterval(timer));
+}

@@ -1,0 +1,133 @@
+import type { IndexedTable } from '../../catalog/index.ts';
+import { functionWords } from '../../catalog/words.ts';
+import type { Lattice } from '../link/lattice.ts';
+import { score, type Weights } from '../rank/weights.ts';
+import { rules } from '../rules/all.ts';
+import type { Features, Fragment } from '../rules/fragment.ts';
+import { assert } from '../../std/assert.ts';
+import { hops } from './distances.ts';
+
+/** A way to read the question: fragments that do not overlap, in order, and what was skipped between them. */
+export interface Parse {
+  readonly fragments: readonly Fragment[];
+  /** Unmerged: most parses are dropped before anybody looks at their features. */
+  readonly features: readonly Features[];
+  readonly score: number;
+}
+
+export interface BeamOptions {
+  /** States kept at each token. */
+  readonly width: number;
+  /** Fragments tried at each token. */
+  readonly fragmentsMax: number;
+}
+
+interface State {
+  readonly score: number;
+  readonly before: State | undefined;
+  readonly offer: Offer | undefined;
+  readonly skipped: Features;
+  readonly distance: Distance;
+  readonly tables: readonly IndexedTable[];
+  /** The rule of the last fragment. */
+  readonly last: string;
+}
+
+interface Offer {
+  readonly fragment: Fragment;
+  readonly score: number;
+}
+
+const none: Features = {};
+
+/** The best readings, by dynamic programming over the tokens with a bounded number of states at each. */
+export function parses(lattice: Lattice, weights: Weights, options: BeamOptions): Parse[] {
+  assert(options.width > 0 && options.fragmentsMax > 0, 'a beam has room');
+  const places: State[][] = Array.from({ length: lattice.tokens.length + 1 }, () => []);
+  places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: [], last: '^' });
+  for (let at = 0; at < lattice.tokens.length; at += 1) {
+    const states = prune(places[at] ?? [], options.width);
+    places[at] = [];
+    if (states.length === 0) continue;
+    const offers = offersAt(lattice, at, weights, options.fragmentsMax);
+    const skipped = skipFeatures(lattice, at);
+    const skipScore = score(weights, skipped);
+    for (const state of states) {
+      places[at + 1]?.push({ score: state.score + skipScore, before: state, offer: undefined, skipped, distance: near, tables: state.tables, last: state.last });
+      for (const offer of offers) places[offer.fragment.to]?.push(extend(state, offer, lattice, weights));
+    }
+  }
+  return prune(places[lattice.tokens.length] ?? [], options.width).map((state) => parseOf(state));
+}
+
+function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: number): Offer[] {
+  const before = lattice.tokens[at - 1]?.lower ?? '^';
+  const context = functionWords.has(before) || before === '^' ? before : '_';
+  const offers = rules.flatMap((rule) => rule(lattice, at)).map((found): Offer => {
+    const features = { ...found.features, [`${found.rule}<${context}`]: 1, length: found.to - found.from };
+    return { fragment: { ...found, features }, score: score(weights, features) };
+  });
+  return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
+}
+
+function extend(state: State, offer: Offer, lattice: Lattice, weights: Weights): State {
+  const { fragment } = offer;
+  const distance = distanceOf(lattice, state.tables, fragment.tables);
+  const joins = distance === near ? 0 : distance.far * (weights.get('join:hops') ?? 0) + distance.apart * (weights.get('join:apart') ?? 0);
+  const bigram = weights.get(`${state.last}>${fragment.rule}`) ?? 0;
+  const tables = fragment.tables.every((table) => state.tables.includes(table)) ? state.tables : [...new Set([...state.tables, ...fragment.tables])];
+  return { score: state.score + offer.score + joins + bigram, before: state, offer, skipped: none, distance, tables, last: fragment.rule };
+}
+
+interface Distance {
+  readonly far: number;
+  readonly apart: number;
+}
+
+const near: Distance = { far: 0, apart: 0 };
+
+/** Tables far from those already in play make a reading unlikely. */
+function distanceOf(lattice: Lattice, known: readonly IndexedTable[], added: readonly IndexedTable[]): Distance {
+  if (known.length === 0 || added.every((table) => known.includes(table))) return near;
+  let far = 0;
+  let apart = 0;
+  for (const table of added) {
+    if (known.includes(table)) continue;
+    let nearest = Infinity;
+    for (const other of known) nearest = Math.min(nearest, hops(lattice.catalog, other, table) ?? Infinity);
+    if (nearest === Infinity) apart += 1;
+    else far += nearest;
+  }
+  return { far, apart };
+}
+
+const strongCues: ReadonlySet<string> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
+
+function skipFeatures(lattice: Lattice, at: number): Features {
+  const token = lattice.tokens[at];
+  if (!token || token.kind === 'mark') return none;
+  if (token.kind === 'quoted' || token.kind === 'date') return { 'skip:quoted': 1 };
+  if (token.kind === 'number') return { 'skip:number': 1 };
+  const cue = lattice.cues[at]?.find((link) => strongCues.has(link.cue));
+  if (cue) return { [`skip:cue:${cue.cue}`]: 1, 'skip:cue': 1 };
+  if (functionWords.has(token.lower)) return none;
+  const linked = (lattice.columns[at]?.length ?? 0) + (lattice.tables[at]?.length ?? 0) > 0;
+  const capital = at > 0 && /^\p{Lu}/u.test(token.text);
+  return { [linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word']: 1, [`skip=${token.stem}`]: 1 };
+}
+
+function prune(states: State[], width: number): readonly State[] {
+  return states.length <= width ? states : states.toSorted((a, b) => b.score - a.score).slice(0, width);
+}
+
+function parseOf(end: State): Parse {
+  const fragments: Fragment[] = [];
+  const features: Features[] = [];
+  for (let state: State | undefined = end; state?.before; state = state.before) {
+    features.push(state.skipped);
+    if (!state.offer) continue;
+    fragments.unshift(state.offer.fragment);
+    features.push(state.offer.fragment.features, { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart });
+  }
+  return { fragments, features, score: end.score };
+}

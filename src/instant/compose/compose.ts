@@ -1,0 +1,144 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
+import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { absence } from './absence.ts';
+import { type Gathered, tablesIn } from './gather.ts';
+import { shapeOf, type Shape } from './shape.ts';
+
+/** A plan and what had to be assumed for it, as features. */
+export interface Composed {
+  readonly plan: Plan;
+  readonly features: Features;
+}
+
+/** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
+export function composePlans(gathered: Gathered): Composed[] {
+  const subject = subjectOf(gathered);
+  if (!subject) return [];
+  const shape = shapeOf(gathered, subject);
+  if (!shape) return [];
+  return conditionVariants(gathered, subject).flatMap(({ filters, alternatives, features }) =>
+    itemVariants(gathered, shape, subject).flatMap((items) =>
+      tableVariants(gathered, shape, items.items, [...filters, ...(alternatives ?? []).flat()]).flatMap((tables) => {
+        const base: Plan = { items: items.items, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
+        const plan = alternatives ? intersection(base, alternatives) : base;
+        return distinctVariants(gathered, plan).map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
+      })));
+}
+
+/** What the question is about: whose columns it asks for, else the first thing that it names and does not merely count. */
+export function subjectOf(gathered: Gathered): IndexedTable | undefined {
+  for (const item of gathered.items) if (item.kind === 'item' && item.measure.kind === 'column') return item.measure.column.table;
+  const counted = new Set<IndexedTable>([...gathered.counted.values(), ...gathered.tops.flatMap((top) => (top.measure?.kind === 'count' ? [top.measure.table] : []))]);
+  return gathered.entities.find((table) => !counted.has(table)) ?? gathered.groups.map(ownerOf)[0] ?? gathered.entities[0] ?? [...counted][0] ?? tablesIn(gathered)[0];
+}
+
+interface Conditions {
+  readonly filters: readonly Filter[];
+  /** Filters of which each must hold for some row: an intersection. */
+  readonly alternatives?: readonly (readonly Filter[])[];
+  readonly features: Features;
+}
+
+function conditionVariants(gathered: Gathered, subject: IndexedTable): Conditions[] {
+  const absences = gathered.without ? absence(gathered.without, subject) : [{ filters: [], features: {} }];
+  return absences.flatMap(({ filters: missing, features }) => {
+    const filters = [...gathered.filters, ...missing];
+    const [first, ...rest] = gathered.both;
+    if (!first) return [{ filters, features }];
+    if (rest.length > 0) return [{ filters: [...filters, ...gathered.both.map((part): Filter => ({ kind: 'or', filters: part }))], features: merge(features, { 'both:several': 1 }) }];
+    return [
+      { filters: [...filters, { kind: 'or' as const, filters: first }], features: merge(features, { 'both:or': 1 }) },
+      { filters, alternatives: first.map((filter) => [filter]), features: merge(features, { 'both:intersect': 1 }) },
+    ];
+  });
+}
+
+function intersection(base: Plan, alternatives: readonly (readonly Filter[])[]): Plan {
+  const plans = alternatives.map((filters): Plan => ({ ...base, filters: [...base.filters, ...filters] }));
+  return plans.reduceRight((right, left) => ({ ...left, combined: { operator: 'intersect', plan: right } }));
+}
+
+const none: Features = {};
+
+interface Items {
+  readonly items: readonly Measure[];
+  readonly features: Features;
+}
+
+const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: target });
+
+/** The columns that are asked for; where the question names none, those by which rows are called. */
+function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): Items[] {
+  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : nameColumns(key).map(column)));
+  const absent = keys.filter((key) => !shape.items.some((item) => sameColumn(item, key)));
+  if (shape.items.length > 0) {
+    const items = uniqueItems(shape.items);
+    const plain: Items = { items, features: items.length < shape.items.length ? { 'items:said-twice': 1 } : none };
+    const ownsGroup = shape.items.some((item) => item.kind === 'column' && shape.groups.some((key) => ownerOf(key) === item.column.table && !('column' in key)));
+    if (!shape.explicitGroups || absent.length === 0) return [plain];
+    const withKeys: Items = { items: [...items, ...absent], features: { 'items:keyed': 1 } };
+    return ownsGroup ? [plain, withKeys] : [withKeys, { ...plain, features: { 'items:unkeyed': 1 } }];
+  }
+  if (keys.length > 0) {
+    const measured = shape.order.map((entry) => entry.measure).filter((measure) => measure.kind !== 'column');
+    return [{ items: keys, features: { 'items:key': 1 } }, ...(measured.length > 0 ? [{ items: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
+  }
+  return defaultItems(gathered, subject);
+}
+
+/** What is asked for twice is shown once. */
+function uniqueItems(items: readonly Measure[]): Measure[] {
+  return items.filter((item, index) => !items.slice(0, index).some((known) => measureKey(known) === measureKey(item)));
+}
+
+function defaultItems(gathered: Gathered, subject: IndexedTable): Items[] {
+  const names = nameColumns(subject).map(column);
+  const whole = { items: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
+  if (gathered.all) return [whole];
+  const named = names.length > 0 ? [{ items: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
+  const keys = keyColumns(subject);
+  const key = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry)))) ? [{ items: keys.map(column), features: { 'items:id': 1 } }] : [];
+  return [...named, whole, ...key];
+}
+
+export function sameColumn(a: Measure, b: Measure): boolean {
+  return a.kind === 'column' && b.kind === 'column' && a.column === b.column;
+}
+
+/** Tables that the question names and no column needs: joined, because rows must have partners there, or passed over. */
+function tableVariants(gathered: Gathered, shape: Shape, items: readonly Measure[], filters: readonly Filter[]): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: Features }[] {
+  const used = new Set<IndexedTable>([...items.flatMap(tablesOf), ...filters.flatMap(filterTables), ...shape.groups.map(ownerOf), ...shape.order.flatMap((entry) => tablesOf(entry.measure)), ...shape.having.flatMap((entry) => tablesOf(entry.measure))]);
+  const left = gathered.entities.filter((table) => !used.has(table));
+  if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
+  const partners = existing(items, left);
+  return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
+}
+
+/** Aggregates must see each row once: partners are required by a condition, not by a join. */
+function existing(items: readonly Measure[], left: readonly IndexedTable[]): Filter | undefined {
+  const owners = new Set(items.flatMap(tablesOf));
+  const [owner, ...others] = owners;
+  const [other, ...more] = left;
+  const aggregated = items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
+  return aggregated && owner && others.length === 0 && other && more.length === 0 ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
+}
+
+function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
+  const plain = plan.items.every((item) => item.kind === 'column' || item.kind === 'all') && plan.groups.length === 0;
+  if (gathered.distinct && plain) return [{ plan: { ...plan, distinct: true }, features: { 'distinct:said': 1 } }];
+  const joined = new Set([...plan.items.flatMap(tablesOf), ...plan.filters.flatMap(filterTables), ...plan.tables]).size > 1;
+  const counts = joined ? countDistinct(plan) : [];
+  if (!plain || !joined || plan.combined || plan.order.length > 0) return [{ plan, features: {} }, ...counts];
+  return [{ plan, features: { 'distinct:no': 1 } }, { plan: { ...plan, distinct: true }, features: { 'distinct:joined': 1 } }];
+}
+
+/** Over a join the same row may be counted more than once. */
+function countDistinct(plan: Plan): Composed[] {
+  const [item, ...others] = plan.items;
+  if (item?.kind !== 'count' || others.length > 0 || plan.groups.length > 0) return [];
+  const [key, ...rest] = keyColumns(item.table);
+  if (!key || rest.length > 0) return [];
+  return [{ plan: { ...plan, items: [{ kind: 'aggregate', function: 'count', column: key, distinct: true }] }, features: { 'count:distinct-key': 1 } }];
+}

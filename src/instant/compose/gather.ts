@@ -1,0 +1,121 @@
+import type { IndexedTable } from '../../catalog/index.ts';
+import type { Filter } from '../plan.ts';
+import { type Fragment, ownerOf, type Part } from '../rules/fragment.ts';
+import { filterTables, tablesOf } from '../plan.ts';
+
+type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
+
+/** The parts of one scope of a question, by kind, each kind in the order of the question. */
+export interface Gathered {
+  readonly items: readonly (PartOf<'item'> | PartOf<'count'>)[];
+  readonly filters: readonly Filter[];
+  readonly both: readonly (readonly Filter[])[];
+  readonly having: readonly PartOf<'having'>[];
+  readonly tops: readonly PartOf<'top'>[];
+  readonly orders: readonly PartOf<'order'>[];
+  readonly limit: PartOf<'limit'> | undefined;
+  readonly groups: readonly PartOf<'group'>['key'][];
+  readonly entities: readonly IndexedTable[];
+  readonly distinct: boolean;
+  readonly all: boolean;
+  readonly who: boolean;
+  /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
+  readonly without: Gathered | undefined;
+  /** The entity that each `count` of `items` counts: the first that is named after it. */
+  readonly counted: ReadonlyMap<Part, IndexedTable>;
+}
+
+/** What belongs to the whole question wherever it stands. */
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'distinct', 'group']);
+
+export function gather(fragments: readonly Fragment[]): Gathered {
+  const parts = fragments.flatMap((fragment) => fragment.parts);
+  const opening = parts.findIndex((part) => part.kind === 'without' || (part.kind === 'link' && part.word === 'butNot'));
+  if (opening < 0) return collect(parts, undefined);
+  const inside: Part[] = [];
+  const outside: Part[] = parts.slice(0, opening);
+  const hasTarget = parts.slice(opening + 1).some((part) => part.kind === 'entity' || part.kind === 'filter' || part.kind === 'having');
+  for (const part of parts.slice(opening + 1)) {
+    const moved = global.has(part.kind) && (hasTarget || part.kind !== 'item');
+    (moved ? outside : inside).push(part);
+  }
+  return collect(outside, collect(inside, undefined));
+}
+
+function collect(parts: readonly Part[], without: Gathered | undefined): Gathered {
+  const of = <K extends Part['kind']>(...kinds: readonly K[]) => parts.filter((part): part is PartOf<K> => (kinds as readonly string[]).includes(part.kind));
+  const { filters, both } = conditions(parts);
+  return {
+    items: of('item', 'count'),
+    filters,
+    both,
+    having: of('having'),
+    tops: of('top'),
+    orders: of('order'),
+    limit: of('limit')[0],
+    groups: of('group').map((part) => part.key),
+    entities: [...new Set(of('entity').map((part) => part.table))],
+    distinct: of('distinct').length > 0,
+    all: of('all').length > 0,
+    who: of('who').length > 0,
+    without,
+    counted: countedBy(parts),
+  };
+}
+
+/** Conditions joined by "or" form one; two values of one column in "and" can hold only for different rows. */
+function conditions(parts: readonly Part[]): { readonly filters: readonly Filter[]; readonly both: readonly (readonly Filter[])[] } {
+  const filters: Filter[] = [];
+  const both: (readonly Filter[])[] = [];
+  let either = false;
+  for (const part of parts) {
+    if (part.kind === 'link' && part.word === 'or') either = filters.length > 0;
+    if (part.kind === 'both') both.push(part.filters);
+    if (part.kind !== 'filter') continue;
+    const last = filters.at(-1);
+    const opposed = last && excludes(last, part.filter);
+    if (either && last) filters.splice(-1, 1, { kind: 'or', filters: last.kind === 'or' ? [...last.filters, part.filter] : [last, part.filter] });
+    else if (last && opposed) {
+      filters.pop();
+      both.push([last, part.filter]);
+    } else filters.push(part.filter);
+    either = false;
+  }
+  return { filters, both };
+}
+
+function excludes(a: Filter, b: Filter): boolean {
+  if (a.kind !== 'compare' || b.kind !== 'compare' || a.column !== b.column) return false;
+  if (a.operator === '=' && b.operator === '=') return a.value !== b.value;
+  const [low, high] = a.operator.startsWith('>') ? [a, b] : [b, a];
+  return low.operator.startsWith('>') && high.operator.startsWith('<') && typeof low.value === typeof high.value && low.value >= high.value;
+}
+
+function countedBy(parts: readonly Part[]): Map<Part, IndexedTable> {
+  const counted = new Map<Part, IndexedTable>();
+  for (const [index, part] of parts.entries()) {
+    if (part.kind !== 'count') continue;
+    const rest = parts.slice(index + 1);
+    const found = rest.find((later) => later.kind === 'entity') ?? rest.find((later) => later.kind === 'filter');
+    if (found?.kind === 'entity') counted.set(part, found.table);
+    else if (found?.kind === 'filter') {
+      const [table] = filterTables(found.filter);
+      if (table) counted.set(part, table);
+    }
+  }
+  return counted;
+}
+
+/** All tables that the scope speaks of, in the order of their first mention by kind. */
+export function tablesIn(gathered: Gathered): IndexedTable[] {
+  return [...new Set([
+    ...gathered.entities,
+    ...gathered.items.flatMap((item) => (item.kind === 'item' ? tablesOf(item.measure) : [])),
+    ...gathered.filters.flatMap(filterTables),
+    ...gathered.both.flat().flatMap(filterTables),
+    ...gathered.having.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
+    ...gathered.tops.flatMap((part) => [...(part.measure ? tablesOf(part.measure) : []), ...(part.key ? [ownerOf(part.key)] : [])]),
+    ...gathered.groups.map(ownerOf),
+    ...gathered.orders.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
+  ])];
+}

@@ -1,0 +1,187 @@
+import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import { keyColumns } from '../../catalog/roles.ts';
+import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
+import { type Filter, filterTables, type Having, type Measure, type Plan, tablesOf } from '../plan.ts';
+import { joinPaths } from './paths.ts';
+
+/** The query of a plan: FROM and JOIN from the tables that it mentions, GROUP BY keys, subqueries. Undefined where tables can't be joined. */
+export function lower(plan: Plan, catalog: CatalogIndex): Query | undefined {
+  const left = lowerSelect(plan, catalog);
+  if (!left || !plan.combined) return left;
+  const right = lower(plan.combined.plan, catalog);
+  return right && { kind: 'set', operator: plan.combined.operator, left, right };
+}
+
+/** The tables of FROM; aggregates over a table of a group need that table's rows. */
+export function planTables(plan: Plan): IndexedTable[] {
+  return [...new Set([
+    ...plan.items.flatMap(tablesOf),
+    ...plan.groups.map((key) => ('column' in key ? key.table : key)),
+    ...plan.filters.flatMap(filterTables),
+    ...plan.having.flatMap(({ measure }) => tablesOf(measure)),
+    ...plan.order.flatMap(({ measure }) => tablesOf(measure)),
+    ...plan.tables,
+  ])];
+}
+
+function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
+  const from = fromClause(planTables(plan), catalog, plan.path);
+  if (!from) return undefined;
+  const conditions = plan.filters.map((filter) => conditionOf(filter, catalog));
+  if (!allDefined(conditions)) return undefined;
+  const having = plan.having.map(havingOf);
+  const items = plan.items.map((item) => ({ expression: expressionOf(item) }));
+  const where = conjunction(conditions);
+  const groupsKept = conjunction(having);
+  return {
+    kind: 'select',
+    distinct: plan.distinct,
+    items,
+    ...from,
+    ...(where ? { where } : {}),
+    groupBy: groupKeys(plan),
+    ...(groupsKept ? { having: groupsKept } : {}),
+    orderBy: plan.order.map(({ measure, direction }) => ({ expression: expressionOf(measure), direction })),
+    ...(plan.limit === undefined ? {} : { limit: plan.limit }),
+  };
+}
+
+function allDefined<T>(values: readonly (T | undefined)[]): values is T[] {
+  return values.every((value) => value !== undefined);
+}
+
+function conjunction(conditions: readonly Condition[]): Condition | undefined {
+  const [only, ...others] = conditions;
+  return others.length === 0 ? only : { kind: 'and', conditions };
+}
+
+/** The key of a grouped table, and every plain column that is asked for beside the aggregates. */
+function groupKeys(plan: Plan): Expression[] {
+  if (plan.groups.length === 0) return [];
+  const columns: IndexedColumn[] = [];
+  const add = (column: IndexedColumn) => {
+    if (!columns.includes(column)) columns.push(column);
+  };
+  for (const key of plan.groups) if ('column' in key) add(key);
+  else keyColumns(key).forEach(add);
+  for (const item of plan.items) if (item.kind === 'column') add(item.column);
+  for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
+  for (const item of plan.items) if (item.kind === 'all') item.table.columns.forEach(add);
+  return columns.map(ref);
+}
+
+function source(table: IndexedTable, catalog: CatalogIndex): Source {
+  const { schema, name } = table.table;
+  return { table: name, alias: aliasOf(table), ...(schema === catalog.snapshot.defaultSchema ? {} : { schema }) };
+}
+
+/** Tables of equal names in different schemas are told apart by their schema. */
+function aliasOf(table: IndexedTable): string {
+  return table.displayName.includes('.') && table.displayName !== table.table.name ? table.displayName.replaceAll('.', '_') : table.table.name;
+}
+
+function fromClause(tables: readonly IndexedTable[], catalog: CatalogIndex, path: number): { readonly from: Source; readonly joins: readonly Join[] } | undefined {
+  const [first] = tables;
+  if (!first) return undefined;
+  const edges = joinPaths(catalog, tables)[path];
+  return edges && { from: source(first, catalog), joins: joinsFrom(first, edges, catalog) };
+}
+
+function joinsFrom(first: IndexedTable, edges: readonly JoinEdge[], catalog: CatalogIndex): Join[] {
+  const joined = new Set([first]);
+  return edges.map((edge): Join => {
+    const next = joined.has(edge.from) ? edge.to : edge.from;
+    joined.add(next);
+    const pairs = edge.pairs.map(([left, right]): readonly [ColumnRef, ColumnRef] => [columnRef(edge.from, left), columnRef(edge.to, right)]);
+    return { kind: 'inner', source: source(next, catalog), on: next === edge.to ? pairs : pairs.map(([left, right]) => [right, left] as const) };
+  });
+}
+
+function columnRef(table: IndexedTable, column: string): ColumnRef {
+  return { kind: 'column', source: aliasOf(table), column };
+}
+
+function ref(column: IndexedColumn): ColumnRef {
+  return columnRef(column.table, column.column.name);
+}
+
+function expressionOf(measure: Measure): Expression {
+  switch (measure.kind) {
+    case 'column':
+      return ref(measure.column);
+    case 'part':
+      return { kind: 'date-part', unit: measure.unit, argument: ref(measure.column) };
+    case 'all':
+      return { kind: 'star', source: aliasOf(measure.table) };
+    case 'count':
+      return { kind: 'aggregate', function: 'count', distinct: false, argument: { kind: 'star' } };
+    case 'aggregate': {
+      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: ref(measure.column), right: ref(measure.times) } : ref(measure.column);
+      return { kind: 'aggregate', function: measure.function, distinct: measure.distinct, argument };
+    }
+    case 'arithmetic':
+      return { kind: 'arithmetic', operator: measure.operator, left: expressionOf(measure.left), right: expressionOf(measure.right) };
+  }
+}
+
+function havingOf({ measure, operator, value }: Having): Condition {
+  return { kind: 'compare', operator, left: expressionOf(measure), right: { kind: 'literal', value } };
+}
+
+function unitOf(column: IndexedColumn, unit: 'year' | 'month' | undefined): Expression {
+  return unit ? { kind: 'date-part', unit, argument: ref(column) } : ref(column);
+}
+
+function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefined {
+  switch (filter.kind) {
+    case 'compare':
+      return { kind: 'compare', operator: filter.operator, left: unitOf(filter.column, filter.unit), right: { kind: 'literal', value: filter.value } };
+    case 'columns':
+      return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
+    case 'between':
+      return { kind: 'between', left: unitOf(filter.column, filter.unit), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
+    case 'like':
+      return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
+    case 'null':
+      return { kind: 'null', negated: filter.negated, left: ref(filter.column) };
+    case 'or': {
+      const conditions = filter.filters.map((part) => conditionOf(part, catalog));
+      return allDefined(conditions) ? { kind: 'or', conditions } : undefined;
+    }
+    case 'aggregate':
+      return aggregateCondition(filter, catalog);
+    case 'exists':
+      return existsCondition(filter, catalog);
+  }
+}
+
+function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: CatalogIndex): Condition | undefined {
+  const measured = filter.of ?? filter.column;
+  const from = fromClause([...new Set([measured.table, ...filter.filters.flatMap(filterTables)])], catalog, 0);
+  const conditions = filter.filters.map((part) => conditionOf(part, catalog));
+  if (!from || !allDefined(conditions)) return undefined;
+  const where = conjunction(conditions);
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: filter.function, distinct: false, argument: ref(measured) } }], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
+  return { kind: 'compare', operator: filter.operator, left: ref(filter.column), right: { kind: 'subquery', query } };
+}
+
+/** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */
+function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIndex): Condition | undefined {
+  const [edge, ...rest] = joinPaths(catalog, [filter.table, filter.other])[0] ?? [];
+  const [pair] = edge?.pairs ?? [];
+  if (!edge || !pair || edge.pairs.length > 1) return undefined;
+  const outward = edge.from === filter.table;
+  const partner = outward ? edge.to : edge.from;
+  const [own, theirs] = outward ? pair : [pair[1], pair[0]];
+  const inner = filter.filters.flatMap(filterTables);
+  const edges = inner.every((table) => table === partner || rest.some((next) => next.from === table || next.to === table)) ? rest : joinPaths(catalog, [...new Set([partner, filter.other, ...inner])])[0];
+  const conditions = filter.filters.map((part) => conditionOf(part, catalog));
+  if (!edges || !allDefined(conditions)) return undefined;
+  const nullable = filter.negated && partner.columns.some(({ column }) => column.name === theirs && column.nullable) && !partner.table.primaryKey.includes(theirs);
+  const where = conjunction([...conditions, ...(nullable ? [{ kind: 'null' as const, negated: true, left: columnRef(partner, theirs) }] : [])]);
+  const query: Select = {
+    kind: 'select', distinct: false, items: [{ expression: columnRef(partner, theirs) }], from: source(partner, catalog), joins: joinsFrom(partner, edges, catalog),
+    ...(where ? { where } : {}), groupBy: filter.having ? [columnRef(partner, theirs)] : [], ...(filter.having ? { having: havingOf(filter.having) } : {}), orderBy: [],
+  };
+  return { kind: 'in', negated: filter.negated, left: columnRef(filter.table, own), right: query };
+}

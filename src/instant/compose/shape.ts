@@ -1,0 +1,127 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import type { Having, Measure, Ordering } from '../plan.ts';
+import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { type Gathered, tablesIn } from './gather.ts';
+
+type Key = IndexedColumn | IndexedTable;
+
+/** Grouping, ordering and what is asked for, before anything is assumed. */
+export interface Shape {
+  readonly items: readonly Measure[];
+  readonly groups: readonly Key[];
+  /** The question itself says for what there is one row each. */
+  readonly explicitGroups: boolean;
+  readonly having: readonly Having[];
+  readonly order: readonly Ordering[];
+  readonly limit?: number;
+  readonly features: Features;
+}
+
+/** Undefined where the parts contradict each other. */
+export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | undefined {
+  const items = gathered.items.flatMap((part) => (part.kind === 'item' ? [part.measure] : countOf(gathered, part.distinct, gathered.counted.get(part) ?? subject)));
+  const explicit = gathered.groups.length > 0;
+  const base: Shape = { items, groups: gathered.groups, explicitGroups: explicit, having: [], order: [], features: {} };
+  const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
+  const filtered = topped && withHaving(topped, gathered, subject);
+  const ordered = filtered && withOrder(filtered, gathered);
+  return ordered && withImpliedGroups(ordered);
+}
+
+function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): Measure[] {
+  const [key, ...rest] = keyColumns(table);
+  return [distinct && key && rest.length === 0 ? { kind: 'aggregate', function: 'count', column: key, distinct: true } : { kind: 'count', table }];
+}
+
+/** For what there is one group each where rows of `counted` are counted. */
+function groupKeys(shape: Shape, subject: IndexedTable, counted: IndexedTable | undefined): readonly Key[] {
+  if (shape.groups.length > 0) return shape.groups;
+  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+  const owner = columns[0]?.table;
+  if (owner) {
+    if (owner !== counted) return [owner];
+    const keys = columns.filter((column) => !isNumeric(column) || isKey(column));
+    return keys.length > 0 ? keys : columns;
+  }
+  return subject === counted ? [] : [subject];
+}
+
+function withTop(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape | undefined {
+  const [top, ...others] = gathered.tops;
+  if (!top || others.length > 0) return undefined;
+  const { direction, limit, measure } = top;
+  if (!measure) return byFrequency(shape, gathered, subject, top);
+  if (measure.kind === 'column') {
+    if (shape.groups.length === 0) return { ...shape, order: [{ measure, direction }], limit };
+    return { ...shape, items: [...shape.items, { kind: 'aggregate', function: direction === 'desc' ? 'max' : 'min', column: measure.column, distinct: false }], features: { 'top:grouped': 1 } };
+  }
+  const counted = measure.kind === 'count' ? measure.table : undefined;
+  const groups = groupKeys(shape, subject, counted);
+  return groups.length === 0 ? undefined : { ...shape, groups, order: [{ measure, direction }], limit };
+}
+
+/** "the most common hometown": the key that occurs most often. */
+function byFrequency(shape: Shape, gathered: Gathered, subject: IndexedTable, top: Gathered['tops'][number]): Shape | undefined {
+  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+  const key = top.key ?? columns[0] ?? subject;
+  const owner = ownerOf(key);
+  const other = gathered.entities.find((table) => table !== owner) ?? tablesIn(gathered).find((table) => table !== owner);
+  if (!('column' in key) && !other) return undefined;
+  const groups = columns.length > 0 && top.key && !('column' in top.key) ? [top.key] : columns.length > 1 && !top.key ? [owner] : [key];
+  return { ...shape, groups, order: [{ measure: { kind: 'count', table: 'column' in key ? (other ?? owner) : (other ?? owner) }, direction: top.direction }], limit: top.limit, features: { 'top:frequency': 1 } };
+}
+
+function withHaving(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape | undefined {
+  if (gathered.having.length === 0) return shape;
+  const having = gathered.having.map((part): Having => ({ ...part.having, measure: part.measure ?? { kind: 'count', table: otherTable(gathered, subject) ?? subject } }));
+  const measure = having[0]?.measure;
+  const groups = groupKeys(shape, subject, measure?.kind === 'count' ? measure.table : undefined);
+  return groups.length === 0 ? undefined : { ...shape, groups, having };
+}
+
+function otherTable(gathered: Gathered, subject: IndexedTable): IndexedTable | undefined {
+  return tablesIn(gathered).find((table) => table !== subject);
+}
+
+function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
+  const keys: Ordering[] = [];
+  let features: Features = {};
+  let groups = shape.groups;
+  for (const { measure, direction, byCount } of gathered.orders) {
+    const last = keys.at(-1);
+    if (byCount) {
+      const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+      const [first] = columns;
+      if (!first) return undefined;
+      if (groups.length === 0) groups = columns;
+      keys.push({ measure: { kind: 'count', table: first.table }, direction: direction ?? 'asc' });
+    } else if (measure) keys.push({ measure, direction: direction ?? gathered.limit?.direction ?? 'asc' });
+    else if (last) keys.splice(-1, 1, { ...last, direction: direction ?? last.direction });
+    else {
+      const item = shape.items.findLast((entry) => entry.kind !== 'all');
+      if (!item) return undefined;
+      keys.push({ measure: item, direction: direction ?? 'asc' });
+      features = { 'order:implied': 1 };
+    }
+  }
+  const order = [...shape.order, ...keys];
+  if (!gathered.limit) return { ...shape, groups, order, features: merge(shape.features, features) };
+  const limit = gathered.limit.limit;
+  if (order.length > 0) return { ...shape, order: shape.order.length > 0 ? shape.order : order, limit, features: merge(shape.features, features) };
+  const counted = shape.items.find((item) => item.kind === 'count' || item.kind === 'aggregate');
+  if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
+  return { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
+}
+
+/** Columns beside aggregates: one row for each of them, or for each row of their table. */
+function withImpliedGroups(shape: Shape): Shape {
+  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+  const aggregates = shape.items.filter((item) => item.kind === 'aggregate' || item.kind === 'count');
+  const ordered = shape.order.find((entry) => entry.measure.kind === 'aggregate' || entry.measure.kind === 'count');
+  if (shape.groups.length > 0 || (aggregates.length === 0 && !ordered) || columns.length === 0) return shape;
+  const owner = columns[0]?.table;
+  const measured = [...aggregates, ...(ordered ? [ordered.measure] : [])].map((item) => (item.kind === 'count' ? item.table : item.kind === 'aggregate' ? item.column.table : undefined));
+  const foreign = owner !== undefined && measured.every((table) => table !== owner) && columns.every((column) => column.table === owner);
+  return { ...shape, groups: foreign ? [owner] : columns, features: merge(shape.features, { [foreign ? 'group:implied-table' : 'group:implied-columns']: 1 }) };
+}

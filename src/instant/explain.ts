@@ -1,0 +1,54 @@
+import { functionWords } from '../catalog/words.ts';
+import type { Lattice, Span } from './link/lattice.ts';
+import type { Filter } from './plan.ts';
+import type { Weights } from './rank/weights.ts';
+import type { Fragment } from './rules/fragment.ts';
+import type { RankedPlan } from './candidates.ts';
+
+/** A phrase of the question and what was made of it. */
+export interface SpanExplanation {
+  readonly text: string;
+  /** Characters of the question. */
+  readonly start: number;
+  readonly end: number;
+  readonly role: string;
+}
+
+export function spansOf(lattice: Lattice, fragments: readonly Fragment[]): SpanExplanation[] {
+  return fragments.map((fragment) => ({ ...place(lattice, fragment), role: fragment.rule }));
+}
+
+function place(lattice: Lattice, { from, to }: Span): { readonly text: string; readonly start: number; readonly end: number } {
+  const start = lattice.tokens[from]?.start ?? 0;
+  const end = lattice.tokens[to - 1]?.end ?? start;
+  return { text: lattice.tokens.slice(from, to).map((token) => token.text).join(' '), start, end };
+}
+
+/** Content words that nothing accounts for. Words that training saw skipped without harm are no content words. */
+export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
+  const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
+  return lattice.tokens.flatMap((token, index) => {
+    if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
+    const harmless = token.kind === 'word' && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
+    return harmless ? [] : [token.text];
+  });
+}
+
+/** What was taken for granted and might be meant otherwise, in plain sentences. */
+export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'features'>): string[] {
+  const said = new Set(features.flatMap((part) => Object.keys(part).filter((name) => (part[name] ?? 0) > 0)));
+  const found: string[] = [];
+  if (said.has('items:name')) found.push('the question names no column: the name is shown');
+  if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');
+  if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
+  if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
+  if (said.has('link:typo')) found.push('a word was read as a misspelled name');
+  if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
+  if (said.has('distinct:joined')) found.push('each result is shown once');
+  if (said.has('moment:rank') || said.has('dimension:rank')) found.push('the column of a comparison is implied by its words');
+  return found;
+}
+
+function valueOf(filter: Filter): string[] {
+  return filter.kind === 'compare' && typeof filter.value === 'string' ? [filter.value] : [];
+}

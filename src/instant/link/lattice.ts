@@ -1,0 +1,83 @@
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { ValueIndex } from '../../catalog/values.ts';
+import type { Adjective, CueName, Lexicon } from '../lexicon.ts';
+import type { Token } from '../tokens.ts';
+
+/** A run of tokens, `to` exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How sure a link is, best first: the name itself, a part of it, another word for it, a misspelling. */
+export type Tier = 'exact' | 'part' | 'synonym' | 'comment' | 'typo' | 'glossary';
+
+export interface ColumnLink extends Span {
+  readonly column: IndexedColumn;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly tier: Tier;
+  /** Whether the table that the question names next to it is the column's own. */
+  readonly near: 'before' | 'after' | 'other' | 'none';
+}
+
+export interface TableLink extends Span {
+  readonly table: IndexedTable;
+  readonly score: number;
+  readonly tier: Tier;
+}
+
+export interface ValueLink extends Span {
+  readonly column: IndexedColumn;
+  readonly value: string;
+  readonly score: number;
+  /** Said exactly, in another form (plural, demonym), or only a part of the value. */
+  readonly match: 'exact' | 'form' | 'part';
+}
+
+export interface CueLink extends Span {
+  readonly cue: CueName;
+}
+
+export interface AdjectiveLink extends Span {
+  readonly adjective: Adjective;
+}
+
+/** All that the words of a question may mean, by the token at which each link begins. */
+export interface Lattice {
+  readonly tokens: readonly Token[];
+  readonly catalog: CatalogIndex;
+  readonly values: ValueIndex;
+  readonly lexicon: Lexicon;
+  readonly columns: readonly (readonly ColumnLink[])[];
+  readonly tables: readonly (readonly TableLink[])[];
+  readonly valueLinks: readonly (readonly ValueLink[])[];
+  readonly cues: readonly (readonly CueLink[])[];
+  readonly adjectives: readonly (readonly AdjectiveLink[])[];
+  /** Tables that the question names, with the best score. */
+  readonly named: ReadonlyMap<IndexedTable, number>;
+}
+
+const glue: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'their', 'its', 'his', 'her', 'each', 'every', 'any', 'different', 'distinct', 'these', 'those', 'this', 'that', 'our', 'my', 'your', 'for', 'in', 'on', 'total', 'unique', 'corresponding', 'respective', 'such', 'possible', 'available', 'existing', 'there', 'given', 'own']);
+
+/** The place after words that only hold others together. */
+export function skipGlue(lattice: Lattice, at: number, more?: ReadonlySet<string>): number {
+  let index = at;
+  while (index < lattice.tokens.length && index - at < 4) {
+    const token = lattice.tokens[index];
+    if (!token || token.kind !== 'word' || !(glue.has(token.lower) || more?.has(token.lower))) break;
+    index += 1;
+  }
+  return index;
+}
+
+export function wordAt(lattice: Lattice, at: number): string {
+  return lattice.tokens[at]?.lower ?? '';
+}
+
+/** The longest phrase of one of these kinds that begins here. */
+export function cueAt(lattice: Lattice, at: number, ...names: readonly CueName[]): CueLink | undefined {
+  let best: CueLink | undefined;
+  for (const link of lattice.cues[at] ?? []) if (names.includes(link.cue) && (!best || link.to > best.to)) best = link;
+  return best;
+}

@@ -1,0 +1,84 @@
+import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import type { ValueIndex } from '../../catalog/values.ts';
+import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
+import type { Token } from '../tokens.ts';
+import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
+import { isColumn, linkNames } from './names.ts';
+import { linkValues } from './values.ts';
+
+/** Of one run of words at most so many meanings of a kind are kept. */
+const columnsPerSpan = 6;
+const tablesPerSpan = 4;
+const valuesPerSpan = 5;
+
+/** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
+export function link(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex): Lattice {
+  const lexicon = loadLexicon();
+  const names = linkNames(tokens, catalog, lexicon);
+  const tables: TableLink[] = [];
+  const columns: ColumnLink[] = [];
+  for (const { named, ...rest } of names) {
+    if (!isColumn(named)) tables.push({ ...rest, table: named });
+  }
+  const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
+  for (const { named, ...rest } of names) if (isColumn(named)) columns.push({ ...rest, column: named, near: nearness(sure, rest, named.table) });
+  const named = namedTables(tables);
+  const bonus = (table: IndexedTable) => 0.3 * (named.get(table) ?? 0);
+  const place = <T extends Span>(links: readonly T[], perSpan: number, rank: (link: T) => number) => byStart(tokens.length, best(links, perSpan, rank));
+  return {
+    tokens,
+    catalog,
+    values,
+    lexicon,
+    named,
+    columns: place(columns, columnsPerSpan, (entry) => entry.score + bonus(entry.column.table)),
+    tables: place(tables, tablesPerSpan, (entry) => entry.score),
+    valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table)),
+    ...phraseLinks(tokens, lexicon),
+  };
+}
+
+const reach = 7;
+
+/** "id of the document": the next table that is named says whose column is meant; so does one just before ("document id"). */
+function nearness(sure: readonly (readonly TableLink[])[], { from, to }: Span, table: IndexedTable): ColumnLink['near'] {
+  const isBefore = [from - 1, from - 2, from - 3].some((at) => sure[at]?.some((link) => link.to === from && link.table === table));
+  if (isBefore) return 'before';
+  for (let at = to; at < to + reach; at += 1) {
+    const links = sure[at] ?? [];
+    if (links.length > 0) return links.some((link) => link.table === table) ? 'after' : 'other';
+  }
+  return 'none';
+}
+
+function namedTables(links: readonly TableLink[]): Map<IndexedTable, number> {
+  const named = new Map<IndexedTable, number>();
+  for (const { table, score } of links) if (score > (named.get(table) ?? 0)) named.set(table, score);
+  return named;
+}
+
+function phraseLinks(tokens: readonly Token[], lexicon: Lexicon): { cues: CueLink[][]; adjectives: AdjectiveLink[][] } {
+  const wordAt = (index: number) => (tokens[index]?.kind === 'quoted' ? undefined : tokens[index]?.lower);
+  const all = <T>(table: PhraseTable<T>) => tokens.map((_, at) => phrasesAt(table, at, wordAt).map(({ words, meaning }) => ({ from: at, to: at + words.length, meaning })));
+  return {
+    cues: all(lexicon.cues).map((links) => links.map(({ from, to, meaning }) => ({ from, to, cue: meaning }))),
+    adjectives: all(lexicon.adjectives).map((links) => links.map(({ from, to, meaning }) => ({ from, to, adjective: meaning }))),
+  };
+}
+
+function best<T extends Span>(links: readonly T[], perSpan: number, rank: (link: T) => number): T[] {
+  const groups = new Map<number, T[]>();
+  for (const link of links) {
+    const key = link.from * 1_000 + link.to;
+    const group = groups.get(key);
+    if (group) group.push(link);
+    else groups.set(key, [link]);
+  }
+  return [...groups.values()].flatMap((group) => (group.length > perSpan ? group.toSorted((a, b) => rank(b) - rank(a)).slice(0, perSpan) : group));
+}
+
+function byStart<T extends Span>(length: number, links: readonly T[]): T[][] {
+  const places: T[][] = Array.from({ length }, () => []);
+  for (const link of links) places[link.from]?.push(link);
+  return places;
+}

@@ -1,0 +1,179 @@
+import type { CatalogIndex, IndexedColumn, IndexedTable, Named } from '../../catalog/index.ts';
+import { functionWords, stem } from '../../catalog/words.ts';
+import { isNear } from '../../std/nearest.ts';
+import { type Lexicon, phrasesAt } from '../lexicon.ts';
+import type { Token } from '../tokens.ts';
+import type { Span, Tier } from './lattice.ts';
+
+/** A word of a name that some tokens of the question say. */
+interface Hit extends Span {
+  readonly named: Named;
+  readonly word: number;
+  readonly weight: number;
+  readonly tier: Tier;
+}
+
+export interface NameLink extends Span {
+  readonly named: Named;
+  readonly score: number;
+  readonly tier: Tier;
+}
+
+/** What the question says in place of a word of a name. */
+interface Said extends Span {
+  readonly stems: readonly string[];
+  readonly weight: number;
+  readonly tier: Tier;
+}
+
+const postingsMax = 300;
+const glueWords: ReadonlySet<string> = new Set(['of', 'the', 'a', 'an', 'for', 's', 'in', 'to', 'from']);
+const scoreMin = 0.4;
+
+/** Every place where the question may name a table or a column, wholly or in part. */
+export function linkNames(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon): NameLink[] {
+  const byNamed = new Map<Named, Hit[]>();
+  const active = new Set<IndexedTable>();
+  const said = [...saidBy(tokens, catalog, lexicon)];
+  const sized = said.map((entry) => ({ entry, size: entry.stems.reduce((size, word) => Math.max(size, catalog.postings.get(word)?.length ?? 0), 0) })).toSorted((a, b) => a.size - b.size);
+  for (const { entry } of sized) for (const hit of hitsOf(entry, catalog, active)) {
+    const list = byNamed.get(hit.named);
+    if (list) list.push(hit);
+    else byNamed.set(hit.named, [hit]);
+  }
+  const links: NameLink[] = [];
+  for (const [named, hits] of byNamed) for (const link of spansOf(named, hits, tokens)) links.push(link);
+  links.push(...joinedLinks(tokens, catalog));
+  return links;
+}
+
+function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon): Generator<Said> {
+  const stemAt = (index: number) => (tokens[index]?.kind === 'word' ? tokens[index]?.stem : undefined);
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
+    yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
+    for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
+      for (const { stems, weight } of meaning) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
+    }
+    if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.cues.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
+  }
+}
+
+/** A word that nothing knows may be a misspelled word of the schema. */
+function* misspelled(token: Token, at: number, catalog: CatalogIndex): Generator<Said> {
+  let budget = 20_000;
+  for (const word of catalog.postings.keys()) {
+    budget -= 1;
+    if (budget < 0) return;
+    if (word[0] === token.stem[0] && isNear(token.stem, word)) yield { from: at, to: at + 1, stems: [word], weight: 0.7, tier: 'typo' };
+  }
+}
+
+/** Common words name only what rarer words of the question have brought into play. */
+function* hitsOf(said: Said, catalog: CatalogIndex, active: Set<IndexedTable>): Generator<Hit> {
+  const [first = ''] = said.stems;
+  const postings = catalog.postings.get(first) ?? [];
+  const crowded = postings.length > postingsMax;
+  for (const { table, column, weight } of postings) {
+    if (crowded && !active.has(table)) continue;
+    const named = column ?? table;
+    const words = said.stems.map((word) => named.stems.indexOf(word));
+    if (!crowded && said.tier !== 'typo') active.add(table);
+    if (words.every((word) => word >= 0)) for (const word of words) yield { from: said.from, to: said.to, named, word, weight: said.weight, tier: said.tier };
+    else if (weight < 1 && said.tier === 'exact' && said.stems.length === 1) yield { from: said.from, to: said.to, named, word: -1, weight: 0.55, tier: 'comment' };
+  }
+}
+
+/** Runs of neighbouring hits, each said once; shorter runs inside a run that bridges glue words are kept beside it. */
+function* spansOf(named: Named, hits: readonly Hit[], tokens: readonly Token[]): Generator<NameLink> {
+  const ordered = hits.toSorted((a, b) => a.from - b.from || b.weight - a.weight);
+  const seen = new Set<string>();
+  for (const [index, start] of ordered.entries()) {
+    if (index > 0 && ordered[index - 1]?.from === start.from && ordered[index - 1]?.word === start.word) continue;
+    const run: Hit[] = [start];
+    for (const link of linksFrom(named, run, ordered, tokens)) {
+      const key = `${link.from},${link.to}`;
+      if (link.score < scoreMin || seen.has(key)) continue;
+      seen.add(key);
+      yield link;
+    }
+  }
+}
+
+function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: readonly Token[]): Generator<NameLink> {
+  let end = run[0]?.to ?? 0;
+  for (const hit of ordered) {
+    if (hit.from === run[0]?.from && hit.to === run[0]?.to && hit !== run[0] && !run.some((known) => known.word === hit.word)) run.push(hit);
+  }
+  yield linkOf(named, run, end);
+  for (let step = 0; step < 5; step += 1) {
+    const next = ordered.find((hit) => hit.from >= end && !run.some((known) => known.word === hit.word) && bridged(tokens, end, hit.from));
+    if (!next) break;
+    run.push(next);
+    for (const hit of ordered) if (hit.from === next.from && hit.to === next.to && !run.some((known) => known.word === hit.word)) run.push(hit);
+    end = next.to;
+    yield linkOf(named, run, end);
+  }
+  const shared = sharedHead(named, run, ordered, tokens);
+  if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0) };
+}
+
+function bridged(tokens: readonly Token[], from: number, to: number): boolean {
+  if (to - from > 3) return false;
+  for (let index = from; index < to; index += 1) if (!glueWords.has(tokens[index]?.lower ?? '')) return false;
+  return true;
+}
+
+/** "first and last names": the head of the second name is that of the first one, too. */
+function sharedHead(named: Named, run: readonly Hit[], ordered: readonly Hit[], tokens: readonly Token[]): Hit | undefined {
+  const [start] = run;
+  const follower = tokens[start?.to ?? 0]?.lower;
+  if (!start || run.length > 1 || (follower !== 'and' && follower !== ',' && follower !== 'or')) return undefined;
+  const head = named.stems.length - 1;
+  return ordered.find((hit) => hit.word === head && hit.word !== start.word && hit.from > start.to && hit.from <= start.to + 5);
+}
+
+function linkOf(named: Named, run: readonly Hit[], end: number): NameLink {
+  const best = new Map<number, Hit>();
+  for (const hit of run) if ((best.get(hit.word)?.weight ?? 0) < hit.weight) best.set(hit.word, hit);
+  let said = 0;
+  let whole = 0;
+  for (const [word, text] of named.stems.entries()) {
+    const importance = importanceOf(named, text);
+    whole += importance;
+    said += importance * (best.get(word)?.weight ?? 0);
+  }
+  const comment = best.get(-1);
+  const score = Math.max(said / whole, comment ? comment.weight : 0);
+  const tiers = [...best.values()].map((hit) => hit.tier);
+  const worst = (['comment', 'typo', 'synonym'] as const).find((tier) => tiers.includes(tier));
+  return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part') };
+}
+
+const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
+
+/** The table's own words in a column's name go without saying. */
+function importanceOf(named: Named, word: string): number {
+  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : 1;
+  return named.stems.length > 1 && vague.has(word) ? 0.25 : 1;
+}
+
+/** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */
+function* joinedLinks(tokens: readonly Token[], catalog: CatalogIndex): Generator<NameLink> {
+  for (let at = 0; at < tokens.length; at += 1) {
+    let joined = '';
+    for (let to = at + 1; to <= Math.min(at + 3, tokens.length); to += 1) {
+      const token = tokens[to - 1];
+      if (!token || token.kind === 'mark' || token.kind === 'quoted') break;
+      joined += token.lower;
+      if (joined.length < 4) continue;
+      for (const form of [joined, joined.replace(/s$/, ''), `${joined}s`]) for (const named of catalog.joinedNames.get(form) ?? []) {
+        if (to - at > 1 || named.stems.length > 1 || named.stems[0] !== token.stem) yield { named, from: at, to, score: form === joined ? 1 : 0.95, tier: 'exact' };
+      }
+    }
+  }
+}
+
+export function isColumn(named: Named): named is IndexedColumn {
+  return 'column' in named;
+}

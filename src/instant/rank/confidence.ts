@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import type { Features } from '../rules/fragment.ts';
+
+/** What a look at the data told of a candidate: how many rows it gives (0 to 101) and a mark that is equal for equal results. */
+export interface Outcome {
+  readonly rows: number;
+  readonly digest: string;
+}
+
+export interface Scored {
+  readonly score: number;
+  /** Merged. */
+  readonly features: Features;
+  readonly outcome?: Outcome | undefined;
+}
+
+/** Features of the best candidate that tell how far it may be trusted, taken over as they are. */
+const copied: readonly string[] = [
+  'skip:word', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
+  'value:loss', 'value:exact', 'value:part', 'value:form', 'value:unknown', 'value:quoted', 'bare:small', 'bare:small-name', 'bare:capital', 'join:hops', 'tables:bridge', 'join:inferred', 'path:other', 'path:named',
+  'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group', 'plan:having', 'plan:order', 'plan:limit', 'plan:intersect',
+  'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'table:unused', 'dimension:rank', 'moment:rank', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
+  'rule:mention', 'rule:entity', 'rule:column', 'rule:value', 'rule:aggregate', 'rule:count', 'rule:without', 'rule:moment', 'rule:superlative-adjective', 'rule:flag', 'rule:column-filter', 'rule:number-equal',
+];
+
+/** The numbers from which the probability of being right is computed, by name and always in the same order. */
+export function confidenceFeatures(scored: readonly Scored[], looked: boolean): Record<string, number> {
+  const [best] = scored;
+  if (!best) return {};
+  const mass = scored.map((entry) => Math.exp(entry.score - best.score));
+  const whole = mass.reduce((sum, value) => sum + value, 0);
+  const same = (entry: Scored) => entry === best || (best.outcome !== undefined && entry.outcome?.digest === best.outcome.digest);
+  const other = scored.find((entry) => !same(entry));
+  const merged = scored.reduce((sum, entry, index) => sum + (same(entry) ? (mass[index] ?? 0) : 0), 0);
+  const vector: Record<string, number> = {
+    share: 1 / whole,
+    agreeing: merged / whole,
+    gap: best.score - (scored[1]?.score ?? best.score - 10),
+    gapOther: best.score - (other?.score ?? best.score - 10),
+    score: best.score,
+    perToken: best.score / Math.max(1, best.features['length'] ?? 1),
+    rivals: scored.filter((entry) => entry.score > best.score - 1.5 && !same(entry)).length,
+    joins: [2, 3, 4].reduce((sum, count) => sum + (count - 1) * (best.features[`tables:${count}`] ?? 0), 0),
+    items: [1, 2, 3, 4].reduce((sum, count) => sum + count * (best.features[`items:${count}`] ?? 0), 0),
+  };
+  for (const name of copied) vector[name] = best.features[name] ?? 0;
+  if (looked) {
+    vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
+    vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
+    vector['othersEmpty'] = scored.slice(0, 5).filter((entry) => entry.outcome && entry.outcome.rows <= 0).length;
+  }
+  return vector;
+}
+
+/** One boosted tree, as parallel arrays: inner nodes ask `vector[feature] <= threshold`; a child below zero is the leaf ~child. */
+export interface Tree {
+  readonly feature: readonly number[];
+  readonly threshold: readonly number[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly leaf: readonly number[];
+}
+
+export interface ConfidenceModel {
+  readonly names: readonly string[];
+  readonly base: number;
+  readonly trees: readonly Tree[];
+  /** Isotonic correction: raw log-odds and the probability there, both rising. */
+  readonly isotonic: readonly (readonly [number, number])[];
+}
+
+export interface Calibration {
+  readonly looking: ConfidenceModel;
+  readonly blind: ConfidenceModel;
+  readonly thresholds: { readonly looking: Thresholds; readonly blind: Thresholds };
+}
+
+/** At or above `eager` an answer is served where nobody stands behind us; at or above `careful` also where a host could write better SQL. */
+export interface Thresholds {
+  readonly eager: number;
+  readonly careful: number;
+}
+
+let loaded: Calibration | undefined;
+
+export function calibration(): Calibration {
+  loaded ??= JSON.parse(readFileSync(new URL('./calibration.json', import.meta.url), 'utf8')) as Calibration;
+  return loaded;
+}
+
+/** The probability that the best of the candidates is right. */
+export function confidenceOf(scored: readonly Scored[], looked: boolean): number {
+  if (scored.length === 0) return 0;
+  const model = looked ? calibration().looking : calibration().blind;
+  const vector = confidenceFeatures(scored, looked);
+  return corrected(model, rawScore(model, model.names.map((name) => vector[name] ?? 0)));
+}
+
+export function rawScore(model: Pick<ConfidenceModel, 'base' | 'trees'>, values: readonly number[]): number {
+  let sum = model.base;
+  for (const tree of model.trees) sum += leafOf(tree, values);
+  return sum;
+}
+
+function leafOf(tree: Tree, values: readonly number[]): number {
+  let node = 0;
+  for (let depth = 0; depth < 12; depth += 1) {
+    const goesLeft = (values[tree.feature[node] ?? 0] ?? 0) <= (tree.threshold[node] ?? 0);
+    const next = (goesLeft ? tree.left[node] : tree.right[node]) ?? -1;
+    if (next < 0) return tree.leaf[-next - 1] ?? 0;
+    node = next;
+  }
+  return 0;
+}
+
+function corrected(model: ConfidenceModel, raw: number): number {
+  const points = model.isotonic;
+  const above = points.findIndex(([at]) => at >= raw);
+  if (above < 0) return points.at(-1)?.[1] ?? 0;
+  const [x1, y1] = points[above] ?? [0, 0];
+  const [x0, y0] = points[above - 1] ?? [x1, y1];
+  return x1 === x0 ? y1 : y0 + ((raw - x0) / (x1 - x0)) * (y1 - y0);
+}

@@ -1,0 +1,109 @@
+import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import { isKey, isNumeric } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
+import { joinPaths } from '../compose/paths.ts';
+import { planTables } from '../compose/lower.ts';
+import type { Lattice } from '../link/lattice.ts';
+import { type Filter, type Measure, measureKey, type Plan } from '../plan.ts';
+import type { Features } from '../rules/fragment.ts';
+
+/** What a plan looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
+export function planFeatures(plan: Plan, lattice: Lattice): Features | undefined {
+  const tables = planTables(plan);
+  const path = joinPaths(lattice.catalog, tables)[plan.path];
+  if (!path) return undefined;
+  const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
+  const add = (name: string, value = 1) => {
+    features[name] = (features[name] ?? 0) + value;
+  };
+  add('tables:bridge', path.length + 1 - tables.length);
+  if (path.some((edge) => !edge.declared)) add('join:inferred');
+  shape(plan, add);
+  items(plan, lattice, add);
+  plan.filters.forEach((filter) => filterFeature(filter, add));
+  if (repeats(plan)) add('filter:repeated');
+  unused(tables, lattice, add);
+  if (plan.path > 0 || joinPaths(lattice.catalog, tables).length > 1) {
+    add('path:named', namedKeys(path, lattice));
+    add('path:own', ownKeys(path));
+  }
+  if (plan.path > 0) add('path:other');
+  return features;
+}
+
+type Add = (name: string, value?: number) => void;
+
+function shape(plan: Plan, add: Add): void {
+  const parts = [plan.groups.length > 0 ? 'group' : '', plan.having.length > 0 ? 'having' : '', plan.order.length > 0 ? 'order' : '', plan.limit === undefined ? '' : 'limit', plan.combined ? plan.combined.operator : '', plan.distinct ? 'distinct' : ''].filter((part) => part !== '');
+  for (const part of parts) add(`plan:${part}`);
+  add(`shape:${plan.items.map(kindOf).toSorted().join('+').slice(0, 40)}|${parts.join('+')}|${Math.min(3, plan.filters.length)}`);
+  if (plan.limit !== undefined && plan.order.length === 0) add('limit:loose');
+  if (plan.groups.length > 0 && !plan.items.some(isAggregate) && plan.having.length === 0 && !plan.order.some(({ measure }) => isAggregate(measure))) add('group:idle');
+  if (plan.groups.length === 0 && plan.items.some(isAggregate) && plan.items.some((item) => item.kind === 'column')) add('aggregate:mixed');
+}
+
+function kindOf(item: Measure): string {
+  return item.kind === 'aggregate' ? item.function : item.kind === 'column' ? 'c' : item.kind;
+}
+
+function isAggregate(item: Measure): boolean {
+  return item.kind === 'aggregate' || item.kind === 'count';
+}
+
+function items(plan: Plan, lattice: Lattice, add: Add): void {
+  add(`items:${Math.min(4, plan.items.length)}`);
+  const first = lattice.tokens[0]?.lower ?? '';
+  const second = lattice.tokens[1]?.lower ?? '';
+  const kinds = [...new Set(plan.items.map(kindOf))].toSorted().join('+').slice(0, 20);
+  add(`first=${first}|${kinds}`);
+  add(`first2=${first} ${second}|${kinds}`);
+  const seen = new Set<string>();
+  for (const item of plan.items) {
+    const key = measureKey(item);
+    if (seen.has(key)) add('items:repeated');
+    seen.add(key);
+    if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
+    if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
+    if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit)) add('items:fixed');
+    if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
+  }
+}
+
+function filterFeature(filter: Filter, add: Add): void {
+  add(`filter:${filter.kind}`);
+  if (filter.kind === 'or') filter.filters.forEach((part) => filterFeature(part, () => undefined));
+  if (filter.kind === 'compare') {
+    const key = isKey(filter.column) ? 'key' : isNumeric(filter.column) ? 'number' : 'text';
+    add(`compare:${key}${filter.operator === '=' ? '=' : filter.operator === '<>' ? '!' : '<'}`);
+  }
+}
+
+function repeats(plan: Plan): boolean {
+  const keys = plan.filters.flatMap((filter) => (filter.kind === 'compare' && filter.operator === '=' ? [filter.column] : []));
+  return new Set(keys).size < keys.length;
+}
+
+/** Tables that the question names surely and the plan leaves out. */
+function unused(tables: readonly IndexedTable[], lattice: Lattice, add: Add): void {
+  for (const [table, score] of lattice.named) if (score > 0.9 && !tables.includes(table)) add('table:unused');
+}
+
+/** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
+function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
+  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(aliases[token.stem] ?? [])]));
+  let named = 0;
+  for (const edge of path) for (const [column] of edge.pairs) {
+    const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
+    if (stems.some((word) => said.has(word) && !edge.to.stems.includes(word) && word !== 'id')) named += 1;
+  }
+  return named;
+}
+
+/** Keys that repeat the name of their own table: `friend.friend_id` leads to the friend, `friend.student_id` to the one who has friends. */
+function ownKeys(path: readonly JoinEdge[]): number {
+  return path.filter((edge) => edge.pairs.some(([column]) => edge.from.columns.find((candidate) => candidate.column.name === column)?.stems.some((word) => edge.from.stems.includes(word) && word !== 'id'))).length;
+}
+
+const aliases: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({ arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'], departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'], leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'] }).map(([word, others]) => [stem(word), others.map(stem)]),
+);

@@ -1,0 +1,50 @@
+import { phrasesAt } from '../lexicon.ts';
+import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { AggregateName, Comparison } from '../plan.ts';
+import { numbersAt, ranges } from './column-filter.ts';
+import { columnsCalled, isOrdered } from './columns.ts';
+import { type Fragment, fragment, merge } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import { comparison } from './operands.ts';
+import type { Rule } from './rule.ts';
+
+/** "older than 20", "longer than 80 meters", "costs more than 5", "older than the average". */
+export const adjectiveFilter: Rule = (lattice, at) => (lattice.adjectives[at] ?? []).filter(({ adjective }) => !adjective.superlative).flatMap((link) => [
+  ...dimension(lattice, link, link.adjective.up, { plain: '>', than: '>' }),
+  ...dimension(lattice, link, link.adjective.down, { plain: '<', than: '<' }),
+]);
+
+function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (readonly string[])[], sign: { readonly plain: Comparison; readonly than: Comparison }): Fragment[] {
+  return columnsCalled(lattice, names, (column) => isOrdered(lattice, column)).flatMap((column, rank) => {
+    const explicit = cueAt(lattice, link.to, 'gt', 'ge', 'lt', 'le');
+    const word = lattice.tokens[link.to]?.lower;
+    const start = word === 'than' ? link.to + 1 : explicit ? explicit.to : link.to;
+    const flipped = sign.plain === '<';
+    const operator: Comparison = explicit ? ({ gt: flipped ? '<' : '>', ge: flipped ? '<=' : '>=', lt: flipped ? '>' : '<', le: flipped ? '>=' : '<=' } as const)[explicit.cue as 'gt' | 'ge' | 'lt' | 'le'] : sign.than;
+    const features = { 'dimension:rank': rank };
+    const found: Fragment[] = [];
+    if (word === 'than' || explicit) {
+      for (const operand of numbersAt(lattice, skipGlue(lattice, start), column)) {
+        const to = unitEnd(lattice, operand.to);
+        found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, operand.value) }], merge(features, operand.features)));
+      }
+      const aggregate = functionsAt(lattice, skipGlue(lattice, start));
+      const [name] = aggregate?.functions ?? [];
+      if (aggregate && name) found.push(...comparedWith(lattice, link.from, aggregate.to, column, operator, name, features));
+    }
+    for (const offer of ranges(lattice, link.to, column)) found.push(fragment('adjective-range', { from: link.from, to: unitEnd(lattice, offer.to) }, [{ kind: 'filter', filter: offer.filter }], features));
+    return found;
+  });
+}
+
+function comparedWith(lattice: Lattice, from: number, at: number, column: Parameters<typeof comparison>[0], operator: Comparison, name: AggregateName, features: Readonly<Record<string, number>>): Fragment[] {
+  const named = (lattice.columns[skipGlue(lattice, at)] ?? []).find((candidate) => candidate.column === column);
+  const to = named?.to ?? at;
+  return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } }], features)];
+}
+
+export function unitEnd(lattice: Lattice, at: number): number {
+  const [unit] = phrasesAt(lattice.lexicon.units, at, (index) => lattice.tokens[index]?.lower);
+  const end = unit ? at + unit.words.length : at;
+  return ['old', 'long', 'tall'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+}

@@ -1,0 +1,44 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
+import type { Lattice } from '../link/lattice.ts';
+
+/** Tables that the question speaks of, the surest first; all tables where it names none in a small database. */
+export function tablesInPlay(lattice: Lattice): IndexedTable[] {
+  const scores = new Map<IndexedTable, number>(lattice.named);
+  for (const links of lattice.valueLinks) for (const link of links) if (link.match !== 'part') scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
+  for (const links of lattice.columns) for (const link of links) if (link.score > 0.9 && link.column.stems.length > 1) scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
+  const found = [...scores].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).map(([table]) => table);
+  return (found.length > 0 ? found : lattice.catalog.tables.slice(0, 8)).slice(0, 8);
+}
+
+/** Columns of the tables in play that are called like one of these (as stems), in the order of the names. */
+export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true): IndexedColumn[] {
+  const tables = tablesInPlay(lattice);
+  const found: IndexedColumn[] = [];
+  for (const name of names) {
+    for (const table of tables) for (const column of table.columns) {
+      if (name.every((word) => column.stems.includes(word)) && fits(column) && !found.includes(column)) found.push(column);
+    }
+  }
+  return found.slice(0, 5);
+}
+
+/** Columns that hold a moment: years and dates of the tables in play. */
+export function temporalColumns(lattice: Lattice): IndexedColumn[] {
+  return tablesInPlay(lattice).flatMap((table) => table.columns.filter((column) => isYear(column) || isTemporal(column))).slice(0, 6);
+}
+
+/** A number by its type, or by the data where a schema keeps numbers as texts. */
+export function isNumber(lattice: Lattice, column: IndexedColumn): boolean {
+  return isNumeric(column) || (column.column.family === 'text' && lattice.values.looksNumeric(column));
+}
+
+/** A number that can be added up or compared, and no key. */
+export function isQuantity(lattice: Lattice, column: IndexedColumn): boolean {
+  return isNumber(lattice, column) && !isKey(column);
+}
+
+/** What can be more or less: a number, a date, or text that stands for one. */
+export function isOrdered(lattice: Lattice, column: IndexedColumn): boolean {
+  return isNumber(lattice, column) || isTemporal(column) || isYear(column);
+}

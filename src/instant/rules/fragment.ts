@@ -1,0 +1,86 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { Span } from '../link/lattice.ts';
+import { type AggregateName, type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
+
+/** What a phrase of the question contributes to a plan. */
+export type Part =
+  | { readonly kind: 'item'; readonly measure: Measure; readonly distinct?: boolean }
+  /** "how many", its object still to be found. */
+  | { readonly kind: 'count'; readonly distinct: boolean }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'who' }
+  | { readonly kind: 'filter'; readonly filter: Filter }
+  /** Two conditions of which a row can meet only one: "from France and Spain". */
+  | { readonly kind: 'both'; readonly filters: readonly Filter[] }
+  | { readonly kind: 'having'; readonly having: Omit<Having, 'measure'>; readonly measure?: Measure }
+  /** The first rows by a measure; without one, by how often the rest occurs. */
+  | { readonly kind: 'top'; readonly measure?: Measure; readonly direction: 'asc' | 'desc'; readonly limit: number; readonly key?: IndexedColumn | IndexedTable }
+  | { readonly kind: 'order'; readonly measure?: Measure; readonly direction?: 'asc' | 'desc'; readonly byCount?: boolean }
+  | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc' }
+  | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
+  | { readonly kind: 'entity'; readonly table: IndexedTable }
+  | { readonly kind: 'aggregate'; readonly function: AggregateName }
+  | { readonly kind: 'distinct' }
+  | { readonly kind: 'share' }
+  /** What follows must be missing. */
+  | { readonly kind: 'without' }
+  | { readonly kind: 'link'; readonly word: 'or' | 'and' | 'both' | 'butNot' };
+
+/** Sparse, by name. */
+export type Features = Readonly<Record<string, number>>;
+
+export interface Fragment extends Span {
+  readonly rule: string;
+  readonly parts: readonly Part[];
+  readonly features: Features;
+  readonly tables: readonly IndexedTable[];
+}
+
+export function fragment(rule: string, span: Span, parts: readonly Part[], features: Features = {}): Fragment {
+  return { rule, from: span.from, to: span.to, parts, features: { [`rule:${rule}`]: 1, ...features }, tables: [...new Set(parts.flatMap(partTables))] };
+}
+
+function partTables(part: Part): IndexedTable[] {
+  switch (part.kind) {
+    case 'item':
+      return tablesOf(part.measure);
+    case 'filter':
+      return filterTables(part.filter);
+    case 'both':
+      return part.filters.flatMap(filterTables);
+    case 'top':
+      return [...(part.measure ? tablesOf(part.measure) : []), ...(part.key ? [ownerOf(part.key)] : [])];
+    case 'order':
+    case 'having':
+      return part.measure ? tablesOf(part.measure) : [];
+    case 'group':
+      return [ownerOf(part.key)];
+    case 'entity':
+      return [part.table];
+    case 'count':
+    case 'all':
+    case 'who':
+    case 'limit':
+    case 'aggregate':
+    case 'distinct':
+    case 'share':
+    case 'without':
+    case 'link':
+      return [];
+  }
+}
+
+export function ownerOf(key: IndexedColumn | IndexedTable): IndexedTable {
+  return 'column' in key ? key.table : key;
+}
+
+/** How sure a link is, as features: what is missing to a perfect one, by tier. */
+export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string }): Features {
+  return { ...(link.near ? { [`near:${link.near}`]: 1 } : {}), [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
+}
+
+export function merge(...all: readonly Features[]): Features {
+  const sum: Record<string, number> = {};
+  for (const features of all) for (const [name, value] of Object.entries(features)) sum[name] = (sum[name] ?? 0) + value;
+  return sum;
+}

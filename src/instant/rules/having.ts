@@ -1,0 +1,60 @@
+import { stem } from '../../catalog/words.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { isQuantity } from './columns.ts';
+import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import { amountAt } from './number-filter.ts';
+import type { Rule } from './rule.ts';
+
+const filler: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
+const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'that', 'which', 'has', 'have', 'of']);
+const once = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
+
+/** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
+export const having: Rule = (lattice, at) => [...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
+
+function counted(lattice: Lattice, at: number): Fragment[] {
+  const amount = amountAt(lattice, at);
+  if (!amount) return [];
+  const start = skipGlue(lattice, amount.to, filler);
+  const { operator, value } = amount;
+  const plain = { [`having:${operator}`]: 1 };
+  const tables = (lattice.tables[start] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], merge(linkFeatures(link), plain)));
+  const columns = (lattice.columns[start] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('having-column', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.column.table } }], merge(linkFeatures(link), plain)));
+  const times = cueAt(lattice, amount.to, 'times');
+  return [...tables, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+}
+
+/** "the number of concerts is more than 3" */
+function countFirst(lattice: Lattice, at: number): Fragment[] {
+  const cue = cueAt(lattice, at, 'count');
+  if (!cue) return [];
+  return (lattice.tables[skipGlue(lattice, cue.to)] ?? []).flatMap((link) => {
+    const amount = amountAt(lattice, skipGlue(lattice, link.to, linking));
+    return amount ? [fragment('having', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link))] : [];
+  });
+}
+
+function aggregated(lattice: Lattice, at: number): Fragment[] {
+  const named = functionsAt(lattice, at);
+  const [name] = named?.functions ?? [];
+  if (!named || !name || named.functions.length > 1) return [];
+  return (lattice.columns[skipGlue(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
+    const amount = amountAt(lattice, skipGlue(lattice, link.to, linking));
+    if (!amount) return [];
+    return [fragment('having-aggregate', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'aggregate', function: name, column: link.column, distinct: false } }], linkFeatures(link))];
+  });
+}
+
+/** "more than once", "multiple concerts" */
+function repeated(lattice: Lattice, at: number): Fragment[] {
+  const cue = cueAt(lattice, at, 'gt', 'ge');
+  const place = skipGlue(lattice, cue?.to ?? at);
+  const token = lattice.tokens[place];
+  const value = once.get(token?.stem ?? '');
+  if (value === undefined || !token) return [];
+  const operator = cue?.cue === 'ge' || (!cue && token.lower === 'twice') ? '>=' as const : '>' as const;
+  if (token.lower === 'once' && !cue) return [];
+  if (token.lower === 'once' || token.lower === 'twice') return [fragment('having-times', { from: at, to: place + 1 }, [{ kind: 'having', having: { operator, value } }])];
+  return (lattice.tables[place + 1] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link)));
+}

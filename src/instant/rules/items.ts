@@ -1,0 +1,106 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { nameColumns } from '../../catalog/roles.ts';
+import { phrasesAt } from '../lexicon.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { AggregateName } from '../plan.ts';
+import { columnsCalled, isNumber, isOrdered, isQuantity } from './columns.ts';
+import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import type { Rule } from './rule.ts';
+
+/** A column that is simply named. */
+export const column: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)));
+
+/** A column that only says of what kind something else is, such as the language in "where English is the language". */
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => fragment('mention', link, [], linkFeatures(link)));
+
+/** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
+export const nameOf: Rule = (lattice, at) => {
+  const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
+  const items = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const after = (lattice.tables[at] ?? []).filter(({ to }) => word(to)).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, items(link.table), linkFeatures(link)));
+  if (!word(at)) return after;
+  const place = skipGlue(lattice, at + 1);
+  return [...after, ...(lattice.tables[place] ?? []).filter(() => place > at + 1).map((link) => fragment('name-of', { from: at, to: link.to }, [...items(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
+};
+
+const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
+
+/** "name" where a table has first and last names: both. */
+export const bothNames: Rule = (lattice, at) => {
+  const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
+  if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
+  return [...tables].map((table) => ({ table, columns: nameColumns(table) })).filter(({ columns }) => columns.length === 2)
+    .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }))));
+};
+
+/** "which airline" where the flight has only the airline's key: the airline's name. */
+export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
+  const table = referencedTable(lattice, link.column);
+  const columns = table ? nameColumns(table) : [];
+  if (columns.length === 0) return [];
+  return [fragment('referenced', link, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+});
+
+function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {
+  const key = target.table.table.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === target.column.name);
+  return key && lattice.catalog.table(`${key.referencesSchema}.${key.referencesTable}`);
+}
+
+/** A table that is simply named: what the question is about, or what must be joined. */
+export const entity: Rule = (lattice, at) => (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table }], linkFeatures(link)));
+
+/** "average and maximum age", "total budget and average cost". */
+export const aggregate: Rule = (lattice, at) => {
+  const named = functionsAt(lattice, at);
+  if (!named) return [];
+  const items = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
+  const place = skipGlue(lattice, named.to);
+  const direct = (lattice.columns[place] ?? [])
+    .filter((link) => named.functions.every((name) => (name === 'min' || name === 'max' ? isOrdered(lattice, link.column) : isNumber(lattice, link.column))))
+    .flatMap((link) => {
+      const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'aggregate:key': 1 });
+      const one = fragment('aggregate', { from: at, to: link.to }, items(named.functions, link.column), features);
+      const next = lattice.tokens[link.to]?.lower;
+      const others = next === 'and' || next === ',' ? (lattice.columns[skipGlue(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
+      return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...items(named.functions, link.column), ...items(named.functions, other.column)], merge(features, linkFeatures(other))))];
+    });
+  return direct;
+};
+
+/** "how many", "the number of": what is counted is found when the plan is composed; a column may be counted itself. */
+export const count: Rule = (lattice, at) => {
+  const cue = cueAt(lattice, at, 'count');
+  if (!cue) return [];
+  const distinct = cueAt(lattice, cue.to, 'distinct');
+  const to = distinct?.to ?? cue.to;
+  const place = skipGlue(lattice, to);
+  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }]);
+  const columns = (lattice.columns[place] ?? []).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
+  const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
+    fragment('count-sum', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
+    fragment('count-value', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
+  ]);
+  return [bare, ...columns, ...sums];
+};
+
+/** "how old", "how long", "who", "where", "when": the question word says which column. */
+export const questionWord: Rule = (lattice, at) => {
+  const word = (index: number) => lattice.tokens[index]?.lower;
+  const offer = (rule: string, to: number, names: readonly (readonly string[])[]) => columnsCalled(lattice, names).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => offer('measure-word', at + words.length, meaning));
+  const cue = cueAt(lattice, at, 'who', 'where', 'when');
+  if (!cue) return measures;
+  if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
+  return [...measures, ...offer(`word-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [])];
+};
+
+export const all: Rule = (lattice, at) => {
+  const cue = cueAt(lattice, at, 'all');
+  return cue ? [fragment('all', cue, [{ kind: 'all' }])] : [];
+};
+
+export const distinct: Rule = (lattice, at) => {
+  const cue = cueAt(lattice, at, 'distinct');
+  return cue ? [fragment('distinct', cue, [{ kind: 'distinct' }])] : [];
+};

@@ -1,0 +1,57 @@
+import { phrasesAt } from '../lexicon.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { Comparison } from '../plan.ts';
+import { numbersAt, operators } from './column-filter.ts';
+import { columnsCalled, isNumber, isQuantity } from './columns.ts';
+import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { comparison } from './operands.ts';
+import type { Rule } from './rule.ts';
+
+/** The number comes before its column: "more than 3 cylinders", "8 cylinders", "over 20 years old", "5 or more rooms". */
+export const numberFilter: Rule = (lattice, at) => {
+  const early = columnBetween(lattice, at);
+  if (early.length > 0) return early;
+  const amount = amountAt(lattice, at);
+  if (!amount) return [];
+  const start = skipGlue(lattice, amount.to);
+  const compared = amount.operator === '=' ? 'number-equal' : 'number-filter';
+  const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column)).map((link) =>
+    fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: amount.operator, value: amount.value } }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
+  return [...direct, ...unitFilters(lattice, at, amount)];
+};
+
+/** "under age 30" */
+function columnBetween(lattice: Lattice, at: number): Fragment[] {
+  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before');
+  if (!cue) return [];
+  return (lattice.columns[skipGlue(lattice, cue.to)] ?? []).flatMap((link) =>
+    numbersAt(lattice, skipGlue(lattice, link.to), link.column).map((operand) =>
+      fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[cue.cue as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
+}
+
+function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
+  const [unit] = phrasesAt(lattice.lexicon.units, amount.to, (index) => lattice.tokens[index]?.lower);
+  if (!unit) return [];
+  const end = amount.to + unit.words.length;
+  const to = ['old', 'long', 'tall', 'high', 'of', 'age'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+  return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
+    fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value } }], { 'dimension:rank': rank }));
+}
+
+export interface Amount {
+  readonly operator: Comparison;
+  readonly value: number;
+  readonly to: number;
+}
+
+/** "more than 3", "at least two", "3 or more", "exactly 4", "5". */
+export function amountAt(lattice: Lattice, at: number): Amount | undefined {
+  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
+  const from = cue ? skipGlue(lattice, cue.to) : at;
+  const token = lattice.tokens[from];
+  if (token?.number === undefined) return undefined;
+  const tail = cueAt(lattice, from + 1, 'orMore', 'orLess');
+  if (tail && (!cue || cue.cue === 'eq')) return { operator: tail.cue === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };
+  const operator = !cue || cue.cue === 'eq' ? '=' : operators[cue.cue as keyof typeof operators];
+  return { operator, value: token.number, to: from + 1 };
+}

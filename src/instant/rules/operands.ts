@@ -1,0 +1,97 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
+import { normaliseValue } from '../../catalog/values.ts';
+import { type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import type { Comparison, Filter, Scalar } from '../plan.ts';
+import { isNumber } from './columns.ts';
+import type { Features } from './fragment.ts';
+
+/** A value that the question gives for a column. */
+export interface Operand extends Span {
+  readonly value: Scalar;
+  readonly features: Features;
+}
+
+/** What the question may say at this place as a value of the column, the likeliest first. */
+export function operandsAt(lattice: Lattice, at: number, column: IndexedColumn): Operand[] {
+  const token = lattice.tokens[at];
+  if (!token) return [];
+  const known = (lattice.valueLinks[at] ?? [])
+    .filter((link) => link.column === column)
+    .flatMap((link) => spellings(link.value).map(({ value, features }): Operand => ({ from: at, to: link.to, value, features: { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), ...features } })))
+    .toSorted((a, b) => b.to - a.to);
+  if (known.length > 0) return known.slice(0, 2);
+  const literal = literalAt(lattice, at, column);
+  return literal ? [literal] : [];
+}
+
+/** A value that the data holds with blanks around it is offered as it stands there, and as it is said. */
+export function spellings(value: string): { readonly value: string; readonly features: Features }[] {
+  const trimmed = value.trim();
+  return trimmed === value || trimmed === '' ? [{ value, features: {} }] : [{ value, features: { 'value:padded': 1 } }, { value: trimmed, features: { 'value:trimmed': 1 } }];
+}
+
+function literalAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
+  const token = lattice.tokens[at];
+  if (!token) return undefined;
+  const operand = (value: Scalar, feature: string, to = at + 1): Operand => ({ from: at, to, value, features: { [`value:${feature}`]: 1 } });
+  const numeric = isNumber(lattice, column);
+  if (token.kind === 'date') return isTemporal(column) || column.column.family === 'text' ? operand(token.text, 'date') : undefined;
+  if (token.kind === 'quoted') {
+    if (numeric) return Number.isNaN(Number(token.text)) ? undefined : operand(Number(token.text), 'number');
+    return operand(token.text, 'quoted');
+  }
+  if (token.number !== undefined) {
+    if (numeric) return operand(isNumeric(column) ? token.number : token.text, 'number');
+    return column.column.family === 'text' && !isTemporal(column) ? operand(token.text, 'numeral') : undefined;
+  }
+  return column.column.family === 'text' ? unknownName(lattice, at) : undefined;
+}
+
+/** Words with capitals that no value of the sample matches: the sample may lack them. */
+function unknownName(lattice: Lattice, at: number): Operand | undefined {
+  let to = at;
+  while (to < lattice.tokens.length && to - at < 5 && /^\p{Lu}/u.test(lattice.tokens[to]?.text ?? '') && lattice.tokens[to]?.kind === 'word') to += 1;
+  if (to === at) return undefined;
+  return { from: at, to, value: lattice.tokens.slice(at, to).map((token) => token.text).join(' '), features: { 'value:unknown': 1 } };
+}
+
+/** The condition of a column and a value; a year is compared with the year of a date. */
+export function comparison(column: IndexedColumn, operator: Comparison, value: Scalar): Filter {
+  const asYear = typeof value === 'number' && isTemporal(column) && !isNumeric(column) && value >= 1000 && value <= 2999;
+  if (asYear) return { kind: 'compare', column, operator, value, unit: 'year' };
+  return { kind: 'compare', column, operator, value };
+}
+
+/** A date or a year that a temporal column may be compared with. */
+export function momentAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
+  const token = lattice.tokens[at];
+  if (!token) return undefined;
+  if (token.kind === 'date' && (isTemporal(column) || isYear(column))) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
+  if (token.kind === 'quoted' && /\d/.test(token.text) && isTemporal(column)) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
+  const { number } = token;
+  if (number === undefined || token.kind !== 'number' || !Number.isInteger(number) || number < 1000 || number > 2999) return undefined;
+  if (isYear(column)) return { from: at, to: at + 1, value: isNumeric(column) ? number : token.text, features: { 'value:year': 1 } };
+  return isTemporal(column) ? { from: at, to: at + 1, value: number, features: { 'value:year': 1, 'value:yearOfDate': 1 } } : undefined;
+}
+
+/** Further operands of the same column: "A, B or C". Tells which word joins them. */
+export function moreOperands(lattice: Lattice, first: Operand, column: IndexedColumn): { readonly operands: readonly Operand[]; readonly word: 'or' | 'and' | undefined; readonly to: number } {
+  const operands = [first];
+  let word: 'or' | 'and' | undefined;
+  let to = first.to;
+  for (let step = 0; step < 6; step += 1) {
+    let next = to;
+    if (lattice.tokens[next]?.text === ',') next += 1;
+    const joiner = lattice.tokens[next]?.lower;
+    if (joiner === 'or' || joiner === 'and') next += 1;
+    if (next === to) break;
+    next = skipGlue(lattice, next);
+    const operand = operandsAt(lattice, next, column)[0];
+    if (!operand || typeof operand.value !== typeof first.value || normaliseValue(String(operand.value)) === normaliseValue(String(first.value))) break;
+    if (joiner === 'or' || joiner === 'and') word = joiner;
+    operands.push(operand);
+    to = operand.to;
+  }
+  return { operands: word ? operands : [first], word, to: word ? to : first.to };
+}

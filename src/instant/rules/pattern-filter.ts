@@ -1,0 +1,59 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { nameColumns } from '../../catalog/roles.ts';
+import { type CueLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { tablesInPlay } from './columns.ts';
+import { type Features, type Fragment, fragment, linkFeatures } from './fragment.ts';
+import type { Rule } from './rule.ts';
+
+const linking: ReadonlySet<string> = new Set(['that', 'which', 'who', 'is', 'are', 'has', 'have', 'with', 'whose', 'name', 'names', 'having', 'do', 'does', 'did', 'not']);
+const letters: ReadonlySet<string> = new Set(['letter', 'letters', 'word', 'words', 'substring', 'string', 'text', 'phrase', 'the', 'a', 'an', 'prefix', 'character']);
+
+/** "name contains West", "starting with the letter A", "has the substring East", "with D in their first name". */
+export const patternFilter: Rule = (lattice, at) => [
+  ...(lattice.columns[at] ?? []).filter(({ column }) => isText(column)).flatMap((link) => {
+    const start = skipGlue(lattice, link.to, linking);
+    return after(lattice, at, start, [{ column: link.column, features: linkFeatures(link) }], hasNot(lattice, link.to, start));
+  }),
+  ...after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => nameColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false),
+  ...substringIn(lattice, at),
+];
+
+interface Target {
+  readonly column: IndexedColumn;
+  readonly features: Features;
+}
+
+function isText(column: IndexedColumn): boolean {
+  return column.column.family === 'text' || column.column.family === 'enum' || column.column.family === 'date' || column.column.family === 'timestamp';
+}
+
+function hasNot(lattice: Lattice, from: number, to: number): boolean {
+  return lattice.tokens.slice(from, to).some((token) => token.lower === 'not');
+}
+
+function after(lattice: Lattice, from: number, at: number, targets: readonly Target[], negated: boolean): Fragment[] {
+  const cue = cueAt(lattice, at, 'contains', 'starts', 'ends');
+  if (!cue) return [];
+  const place = skipGlue(lattice, cue.to, letters);
+  const token = lattice.tokens[place];
+  if (!token || token.kind === 'mark') return [];
+  const [text, to] = [token.text, place + 1];
+  return targets.flatMap(({ column, features }) => {
+    const named = (lattice.columns[skipGlue(lattice, to)] ?? []).find((link) => link.column === column);
+    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(cue, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
+  });
+}
+
+function patternOf(cue: CueLink, text: string): string {
+  const escaped = text.replaceAll('%', '').trim();
+  return `${cue.cue === 'starts' ? '' : '%'}${escaped}${cue.cue === 'ends' ? '' : '%'}`;
+}
+
+/** "the word X in the title" */
+function substringIn(lattice: Lattice, at: number): Fragment[] {
+  const token = lattice.tokens[at];
+  if (!token || (token.kind !== 'quoted' && !(token.kind === 'word' && token.text.length === 1 && /\p{Lu}/u.test(token.text)))) return [];
+  if (!['in', 'as'].includes(lattice.tokens[at + 1]?.lower ?? '')) return [];
+  return (lattice.columns[skipGlue(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
+    fragment('pattern-in', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'like', column: link.column, pattern: `%${token.text}%`, negated: false } }], linkFeatures(link)));
+}

@@ -1,0 +1,75 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { columnsCalled, isOrdered, isQuantity } from './columns.ts';
+import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { measuresAt } from './measures.ts';
+import type { Rule } from './rule.ts';
+
+/** "the highest age", "3 most expensive", "the oldest", "the most concerts", "the most common type". */
+export const superlative: Rule = (lattice, at) => {
+  const { limit, start } = limitBefore(lattice, at);
+  const offers = [...byMeasure(lattice, at, start, limit), ...byAdjective(lattice, at, start, limit), ...byAdjectiveColumn(lattice, at, start, limit), ...byCount(lattice, at, start, limit), ...byFrequency(lattice, at, start, limit)];
+  return offers;
+};
+
+/** "the top 3 highest", "3 most", "the two oldest" */
+function limitBefore(lattice: Lattice, at: number): { readonly limit: number; readonly start: number } {
+  const lead = ['top', 'first', 'last', 'bottom'].includes(lattice.tokens[at]?.lower ?? '') ? at + 1 : at;
+  const number = lattice.tokens[lead]?.number;
+  const follows = number !== undefined && (cueAt(lattice, lead + 1, 'high', 'low', 'most', 'fewest', 'common', 'rare') !== undefined || (lattice.adjectives[lead + 1] ?? []).some(({ adjective }) => adjective.superlative));
+  return follows && number !== undefined ? { limit: number, start: lead + 1 } : { limit: 1, start: at };
+}
+
+function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
+  const number = lattice.tokens[at]?.number;
+  return limit === 1 && number !== undefined && number < 1_000 && !['percent', '%'].includes(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
+}
+
+function byMeasure(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'high' || cue === 'low').flatMap((cue) => {
+    const after = limitAfter(lattice, cue.to, limit);
+    return measuresAt(lattice, after.at)
+      .filter(({ measure }) => measure.kind !== 'column' || isOrdered(lattice, measure.column))
+      .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: cue.cue === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
+  });
+}
+
+function byAdjective(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to, adjective }) => {
+    const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
+      fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit }], { 'dimension:rank': rank });
+    return [...columnsCalled(lattice, adjective.up, (column) => isOrdered(lattice, column)).map(offer('desc')), ...columnsCalled(lattice, adjective.down, (column) => isOrdered(lattice, column)).map(offer('asc'))];
+  });
+}
+
+/** "the shortest life expectancy": the adjective says only the direction. */
+function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap((link) =>
+    (lattice.columns[skipGlue(lattice, link.to)] ?? []).filter(({ column }) => isOrdered(lattice, column)).map((named) =>
+      fragment('superlative', { from, to: named.to }, [{ kind: 'top', measure: { kind: 'column', column: named.column }, direction: link.adjective.up.length > 0 ? 'desc' : 'asc', limit }], linkFeatures(named))));
+}
+
+/** "the most concerts", "the fewest number of flights" */
+function byCount(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'most' || cue === 'fewest').flatMap((cue) => {
+    const after = limitAfter(lattice, cue.to, limit);
+    const direction = cue.cue === 'most' ? 'desc' : 'asc';
+    const place = skipGlue(lattice, after.at);
+    const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
+    const values = (lattice.columns[place] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
+    return [...columns, ...values, ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
+  });
+}
+
+/** "the most common hometown", "which type is least popular", "the most popular 3 types" */
+function byFrequency(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'common' || cue === 'rare').flatMap((cue) => {
+    const direction = cue.cue === 'common' ? 'desc' : 'asc';
+    const after = limitAfter(lattice, cue.to, limit);
+    const place = skipGlue(lattice, after.at);
+    const bare = fragment('frequency', { from, to: after.at }, [{ kind: 'top', direction, limit: after.limit }]);
+    const columns = (lattice.columns[place] ?? []).map((link) => fragment('frequency-column', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.column }], linkFeatures(link)));
+    const tables = (lattice.tables[place] ?? []).map((link) => fragment('frequency-table', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.table }], merge(linkFeatures(link))));
+    return [bare, ...columns, ...tables];
+  });
+}

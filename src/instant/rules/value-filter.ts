@@ -1,0 +1,52 @@
+import { cueAt, type Lattice, skipGlue, type ValueLink } from '../link/lattice.ts';
+import type { Filter } from '../plan.ts';
+import { type Fragment, fragment, merge } from './fragment.ts';
+import { comparison, moreOperands, spellings } from './operands.ts';
+import type { Rule } from './rule.ts';
+
+const before: ReadonlySet<string> = new Set(['in', 'as', 'for', 'the', 'of']);
+
+/** A value of the data says of which column it is: "students from France", "the PPT template type", "not in Ohio". */
+export const valueFilter: Rule = (lattice, at) => {
+  const negation = cueAt(lattice, at, 'ne', 'without');
+  const start = negation ? skipGlue(lattice, negation.to, fromWords) : at;
+  return (lattice.valueLinks[start] ?? []).flatMap((link) => fragmentsFor(lattice, at, link, negation !== undefined));
+};
+
+const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
+
+function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
+  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}) };
+  const named = columnAfter(lattice, link);
+  const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
+    const filter = comparison(link.column, negated ? '<>' : '=', spelling.value);
+    const own = { ...features, ...spelling.features };
+    const plain = fragment('value', { from: at, to: link.to }, [{ kind: 'filter', filter }], own);
+    return named === undefined ? [plain] : [plain, fragment('value-column', { from: at, to: named }, [{ kind: 'filter', filter }], { ...own, 'value:named': 1 })];
+  });
+  return [...offers, ...lists(lattice, at, link, features, negated)];
+}
+
+function casing(lattice: Lattice, link: ValueLink): string {
+  const token = lattice.tokens[link.from];
+  if (!token) return '';
+  if (token.kind === 'quoted') return 'quoted';
+  const shape = /^\p{Lu}/u.test(token.text) ? (link.from === 0 ? 'initial' : 'capital') : /^\d/.test(token.text) ? 'digits' : 'small';
+  const alsoName = lattice.columns[link.from]?.some((name) => name.score > 0.8) || lattice.tables[link.from]?.some((name) => name.score > 0.8);
+  return alsoName ? `${shape}-name` : shape;
+}
+
+/** Where the name of the value's column ends, if it follows: "the math course", "Ohio as state". */
+function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
+  const next = skipGlue(lattice, link.to, before);
+  return lattice.columns[next]?.find((column) => column.column === link.column && column.score > 0.5)?.to;
+}
+
+function lists(lattice: Lattice, at: number, link: ValueLink, features: Readonly<Record<string, number>>, negated: boolean): Fragment[] {
+  const { operands, word, to } = moreOperands(lattice, { from: link.from, to: link.to, value: link.value, features: {} }, link.column);
+  if (!word) return [];
+  const filters = operands.map((operand): Filter => comparison(link.column, negated ? '<>' : '=', operand.value));
+  const either = fragment('value-list', { from: at, to }, [{ kind: 'filter', filter: { kind: 'or', filters } }], merge(features, { [`filter:list-${word}`]: 1 }));
+  if (word === 'or' || negated) return [either];
+  return [either, fragment('value-both', { from: at, to }, [{ kind: 'both', filters }], merge(features, { 'filter:both': 1 }))];
+}

@@ -1,0 +1,69 @@
+import { stem } from '../catalog/words.ts';
+
+export interface Token {
+  readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'mark';
+  /** As it stands in the question; of a quoted text what stands between the quotes. */
+  readonly text: string;
+  readonly lower: string;
+  readonly stem: string;
+  /** Of numbers, and of words that name one. */
+  readonly number?: number;
+  /** Characters of the question. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const numberWords = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
+);
+for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1_000], ['million', 1_000_000], ['dozen', 12]] as const) numberWords.set(word, value);
+
+const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 };
+
+const pattern = new RegExp(
+  [
+    String.raw`(?<quoted>"{1,2}([^"]{1,200}?)"{1,2}|“([^”]{1,200})”|''([^']{1,200})''|‘([^’]{1,200})’|(?<![\p{L}\p{N}])'([^']{1,200}?)'(?![\p{L}\p{N}])|\x60([^\x60]{1,200})\x60)`,
+    String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)`,
+    String.raw`(?<number>[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:k|m|mio|million|thousand|bn|billion)\b)?(?!\p{L}|\d)`,
+    String.raw`(?<word>[\p{L}\p{N}]+)`,
+    String.raw`(?<mark>[,;:?!.()%/<>=&+-]+)`,
+  ].join('|'),
+  'giu',
+);
+
+/** The question as words, numbers, dates, quoted texts and punctuation. Possessive endings and apostrophes are dropped. */
+export function tokenize(question: string): Token[] {
+  const tokens: Token[] = [];
+  const plain = question.replaceAll('’', "'").replace(/n't\b/g, 'n not').replace(/\bcan not\b/g, 'cannot').replace(/([\p{L}\p{N}])'s\b/gu, '$1  ').replace(/s' /g, 's  ');
+  for (const match of plain.matchAll(pattern)) {
+    const token = tokenOf(match);
+    if (token) tokens.push(token);
+    if (tokens.length >= tokensMax) break;
+  }
+  return tokens;
+}
+
+/** Questions are short; what stands behind this many tokens is not read. */
+const tokensMax = 80;
+
+function tokenOf(match: RegExpMatchArray): Token | undefined {
+  const groups = match.groups ?? {};
+  const start = match.index ?? 0;
+  const place = { start, end: start + match[0].length };
+  if (groups['quoted'] !== undefined) {
+    const text = (match.slice(2, 8).find((part) => part !== undefined) ?? '').trim();
+    return text === '' ? undefined : { kind: 'quoted', text, lower: text.toLowerCase(), stem: '', ...place };
+  }
+  const text = match[0];
+  const lower = text.toLowerCase();
+  if (groups['date'] !== undefined) return { kind: 'date', text, lower, stem: '', ...place };
+  if (groups['number'] !== undefined) return { kind: 'number', text, lower, stem: lower, number: numberOf(groups['number'], groups['factor']), ...place };
+  if (groups['word'] === undefined) return { kind: 'mark', text, lower, stem: '', ...place };
+  const value = numberWords.get(lower);
+  const word = { kind: 'word' as const, text, lower, stem: stem(lower), ...place };
+  return value === undefined ? word : { ...word, number: value };
+}
+
+function numberOf(digits: string, factor: string | undefined): number {
+  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors[factor.trim().toLowerCase()] ?? 1) : 1);
+}

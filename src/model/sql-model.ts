@@ -1,0 +1,112 @@
+import { Failure } from '../core/errors.ts';
+import type { ModelUsage, ProviderHealth, SqlModel, SqlReply, SqlRequest } from '../core/model.ts';
+import type { CallOptions, Telemetry } from '../core/ports.ts';
+import type { Clock } from '../std/clock.ts';
+import { Budget, type Spending } from './budget.ts';
+import { asFailure, isFinal } from './call-error.ts';
+import { estimateTokens, promptFor } from './prompt.ts';
+import { type Completion, ProviderClient } from './provider-client.ts';
+import type { ModelSettings, ProviderSettings } from './provider.ts';
+import { parseReply } from './reply.ts';
+
+/** Turns texts into vectors of one length, in order. */
+export interface Embeddings {
+  readonly model: string;
+  embed(texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]>;
+}
+
+/** The configured providers as one model: the first that can answer does, within the budget of the hour. */
+export class ConfiguredModel implements SqlModel {
+  readonly #providers: readonly ProviderClient[];
+  readonly #budget: Budget;
+  readonly #telemetry: Telemetry;
+
+  constructor(settings: ModelSettings, clock: Clock, telemetry: Telemetry) {
+    this.#providers = settings.providers.map((provider) => new ProviderClient(provider, clock, telemetry));
+    this.#budget = new Budget(settings.budget, clock);
+    this.#telemetry = telemetry;
+  }
+
+  async writeSql(request: SqlRequest, call: CallOptions): Promise<SqlReply> {
+    const prompt = promptFor(request);
+    const temperature = request.sample === 0 ? 0 : 0.7;
+    const writing = this.#providers.filter((provider) => provider.modelFor(request.role) !== undefined);
+    const { provider, completion } = await this.#firstToAnswer(writing, call, async (client, signal) => {
+      const { outputTokensMax } = client.settings;
+      return this.#spend(client.settings, { input: estimateTokens(prompt), output: Math.min(1_000, outputTokensMax) }, () => client.complete({ prompt, role: request.role, temperature }, signal));
+    });
+    return { ...parseReply(completion.text), usage: usageOf(provider.settings, completion) };
+  }
+
+  /** The configured embedding model; undefined where there is none. Vectors of two models are never mixed, so that there is no fall-over. */
+  embedder(): Embeddings | undefined {
+    const client = this.#providers.find((provider) => provider.settings.models.embedding !== undefined);
+    if (!client) return undefined;
+    return { model: `${client.settings.name}/${client.settings.models.embedding}`, embed: (texts, call) => this.#embed(client, texts, call) };
+  }
+
+  async #embed(client: ProviderClient, texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]> {
+    const { completion } = await this.#firstToAnswer([client], call, (provider, signal) =>
+      this.#spend(provider.settings, { input: Math.ceil(texts.join('').length / 4), output: 0 }, async () => {
+        const { embeddings, tokens } = await provider.embed(texts, signal);
+        return { embeddings, inputTokens: tokens, outputTokens: 0 };
+      }),
+    );
+    return completion.embeddings.map((vector) => Float32Array.from(vector));
+  }
+
+  health(): readonly ProviderHealth[] {
+    const { tokens, usd } = this.#budget.spentLastHour();
+    return this.#providers.map((provider) => ({ ...provider.health(), tokensLastHour: tokens, costLastHourUsd: usd }));
+  }
+
+  /** Falls over to the next provider; a full queue of one is no reason to fail while another has room. */
+  async #firstToAnswer<T>(providers: readonly ProviderClient[], call: CallOptions, ask: (provider: ProviderClient, signal: AbortSignal) => Promise<T>): Promise<{ provider: ProviderClient; completion: T }> {
+    const deadline = AbortSignal.timeout(call.timeoutMs);
+    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+    const failures: Failure[] = [];
+    for (const provider of providers) {
+      try {
+        return { provider, completion: await ask(provider, signal) };
+      } catch (error) {
+        const failure = asFailure(error);
+        if (isFinal(failure)) throw failure;
+        if (deadline.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
+        failures.push(failure);
+      }
+    }
+    throw worst(failures);
+  }
+
+  async #spend<T extends { readonly inputTokens: number; readonly outputTokens: number }>(settings: ProviderSettings, estimate: { readonly input: number; readonly output: number }, work: () => Promise<T>): Promise<T> {
+    const book = this.#budget.reserve(spendingOf(settings, estimate.input, estimate.output));
+    let spent: Spending = { tokens: 0, usd: 0 };
+    try {
+      const done = await work();
+      // A server that reports no usage is booked by the estimate, so that the budget holds there too.
+      spent = spendingOf(settings, done.inputTokens || estimate.input, done.outputTokens);
+      this.#telemetry.count('model.tokens.input', done.inputTokens);
+      this.#telemetry.count('model.tokens.output', done.outputTokens);
+      this.#telemetry.count('model.cost.microusd', Math.round(spent.usd * 1e6));
+      return done;
+    } finally {
+      book(spent);
+    }
+  }
+}
+
+/** BUSY says more than UNAVAILABLE: it passes, and tells when. */
+function worst(failures: readonly Failure[]): Failure {
+  const busy = failures.find((failure) => failure.code === 'BUSY');
+  if (busy) return busy;
+  const message = failures.map((failure) => failure.message).join('; ');
+  return new Failure('MODEL_UNAVAILABLE', message === '' ? 'no provider has a model for this' : message, { cause: failures.at(-1) });
+}
+
+function spendingOf({ prices }: ProviderSettings, input: number, output: number): Spending {
+  return { tokens: input + output, usd: prices ? (input * prices.input + output * prices.output) / 1e6 : 0 };
+}
+
+function usageOf(settings: ProviderSettings, { model, calls, inputTokens, outputTokens }: Completion): ModelUsage {
+  return { provider: settings.name, model, calls, inputTokens, outputTokens, costUsd: spendingOf(settings, inputTokens, outputTokens).usd };
+}

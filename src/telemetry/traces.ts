@@ -1,0 +1,54 @@
+import type { FinishedCall, Trace } from '../core/telemetry.ts';
+import { keepText, type TextPolicy } from './redact.ts';
+
+const slowMax = 40;
+const failedMax = 40;
+const keptMs = 24 * 3_600_000;
+
+/** The slowest calls of the last 24 hours and the last failures: bounded, and redacted before they are kept. */
+export class Traces {
+  readonly #texts: TextPolicy;
+  #slow: Trace[] = [];
+  #failed: Trace[] = [];
+  /** A call that took less is not among the slowest. */
+  #floorMs = 0;
+
+  constructor(texts: TextPolicy) {
+    this.#texts = texts;
+  }
+
+  add(call: FinishedCall): void {
+    if (call.status === 'failed') this.#failed = [this.#redact(call), ...this.#failed].slice(0, failedMax);
+    else if (call.ms > this.#floorMs) this.#addSlow(call);
+  }
+
+  read(now: number): { readonly slow: readonly Trace[]; readonly failed: readonly Trace[] } {
+    this.forgetOld(now);
+    return { slow: this.#slow, failed: this.#failed };
+  }
+
+  clear(): void {
+    this.#slow = [];
+    this.#failed = [];
+    this.#floorMs = 0;
+  }
+
+  /** Yesterday's slow calls must not hide today's. */
+  forgetOld(now: number): void {
+    const recent = (trace: Trace) => now - trace.startedAt < keptMs;
+    if (this.#slow.every(recent) && this.#failed.every(recent)) return;
+    this.#slow = this.#slow.filter(recent);
+    this.#failed = this.#failed.filter(recent);
+    this.#floorMs = 0;
+  }
+
+  #addSlow(call: FinishedCall): void {
+    this.#slow = [...this.#slow, this.#redact(call)].toSorted((a, b) => b.ms - a.ms).slice(0, slowMax);
+    this.#floorMs = this.#slow.length < slowMax ? 0 : (this.#slow.at(-1)?.ms ?? 0);
+  }
+
+  #redact({ question, sql, message, ...call }: FinishedCall): Trace {
+    const keep = (text: string | undefined) => (text === undefined ? undefined : keepText(text, this.#texts));
+    return { ...call, question: keep(question), sql: keep(sql), message: message === undefined ? undefined : keepText(message, this.#texts === 'full' ? 'full' : 'redacted') };
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { answerToWire } from '../../src/answer/wire.ts';
+import { ask } from '../../src/answer/ladder.ts';
+import type { Services } from '../../src/answer/services.ts';
+import { compose } from '../../src/compose.ts';
+import type { Answer, NeedsSqlAnswer } from '../../src/core/answer.ts';
+import { localPrincipal } from '../../src/core/question.ts';
+import { sqliteFile } from '../fixtures/make-database.ts';
+import { shop } from '../model/asking.ts';
+
+async function servicesFor(sql: string): Promise<Services> {
+  const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(sql)}` } }, baseFolder: '/' }, { careful: true });
+  onTestFinished(() => services.close());
+  return services;
+}
+
+async function handedOver(services: Services, question: string, history: readonly string[] = []): Promise<NeedsSqlAnswer> {
+  const answer: Answer = await ask({ question, history, principal: localPrincipal }, services);
+  if (answer.status !== 'needs_sql') throw new Error(`expected needs_sql, got ${answer.status}`);
+  return answer;
+}
+
+const tokensOf = (answer: Answer) => JSON.stringify(answerToWire(answer)).length / 4;
+
+describe('the context of a question', () => {
+  test('holds a small schema whole, with joins at their columns and values found in the data', async () => {
+    const { context } = await handedOver(await servicesFor(shop), 'Whose loyalty pays off in Germany?');
+    expect(context).toContain('customers\n  id int pk, name text, country text');
+    expect(context).toContain('customer_id int -> customers');
+    expect(context).toContain("values found: customers.country = 'Germany'");
+    expect(context).not.toContain('more tables');
+  });
+
+  test('brings the table that only joins what the question names', async () => {
+    const others = Array.from({ length: 200 }, (_, n) => `CREATE TABLE unrelated_${n} (id INTEGER PRIMARY KEY, name TEXT, comment TEXT, created TEXT, changed TEXT, owner TEXT);`).join('\n');
+    const linked = 'CREATE TABLE pilots (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE planes (id INTEGER PRIMARY KEY, name TEXT); CREATE TABLE zq_link (a INTEGER REFERENCES pilots(id), b INTEGER REFERENCES planes(id));';
+    const { context } = await handedOver(await servicesFor(`${others}\n${linked}`), 'Which skilled pilots could fly which of those wonderful planes?');
+    for (const table of ['pilots', 'planes', 'zq_link']) expect(context).toContain(`${table}\n`);
+    expect(context).toMatch(/\d+ more tables are not shown/);
+  });
+
+  test('shows of a wide table what the question points at, keys and names', async () => {
+    const columns = Array.from({ length: 120 }, (_, n) => `filler_${n} TEXT`).join(', ');
+    const { context } = await handedOver(await servicesFor(`CREATE TABLE readings (id INTEGER PRIMARY KEY, ${columns}, barometric_pressure REAL, station_name TEXT)`), 'How would the barometric pressure of readings behave in a storm?');
+    for (const column of ['id int pk', 'barometric_pressure', 'station_name']) expect(context).toContain(column);
+    expect(context).toMatch(/… \d+ more/);
+    expect(context.length).toBeLessThan(1_200);
+  });
+
+  test('the whole answer stays within 1,500 tokens, whatever the schema and the question are like', async () => {
+    const long = (n: number) => `the_quite_long_name_of_the_table_number_${n}_of_this_schema`;
+    const tables = Array.from({ length: 300 }, (_, n) => `CREATE TABLE ${long(n)} (id INTEGER PRIMARY KEY, "na""me\tof it" TEXT, ${Array.from({ length: 40 }, (_, c) => `some_column_${c}_of_the_table TEXT`).join(', ')}, parent INTEGER REFERENCES ${long((n + 1) % 300)}(id));`);
+    const services = await servicesFor(`${tables.join('\n')} INSERT INTO ${long(0)} (id, some_column_1_of_the_table) VALUES (1, 'wonderland');`);
+    for (const question of ['What is the long name of the quite wonderful table of wonderland?', 'x', `Why ${'so very long '.repeat(500)}?`, '"""""\\\\\\\\ tables of some column?']) {
+      const answer = await handedOver(services, question, ['And what of some column?', 'And before?']);
+      expect(tokensOf(answer)).toBeLessThanOrEqual(1_500);
+      expect(answer.context).toContain('SQLite:');
+    }
+  });
+
+  test('examples of memory stand in it, within their room', async () => {
+    const services = await servicesFor(shop);
+    const examples = { similar: () => Promise.resolve([{ question: 'Who buys most?', sql: 'SELECT 1' }, { question: 'x'.repeat(2_000), sql: 'SELECT 2' }]) };
+    const { context } = await handedOver({ ...services, examples }, 'Whose loyalty pays off?');
+    expect(context).toContain('similar questions: Who buys most? => SELECT 1');
+    expect(context).not.toContain('xxxx');
+  });
+});

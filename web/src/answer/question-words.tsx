@@ -1,0 +1,98 @@
+import type { Answer } from './wire.ts';
+
+interface Word {
+  readonly text: string;
+  /** What the answer took it for; undefined where it took it for nothing in particular. */
+  readonly taken?: { readonly kind: 'table' | 'column' | 'value' | 'operator'; readonly what: string };
+}
+
+/** Words that stand for a part of SQL, by what must occur in it. */
+const operators: readonly (readonly [words: RegExp, sql: RegExp, what: string])[] = [
+  [/^(how|many|number|count)$/i, /\bcount\s*\(/i, 'count'],
+  [/^(total|sum|overall|revenue)$/i, /\bsum\s*\(/i, 'sum'],
+  [/^(average|avg|mean)$/i, /\bavg\s*\(/i, 'average'],
+  [/^(highest|most|top|largest|biggest|latest|newest|best|maximum|max|expensive)$/i, /\bdesc\b|\bmax\s*\(/i, 'largest first'],
+  [/^(lowest|least|smallest|fewest|earliest|oldest|cheapest|minimum|min)$/i, /\bmin\s*\(|\border\s+by\b/i, 'smallest first'],
+  [/^(per|each|every|by)$/i, /\bgroup\s+by\b/i, 'grouped'],
+  [/^(not|without|never|no)$/i, /\bnot\b|<>|!=|\bexcept\b/i, 'excluded'],
+  [/^(over|above|more|greater|after|since|exceeding)$/i, />/, 'greater than'],
+  [/^(under|below|less|fewer|before|until)$/i, /</, 'less than'],
+  [/^(distinct|different|unique)$/i, /\bdistinct\b/i, 'distinct'],
+];
+
+/** The question, its words lit up with what the SQL took each for: a table, a column, a value, an operation. */
+export function QuestionWords({ question, answer }: { readonly question: string; readonly answer: Answer }) {
+  const words = wordsOf(question, answer);
+  return (
+    <p class="question-words">
+      {words.map(({ text, taken }, index) =>
+        taken ? (
+          <span key={index} class={`word word-${taken.kind}`}>
+            {text}
+            <small>{taken.what}</small>
+          </span>
+        ) : (
+          <span key={index}>{text}</span>
+        ),
+      )}
+    </p>
+  );
+}
+
+export function wordsOf(question: string, answer: Answer): Word[] {
+  const sql = answer.sql ?? '';
+  const names = namesIn(sql, answer);
+  const values = [...sql.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll('%', ''));
+  const words = (question.match(/[\p{L}\p{N}_.'’-]+|[^\p{L}\p{N}]+/gu) ?? []).map((text): Word => {
+    const taken = /[\p{L}\p{N}]/u.test(text) ? takenFor(text, { sql, names, values }) : undefined;
+    return taken ? { text, taken } : { text };
+  });
+  return merged(words);
+}
+
+/** Neighbours that were taken for the same ("how many") are one. */
+function merged(words: readonly Word[]): Word[] {
+  const result: Word[] = [];
+  for (const word of words) {
+    const [before, gap] = [result.at(-2), result.at(-1)];
+    if (word.taken && gap && before?.taken?.what === word.taken.what && gap.text.trim() === '') result.splice(-2, 2, { text: `${before.text}${gap.text}${word.text}`, taken: word.taken });
+    else result.push(word);
+  }
+  return result;
+}
+
+interface Sql {
+  readonly sql: string;
+  readonly names: ReadonlyMap<string, { readonly kind: 'table' | 'column'; readonly what: string }>;
+  readonly values: readonly string[];
+}
+
+function takenFor(text: string, { sql, names, values }: Sql): Word['taken'] {
+  const word = text.toLowerCase().replace(/['’]s$/, '');
+  const value = values.find((candidate) => candidate.toLowerCase().split(/\s+/).includes(word));
+  if (value !== undefined) return { kind: 'value', what: `'${value}'` };
+  if (/^\d/.test(word) && new RegExp(`\\b${word.replace(/\D/g, '')}\\b`).test(sql.replace(/(?<=\d),(?=\d)/g, ''))) return { kind: 'value', what: word };
+  const name = names.get(stem(word));
+  if (name) return name;
+  const operator = operators.find(([words, occurs]) => words.test(word) && occurs.test(sql));
+  return operator ? { kind: 'operator', what: operator[2] } : undefined;
+}
+
+/** The tables and columns of the SQL by the stems of the words in their names; a table comes before a column. */
+function namesIn(sql: string, answer: Answer): Sql['names'] {
+  const names = new Map<string, { readonly kind: 'table' | 'column'; readonly what: string }>();
+  const tables = (answer.proof?.tables ?? []).map((table) => table.split('.').at(-1) ?? table);
+  const put = (name: string, kind: 'table' | 'column') => {
+    for (const part of [name, ...name.split(/_|(?<=[a-z])(?=[A-Z])/)]) if (part.length > 2 && !names.has(stem(part))) names.set(stem(part), { kind, what: name });
+  };
+  for (const table of tables) put(table, 'table');
+  const bare = sql.replace(/'(?:[^']|'')*'/g, ' ');
+  const isKeyword = /^(select|from|where|group|order|by|limit|join|on|as|and|or|not|count|sum|avg|min|max|desc|asc|distinct|inner|left|having|in|is|null|like|between|strftime|case|when|then|else|end|with|over|partition)$/i;
+  for (const name of bare.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []) if (!isKeyword.test(name) && !tables.includes(name)) put(name, 'column');
+  return names;
+}
+
+/** Good enough to bring "orders" and "order", "countries" and "country" together. */
+function stem(word: string): string {
+  return word.toLowerCase().replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '').replace(/(?<=..)(ing|ed)$/, '');
+}

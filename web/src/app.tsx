@@ -1,0 +1,50 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { AnswerView } from './answer/answer-view.tsx';
+import type { Answer } from './answer/wire.ts';
+import { connect, type Host, type HostContext } from './app/bridge.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/answer.css';
+
+/** The answer of one tool call, shown by a host beside the conversation. */
+function App() {
+  const [answer, setAnswer] = useState<Answer>();
+  const [question, setQuestion] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [host, setHost] = useState<Host>();
+
+  useEffect(() => {
+    const handlers = {
+      onContext: follow,
+      onInput: (input: Readonly<Record<string, unknown>>) => setQuestion(typeof input['question'] === 'string' ? input['question'] : undefined),
+      onResult: (result: { readonly structuredContent?: unknown; readonly isError?: boolean }) => {
+        // The structured content of our own tools.
+        if (result.isError) setProblem('The question could not be answered; the conversation says why.');
+        else setAnswer(result.structuredContent as Answer);
+      },
+    };
+    connect(handlers).then(setHost, (error: unknown) => setProblem(String(error)));
+  }, []);
+
+  const more = () => {
+    if (!answer || !host) return;
+    host.callTool('run_sql', { sql: answer.sql, database: answer.database, cursor: answer.next_cursor }).then(({ structuredContent }) => {
+      const next = structuredContent as Answer;
+      setAnswer({ ...answer, rows: [...(answer.rows ?? []), ...(next.rows ?? [])], truncated: next.truncated ?? false, ...(next.next_cursor ? { next_cursor: next.next_cursor } : {}) });
+    }, () => undefined);
+  };
+
+  if (problem !== undefined) return <p class="empty">{problem}</p>;
+  if (!answer) return <p class="empty" role="status">Waiting for the answer …</p>;
+  if (answer.status === 'ok') return <AnswerView answer={answer} question={question} onMore={more} />;
+  return <p class="empty">{answer.reason ?? 'There is no answer to show.'}</p>;
+}
+
+function follow({ theme, styles }: HostContext): void {
+  if (theme) document.documentElement.dataset['theme'] = theme;
+  for (const [name, value] of Object.entries(styles?.variables ?? {})) if (value !== undefined) document.documentElement.style.setProperty(name, value);
+}
+
+const root = document.getElementById('root');
+if (root) render(<App />, root);

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import { callTool } from '../shell/api.ts';
+import { FailureNote } from '../shell/failure.tsx';
+
+interface SchemaPage {
+  readonly schema: string;
+  readonly detail: 'names' | 'columns' | 'full';
+  readonly tables_total: number;
+  readonly tables_shown: number;
+  readonly next_cursor?: string;
+}
+
+interface TableText {
+  readonly name: string;
+  readonly comment: string;
+  readonly columns: readonly string[];
+}
+
+/** The tables with their columns, searched on the server so that a schema of any size will do. */
+export function SchemaBrowser({ database }: { readonly database: string }) {
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState<SchemaPage>();
+  const [error, setError] = useState<unknown>();
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      setError(undefined);
+      callTool<SchemaPage>('get_schema', { database, ...(search.trim() === '' ? {} : { search: search.trim(), detail: 'columns' }) }, controller.signal).then(setPage, (problem: unknown) => !controller.signal.aborted && setError(problem));
+    }, search === '' ? 0 : 200);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [database, search]);
+
+  const tables = page ? tablesOf(page) : [];
+  return (
+    <details class="panel" open={matchMedia('(min-width: 60rem)').matches}>
+      <summary>Schema of {database}</summary>
+      <input type="search" aria-label="Search tables and columns" placeholder="Search tables and columns" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+      {error !== undefined && <FailureNote error={error} />}
+      <ul class="tables">
+        {tables.map((table) => <li key={table.name}><Table table={table} database={database} open={search !== '' && tables.length <= 3} /></li>)}
+      </ul>
+      {page && tables.length < page.tables_total && <p class="count">{tables.length} of {page.tables_total} tables</p>}
+    </details>
+  );
+}
+
+function Table({ table, database, open }: { readonly table: TableText; readonly database: string; readonly open: boolean }) {
+  const [columns, setColumns] = useState(table.columns);
+  const load = () => {
+    if (columns.length > 0) return;
+    callTool<SchemaPage>('get_schema', { database, tables: [table.name] }).then((page) => setColumns(tablesOf(page)[0]?.columns ?? []), () => undefined);
+  };
+  return (
+    <details open={open} onToggle={load}>
+      <summary title={table.comment}>{table.name}</summary>
+      {table.comment && <p class="comment">{table.comment}</p>}
+      <ul class="columns">
+        {columns.map((column) => {
+          const [, name = column, type = ''] = /^(\S+)\s*(.*)$/.exec(column) ?? [];
+          return <li key={column}><span>{name}</span> <small>{type}</small></li>;
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** The text of `get_schema`: a line a table, with its comment behind `--`, its columns on the indented line below. */
+function tablesOf({ schema, detail }: SchemaPage): readonly TableText[] {
+  if (detail === 'names') return schema.split(', ').filter(Boolean).map((name) => ({ name, comment: '', columns: [] }));
+  const tables: { name: string; comment: string; columns: string[] }[] = [];
+  for (const line of schema.split('\n')) {
+    if (/^\s/.test(line)) tables.at(-1)?.columns.push(...(line.trim().match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^,])+/g) ?? []).map((column) => column.trim()));
+    else if (line !== '') {
+      const [head = '', comment = ''] = line.split(' -- ');
+      tables.push({ name: head.replace(/ \((materialized )?view\)$/, ''), comment, columns: [] });
+    }
+  }
+  return tables;
+}
