@@ -16,7 +16,7 @@ export type EngineName = (typeof engineNames)[number];
 export interface Scratch {
   readonly dsn: string;
   /** Runs statements over the second connection; gives the rows of the last one. */
-  write(...statements: string[]): Promise<Record<string, unknown>[]>;
+  readonly write: (...statements: string[]) => Promise<Record<string, unknown>[]>;
   /** Opens it as the server does. */
   open(config?: Partial<DatabaseConfig>): Promise<Target>;
 }

@@ -28,7 +28,11 @@ export async function validate(request: ValidateRequest): Promise<readonly strin
   try {
     await made.writer.write(...setUp[request.dialect]);
     const services = await compose({ databases: { scratch: { ...request.entry, access: undefined, dsn: made.dsn, timeoutMs } }, baseFolder: request.baseFolder }, { careful: true });
-    return await runAttacks(request.dialect, services, made.writer).finally(() => services.close());
+    try {
+      return await runAttacks(request.dialect, services, made.writer);
+    } finally {
+      await services.close();
+    }
   } finally {
     await made.drop();
   }
@@ -73,7 +77,11 @@ async function makeScratch({ dialect, entry, scratch }: ValidateRequest): Promis
   const writer = await openWriter(url.href);
   const drop = async () => {
     await writer.close();
-    await admin.write(`DROP DATABASE ${scratch}`).finally(() => admin.close());
+    try {
+      await admin.write(`DROP DATABASE ${scratch}`);
+    } finally {
+      await admin.close();
+    }
   };
   return { dsn: url.href, writer, drop };
 }
@@ -82,5 +90,5 @@ async function makeFile(): Promise<Made> {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-validate-'));
   const dsn = `sqlite:${join(folder, 'scratch.sqlite')}`;
   const writer = await openWriter(dsn);
-  return { dsn, writer, drop: async () => writer.close().finally(() => rmSync(folder, { recursive: true, force: true })) };
+  return { dsn, writer, drop: async () => { await writer.close(); rmSync(folder, { recursive: true, force: true }); } };
 }
