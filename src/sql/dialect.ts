@@ -1,5 +1,6 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
+import type { LexerRules } from './lexer.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
@@ -8,6 +9,8 @@ import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 export interface SqlDialect {
   readonly name: DialectName;
   readonly title: string;
+  /** Where strings, names and comments end in its text. */
+  readonly lexer: LexerRules;
   quoteIdentifier(name: string): string;
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */

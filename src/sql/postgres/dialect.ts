@@ -5,6 +5,7 @@ import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
   title: 'PostgreSQL',
+  lexer: { backslashEscapes: false, quotedNames: { '"': '"' }, doubleQuotedStrings: false, hashComments: false, dashCommentsNeedSpace: false },
   quoteIdentifier: doubleQuoted,
   literal: standardLiteral,
   likeOperator: 'ILIKE',

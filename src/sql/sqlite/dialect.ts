@@ -1,12 +1,13 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
-import { inspectSqlite } from './guard.ts';
+import { inspectSqlite, sqliteRules } from './guard.ts';
 
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   title: 'SQLite',
+  lexer: sqliteRules,
   quoteIdentifier: doubleQuoted,
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',
