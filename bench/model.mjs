@@ -42,7 +42,7 @@ function fixedModel(latencyMs = 0) {
 }
 
 const fresh = { remembered: false, replies: false };
-const openShop = (path, features, extra = {}, options = {}) => compose({ databases: { shop: { dsn: `sqlite:${path}` } }, baseFolder: '/', features: { ...fresh, ...features }, ...extra }, { careful: true, ...options });
+const openShop = (path, features, extra = {}, options = {}) => compose({ databases: { shop: { dsn: `sqlite:${path}` } }, baseFolder: '/', state: { file: ':memory:' }, features: { ...fresh, ...features }, ...extra }, { careful: true, ...options });
 /** No rule answers these; they name tables, columns and values of the shop, so that there is a context to make. */
 const openQuestion = (n) => `Considering refunds, which loyal customers from Germany would the ${n}th supplier of cheap products miss most after bad reviews?`;
 
@@ -157,7 +157,7 @@ async function evaluateOracle(questions, dataFolder, { rungs, wrongRate, feature
   const model = new OracleModel(questions, { wrongRate, latencyMs: 0 });
   const names = [...new Set(questions.map(({ db_id: name }) => name))].filter((name) => existsSync(join(dataFolder, 'spider_dev/databases', `${name}.sqlite`)));
   const databases = Object.fromEntries(names.map((name) => [name, { dsn: `sqlite:${join(dataFolder, 'spider_dev/databases', `${name}.sqlite`)}`, pool: { max: 1, idleMs: 2_000 } }]));
-  const services = await compose({ databases, baseFolder: '/', features: { ...fresh, instant: rungs.includes('instant'), ...features } }, { careful: false, model });
+  const services = await compose({ databases, baseFolder: '/', state: { file: ':memory:' }, features: { ...fresh, instant: rungs.includes('instant'), ...features } }, { careful: false, model });
   const outcomes = [];
   for (const question of questions) {
     const target = services.targets.get(question.db_id);

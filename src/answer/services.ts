@@ -58,7 +58,7 @@ export interface Services {
   readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
-  /** Finds questions that are like a new one, where memory can. */
+  /** Finds questions that are like a new one, in place of memory. */
   readonly examples?: ExampleFinder;
   /** The configured language model, where there is one. */
   readonly model?: SqlModel;

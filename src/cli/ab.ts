@@ -17,7 +17,7 @@ export async function ab(options: Options): Promise<number> {
   const config = await configure(options);
   if (!config.experiment) throw new Failure('BAD_CONFIG', 'no experiment is configured', { hints: ['"experiment": { "share": 0.5, "features": { "vote": false } }'] });
   // Memory would give one arm's answer to the other.
-  const services = await compose({ ...config, features: { ...config.features, remembered: false, replies: false }, experiment: { ...config.experiment, features: { ...config.experiment.features, remembered: false, replies: false } } }, { careful: true });
+  const services = await compose({ ...config, state: { file: ':memory:' }, features: { ...config.features, remembered: false, replies: false }, experiment: { ...config.experiment, features: { ...config.experiment.features, remembered: false, replies: false } } }, { careful: true });
   try {
     const failures = await askBoth(readQuestions(file), services);
     const report = services.experiment.report();
