@@ -26,6 +26,6 @@ async function clear(level: string, principal: string, services: Services) {
   if (chosen.length === 0) cacheStatus({ level, principal }, services);
   if (chosen.length === 0) throw new Failure('BAD_ARGUMENT', `the cache "${level}" can't be cleared`, { hints: ['It is checked against the database and read anew by itself.'] });
   const entries = chosen.reduce((sum, cache) => sum + cache.stats().entries, 0);
-  for (const cache of chosen) cache.clear();
+  await Promise.all(chosen.map(async (cache) => cache.clear()));
   return { cleared: chosen.map((cache) => cache.stats().name), entries };
 }
