@@ -3,10 +3,12 @@ import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
-import type { CachedProof, CachedResult, Services, Target } from './answer/services.ts';
+import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
+import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
+import { composeState } from './compose-state.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
 import type { Config } from './config/load.ts';
@@ -15,9 +17,10 @@ import { Failure } from './core/errors.ts';
 import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Engine } from './database/engine.ts';
+import { databaseIdentity } from './database/identity.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
-import { RememberedQuestions, type RememberedQuestion } from './memory/remembered.ts';
+import type { RememberedPlan } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
 import { startTelemetry } from './telemetry/start.ts';
@@ -35,12 +38,13 @@ export interface ComposeOptions {
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
-  const questions = new MemoryCache<RememberedQuestion>('questions', cacheLevels.questions);
+  const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
-  const results = new MemoryCache<CachedResult>('results', cacheLevels.results, (cached) => cached.bytes);
-  const remembered = new RememberedQuestions(questions);
+  const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
+  const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
+  const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
+  const caches: Services['caches'][number][] = [plans, proofs, results];
   const targets = new Map<string, Target>();
-  const caches: Pick<MemoryCache<object>, 'stats' | 'clear'>[] = [questions, proofs, results];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -55,24 +59,27 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
     const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
     const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
-    targets.set(name, { name, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+    targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
   return {
     targets,
-    sources: [rememberedSource(remembered), instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
+    sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
-    remembered,
+    memory: state.memory,
+    acceptProven: config.memory?.accept === 'proven',
     proofs,
     results,
     caches,
+    refreshState: () => state.refresh(),
+    sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
     reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), running.close()]);
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close(), running.close()]);
     },
   };
 }
@@ -100,6 +107,10 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
     return { engine: mysqlEngine(parseServerDsn(dsn, 3_306, options)), dialect: mysqlDialect, pool: {} };
   }
   throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
+}
+
+function identityOf({ dsn }: DatabaseConfig, baseFolder: string): string {
+  return databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
 }
 
 function sqlitePath(dsn: string, baseFolder: string): string {

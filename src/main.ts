@@ -24,6 +24,10 @@ async function run({ command, options, positionals }: Arguments): Promise<number
       return (await import('./cli/ask.ts')).askCommand(options, positionals);
     case 'doctor':
       return (await import('./cli/doctor.ts')).doctor(options);
+    case 'teach':
+      return (await import('./cli/teach.ts')).teachCommand(options, positionals);
+    case 'cache':
+      return (await import('./cli/cache.ts')).cacheCommand(options, positionals);
     case 'audit':
       return (await import('./cli/audit.ts')).auditCommand(options);
     case 'performance':

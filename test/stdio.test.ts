@@ -44,8 +44,9 @@ describe.each(['legacy', 'modern'] as const)('over stdio, %s era', (era) => {
     const server = await startServer(['--dsn', 'sqlite:/nowhere/at/all.sqlite'], { era });
     onTestFinished(() => server.close());
     const { tools } = await server.client.listTools();
-    expect(tools.map((tool) => tool.name)).toEqual(['nl2sql', 'run_sql', 'get_schema', 'cache_status', 'performance']);
-    expect(tools.every((tool) => tool.annotations?.readOnlyHint && tool.outputSchema)).toBe(true);
+    expect(tools.map((tool) => tool.name)).toEqual(['nl2sql', 'run_sql', 'get_schema', 'cache_status', 'performance', 'teach']);
+    expect(tools.filter((tool) => !tool.annotations?.readOnlyHint).map((tool) => tool.name)).toEqual(['teach']);
+    expect(tools.every((tool) => tool.outputSchema)).toBe(true);
     expect(await server.fail('nl2sql', { question: 'How many pets?' })).toMatchObject({ code: 'UNAVAILABLE' });
   });
 });
@@ -129,7 +130,7 @@ describe('life cycle', () => {
     for (const message of [hello, { jsonrpc: '2.0', method: 'notifications/initialized' }, call]) child.stdin.write(`${JSON.stringify(message)}\n`);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    await expect.poll(() => output).toContain('"id":2');
+    await expect.poll(() => output, { timeout: 20_000 }).toContain('"id":2');
     return { child, output: () => output };
   }
 

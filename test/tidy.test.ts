@@ -26,6 +26,7 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   cli: 'all',
   'compose.ts': 'all',
   'compose-model.ts': 'all',
+  'compose-state.ts': 'all',
   'main.ts': 'all',
 };
 
@@ -35,6 +36,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   stemmer: ['catalog'],
   'fastest-levenshtein': ['std'],
   'lru-cache': ['cache'],
+  ioredis: ['cache'],
   'generic-pool': ['database'],
   '@opentelemetry/api': ['telemetry'],
   '@opentelemetry/exporter-metrics-otlp-http': ['telemetry'],
@@ -52,7 +54,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   '@ai-sdk/openai-compatible': ['model'],
   '@ai-sdk/anthropic': ['model'],
   '@ai-sdk/google': ['model'],
-  zod: ['config', 'evaluate', 'mcp'],
+  zod: ['config', 'evaluate', 'mcp', 'memory'],
 };
 
 interface Import {

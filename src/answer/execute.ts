@@ -2,13 +2,20 @@ import type { CacheTier } from '../core/answer.ts';
 import type { CallOptions } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
-import type { CachedResult, Services, Target } from './services.ts';
+import { readsClock } from '../memory/reads-clock.ts';
+import { cachedResult, type CachedResult } from './cached-result.ts';
+import { policyMark } from './scope.ts';
+import type { Services, Target } from './services.ts';
 
 export interface ExecuteRequest {
   readonly sql: string;
+  /** The tables that the proof names. */
+  readonly tables: readonly string[];
   readonly target: Target;
   readonly principal: Principal;
   readonly limits: ResultLimits;
+  /** Epoch milliseconds: rows that were read later than this are as good as rows read for this call. */
+  readonly askedAt: number;
   /** Seconds; 0 = run now. Absent: cached rows are served only while the engine says that nothing changed. */
   readonly maxAge?: number;
 }
@@ -21,34 +28,51 @@ export interface Executed {
 
 /** Runs a proven statement, or serves the rows of an equal call while they are provably or acceptably fresh. */
 export async function execute(request: ExecuteRequest, services: Services, call: CallOptions): Promise<Executed> {
+  services.refreshState();
   const key = keyOf(request);
-  const cached = services.results.get(key);
-  if (cached && (await isFresh(cached, request, services))) return { result: cached.result, asOf: cached.asOf, cache: 'memory' };
-  // The version is read before the rows: a change in between makes the entry look old, never new.
+  if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
+  const near = services.results.peek(key);
+  const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key);
+  if (found && (await isFresh(found.value, key, request, services))) return executed(found.value, found.tier);
+  const accept = (value: CachedResult) => isFresh(value, key, request, services);
+  const computed = await services.results.compute(key, { accept, timeoutMs: call.timeoutMs, ...(call.signal ? { signal: call.signal } : {}) }, (signal) => run(request, services, { ...call, signal }));
+  return executed(computed.value, computed.tier);
+}
+
+/** Shares nobody's execution: what was written a moment ago must be seen. */
+async function runNow(request: ExecuteRequest, key: string, services: Services, call: CallOptions): Promise<CachedResult> {
+  const cached = await run(request, services, call);
+  services.results.set(key, cached);
+  return cached;
+}
+
+/** The version is read before the rows: a change in between makes the entry look old, never new. */
+async function run(request: ExecuteRequest, services: Services, call: CallOptions): Promise<CachedResult> {
   const dataVersion = await services.dataVersions.current(request.target);
   const asOf = services.clock.now();
   const result = await request.target.database.execute(request.sql, request.limits, call);
-  services.results.set(key, { result, asOf, dataVersion, bytes: bytesOf(result) });
-  return { result, asOf, cache: 'none' };
+  return cachedResult(result, { asOf, dataVersion, isTimeless: !readsClock(request.sql) && !(await readsView(request)) });
 }
 
-async function isFresh(cached: CachedResult, request: ExecuteRequest, services: Services): Promise<boolean> {
-  if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000 && request.maxAge > 0;
-  if (cached.dataVersion === null || dependsOnMoment(request.sql)) return false;
-  return (await services.dataVersions.current(request.target)) === cached.dataVersion;
+async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: Services): Promise<boolean> {
+  if (cached.asOf > request.askedAt) return true;
+  if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000;
+  if (cached.dataVersion === null || !cached.isTimeless) return false;
+  if ((await services.dataVersions.current(request.target)) === cached.dataVersion) return true;
+  services.results.dropStale(key);
+  return false;
 }
 
-/** The clock and chance are no data: results that may hold them are never served again without the caller's leave. */
-function dependsOnMoment(sql: string): boolean {
-  return /\b(now|random|rand|uuid|gen_random_uuid|current_(date|time|timestamp)|localtime(stamp)?|sysdate|curdate|curtime|clock_timestamp|date|datetime|julianday|unixepoch|strftime|unix_timestamp|utc_\w+)\b/i.test(sql);
+/** A view may read the clock where nobody sees it. */
+async function readsView({ target, tables }: ExecuteRequest): Promise<boolean> {
+  const catalog = await target.knowledge.catalog();
+  return tables.some((name) => catalog.table(name)?.table.kind === 'view');
+}
+
+function executed({ result, asOf }: CachedResult, cache: CacheTier): Executed {
+  return { result, asOf, cache };
 }
 
 function keyOf({ target, principal, limits, sql }: ExecuteRequest): string {
-  return `${target.name}\n${principal}\n${limits.rowsMax},${limits.offset},${limits.cellBytesMax},${limits.bytesMax}\n${sql}`;
-}
-
-function bytesOf(result: ResultSet): number {
-  let bytes = 200;
-  for (const row of result.rows) for (const cell of row) bytes += typeof cell === 'string' ? cell.length * 2 + 16 : 16;
-  return bytes;
+  return `${target.identity}\n${target.knowledge.version}\n${principal}\n${policyMark(target.policy)}\n${limits.rowsMax},${limits.offset},${limits.cellBytesMax},${limits.bytesMax}\n${sql}`;
 }

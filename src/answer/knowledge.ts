@@ -63,6 +63,11 @@ export class KnowledgeBase {
     return { catalog: loaded.catalog, values: loaded.values, valuesComplete: loaded.sampled };
   }
 
+  /** The version of the schema that is known, empty before the first call. */
+  get version(): string {
+    return this.#loaded?.catalog.snapshot.version ?? '';
+  }
+
   /** To be called when a statement failed on a name: the schema may have changed. */
   async refresh(): Promise<void> {
     this.#checkedAt = 0;

@@ -3,6 +3,7 @@ import { Failure } from '../core/errors.ts';
 import type { ContextOptions } from './context.ts';
 import { handOff } from './hand-off.ts';
 import { Preparation } from './preparation.ts';
+import { keep, recollect, recollectToKeep } from './recollection.ts';
 import { type AskRequest, callOf, questionOf, type RunSqlRequest } from './requests.ts';
 import { climbRung } from './rung.ts';
 import { nextPage, serve } from './serve.ts';
@@ -21,18 +22,19 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
+  const recollection = await recollect(target, request.principal, knowledge, services);
   const preparation = new Preparation({ question, target, knowledge, features, steps, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
   const drafts: Draft[] = [];
   const reasons: string[] = [];
   for (const source of services.sources.filter(({ rung }) => features[rung])) {
     if (source.rung !== 'remembered') preparation.startSoon();
-    const outcome = await climbRung(source, { request, question, target, knowledge, features, preparation, drafts, call, steps }, services);
+    const outcome = await climbRung(source, { request, question, target, knowledge, recollection, features, preparation, drafts, call, steps }, services);
     drafts.push(...outcome.drafts);
     reasons.push(...outcome.reasons);
     if (!outcome.answer) continue;
     preparation.stop();
     services.telemetry.count(`rung.${outcome.answer.status === 'ok' ? source.rung : 'none'}`);
-    if (outcome.answer.status === 'ok' && source.rung !== 'remembered') services.remembered.remember(question, knowledge.catalog.snapshot.version, outcome.answer.proposal);
+    if (outcome.answer.status === 'ok') await keep({ question, proposal: outcome.answer.proposal, answer: outcome.answer, isComplete: knowledge.valuesComplete }, recollection, services);
     return note(outcome.answer);
   }
   if (await steps.run('inspect', () => looksLikeSql(question.text, target, services, call))) {
@@ -56,7 +58,8 @@ export async function runSql(request: RunSqlRequest, services: Services): Promis
   const answer = await serve({ ...request, proposal, target }, services, call, steps);
   if (answer.status === 'ok' && request.question !== undefined) {
     const catalog = await target.knowledge.catalog(request.signal);
-    services.remembered.remember(questionOf(request, request.question, target), catalog.snapshot.version, proposal);
+    const question = questionOf(request, request.question, target);
+    await keep({ question, proposal, answer, isComplete: true }, await recollectToKeep(target, request.principal, catalog, services), services);
   }
   return answer;
 }

@@ -19,8 +19,9 @@ export function probeFor({ target, principal, limit }: ProbeRequest, services: S
   const limits = { rowsMax: limit ?? rowsDefault, offset: 0, cellBytesMax, bytesMax: resultBytesMax };
   return async (sql) => {
     try {
-      if (isRefusal(await prove(sql, target, services, call))) return undefined;
-      return (await execute({ sql, target, principal, limits }, services, call)).result;
+      const proof = await prove(sql, target, services, call);
+      if (isRefusal(proof)) return undefined;
+      return (await execute({ sql, tables: proof.tables, target, principal, limits, askedAt: services.clock.now() }, services, call)).result;
     } catch (error) {
       if (toFailure(error).code === 'CANCELLED') throw error;
       return undefined;

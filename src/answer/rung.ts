@@ -40,6 +40,7 @@ export async function climbRung(source: Source, climb: Climb, services: Services
     if (proposed.kind === 'choices') return { answer: { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() }, drafts: [], reasons: [] };
     if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
     work = sumOf(work, proposed.model);
+    if (climb.recollection?.memory.remembered.isRejected(climb.question, climb.recollection.scope, proposed.proposal.sql)) return { drafts: [], reasons: ['its answer was corrected before'] };
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
@@ -51,7 +52,7 @@ export async function climbRung(source: Source, climb: Climb, services: Services
 }
 
 /** What one rung alone says to a question, with nothing proven or run: for measuring it. */
-export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge'>, services: Services): Promise<Proposed> {
+export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: Services): Promise<Proposed> {
   const steps = new Steps(services.clock, services.telemetry);
   const preparation = new Preparation({ ...asked, features: defaultFeatures, steps, signal: undefined });
   const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf({}, asked.target));

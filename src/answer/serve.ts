@@ -43,7 +43,7 @@ export async function serve(request: ServeRequest, services: Services, call: Cal
   const told = request.warnings ?? [];
   if (request.execute === false) return { ...base, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
   const limits = limitsOf(request, target);
-  const page = { sql: proposal.sql, target, principal: request.principal, limits, ...(request.maxAge === undefined ? {} : { maxAge: request.maxAge }) };
+  const page = { sql: proposal.sql, tables: proof.tables, target, principal: request.principal, limits, askedAt: steps.askedAt, ...(request.maxAge === undefined ? {} : { maxAge: request.maxAge }) };
   const done = await steps.run('execute', () => execute(page, services, call)).catch(async (error: unknown) => {
     throw nearestNames(error, proposal.sql, await target.knowledge.catalog(), target);
   });

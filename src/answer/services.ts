@@ -3,10 +3,10 @@ import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Example, SqlModel } from '../core/model.ts';
-import type { Cache, Database, Telemetry, TelemetryReader } from '../core/ports.ts';
+import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import type { ResultSet } from '../core/result.ts';
-import type { RememberedQuestions } from '../memory/remembered.ts';
+import type { CachedResult } from './cached-result.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
@@ -19,18 +19,14 @@ import type { Source } from './source.ts';
 /** One database with all that is needed to ask it. */
 export interface Target {
   readonly name: string;
+  /** The same for the same database and role in every process, and without secrets: what is remembered goes by it. */
+  readonly identity: string;
+  /** The zone in which "today" is meant. */
+  readonly timeZone: string;
   readonly database: Database;
   readonly dialect: SqlDialect;
   readonly policy: Policy;
   readonly knowledge: KnowledgeBase;
-}
-
-export interface CachedResult {
-  readonly result: ResultSet;
-  /** Epoch milliseconds. */
-  readonly asOf: number;
-  readonly dataVersion: string | null;
-  readonly bytes: number;
 }
 
 export interface CachedProof {
@@ -47,11 +43,18 @@ export interface Services {
   readonly targets: ReadonlyMap<string, Target>;
   /** The rungs that may write SQL, in climbing order. */
   readonly sources: readonly Source[];
-  readonly remembered: RememberedQuestions;
+  /** Opened on the first call. */
+  readonly memory: () => Promise<Memory>;
+  /** Brings in what other processes of the same state wrote; microseconds where there is nothing. */
+  refreshState(): void;
+  /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
+  readonly acceptProven: boolean;
   readonly proofs: Cache<CachedProof>;
-  readonly results: Cache<CachedResult>;
+  readonly results: TieredCache<CachedResult>;
   /** All levels, for reports. */
-  readonly caches: readonly Pick<Cache<object>, 'stats' | 'clear'>[];
+  readonly caches: readonly { stats(): CacheStats; clear(): void | Promise<void>; tune?(): void }[];
+  /** The tier that replicas share; undefined where there is none. */
+  readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
   /** Finds questions that are like a new one, where memory can. */

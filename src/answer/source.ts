@@ -3,6 +3,9 @@ import type { Features } from '../core/features.ts';
 import type { FailedAttempt } from '../core/model.ts';
 import type { Question } from '../core/question.ts';
 import type { ResultSet } from '../core/result.ts';
+import type { Glossary } from '../memory/glossary.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Scope } from '../memory/scope.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Preparation } from './preparation.ts';
 import type { Target } from './services.ts';
@@ -16,10 +19,19 @@ export type Proposed =
 /** Proves and runs SQL to learn its rows; undefined where it is refused or fails. Rejects only when the caller leaves. */
 export type Probe = (sql: string) => Promise<ResultSet | undefined>;
 
+/** What memory brings to one question. */
+export interface Recollection {
+  readonly memory: Memory;
+  readonly scope: Scope;
+  readonly glossary: Glossary;
+}
+
 export interface SourceRequest {
   readonly question: Question;
   readonly target: Target;
   readonly knowledge: Knowledge;
+  /** Absent where nothing may be remembered (evaluation). */
+  readonly recollection?: Recollection;
   readonly signal: AbortSignal | undefined;
   readonly features: Features;
   /** The context of the question, made once for all rungs that want it. */

@@ -8,6 +8,8 @@ export class Steps {
   readonly #telemetry: Telemetry;
   readonly #progress: ((message: string) => void) | undefined;
   readonly #startedAt: number;
+  /** When the call came, in epoch milliseconds. */
+  readonly askedAt: number;
   readonly #steps: Record<string, number> = {};
 
   constructor(clock: Clock, telemetry: Telemetry, progress?: (message: string) => void) {
@@ -15,6 +17,7 @@ export class Steps {
     this.#telemetry = telemetry;
     this.#progress = progress;
     this.#startedAt = clock.monotonicMs();
+    this.askedAt = clock.now();
   }
 
   async run<T>(step: string, work: () => Promise<T>): Promise<T> {

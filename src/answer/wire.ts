@@ -89,6 +89,6 @@ function round(value: number): number {
 }
 
 /** Without what is empty: undefined, '' and []. */
-function compact(wire: Wire): Wire {
+export function compact(wire: Wire): Wire {
   return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
 }

@@ -21,11 +21,16 @@ export const optionDefinitions = {
   dialect: { type: 'string' },
   'no-look': { type: 'boolean' },
   careful: { type: 'boolean' },
+  sql: { type: 'string' },
+  verdict: { type: 'string' },
+  term: { type: 'string' },
+  meaning: { type: 'string' },
+  level: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance', 'ab'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'teach', 'cache', 'audit', 'performance', 'ab'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

@@ -13,7 +13,7 @@ export async function serve(options: Options): Promise<number> {
   const port = portOf(options);
   const config = await configure(options);
   let composed: Promise<Services> | undefined;
-  const services = lazy(() => (composed = import('../compose.ts').then(({ compose }) => compose(config, { careful: true }))));
+  const services = lazy(() => (composed = import('../compose.ts').then(({ compose }) => compose(config, { careful: true })).then((made) => keepUp(made, config))));
   try {
     if (port === undefined) await overStdio(services);
     else await overHttp(port, options.sse !== undefined, config, services);
@@ -43,4 +43,11 @@ function portOf({ stdio, http, sse }: Options): number | undefined {
   const port = Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure('BAD_CONFIG', `${http === undefined ? '--sse' : '--http'} is ${given}`, { hints: ['A port: a whole number from 0 (any free one) to 65535'] });
   return port;
+}
+
+/** Idle-time work begins with the first call, and ends with the services. */
+async function keepUp(services: Services, { memory }: Config): Promise<Services> {
+  const { defaultUpkeep, startUpkeep } = await import('../answer/upkeep.ts');
+  const stop = startUpkeep(services, { ...defaultUpkeep, warm: memory?.warm ?? true, tune: memory?.tune ?? true });
+  return { ...services, close: () => (stop(), services.close()) };
 }

@@ -118,6 +118,18 @@ const experiment = z.strictObject({
   features: features.describe('What is different in arm B.'),
 });
 
+const state = z.strictObject({
+  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
+  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
+  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
+});
+
+const memory = z.strictObject({
+  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
+  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
+});
+
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -129,6 +141,9 @@ export const configSchema = z.strictObject({
   features: features.optional().describe('Optimisations switched on or off; NL2SQL_FEATURES=name=off,… of the environment goes before it.'),
   experiment: experiment.optional().describe('Answers a share of the questions with other features, to compare the two.'),
   cursorSecret: z.string().min(16).optional().describe('Shared by replicas, so that a cursor is valid on each of them (default: new at each start).'),
+  knowledge: z.string().optional().describe('Path of a JSON file with verified questions, synonyms, metrics and default filters; read at start and when it changes, written by nl2sql-mcp teach.'),
+  state: state.optional(),
+  memory: memory.optional(),
   careful: z.boolean().optional().describe('Below the careful threshold an answer asks the host to check it (default true for serve, false for ask).'),
 });
 

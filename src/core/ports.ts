@@ -58,6 +58,35 @@ export interface Cache<V> {
   stats(): CacheStats;
 }
 
+export interface Found<V> {
+  readonly value: V;
+  readonly tier: 'memory' | 'shared';
+}
+
+export interface ComputeOptions<V> {
+  readonly signal?: AbortSignal;
+  /** Whether a value that another process computed will do. */
+  readonly accept: (value: V) => Promise<boolean>;
+  readonly timeoutMs: number;
+}
+
+/** A cache of one level over one or two tiers. Never rejects because a tier failed. */
+export interface TieredCache<V> {
+  /** Only what is in the memory of this process. */
+  peek(key: string): V | undefined;
+  /** From memory, else from the shared tier. */
+  get(key: string): Promise<Found<V> | undefined>;
+  set(key: string, value: V): void;
+  /** Drops an entry that was found out of date. */
+  dropStale(key: string): void;
+  /** Computes an entry once for all who ask at the same time, in this process and in those that share a tier. */
+  compute(key: string, options: ComputeOptions<V>, work: (signal: AbortSignal) => Promise<V>): Promise<Found<V> | { readonly value: V; readonly tier: 'none' }>;
+  /** Adapts its limits to what it saw since the last time. */
+  tune(): void;
+  clear(): Promise<void>;
+  stats(): CacheStats;
+}
+
 export interface CacheStats {
   readonly name: string;
   readonly entries: number;
@@ -66,6 +95,90 @@ export interface CacheStats {
   readonly misses: number;
   readonly evictions: number;
   readonly ttlMs: number;
+  /** Estimated bytes held, and the budget where the level has one. */
+  readonly bytes?: number;
+  readonly bytesMax?: number;
+  /** Entries found but out of date. */
+  readonly staleDrops?: number;
+  /** Calls answered by another call's work. */
+  readonly coalesced?: number;
+  /** Hits of the level that replicas share. */
+  readonly sharedHits?: number;
+  readonly oldestMs?: number;
+}
+
+/** One durable record. `value` is text of the collection's own format. */
+export interface StoreRecord {
+  readonly collection: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A record written, or removed where `value` is null. */
+export interface StoreChange {
+  readonly collection: string;
+  readonly key: string;
+  readonly value: string | null;
+}
+
+/**
+ * Durable state that processes share: small records in named collections. Who uses it keeps its own copy in memory and applies
+ * the changes that it is told of, its own included; applying one twice must do no harm.
+ */
+export interface Store {
+  /** What is kept where, for reports; holds no secret. */
+  readonly description: string;
+  load(collection: string): Promise<readonly StoreRecord[]>;
+  /** All or nothing. Resolves when the changes would survive the death of this process; rejects with UNAVAILABLE otherwise. */
+  write(changes: readonly StoreChange[]): Promise<void>;
+  /** Hands over what other processes wrote since the last time; a few microseconds where there is nothing. Never throws. */
+  refresh(): void;
+  /** `reload` tells that changes may have been missed: load anew. */
+  listen(listener: StoreListener): void;
+  close(): Promise<void>;
+}
+
+export interface StoreListener {
+  changed(changes: readonly StoreChange[]): void;
+  reload(): void;
+}
+
+/**
+ * A second cache level that replicas share. No method rejects, and none takes longer than about 60 ms: what can't be reached is
+ * a miss, and after a failure it is left alone for a while.
+ */
+export interface SharedCache {
+  get(level: string, key: string): Promise<string | undefined>;
+  set(level: string, key: string, value: string, ttlMs: number): Promise<void>;
+  delete(level: string, key: string): Promise<void>;
+  /** Only this level. Other processes drop their copies of what is deleted or cleared. */
+  clear(level: string): Promise<void>;
+  /** A lease on the right to compute one entry: 'won', 'held' by another process, or 'unknown' where that can't be told. */
+  lease(level: string, key: string, ttlMs: number): Promise<Lease>;
+  /** Waits until the holder of a lease has stored the entry or given up; undefined in the latter case. */
+  awaited(level: string, key: string, timeoutMs: number): Promise<string | undefined>;
+  /** Tells of entries that another process dropped; no key: the whole level. */
+  listen(listener: (level: string, key: string | undefined) => void): void;
+  health(): SharedCacheHealth;
+  close(): Promise<void>;
+}
+
+export type Lease = { readonly kind: 'won'; release(): Promise<void> } | { readonly kind: 'held' | 'unknown' };
+
+export interface SharedCacheHealth {
+  readonly reachable: boolean;
+  readonly hits: number;
+  readonly misses: number;
+  readonly failures: number;
+  /** Entries that could not be read and were dropped. */
+  readonly garbage: number;
+}
+
+/** Turns texts into vectors of one length. Rejects with UNAVAILABLE where the provider can't be reached. */
+export interface Embedder {
+  /** Vectors of different models are never compared. */
+  readonly model: string;
+  embed(texts: readonly string[], options: CallOptions): Promise<readonly Float32Array[]>;
 }
 
 /** Where figures go. Recording never throws and costs well under a microsecond. */

@@ -1,15 +1,16 @@
 import { cacheStatus } from '../answer/cache-status.ts';
+import { clearCaches } from '../answer/clear-caches.ts';
 import type { Services } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { apiRoute } from './answering.ts';
 import type { HttpCall, Route } from './route.ts';
 
-/** What the caches hold, one of them in detail, and emptying one (`all` empties every one). */
+/** What the caches hold, one of them in detail, and emptying one, or `all`, in every process of the same state. */
 export function cacheRoutes(services: () => Promise<Services>): Route[] {
   return [
     apiRoute(['GET'], '/cache/status', async ({ principal }) => cacheStatus({ principal }, await services())),
     apiRoute(['GET'], '/cache/*', async (call) => cacheStatus({ level: partsOf(call, 'info'), principal: call.principal }, await services())),
-    apiRoute(['POST'], '/cache/*', async (call) => clear(partsOf(call, 'clear'), call.principal, await services())),
+    apiRoute(['POST'], '/cache/*', async (call) => clearCaches(levelOf(partsOf(call, 'clear')), await services())),
   ];
 }
 
@@ -20,12 +21,6 @@ function partsOf({ url }: HttpCall, action: string): string {
   throw new Failure('BAD_ARGUMENT', `there is nothing at ${url.pathname.slice(0, 100)}`, { hints: ['GET /cache/status, GET /cache/LEVEL/info, POST /cache/LEVEL/clear'] });
 }
 
-async function clear(level: string, principal: string, services: Services) {
-  const chosen = services.caches.filter((cache) => level === 'all' || cache.stats().name === level);
-  // Fails with the nearest names where there is no such level.
-  if (chosen.length === 0) cacheStatus({ level, principal }, services);
-  if (chosen.length === 0) throw new Failure('BAD_ARGUMENT', `the cache "${level}" can't be cleared`, { hints: ['It is checked against the database and read anew by itself.'] });
-  const entries = chosen.reduce((sum, cache) => sum + cache.stats().entries, 0);
-  await Promise.all(chosen.map(async (cache) => cache.clear()));
-  return { cleared: chosen.map((cache) => cache.stats().name), entries };
+function levelOf(name: string): string | undefined {
+  return name === 'all' ? undefined : name;
 }

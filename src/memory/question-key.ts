@@ -2,3 +2,8 @@
 export function normaliseQuestion(text: string): string {
   return text.normalize('NFC').toLowerCase().replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().replace(/\s*[?.!]+$/, '');
 }
+
+/** The words of a question with those before it, in one database. Two that are equal ask the same, as far as words go. */
+export function wordsKey(database: string, history: readonly string[], text: string): string {
+  return [database, ...history.map(normaliseQuestion), normaliseQuestion(text)].join('\n');
+}

@@ -1,38 +1,190 @@
 import type { Proposal } from '../core/answer.ts';
-import type { Cache } from '../core/ports.ts';
+import type { Cache, Store, StoreChange } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import { normaliseQuestion } from './question-key.ts';
+import type { Clock } from '../std/clock.ts';
+import { needsHistory } from './follow-up.ts';
+import type { Glossary } from './glossary.ts';
+import { hindrance } from './hindrance.ts';
+import type { VerifiedQuestion } from './knowledge-file.ts';
+import { type AnsweredQuestion, makeRecord, recordKey, recordOfFile } from './make-record.ts';
+import { wordsKey } from './question-key.ts';
+import { anyGlossary, everyone, parseRecord, type RememberedQuestion, toProposal } from './record.ts';
+import { RecordSet } from './record-set.ts';
+import { hasRelativeDate } from './relative-dates.ts';
+import { Rejections } from './rejections.ts';
+import type { Scope } from './scope.ts';
 
-export interface RememberedQuestion {
+/** The instant rung's answer to a question, kept for a while. */
+export interface RememberedPlan {
   readonly proposal: Proposal;
 }
 
-/** Whose answer it is: what a host or a model supplied is unverified and kept for the principal who supplied it. */
-const everyone = '*';
+/** How memory came to an answer: by the words, by the template of a verified question, or by an earlier compilation. */
+export type Recall = { readonly via: 'words' | 'template' | 'plan'; readonly proposal: Proposal; readonly record?: RememberedQuestion };
 
-/**
- * Exact memory: the same question with the same history on the same database and schema version. SQL that a host supplied
- * (unverified) answers only the principal who supplied it; the instant engine's own and verified SQL answer everyone.
- */
-export class RememberedQuestions {
-  readonly #cache: Cache<RememberedQuestion>;
-
-  constructor(cache: Cache<RememberedQuestion>) {
-    this.#cache = cache;
-  }
-
-  find(question: Question, schemaVersion: string): Proposal | undefined {
-    const key = keyOf(question, schemaVersion);
-    const found = this.#cache.get(`${question.principal}\n${key}`) ?? this.#cache.get(`${everyone}\n${key}`);
-    return found?.proposal;
-  }
-
-  remember(question: Question, schemaVersion: string, proposal: Proposal): void {
-    const owner = proposal.rung === 'instant' || proposal.verified ? everyone : question.principal;
-    this.#cache.set(`${owner}\n${keyOf(question, schemaVersion)}`, { proposal: { ...proposal, rung: 'remembered' } });
-  }
+export interface RememberedOptions {
+  readonly store: Store;
+  readonly plans: Cache<RememberedPlan>;
+  readonly clock: Clock;
+  /** Records kept; beyond it the oldest unverified ones go. */
+  readonly recordsMax: number;
 }
 
-function keyOf(question: Question, schemaVersion: string): string {
-  return [question.database, schemaVersion, ...question.history.map(normaliseQuestion), normaliseQuestion(question.text)].join('\n');
+const questions = 'questions';
+
+/**
+ * Questions with the SQL that answers them. A verified one answers everybody, by its words and by its template; SQL that a host
+ * or a model supplied answers only the principal who supplied it, by its words; what the instant rung compiled is only cached.
+ */
+export class RememberedQuestions {
+  readonly #store: Store;
+  readonly #plans: Cache<RememberedPlan>;
+  readonly #clock: Clock;
+  readonly #recordsMax: number;
+  readonly #records = new RecordSet();
+  readonly #ofFile = new Map<string, readonly string[]>();
+  readonly #rejections: Rejections;
+
+  private constructor({ store, plans, clock, recordsMax }: RememberedOptions) {
+    this.#store = store;
+    this.#plans = plans;
+    this.#clock = clock;
+    this.#recordsMax = recordsMax;
+    this.#rejections = new Rejections();
+  }
+
+  /** Reads what is stored and follows the changes of other processes from then on. */
+  static async open(options: RememberedOptions): Promise<RememberedQuestions> {
+    const remembered = new RememberedQuestions(options);
+    options.store.listen({ changed: (changes) => remembered.#apply(changes), reload: () => void remembered.#load().catch(() => undefined) });
+    // A store that is away now tells to load when it is back.
+    await remembered.#load().catch(() => undefined);
+    return remembered;
+  }
+
+  get size(): number {
+    return this.#records.size;
+  }
+
+  find(question: Question, scope: Scope, glossary: Glossary): Recall | undefined {
+    this.#store.refresh();
+    const words = wordsKey(scope.database, question.history, question.text);
+    const recalled = this.#recall(question, words, scope, glossary);
+    return recalled && !this.#rejections.has(words, recalled.proposal.sql, scope.dialect) ? recalled : undefined;
+  }
+
+  /** Whether this SQL was called wrong for this question: it must not be given again, whoever proposes it. */
+  isRejected(question: Question, scope: Scope, sql: string): boolean {
+    return this.#rejections.has(wordsKey(scope.database, question.history, question.text), sql, scope.dialect);
+  }
+
+  /** Whether two statements differ in nothing that matters. */
+  sameSql(a: string, b: string, scope: Scope): boolean {
+    return this.#rejections.same(a, b, scope.dialect);
+  }
+
+  /** Caches what the instant rung compiled. */
+  keepPlan(question: Question, scope: Scope, glossary: Glossary, proposal: Proposal): void {
+    this.#plans.set(this.#planKey(question, wordsKey(scope.database, question.history, question.text), scope, glossary), { proposal: { ...proposal, rung: 'remembered' } });
+  }
+
+  /** Resolves when it is stored durably; false where it is not: a follow-up without its history. */
+  async remember(question: Question, scope: Scope, glossary: Glossary, answer: AnsweredQuestion): Promise<boolean> {
+    if (question.history.length === 0 && needsHistory(question.text)) return false;
+    const record = makeRecord(question, scope, glossary, { ...answer, at: this.#clock.now() });
+    const surplus = this.#records.surplus(this.#recordsMax - 1);
+    const pardon = record.verified ? [this.#rejections.withdrawal(wordsKey(scope.database, question.history, question.text), record.sql, scope.dialect)] : [];
+    await this.#store.write([...pardon, { collection: questions, key: recordKey(record), value: JSON.stringify(record) }, ...surplus.map((key): StoreChange => ({ collection: questions, key, value: null }))]);
+    return true;
+  }
+
+  /** Forgets the principal's own and the verified answers to these words; gives how many. */
+  async forget(question: Question, scope: Scope): Promise<number> {
+    const mine = this.#records.withWords(wordsKey(scope.database, question.history, question.text)).filter(({ record }) => record.owner === everyone || record.owner === scope.principal);
+    await this.#store.write(mine.map(({ key }) => ({ collection: questions, key, value: null })));
+    this.#plans.clear();
+    return mine.length;
+  }
+
+  /** Marks SQL as wrong for these words, and forgets every record that says it, whoever supplied it. */
+  async reject(question: Question, scope: Scope, sql: string): Promise<void> {
+    const words = wordsKey(scope.database, question.history, question.text);
+    const wrong = this.#records.withWords(words).filter(({ record }) => this.#rejections.same(record.sql, sql, scope.dialect));
+    await this.#store.write([this.#rejections.change(words, sql, scope.dialect), ...wrong.map(({ key }): StoreChange => ({ collection: questions, key, value: null }))]);
+  }
+
+  /** Every record with these words that would answer this principal now, and why each of the others would not. */
+  explain(question: Question, scope: Scope, glossary: Glossary): { readonly record: RememberedQuestion; readonly hindrance?: string }[] {
+    return this.#records.withWords(wordsKey(scope.database, question.history, question.text)).map(({ record }) => {
+      const reason = hindrance(record, scope, glossary);
+      return { record, ...(reason === undefined ? {} : { hindrance: reason }) };
+    });
+  }
+
+  /** Takes the place of the verified questions that the knowledge file held of this database before. */
+  setFileQuestions(database: string, entries: readonly VerifiedQuestion[]): void {
+    for (const key of this.#ofFile.get(database) ?? []) this.#records.delete(key);
+    const records = entries.map((entry, index) => ({ key: `file ${database} ${index}`, record: recordOfFile(database, entry, this.#clock.now()) }));
+    for (const { key, record } of records) this.#records.set(key, record);
+    this.#ofFile.set(database, records.map(({ key }) => key));
+  }
+
+  /** Verified questions that are like this one and hold now, the most similar first: examples for whoever writes the SQL. */
+  similar(question: Question, scope: Scope, glossary: Glossary, countMax: number): readonly RememberedQuestion[] {
+    const text = [...question.history.slice(-1), glossary.expand(question.text)].join(' ');
+    const found = this.#records.similar(scope.database, text, countMax * 3).map(({ record }) => record);
+    return found.filter((record) => hindrance(record, scope, glossary) === undefined).slice(0, countMax);
+  }
+
+  verified(database: string): readonly RememberedQuestion[] {
+    return this.#records.verified(database).map(({ record }) => record);
+  }
+
+  generation(database: string): number {
+    return this.#records.generation(database);
+  }
+
+  #recall(question: Question, words: string, scope: Scope, glossary: Glossary): Recall | undefined {
+    const isComplete = question.history.length > 0 || !needsHistory(question.text);
+    if (isComplete) {
+      const exact = this.#records.withWords(words).find(({ record }) => hindrance(record, scope, glossary) === undefined);
+      if (exact) return { via: 'words', proposal: toProposal(exact.record), record: exact.record };
+      const rebound = question.history.length > 0 ? undefined : this.#rebind(question, scope, glossary);
+      if (rebound) return rebound;
+    }
+    const plan = this.#plans.get(this.#planKey(question, words, scope, glossary));
+    return plan && { via: 'plan', proposal: plan.proposal };
+  }
+
+  #rebind(question: Question, scope: Scope, glossary: Glossary): Recall | undefined {
+    const templates = this.#records.templates(scope.database, scope.catalog, scope.dialect);
+    if (templates.size === 0) return undefined;
+    const rebound = templates.find(question.text, scope.values, (record) => hindrance(record, scope, glossary) === undefined);
+    if (!rebound || (rebound.record.glossary !== anyGlossary && rebound.record.glossary !== glossary.mark(question.text))) return undefined;
+    const swaps = rebound.swaps.map(([from, to]) => `${to} in place of ${from}`).join(', ');
+    const proposal = { ...toProposal(rebound.record, rebound.sql), reading: '', confidence: Math.min(0.98, rebound.record.confidence), assumptions: [`answered as the verified question "${rebound.record.question}"${swaps === '' ? '' : ` with ${swaps}`}`] };
+    return { via: 'template', proposal, record: rebound.record };
+  }
+
+  #planKey(question: Question, words: string, scope: Scope, glossary: Glossary): string {
+    const day = hasRelativeDate(question.text) ? scope.day : '';
+    return [words, scope.policy, scope.catalog.snapshot.version, this.generation(scope.database), glossary.mark(question.text), glossary.filtersMark, day].join('\n');
+  }
+
+  async #load(): Promise<void> {
+    const [records, rejected] = await Promise.all([this.#store.load(questions), this.#store.load(this.#rejections.collection)]);
+    this.#records.clear((key) => !key.startsWith('file '));
+    this.#rejections.clear();
+    this.#apply([...records, ...rejected]);
+  }
+
+  #apply(changes: readonly StoreChange[]): void {
+    for (const change of changes) {
+      this.#rejections.apply(change);
+      if (change.collection !== questions) continue;
+      const record = change.value === null ? undefined : parseRecord(change.value);
+      if (record) this.#records.set(change.key, record);
+      else this.#records.delete(change.key);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
+import type { LexerRules } from './lexer.ts';
 import type { FullScans } from './scan.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { FullScans } from './scan.ts';
 export interface SqlDialect {
   readonly name: DialectName;
   readonly title: string;
+  /** Where strings, names and comments end in its text. */
+  readonly lexer: LexerRules;
   quoteIdentifier(name: string): string;
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */

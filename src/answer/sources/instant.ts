@@ -1,4 +1,5 @@
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../instant/engine.ts';
+import type { Glossary } from '../../memory/glossary.ts';
 import { look } from '../look.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';
 
@@ -13,9 +14,11 @@ export function instantSource(options: InstantOptions): Source {
   return {
     rung: 'instant',
     propose: async (request) => {
-      const { question, knowledge, target } = request;
-      const compiled = compile({ question: question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
-      return propose(options.look ? await looked(compiled, request) : compiled, options);
+      const { question, knowledge, target, recollection } = request;
+      const compiled = compile({ question: recollection?.glossary.expand(question.text) ?? question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+      const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
+      const blind = recollection && proposed.kind === 'proposal' ? beyondWords(question.text, proposed.proposal.sql, recollection.glossary) : undefined;
+      return blind === undefined ? proposed : { kind: 'none', reason: blind };
     },
   };
 }
@@ -43,4 +46,13 @@ function reasonOf(best: { readonly unexplained: readonly string[] }): string {
 
 function doubtsOf(candidate: { readonly unexplained: readonly string[]; readonly assumptions: readonly string[] }): string[] {
   return [...(candidate.unexplained.length > 0 ? [`not understood: ${candidate.unexplained.join(', ')}`] : []), ...candidate.assumptions];
+}
+
+/** Measures and default filters are SQL of the user's own, which this engine can't weave in: it leaves such questions to others. */
+function beyondWords(question: string, sql: string, glossary: Glossary): string | undefined {
+  const metric = glossary.find(question).find((term) => term.kind === 'metric');
+  if (metric) return `"${metric.term}" is a measure of its own`;
+  const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu));
+  const filter = glossary.filters.find(({ term }) => words.has(term.toLowerCase().split('.').at(-1) ?? term));
+  return filter && `${filter.term} has a filter of its own`;
 }

@@ -1,14 +1,16 @@
-import type { RememberedQuestions } from '../../memory/remembered.ts';
 import type { Source } from '../source.ts';
 
-export function rememberedSource(remembered: RememberedQuestions): Source {
-  return {
-    rung: 'remembered',
-    propose: async ({ question, knowledge }) => {
-      const proposal = remembered.find(question, knowledge.catalog.snapshot.version);
-      return proposal ? { kind: 'proposal', proposal, ...(proposal.verified || proposal.confidence >= 0.85 ? {} : { notice: unverifiedNotice }) } : { kind: 'none' };
-    },
-  };
-}
+/** Below it an answer that nobody verified comes with a request to check it. */
+const carefulConfidence = 0.85;
+
+export const rememberedSource: Source = {
+  rung: 'remembered',
+  propose: async ({ question, recollection }) => {
+    const recall = recollection?.memory.remembered.find(question, recollection.scope, recollection.glossary);
+    if (!recall) return { kind: 'none' };
+    const { proposal } = recall;
+    return { kind: 'proposal', proposal, ...(proposal.verified || proposal.confidence >= carefulConfidence ? {} : { notice: unverifiedNotice }) };
+  },
+};
 
 const unverifiedNotice = 'This SQL was remembered and is not verified: compare the reading with the question; if they differ, call run_sql with better SQL and the question.';

@@ -11,6 +11,7 @@ import type { Connection, Engine } from '../engine.ts';
 import { type Framing, limitMessages } from '../message-limit.ts';
 import { RowCollector } from '../rows.ts';
 import { tlsSettings } from '../tls.ts';
+import { dataVersion } from './data-version.ts';
 import { diagnose } from './diagnose.ts';
 import { mysqlFailure } from './errors.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
@@ -73,9 +74,8 @@ class MysqlConnection implements Connection {
     return this.#inTransaction(ownTimeoutMs, Infinity, () => schemaVersion(this.#query));
   }
 
-  /** InnoDB keeps no mark that a reader could trust: update_time lags and counters move before the commit. */
   dataVersion(): Promise<string | null> {
-    return Promise.resolve(null);
+    return this.#run(() => dataVersion(this.#query, this.#isMariaDb));
   }
 
   resolve(names: Inspection): Promise<NameFacts> {

@@ -1,23 +1,33 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /**
- * A mark of the file's content: the change counter in the header (SQLite file format, section 1.3.7; raised by every
- * transaction outside WAL) with size and time of the file and its WAL. Null for a database in memory.
- * Limit: a writer in WAL mode within the clock's resolution and without a change of size is not seen.
+ * A mark of the file's content, in a few microseconds: the change counter in its header (SQLite file format, section 1.3.7),
+ * raised by every transaction outside WAL; the WAL index's header with its own counter (WAL-mode file format, section 2.1),
+ * changed by every transaction in WAL mode; size and time of file and WAL, for tools that copy a file into its place.
+ * Null for a database in memory.
  */
 export function fileVersion(path: string): string | null {
   if (path === ':memory:') return null;
-  const header = Buffer.alloc(4);
-  const file = openSync(path, 'r');
+  return [bytesOf(path, 24, 4), mark(path), bytesOf(`${path}-shm`, 0, 48), mark(`${path}-wal`)].join('/');
+}
+
+function bytesOf(path: string, position: number, length: number): string {
+  const bytes = Buffer.alloc(length);
+  let file: number;
   try {
-    readSync(file, header, 0, 4, 24);
+    file = openSync(path, 'r');
+  } catch {
+    return '-';
+  }
+  try {
+    readSync(file, bytes, 0, length, position);
   } finally {
     closeSync(file);
   }
-  return [header.readUInt32BE(), mark(path), mark(`${path}-wal`)].join('/');
+  return bytes.toString('hex');
 }
 
 function mark(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return stat ? `${stat.size}@${stat.mtimeNs}` : '-';
+  return stat ? `${stat.size}@${stat.mtimeNs}@${stat.ino}` : '-';
 }

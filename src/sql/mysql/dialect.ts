@@ -1,6 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
-import { inspectMysql, judgeMysqlFunctions } from './guard.ts';
+import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
 import { mysqlScans } from './scans.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
@@ -8,6 +8,7 @@ const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 export const mysqlDialect: SqlDialect = {
   name: 'mysql',
   title: 'MySQL/MariaDB',
+  lexer: mysqlRules,
   quoteIdentifier: (name) => `\`${name.replaceAll('\0', '').replaceAll('`', '``')}\``,
   // Sessions are pinned to a sql_mode in which the backslash escapes.
   literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),

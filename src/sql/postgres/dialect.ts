@@ -6,6 +6,7 @@ import { postgresScans } from './scans.ts';
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
   title: 'PostgreSQL',
+  lexer: { backslashEscapes: false, quotedNames: { '"': '"' }, doubleQuotedStrings: false, hashComments: false, dashCommentsNeedSpace: false },
   quoteIdentifier: doubleQuoted,
   literal: standardLiteral,
   likeOperator: 'ILIKE',

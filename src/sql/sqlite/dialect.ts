@@ -1,6 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
-import { inspectSqlite } from './guard.ts';
+import { inspectSqlite, sqliteRules } from './guard.ts';
 import { sqliteScans } from './scans.ts';
 
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
@@ -8,6 +8,7 @@ const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   title: 'SQLite',
+  lexer: sqliteRules,
   quoteIdentifier: doubleQuoted,
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',

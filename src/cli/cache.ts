@@ -1,0 +1,18 @@
+import { clearCaches } from '../answer/clear-caches.ts';
+import { compose } from '../compose.ts';
+import { Failure } from '../core/errors.ts';
+import type { Options } from './arguments.ts';
+import { configure } from './configure.ts';
+
+/** `cache clear`: empties the caches, also those of running servers that share the state. */
+export async function cacheCommand(options: Options, positionals: readonly string[]): Promise<number> {
+  if (positionals[0] !== 'clear' || positionals.length > 1) throw new Failure('BAD_ARGUMENT', 'what should be done with the cache?', { hints: ['nl2sql-mcp cache clear [--level NAME]', 'cache_status shows what is in it.'] });
+  const services = await compose(await configure(options), { careful: true });
+  try {
+    const { cleared } = await clearCaches(options.level, services);
+    process.stdout.write(`cleared: ${Array.isArray(cleared) ? cleared.join(', ') : ''}\n`);
+    return 0;
+  } finally {
+    await services.close();
+  }
+}

@@ -1,0 +1,90 @@
+import { join, resolve } from 'node:path';
+import { type Clearable, followClearing } from './answer/clear-caches.ts';
+import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
+import { MemoryCache } from './cache/memory-cache.ts';
+import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
+import { stateFolder } from './config/folders.ts';
+import type { Config } from './config/load.ts';
+import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache } from './core/ports.ts';
+import { type Memory, openMemory } from './memory/memory.ts';
+import type { RememberedPlan } from './memory/remembered.ts';
+import { VolatileStore } from './memory/volatile-store.ts';
+import type { Clock } from './std/clock.ts';
+import { lazy } from './std/lazy.ts';
+
+const recordsMax = 20_000;
+const namespaceDefault = 'nl2sql';
+
+/** Where a warning goes that has no request to go with. */
+export const warn = (message: string): void => void process.stderr.write(`nl2sql-mcp: ${message}\n`);
+
+export interface StateOptions {
+  readonly config: Config;
+  /** Identity by name. */
+  readonly databases: ReadonlyMap<string, string>;
+  readonly plans: Cache<RememberedPlan>;
+  /** All levels, for those who clear them from elsewhere. */
+  readonly caches: () => readonly Clearable[];
+  readonly clock: Clock;
+}
+
+export interface State {
+  readonly memory: () => Promise<Memory>;
+  refresh(): void;
+  readonly sharedHealth: () => SharedCacheHealth | undefined;
+  /** A cache level in memory, over the shared tier where one is configured. */
+  tiered<V extends object>(name: CacheLevelName, codec: Codec<V>, bytesOf: (value: V) => number): TieredCache<V>;
+  close(): Promise<void>;
+}
+
+/** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
+export async function composeState({ config, databases, plans, caches, clock }: StateOptions): Promise<State> {
+  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault);
+  let opened: Store | undefined;
+  const memory = lazy(async () => {
+    opened = redis?.store ?? (await openFile(config));
+    opened.listen({ changed: (changes) => followClearing(caches(), changes), reload: () => undefined });
+    return openMemory({ store: opened, plans, clock, recordsMax, databases, warn, ...(config.knowledge === undefined ? {} : { knowledge: resolve(config.baseFolder, config.knowledge) }) });
+  });
+  return {
+    memory,
+    refresh: () => opened?.refresh(),
+    sharedHealth: () => redis?.cache.health(),
+    tiered: (name, codec, bytesOf) => {
+      const level = cacheLevels[name];
+      const ttlMs = redis && level.ttlMs > copyTtlMsMax ? copyTtlMsMax : level.ttlMs;
+      return new MemoryOverShared({ name, codec, memory: new MemoryCache(name, { ...level, ttlMs }, bytesOf), sharedTtlMs: level.ttlMs, ...(redis ? { shared: redis.cache } : {}) });
+    },
+    close: async () => {
+      if (opened) await (await memory()).asked.flush().catch(() => undefined);
+      await Promise.all([opened?.close(), redis?.cache.close()]);
+    },
+  };
+}
+
+interface OpenedRedis {
+  readonly store: Store;
+  readonly cache: SharedCache;
+}
+
+/** The client is loaded only where Redis is configured; it connects in the background. */
+async function openRedis(url: string, namespace: string): Promise<OpenedRedis> {
+  const [{ RedisLink }, { RedisCache }, { RedisStore }] = await Promise.all([import('./cache/redis/link.ts'), import('./cache/redis/redis-cache.ts'), import('./cache/redis/redis-store.ts')]);
+  const link = new RedisLink(url);
+  return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace) };
+}
+
+async function openFile(config: Config): Promise<Store> {
+  try {
+    const { SqliteStore } = await import('./database/store/sqlite-store.ts');
+    return await SqliteStore.open(statePath(config), warn);
+  } catch (error) {
+    warn(`what is taught will be forgotten at exit: ${error instanceof Error ? error.message : String(error)}`);
+    return new VolatileStore();
+  }
+}
+
+function statePath({ state, baseFolder }: Config): string {
+  if (state?.file === ':memory:') return state.file;
+  return state?.file === undefined ? join(stateFolder(process.env, process.platform), 'memory.sqlite') : resolve(baseFolder, state.file);
+}

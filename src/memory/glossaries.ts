@@ -1,0 +1,68 @@
+import type { Store, StoreChange } from '../core/ports.ts';
+import { digest } from '../std/digest.ts';
+import { Glossary, type Term } from './glossary.ts';
+
+const collection = 'terms';
+
+/** The glossary of each database: terms of the knowledge file, and over them those that were taught. */
+export class Glossaries {
+  readonly #store: Store;
+  readonly #taught = new Map<string, Term & { readonly database: string }>();
+  readonly #ofFile = new Map<string, readonly Term[]>();
+  readonly #made = new Map<string, Glossary>();
+
+  constructor(store: Store) {
+    this.#store = store;
+    store.listen({ changed: (changes) => this.#apply(changes), reload: () => void this.load().catch(() => undefined) });
+  }
+
+  async load(): Promise<void> {
+    const records = await this.#store.load(collection);
+    this.#taught.clear();
+    this.#made.clear();
+    this.#apply(records);
+  }
+
+  of(database: string): Glossary {
+    const known = this.#made.get(database);
+    if (known) return known;
+    const taught = [...this.#taught.values()].filter((term) => term.database === database);
+    const words = new Set(taught.map((term) => term.term.toLowerCase()));
+    const terms = [...(this.#ofFile.get(database) ?? []).filter((term) => !words.has(term.term.toLowerCase())), ...taught];
+    const made = terms.length === 0 ? Glossary.empty : new Glossary(terms);
+    this.#made.set(database, made);
+    return made;
+  }
+
+  /** Resolves when it is stored durably; an empty meaning takes the term back. */
+  teach(database: string, { term, meaning, kind }: Term): Promise<void> {
+    const value = meaning === '' ? null : JSON.stringify({ database, term, meaning, kind });
+    return this.#store.write([{ collection, key: digest(database, term.toLowerCase()), value }]);
+  }
+
+  /** Takes the place of what the knowledge file said of this database before. */
+  setFileTerms(database: string, terms: readonly Term[]): void {
+    this.#ofFile.set(database, terms);
+    this.#made.delete(database);
+  }
+
+  #apply(changes: readonly StoreChange[]): void {
+    for (const { key, value, ...change } of changes) {
+      if (change.collection !== collection) continue;
+      const term = value === null ? undefined : parseTerm(value);
+      if (term) this.#taught.set(key, term);
+      else this.#taught.delete(key);
+      this.#made.clear();
+    }
+  }
+}
+
+function parseTerm(text: string): (Term & { readonly database: string }) | undefined {
+  try {
+    const { database, term, meaning, kind } = JSON.parse(text) as Partial<Term & { readonly database: string }>;
+    if (typeof database !== 'string' || typeof term !== 'string' || typeof meaning !== 'string') return undefined;
+    return { database, term, meaning, kind: kind === 'metric' || kind === 'filter' ? kind : 'synonym' };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { digest } from '../std/digest.ts';
+import { questionTokens } from './question-tokens.ts';
+
+export type TermKind = 'synonym' | 'metric' | 'filter';
+
+/** What a word of the house means: another word for something, a measure, or a condition that always goes with a table. */
+export interface Term {
+  readonly term: string;
+  readonly meaning: string;
+  readonly kind: TermKind;
+}
+
+interface IndexedTerm {
+  readonly term: Term;
+  readonly words: readonly string[];
+}
+
+/** The terms of one database. Immutable; a change makes a new one. */
+export class Glossary {
+  static readonly empty = new Glossary([]);
+  readonly terms: readonly Term[];
+  /** Conditions that go with tables, whatever the question says. */
+  readonly filters: readonly Term[];
+  /** A mark of them: they bear on questions that do not name them. */
+  readonly filtersMark: string;
+  readonly #byFirstWord = new Map<string, IndexedTerm[]>();
+
+  constructor(terms: readonly Term[]) {
+    this.terms = terms;
+    this.filters = terms.filter((term) => term.kind === 'filter');
+    this.filtersMark = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
+    for (const term of terms) {
+      const words = questionTokens(term.term).map((token) => token.text);
+      const [first] = words;
+      if (first === undefined) continue;
+      const list = this.#byFirstWord.get(first) ?? [];
+      list.push({ term, words });
+      list.sort((a, b) => b.words.length - a.words.length);
+      this.#byFirstWord.set(first, list);
+    }
+  }
+
+  /** The terms that stand in a text, each once, in order. Longer terms win over the shorter ones that they begin with. */
+  find(text: string): Term[] {
+    return [...new Set(this.#places(text).map((place) => place.term))];
+  }
+
+  /** A mark of what the terms of a text mean; empty where it holds none. Other terms may change without touching it. */
+  mark(text: string): string {
+    if (this.#byFirstWord.size === 0) return '';
+    const found = this.find(text);
+    return found.length === 0 ? '' : digest(...found.flatMap(({ term, meaning, kind }) => [kind, term, meaning]));
+  }
+
+  /** The text with synonyms replaced by what they mean, for readers that know only the words of the schema. */
+  expand(text: string): string {
+    let expanded = '';
+    let at = 0;
+    for (const { term, start, end } of this.#places(text)) {
+      if (term.kind !== 'synonym') continue;
+      expanded += text.slice(at, start) + term.meaning;
+      at = end;
+    }
+    return expanded + text.slice(at);
+  }
+
+  /** One line a term, for a model or a person who writes SQL. */
+  lines(text: string): string[] {
+    return [...new Set([...this.find(text), ...this.filters])].map(({ term, meaning, kind }) => (kind === 'filter' ? `${term}: only where ${meaning}, unless the question says otherwise` : `${term} = ${meaning}`));
+  }
+
+  #places(text: string): { readonly term: Term; readonly start: number; readonly end: number }[] {
+    const tokens = questionTokens(text);
+    const places: { term: Term; start: number; end: number }[] = [];
+    for (let at = 0; at < tokens.length; at += 1) {
+      const found = this.#byFirstWord.get(tokens[at]?.text ?? '')?.find(({ words }) => words.every((word, offset) => tokens[at + offset]?.text === word));
+      if (!found) continue;
+      const last = at + found.words.length - 1;
+      places.push({ term: found.term, start: tokens[at]?.start ?? 0, end: tokens[last]?.end ?? 0 });
+      at = last;
+    }
+    return places;
+  }
+}

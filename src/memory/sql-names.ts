@@ -1,0 +1,74 @@
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
+import type { Token } from '../sql/lexer.ts';
+
+interface Source {
+  readonly alias: string;
+  readonly table: IndexedTable;
+}
+
+const notAliases: ReadonlySet<string> = new Set(['on', 'using', 'where', 'group', 'order', 'having', 'limit', 'join', 'inner', 'left', 'right', 'full', 'cross', 'natural', 'union', 'intersect', 'except', 'as', 'outer', 'offset', 'fetch', 'window', 'for']);
+
+/** The tables of a statement by the names that it gives them, in all its parts together. */
+export class SqlNames {
+  readonly #sources: readonly Source[];
+
+  constructor(tokens: readonly Token[], catalog: CatalogIndex) {
+    this.#sources = sourcesOf(tokens, catalog);
+  }
+
+  get tables(): ReadonlySet<IndexedTable> {
+    return new Set(this.#sources.map((source) => source.table));
+  }
+
+  /** The one column that a name can mean anywhere in the statement; undefined where it can mean several or none. */
+  column(qualifier: string | undefined, name: string): IndexedColumn | undefined {
+    const wanted = name.toLowerCase();
+    const sources = qualifier === undefined ? this.#sources : this.#sources.filter((source) => source.alias === qualifier.toLowerCase());
+    const found = new Set(sources.flatMap(({ table }) => table.columns.filter(({ column }) => column.name.toLowerCase() === wanted)));
+    return found.size === 1 ? [...found][0] : undefined;
+  }
+
+  /** Whether any table of the statement has a column of this name. */
+  knows(name: string): boolean {
+    return this.#sources.some(({ table }) => table.columns.some(({ column }) => column.name.toLowerCase() === name.toLowerCase()));
+  }
+}
+
+export function isName(token: Token | undefined): token is Token {
+  return token?.kind === 'word' || token?.kind === 'quoted-name';
+}
+
+/** A name without its quotes. */
+export function bareName(token: Token): string {
+  return token.kind === 'quoted-name' ? token.text.slice(1, -1) : token.text;
+}
+
+function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): Source[] {
+  const sources: Source[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (!/^(from|join)$/i.test(token.text)) continue;
+    let at: number | undefined = index + 1;
+    while (at !== undefined) at = readSource(tokens, at, catalog, sources);
+  }
+  return sources;
+}
+
+/** Reads `[schema.]table [[AS] alias]`; gives the place after a comma that follows, where the list goes on. */
+function readSource(tokens: readonly Token[], start: number, catalog: CatalogIndex, sources: Source[]): number | undefined {
+  const parts: string[] = [];
+  let at = start;
+  for (let token = tokens[at]; isName(token); token = tokens[at]) {
+    parts.push(bareName(token));
+    at += 1;
+    if (tokens[at]?.text !== '.') break;
+    at += 1;
+  }
+  if (parts.length === 0) return undefined;
+  if (/^as$/i.test(tokens[at]?.text ?? '')) at += 1;
+  const next = tokens[at];
+  const alias = isName(next) && !notAliases.has(next.text.toLowerCase()) ? bareName(next) : undefined;
+  const table = catalog.table(parts.join('.'));
+  if (table) sources.push({ alias: (alias ?? parts.at(-1) ?? '').toLowerCase(), table });
+  if (alias !== undefined) at += 1;
+  return tokens[at]?.text === ',' ? at + 1 : undefined;
+}

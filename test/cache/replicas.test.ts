@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ask, runSql } from '../../src/answer/ladder.ts';
+import type { Services } from '../../src/answer/services.ts';
+import { teach } from '../../src/answer/teach.ts';
+import { compose } from '../../src/compose.ts';
+import { sqliteFile } from '../fixtures/make-database.ts';
+import { OwnRedis } from './redis-server.ts';
+
+const shop = "CREATE TABLE clients (id INTEGER PRIMARY KEY, name TEXT, country TEXT); INSERT INTO clients VALUES (1, 'Ada', 'France'), (2, 'Bob', 'Italy')";
+const question = 'Who is our best patron in France?';
+const sql = "SELECT name FROM clients WHERE country = 'France'";
+const slow = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT count(*) FROM n, clients WHERE clients.id = 1';
+
+/** Replicas as a load balancer would have them: one database, one Redis, each with its own memory. */
+async function replicas(redis: OwnRedis, count = 2): Promise<Services[]> {
+  const dsn = `sqlite:${sqliteFile(shop)}`;
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const services = await compose({ databases: { shop: { dsn } }, baseFolder: '/', state: { redis: redis.url } }, { careful: true });
+      onTestFinished(() => services.close());
+      return services;
+    }),
+  );
+}
+
+async function two(redis: OwnRedis): Promise<[Services, Services]> {
+  const [first, second] = await replicas(redis);
+  if (!first || !second) throw new Error('no replicas');
+  return [first, second];
+}
+
+const as = (principal: string) => ({ principal });
+
+describe('two replicas that share Redis', () => {
+  test('an answer learned by one is served by the other within 100 ms, and so is its correction', async () => {
+    const [first, second] = await two(await OwnRedis.start());
+    expect(await ask({ question, ...as('ann') }, second)).toMatchObject({ status: 'needs_sql' });
+    await teach({ question, sql, verdict: 'accept', ...as('ann') }, first);
+    await sleep(100);
+    expect(await ask({ question, ...as('bob') }, second)).toMatchObject({ status: 'ok', proposal: { rung: 'remembered', verified: true }, rows: [['Ada']] });
+    await teach({ question, verdict: 'forget', ...as('bob') }, second);
+    await sleep(100);
+    expect(await ask({ question, ...as('ann') }, first)).toMatchObject({ status: 'needs_sql' });
+  });
+
+  test('rows that one read are served by the other', async () => {
+    const [first, second] = await two(await OwnRedis.start());
+    expect(await runSql({ sql, ...as('ann') }, first)).toMatchObject({ cache: 'none' });
+    await sleep(50);
+    expect(await runSql({ sql, ...as('ann') }, second)).toMatchObject({ cache: 'shared', rows: [['Ada']] });
+    expect(await runSql({ sql, ...as('ann') }, second)).toMatchObject({ cache: 'memory' });
+    expect(await runSql({ sql, ...as('bob') }, second)).toMatchObject({ cache: 'none' });
+  });
+
+  test('clearing a level on one drops the copies of the other within 100 ms', async () => {
+    const [first, second] = await two(await OwnRedis.start());
+    for (const replica of [first, second]) await runSql({ sql, ...as('ann') }, replica);
+    await first.results.clear();
+    await sleep(100);
+    expect(second.results.stats().entries).toBe(0);
+    expect(await runSql({ sql, ...as('ann') }, second)).toMatchObject({ cache: 'none' });
+  });
+
+  // A machine that is too busy to hear from Redis within its patience runs it twice.
+  test('equal questions at the same time cost one execution between them', { retry: 3 }, async () => {
+    const [first, second] = await two(await OwnRedis.start());
+    for (const replica of [first, second]) await runSql({ sql: 'SELECT 1', ...as('ann') }, replica);
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => runSql({ sql: slow, ...as('ann') }, index % 2 === 0 ? first : second)));
+    const moments = new Set(answers.map((answer) => (answer.status === 'ok' ? answer.asOf : 0)));
+    expect(answers.every((answer) => answer.status === 'ok' && answer.rows[0]?.[0] === 2_000_000)).toBe(true);
+    expect(moments.size).toBe(1);
+  });
+});
+
+describe('Redis that fails', () => {
+  /** Many requests, one after another; none may fail, and together they may wait for one timeout, not for one each. */
+  async function requests(services: Services, count = 40): Promise<number> {
+    const startedAt = performance.now();
+    for (let index = 0; index < count; index += 1) {
+      const answer = await runSql({ sql: `SELECT ${index % 5}`, question: `question number ${index % 5} of all`, ...as('ann') }, services);
+      expect(answer).toMatchObject({ status: 'ok', rows: [[index % 5]] });
+    }
+    return performance.now() - startedAt;
+  }
+
+  test('is bypassed where it never was there', async () => {
+    const redis = await OwnRedis.start();
+    await redis.stop();
+    const [services] = await two(redis);
+    await requests(services);
+    expect(services.sharedHealth()).toMatchObject({ reachable: false });
+  });
+
+  test('is bypassed when it stops, and used again when it is back', async () => {
+    const redis = await OwnRedis.start();
+    const [services, other] = await two(redis);
+    await requests(services);
+    await redis.stop();
+    await requests(services);
+    await redis.start();
+    await expect.poll(() => services.sharedHealth()?.reachable, { timeout: 15_000 }).toBe(true);
+    await teach({ question, sql, verdict: 'accept', ...as('ann') }, services);
+    await expect.poll(async () => (await ask({ question, ...as('ann') }, other)).status, { timeout: 15_000 }).toBe('ok');
+  });
+
+  test('costs one timeout when it stalls, not one for each request', async () => {
+    const redis = await OwnRedis.start();
+    const [services] = await two(redis);
+    const usual = await requests(services);
+    redis.stall();
+    onTestFinished(() => redis.resume());
+    const stalled = await requests(services);
+    expect(stalled - usual).toBeLessThan(40 * 50 * 0.5);
+  });
+
+  test('that cannot store what is taught says so, and does not pretend', async () => {
+    const redis = await OwnRedis.start();
+    const [services] = await two(redis);
+    await requests(services, 1);
+    redis.stall();
+    onTestFinished(() => redis.resume());
+    await expect(teach({ question, sql, verdict: 'accept', ...as('ann') }, services)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  test('that was flushed or holds garbage costs hits, and gives no wrong answer', async () => {
+    const redis = await OwnRedis.start();
+    const [services, other] = await two(redis);
+    const entries = (client: Redis) => client.keys('nl2sql:results:*').then((keys) => keys.filter((key) => !key.endsWith(':lease')));
+    const filled = async () => {
+      await services.results.clear();
+      await requests(services, 5);
+      return (await redis.command(entries)).length;
+    };
+    await expect.poll(filled, { timeout: 20_000 }).toBe(5);
+    await redis.command(async (client) => {
+      const keys = await entries(client);
+      for (const [index, key] of keys.entries()) await client.set(key, index % 2 === 0 ? 'garbage' : Buffer.from([1, 1, 0, 0, 0, 0, 99, 99]));
+      await client.hset('nl2sql:state:questions', 'broken', '{"format":');
+      await client.publish('nl2sql:changes', 'not json');
+      await client.publish('nl2sql:dropped', '[1');
+    });
+    await requests(other);
+    expect(other.sharedHealth()?.garbage).toBeGreaterThan(0);
+    await redis.command((client) => client.flushall());
+    for (const replica of [services, other]) await requests(replica);
+  });
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, inject, test } from 'vitest';
+import { MemoryCache } from '../../src/cache/memory-cache.ts';
+import { RedisCache } from '../../src/cache/redis/redis-cache.ts';
+import { RedisLink } from '../../src/cache/redis/link.ts';
+import { seal, unseal } from '../../src/cache/redis/envelope.ts';
+import { MemoryOverShared } from '../../src/cache/tiered-cache.ts';
+
+interface Entry {
+  readonly text: string;
+}
+
+const codec = { encode: (entry: Entry) => entry.text, decode: (text: string): Entry => ({ text }) };
+const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+const operation = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), key, replica: fc.nat(1), text: fc.string() }),
+  fc.record({ kind: fc.constant('get' as const), key, replica: fc.nat(1) }),
+  fc.record({ kind: fc.constant('compute' as const), key, replica: fc.nat(1), text: fc.string() }),
+);
+
+describe('one tier', () => {
+  test('gives the last value of a key or none, and never holds more than it may', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ key, text: fc.option(fc.string()), bytes: fc.nat(50) }), { maxLength: 200 }), (steps) => {
+        const cache = new MemoryCache<Entry & { bytes: number }>('test', { holds: '', entriesMax: 4, ttlMs: 0, bytesMax: 120 }, (entry) => entry.bytes);
+        const last = new Map<string, string>();
+        for (const { key: name, text, bytes } of steps) {
+          if (text === null) {
+            const found = cache.get(name);
+            if (found) expect(found.text).toBe(last.get(name));
+          } else {
+            cache.set(name, { text, bytes });
+            last.set(name, text);
+          }
+          expect(cache.stats().entries).toBeLessThanOrEqual(4);
+          expect(cache.stats().bytes).toBeLessThanOrEqual(120);
+        }
+      }),
+    );
+  });
+});
+
+describe('two tiers', () => {
+  test('behave as one map for one replica, and give another replica only what was set', async () => {
+    let run = 0;
+    const links = [new RedisLink(inject('redisUrl')), new RedisLink(inject('redisUrl'))];
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.array(operation, { maxLength: 30 }), async (steps) => {
+          run += 1;
+          const replicas = links.map((link) => new MemoryOverShared<Entry>({ name: 'test', codec, memory: new MemoryCache('test', { holds: '', entriesMax: 3, ttlMs: 0 }), shared: new RedisCache(link, `property-${run}`), sharedTtlMs: 60_000 }));
+          const everSet = new Map<string, Set<string>>();
+          const latest = new Map<string, number>();
+          for (const step of steps) {
+            const replica = replicas[step.replica];
+            if (!replica) continue;
+            const known = everSet.get(step.key) ?? new Set<string>();
+            everSet.set(step.key, known);
+            if (step.kind === 'get') {
+              const found = await replica.get(step.key);
+              if (found) expect(known).toContain(found.value.text);
+              // What another replica has just set may still be on its way.
+              else expect(latest.get(step.key)).not.toBe(step.replica);
+              continue;
+            }
+            known.add(step.text);
+            // A computation may be spared by one that another has just made.
+            const text = step.kind === 'set' ? step.text : (await replica.compute(step.key, { accept: async () => true, timeoutMs: 1_000 }, async () => ({ text: step.text }))).value.text;
+            if (step.kind === 'set') replica.set(step.key, { text });
+            expect(known).toContain(text);
+            latest.set(step.key, step.replica);
+            expect((await replica.get(step.key))?.value.text).toBe(text);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    } finally {
+      for (const link of links) link.close();
+    }
+  });
+
+  test('an envelope opens to what was sealed, and not at all when a byte is changed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 5_000 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (text, at, change) => {
+        const sealed = seal(text);
+        expect(unseal(sealed)).toBe(text);
+        const damaged = Buffer.from(sealed);
+        const place = at % damaged.byteLength;
+        damaged.writeUInt8(damaged.readUInt8(place) ^ change, place);
+        const opened = unseal(damaged);
+        if (opened !== undefined) expect(opened).toBe(text);
+      }),
+    );
+  });
+});

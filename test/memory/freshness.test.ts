@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type RunSqlRequest, runSql } from '../../src/answer/ladder.ts';
+import type { Services } from '../../src/answer/services.ts';
+import { compose } from '../../src/compose.ts';
+import { type EngineName, engineNames, type Scratch, scratchDatabase } from '../database/engines.ts';
+
+/** How long after a write an engine's mark can be trusted again, and how often it is looked at. */
+const settlingMs: Readonly<Record<EngineName, number>> = { sqlite: 0, postgres: 0, mysql: 3_200 };
+const checkedEveryMs = 1_050;
+
+async function served(engine: EngineName): Promise<{ readonly scratch: Scratch; readonly services: Services; readonly run: (request?: Partial<RunSqlRequest>) => ReturnType<typeof runSql> }> {
+  const scratch = await scratchDatabase(engine);
+  await scratch.write('CREATE TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(50), born DATE)', "INSERT INTO people VALUES (1, 'Ada', '1815-12-10')");
+  const services = await compose({ databases: { test: { dsn: scratch.dsn } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
+  onTestFinished(() => services.close());
+  return { scratch, services, run: (request = {}) => runSql({ sql: 'SELECT count(*) AS n FROM people', principal: 'ann', ...request }, services) };
+}
+
+describe.each(engineNames)('rows in the cache on %s', (engine) => {
+  test('are served while nothing is written, and not after', async () => {
+    const { scratch, run } = await served(engine);
+    await sleep(settlingMs[engine]);
+    await run();
+    expect(await run()).toMatchObject({ cache: 'memory', rows: [[1]] });
+    await scratch.write("INSERT INTO people VALUES (2, 'Bob', '1900-01-01')");
+    await sleep(checkedEveryMs);
+    expect(await run()).toMatchObject({ cache: 'none', rows: [[2]] });
+  });
+
+  test('are never older than a write that was committed before the last look, however often it is written', async () => {
+    const { scratch, run } = await served(engine);
+    for (let id = 10; id < 15; id += 1) {
+      await run();
+      await scratch.write(`INSERT INTO people VALUES (${id}, 'X', '2000-01-01')`);
+      await sleep(checkedEveryMs);
+      expect(await run()).toMatchObject({ rows: [[id - 8]] });
+    }
+  });
+
+  test('are run anew where the caller allows no age, and served as they are where it allows some', async () => {
+    const { scratch, run } = await served(engine);
+    await run();
+    await scratch.write("INSERT INTO people VALUES (2, 'Bob', '1900-01-01')");
+    expect(await run({ maxAge: 60 })).toMatchObject({ cache: 'memory', rows: [[1]] });
+    expect(await run({ maxAge: 0 })).toMatchObject({ cache: 'none', rows: [[2]] });
+    expect(await run({ maxAge: 60 })).toMatchObject({ cache: 'memory', rows: [[2]] });
+  });
+
+  test('are kept apart by principal and by limit', async () => {
+    const { run } = await served(engine);
+    await run({ maxAge: 60 });
+    expect(await run({ maxAge: 60, principal: 'bob' })).toMatchObject({ cache: 'none' });
+    expect(await run({ maxAge: 60, limit: 7 })).toMatchObject({ cache: 'none' });
+    expect(await run({ maxAge: 60 })).toMatchObject({ cache: 'memory' });
+  });
+
+  test('are not served again where they hold the clock, by itself or inside a view', async () => {
+    const { scratch, run } = await served(engine);
+    await scratch.write('CREATE VIEW moments AS SELECT CURRENT_TIMESTAMP AS moment');
+    await sleep(settlingMs[engine]);
+    for (const sql of ['SELECT CURRENT_TIMESTAMP AS moment', 'SELECT moment FROM moments']) {
+      await run({ sql });
+      expect(await run({ sql })).toMatchObject({ cache: 'none' });
+    }
+  });
+
+  test('cost one execution where 50 ask at once', async () => {
+    const { services, run } = await served(engine);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => run()));
+    expect(new Set(answers.map((answer) => (answer.status === 'ok' ? answer.asOf : 0))).size).toBe(1);
+    expect(services.results.stats().coalesced).toBeGreaterThan(40);
+  });
+});
+
+test('a caller that gives up leaves a shared execution to the others; the last one stops it', async () => {
+  const { services, run } = await served('sqlite');
+  const sql = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
+  const first = new AbortController();
+  const [gone, stays] = [run({ sql, signal: first.signal }), run({ sql })];
+  await sleep(200);
+  first.abort();
+  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
+  expect(await stays).toMatchObject({ rows: [[3_000_000]] });
+  const last = new AbortController();
+  const alone = run({ sql: sql.replace('3000000', '900000000'), signal: last.signal });
+  await sleep(200);
+  last.abort();
+  await expect(alone).rejects.toBeDefined();
+  expect(services.targets.get('test')?.database.health().inUse).toBe(0);
+});
