@@ -1,7 +1,6 @@
 import type { Answer, Draft, Proposal } from '../core/answer.ts';
 import { Failure } from '../core/errors.ts';
 import type { ContextOptions } from './context.ts';
-import { rememberedExamples } from './examples.ts';
 import { handOff } from './hand-off.ts';
 import { Preparation } from './preparation.ts';
 import { keep, recollect, recollectToKeep } from './recollection.ts';
