@@ -7,7 +7,7 @@ import { compose } from '../../dist/compose.js';
 
 export async function paraphrases(dataFolder) {
   const items = readFileSync(join(dataFolder, 'spider_dev/questions.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  const source = instantSource({ careful: false });
+  const source = instantSource({ careful: false, look: false });
   const byDatabase = new Map();
   for (const item of items) byDatabase.set(item.db_id, [...(byDatabase.get(item.db_id) ?? []), item]);
   const figures = { pairs: 0, hits: 0 };
