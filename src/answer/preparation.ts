@@ -19,6 +19,8 @@ export interface PreparationOptions {
   readonly features: Features;
   readonly steps: Steps;
   readonly examples?: ExampleFinder;
+  /** What the words of the house mean that bear on the question, a line each. */
+  readonly terms?: readonly string[];
   readonly turnstile?: Turnstile;
   readonly signal: AbortSignal | undefined;
 }
@@ -76,7 +78,7 @@ export class Preparation {
   async context(options: ContextOptions = {}): Promise<string> {
     const { target, knowledge } = this.#options;
     const { found, examples } = await this.#gather();
-    return contextText({ ...found, examples, target, catalog: knowledge.catalog }, options);
+    return contextText({ ...found, examples, terms: this.#options.terms ?? [], target, catalog: knowledge.catalog }, options);
   }
 
   #gather(): Promise<Parts> {

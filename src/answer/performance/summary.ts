@@ -1,5 +1,5 @@
 import type { PoolHealth } from '../../core/ports.ts';
-import type { AlertState, Gauges, OperationSummary, TelemetrySummary, WindowName } from '../../core/telemetry.ts';
+import { type AlertState, type Gauges, isDown, type OperationSummary, type TelemetrySummary, type WindowName } from '../../core/telemetry.ts';
 import { experimentLines } from '../ab-text.ts';
 import type { Services } from '../services.ts';
 import type { Wire } from '../wire.ts';
@@ -58,7 +58,7 @@ interface HeadlineFacts {
 }
 
 function headline({ score, firing, pools, figures, rungs }: HeadlineFacts): string {
-  const down = pools.filter(({ health }) => health.breaker === 'open').map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
+  const down = pools.filter(({ health }) => isDown(health)).map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
   const internal = figures.counters['errors.INTERNAL'] ?? 0;
   const troubles = [...down, ...firing.map((alert) => alertText(alert)), ...(internal > 0 ? [count(internal, 'internal error')] : [])];
   if (troubles.length > 0) return `Not well: ${troubles.slice(0, 4).join('; ')}. Health ${score} of 100.`;
