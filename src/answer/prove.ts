@@ -1,7 +1,10 @@
 import { Failure } from '../core/errors.ts';
 import type { CallOptions } from '../core/ports.ts';
-import { type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../core/proof.ts';
+import type { CatalogSnapshot } from '../core/catalog.ts';
+import type { Policy } from '../core/policy.ts';
+import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../core/proof.ts';
 import { sqlCharsMax } from '../core/question.ts';
+import { mistakesIn } from '../sql/mistakes.ts';
 import { nearestNames } from './nearest-names.ts';
 import type { Services, Target } from './services.ts';
 
@@ -15,14 +18,14 @@ export async function prove(sql: string, target: Target, services: Services, cal
   const key = `${target.name}\n${catalog.snapshot.version}\n${sql}`;
   const known = services.proofs.get(key);
   if (known) return known.outcome;
-  const outcome = await establish(sql, target, call).catch((error: unknown) => {
+  const outcome = await establish(sql, target, catalog.snapshot, call).catch((error: unknown) => {
     throw nearestNames(error, sql, catalog, target);
   });
   services.proofs.set(key, { outcome });
   return outcome;
 }
 
-async function establish(sql: string, target: Target, call: CallOptions): Promise<Proof | Refusal> {
+async function establish(sql: string, target: Target, snapshot: CatalogSnapshot, call: CallOptions): Promise<Proof | Refusal> {
   if (sql.length > sqlCharsMax) throw new Failure('BAD_ARGUMENT', `the SQL is longer than ${sqlCharsMax} characters`);
   if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
   const inspection = await target.dialect.inspect(sql);
@@ -31,6 +34,8 @@ async function establish(sql: string, target: Target, call: CallOptions): Promis
   if (judged) return judged;
   const binding = await target.database.bind(sql, inspection.kind, call);
   if (isRefusal(binding)) return binding;
+  const expensive = refusedCost(binding, target.policy);
+  if (expensive) return expensive;
   return {
     statement: inspection.kind,
     readOnly: true,
@@ -39,8 +44,19 @@ async function establish(sql: string, target: Target, call: CallOptions): Promis
     functions: inspection.functions,
     ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
     ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
-    warnings: [...(inspection.warnings ?? []), ...(binding.warnings ?? [])],
+    warnings: [...(binding.warnings ?? []), ...(inspection.kind === 'select' ? mistakesIn(target.dialect.tokens(sql), snapshot) : []), ...costWarnings(sql, binding, target.policy)],
   };
+}
+
+function refusedCost({ estimatedRows = 0, estimatedCost = 0 }: Binding, { estimatedRowsMax, estimatedCostMax }: Policy): Refusal | undefined {
+  if (estimatedRows > estimatedRowsMax) return refuse(`the database expects ${Math.round(estimatedRows)} rows, more than the ${estimatedRowsMax} that are allowed`, ['Add a filter or a join condition, or aggregate.']);
+  if (estimatedCost > estimatedCostMax) return refuse(`the planner expects a cost of ${Math.round(estimatedCost)}, more than the ${estimatedCostMax} that is allowed`, ['Filter on an indexed column, or read fewer tables.']);
+  return undefined;
+}
+
+function costWarnings(sql: string, { estimatedRows = 0 }: Binding, { estimatedRowsWarn }: Policy): string[] {
+  if (estimatedRows <= estimatedRowsWarn || /\b(limit|fetch)\b/i.test(sql)) return [];
+  return [`about ${Math.round(estimatedRows)} rows are expected: add a LIMIT, filter or aggregate`];
 }
 
 const definitionsMax = 200;
@@ -53,7 +69,7 @@ async function judgeNames(inspection: Inspection, target: Target, call: CallOpti
     const { functions, definitions } = await target.database.resolve(names, call);
     const judged = target.dialect.judgeFunctions(functions.filter((fact) => !target.policy.functions.includes(fact.name)));
     if (judged) return judged;
-    const inside = [...definitions, ...functions.flatMap((fact) => (fact.bodies ?? []).map((sql) => ({ name: fact.name, sql })))];
+    const inside = [...definitions.filter((definition) => !definition.judgedElsewhere), ...functions.flatMap((fact) => (fact.bodies ?? []).map((sql) => ({ name: fact.name, sql })))];
     for (const { name, sql } of inside) {
       if (seen.has(sql)) continue;
       seen.add(sql);

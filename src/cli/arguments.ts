@@ -26,11 +26,13 @@ export const optionDefinitions = {
   term: { type: 'string' },
   meaning: { type: 'string' },
   level: { type: 'string' },
+  validate: { type: 'boolean' },
+  scratch: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'teach', 'cache', 'audit', 'performance', 'ab'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance', 'ab', 'teach', 'cache'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

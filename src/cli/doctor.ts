@@ -2,6 +2,7 @@ import { compose } from '../compose.ts';
 import { toFailure } from '../core/errors.ts';
 import type { Target } from '../answer/services.ts';
 import type { Options } from './arguments.ts';
+import type { Config } from '../config/load.ts';
 import { configure } from './configure.ts';
 import { examineModel } from './doctor-model.ts';
 
@@ -16,12 +17,27 @@ export async function doctor(options: Options): Promise<number> {
       return 1;
     }
     const healthy = await Promise.all([...services.targets.values()].map(examine));
+    if (options.validate) healthy.push(await validateAll(config, [...services.targets.values()], options.scratch ?? 'nl2sql_scratch'));
     const model = await examineModel(config, services);
     process.stdout.write(`${model.lines.join('\n')}\n`);
     return healthy.every(Boolean) && model.healthy ? 0 : 1;
   } finally {
     await services.close();
   }
+}
+
+/** The corpus of attacks against each server, in a database made for it; one after the other, since each watches its server. */
+async function validateAll(config: Config, targets: readonly Target[], scratch: string): Promise<boolean> {
+  const { validate } = await import('./validate/run.ts');
+  let passed = true;
+  for (const { name, dialect } of targets) {
+    const entry = config.databases[name];
+    if (!entry) continue;
+    const found = await validate({ name, entry, dialect: dialect.name, baseFolder: config.baseFolder, scratch }).catch((error: unknown) => [`it could not be run: ${toFailure(error).message}`]);
+    passed &&= found.length === 0;
+    process.stdout.write(found.length === 0 ? `${name}: the guard held against every attack of the corpus\n` : `${name}: ${found.length} attacks were not stopped\n${found.map((line) => `  ${line}\n`).join('')}`);
+  }
+  return passed;
 }
 
 async function examine(target: Target): Promise<boolean> {

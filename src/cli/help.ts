@@ -2,7 +2,7 @@ export const help = `nl2sql-mcp: ask databases in plain words, over the Model Co
 
   nl2sql-mcp [serve] [--stdio | --http PORT | --sse PORT]    serve hosts (default: stdio)
   nl2sql-mcp ask "QUESTION" [--database NAME] [--json]       ask once
-  nl2sql-mcp doctor                                          check configuration, connections, privileges
+  nl2sql-mcp doctor [--validate [--scratch NAME]]            check configuration, connections, privileges; try the guard
   nl2sql-mcp teach "QUESTION" [--sql SQL] [--verdict accept|correct|forget]
   nl2sql-mcp teach --term WORD --meaning WORDS               say what a word of the house means
   nl2sql-mcp cache clear [--level NAME]                      empty the caches of running servers too

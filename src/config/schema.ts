@@ -17,6 +17,13 @@ const pool = z.strictObject({
   acquireTimeoutMs: milliseconds.optional().describe('How long a call waits for a connection (default 10000).'),
 });
 
+const access = z.strictObject({
+  allow: z.array(z.string()).optional().describe('Tables that may be read, as table or schema.table; * stands for any text (default: all).'),
+  deny: z.array(z.string()).optional().describe('Tables that may not be read, whatever allow says.'),
+  columns: z.record(z.string(), z.enum(['hidden', 'hashed', 'aggregate'])).optional().describe('By table.column: hidden, hashed (equal values stay equal, so that they can be counted and joined on), or aggregate (only in count, sum, avg and the like).'),
+  rows: z.record(z.string(), z.int().min(1)).optional().describe('By table: rows that an answer which reads it may have at most.'),
+});
+
 const database = z.strictObject({
   dsn: z.string().min(1).describe('sqlite:PATH, postgres://…, mysql://… or mariadb://…; ${NAME} is taken from the environment.'),
   timeoutMs: milliseconds.optional().describe('Deadline of a statement (default 30000).'),
@@ -24,6 +31,10 @@ const database = z.strictObject({
   rowsMax: z.int().min(1).max(100_000).optional().describe('Rows that a call may ask for (default 1000).'),
   cellBytesMax: z.int().min(16).max(1_000_000).optional().describe('Longer cells are cut (default 16384).'),
   resultBytesMax: z.int().min(1_000).max(50_000_000).optional().describe('Bytes of an answer (default 1000000).'),
+  estimatedRowsMax: z.int().min(1).optional().describe('A statement of which the planner expects more rows is refused (PostgreSQL, MySQL; default: no limit).'),
+  estimatedCostMax: z.number().min(1).optional().describe('A statement of which the planner expects a higher cost is refused (PostgreSQL; default: no limit).'),
+  estimatedRowsWarn: z.int().min(1).optional().describe('Above this estimate a statement without LIMIT is warned of (default 100000).'),
+  access: access.optional().describe('Which tables, columns and how many rows may be seen.'),
   functions: z.array(z.string()).optional().describe('Functions of your own, by name, that are known to only read: they are called without being looked into.'),
   applicationName: z.string().optional().describe('Shown in the list of sessions of the database (default nl2sql-mcp).'),
   timeZone: z.string().optional().describe('Time zone of the session (default: that of the server).'),
@@ -41,6 +52,18 @@ const http = z.strictObject({
   tokens: z.array(token).optional(),
   allowedHosts: z.array(z.string()).optional().describe('Further host names that the Host header may have.'),
   allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
+});
+
+const state = z.strictObject({
+  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
+  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
+  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
+});
+
+const memory = z.strictObject({
+  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
+  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
 });
 
 const texts = z.enum(['full', 'redacted', 'none']);
@@ -118,18 +141,6 @@ const experiment = z.strictObject({
   features: features.describe('What is different in arm B.'),
 });
 
-const state = z.strictObject({
-  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
-  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
-  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
-});
-
-const memory = z.strictObject({
-  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
-  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
-  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
-});
-
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -149,5 +160,6 @@ export const configSchema = z.strictObject({
 
 export type ConfigFile = z.infer<typeof configSchema>;
 export type DatabaseConfig = z.infer<typeof database>;
+export type AccessConfig = z.infer<typeof access>;
 export type HttpConfig = z.infer<typeof http>;
 export type ModelConfig = z.infer<typeof model>;

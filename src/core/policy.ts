@@ -7,6 +7,10 @@ export interface Policy {
   readonly rowsMax: number;
   readonly cellBytesMax: number;
   readonly resultBytesMax: number;
+  /** Above these estimates of the planner a statement is refused, or warned of; they are absent on SQLite. Cost in the planner's own unit. */
+  readonly estimatedRowsMax: number;
+  readonly estimatedCostMax: number;
+  readonly estimatedRowsWarn: number;
   /** Functions of users that the operator vouches for: they are called without being looked into. */
   readonly functions: readonly string[];
 }
@@ -17,5 +21,23 @@ export const defaultPolicy: Policy = {
   rowsMax: 1_000,
   cellBytesMax: 16_384,
   resultBytesMax: 1_000_000,
+  estimatedRowsMax: Infinity,
+  estimatedCostMax: Infinity,
+  estimatedRowsWarn: 100_000,
   functions: [],
 };
+
+/** How the values of a column may be seen: not at all, as equal texts for equal values, or only through count, sum, avg and the like. */
+export type ColumnRule = 'hidden' | 'hashed' | 'aggregate';
+
+/** Which part of a database may be seen. Names are `table`, `schema.table` or `schema.table.column`, in any case; `*` stands for any text. */
+export interface AccessPolicy {
+  /** Tables that may be read; empty = all. */
+  readonly allow: readonly string[];
+  /** Tables that may not, whatever `allow` says. */
+  readonly deny: readonly string[];
+  /** Rules by `table.column` or `schema.table.column`; the first that fits holds. */
+  readonly columns: Readonly<Record<string, ColumnRule>>;
+  /** Rows that an answer which reads the table may have at most. */
+  readonly rows: Readonly<Record<string, number>>;
+}

@@ -12,8 +12,6 @@ export interface Inspection {
   /** Operators and the types of casts: both may be backed by functions of users. */
   readonly operators?: readonly string[];
   readonly types?: readonly string[];
-  /** What looks like a mistake though it may run. */
-  readonly warnings?: readonly string[];
 }
 
 /** What the names of a statement stand for in the live catalog. */
@@ -26,6 +24,8 @@ export interface NameFacts {
 export interface Definition {
   readonly name: string;
   readonly sql: string;
+  /** It does not run with the statement (a materialised view), or the engine judges it itself: only a policy on tables and columns looks into it. */
+  readonly judgedElsewhere?: boolean;
 }
 
 /** Why a statement is not run. `position` is a character offset from 0. */

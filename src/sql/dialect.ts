@@ -1,6 +1,6 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
-import type { LexerRules } from './lexer.ts';
+import type { LexerRules, Token } from './lexer.ts';
 import type { FullScans } from './scan.ts';
 
 /**
@@ -16,6 +16,8 @@ export interface SqlDialect {
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */
   readonly likeOperator: string;
+  /** What follows ASC or DESC so that NULL counts as smallest on every engine; empty where it does anyway. */
+  readonly nullsSmallest: { readonly asc: string; readonly desc: string };
   datePart(unit: 'year' | 'month' | 'day', expression: string): string;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;
@@ -24,4 +26,10 @@ export interface SqlDialect {
   readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
+  /** The text as its tokens, without comments; `inspect` has passed it. */
+  tokens(sql: string): readonly Token[];
+  /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */
+  hash(expression: string, salt: string): string;
+  /** Between AS and the query of a WITH that should be planned as part of the statement. */
+  readonly inlined: string;
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../src/answer/ladder.ts';
+import { performanceReport } from '../../src/answer/performance.ts';
 import { compose } from '../../src/compose.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { placeOf } from '../../src/std/hash.ts';
@@ -71,6 +72,7 @@ describe('an experiment', () => {
     expect(arms.filter((arm) => arm === 'B').length / 2_000).toBeCloseTo(0.3, 1);
     for (const variant of ['A', 'B'] as const) await ask({ question: 'How many customers are there?', principal: localPrincipal, variant }, services);
     expect(services.experiment.report()).toMatchObject({ A: { questions: 1, answered: { value: 1 } }, B: { questions: 1 }, agreement: { value: 1 } });
+    expect(await performanceReport({ principal: localPrincipal }, services)).toMatchObject({ experiment: { A: expect.stringContaining('questions 1; answered 100.0 %') as unknown, agreement: expect.stringContaining('100.0 %') as unknown } });
     await services.close();
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Target } from '../../src/answer/services.ts';
 import { engineNames } from '../database/engines.ts';
-import { arena, readCorpus, violation } from './fixture.ts';
+import { attacksOn, violation } from '../../src/cli/validate/stage.ts';
+import { arena, readCorpus } from './fixture.ts';
 
 const seed = readCorpus('seed');
 
 describe.each(engineNames)('the corpus on %s', (engine) => {
-  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...readCorpus(`attacks.${engine}`), ...readCorpus(`valid.${engine}`)];
+  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...attacksOn(engine), ...readCorpus(`valid.${engine}`)];
 
   test('no attack has an effect, and every valid statement runs', { timeout: 120_000 }, async () => {
     const stage = await arena(engine);
@@ -19,4 +21,25 @@ describe.each(engineNames)('the corpus on %s', (engine) => {
     }
     expect(violations).toEqual([]);
   });
+
+  test('every attack is stopped by the guard, before the database would have to', { timeout: 120_000 }, async () => {
+    const stage = await arena(engine);
+    const target = stage.services.targets.get('test');
+    const reached: string[] = [];
+    for (const one of own.filter((attack) => attack.expect === 'must-refuse')) {
+      const outcome = await stage.run(one.sql);
+      if (outcome.kind === 'answer' ? outcome.answer.status === 'refused' : await isBroken(outcome.failure.code, one.sql, target)) continue;
+      reached.push(`${one.id}: ${outcome.kind === 'answer' ? outcome.answer.status : outcome.failure.message}`);
+    }
+    expect(reached).toEqual([]);
+  });
 });
+
+/** It is no statement at all: where the guard has the server's own parser it says so itself. */
+async function isBroken(code: string, sql: string, target: Target | undefined): Promise<boolean> {
+  if (code === 'BAD_ARGUMENT') return true;
+  // SQLite compiles under the authorizer: what does not compile never ran.
+  if (target?.dialect.name !== 'postgres') return target?.dialect.name === 'sqlite' || code === 'SYNTAX_ERROR';
+  if (code !== 'SYNTAX_ERROR') return false;
+  return target.dialect.inspect(sql).then(() => false, () => true);
+}

@@ -103,7 +103,7 @@ class PostgresConnection implements Connection {
   }
 
   execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
-    return this.#inTransaction(timeoutMs, () => this.#read(sql, limits));
+    return this.#run(() => this.#read(sql, limits, timeoutMs));
   }
 
   diagnose(): Promise<readonly string[]> {
@@ -128,7 +128,7 @@ class PostgresConnection implements Connection {
 
   async #inTransaction<T>(timeoutMs: number, work: () => Promise<T>, prefixLength = 0): Promise<T> {
     return this.#run(async () => {
-      await this.#client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL lock_timeout = ${timeoutMs}; SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`);
+      await this.#client.query(beginning(timeoutMs).join('; '));
       try {
         return await work();
       } finally {
@@ -152,14 +152,17 @@ class PostgresConnection implements Connection {
     }
   }
 
-  async #read(sql: string, limits: ResultLimits): Promise<ResultSet> {
+  async #read(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     let cancelling: Promise<void> | undefined;
-    const reader = new RowReader(sql, limits, () => {
+    const reader = new RowReader(sql, beginning(timeoutMs), limits, () => {
       cancelling = sendCancel(this.#client, this.#settings).catch(() => undefined);
     });
     this.#client.query(reader);
     try {
       await reader.finished();
+    } catch (error) {
+      await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
+      throw error;
     } finally {
       // A cancel request that comes late must not hit the next statement.
       await cancelling;
@@ -175,6 +178,11 @@ class PostgresConnection implements Connection {
     }
     return oids.map((oid) => this.#typeNames.get(oid) ?? '');
   }
+}
+
+/** What opens the transaction of every statement: nothing can be written in it, and it ends by itself. */
+function beginning(timeoutMs: number): string[] {
+  return ['BEGIN READ ONLY', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL lock_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
 }
 
 /** Section 55.7 of the manual: a type byte, then the length with itself. */

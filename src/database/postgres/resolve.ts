@@ -24,10 +24,10 @@ const functionsSql = `SELECT w.name, ${facts} FROM unnest($1::text[]) w(name)
     WHERE ${ofUsers} AND (c.castcontext = 'i' OR t.typname = ANY($4::text[] || $2::text[]) OR t.typname IN (SELECT split_part(w.name, '.', CASE WHEN strpos(w.name, '.') > 0 THEN 2 ELSE 1 END) FROM unnest($1::text[]) w(name)))`;
 
 /** Views by bare or qualified name ($1), and constraints of domains among the types ($2). A foreign table that runs a program is given as a definition that no parser takes. */
-const definitionsSql = `SELECT n.nspname || '.' || c.relname AS name, pg_get_viewdef(c.oid) AS sql FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND (c.relname = ANY($1::text[]) OR n.nspname || '.' || c.relname = ANY($1::text[]))
-  UNION ALL SELECT t.typname, 'SELECT ' || regexp_replace(pg_get_constraintdef(o.oid), '^CHECK ', '') FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid WHERE o.contype = 'c' AND t.typname = ANY($2::text[])
-  UNION ALL SELECT c.relname, 'a foreign table that runs a program' FROM pg_class c JOIN pg_foreign_table f ON f.ftrelid = c.oid WHERE f.ftoptions::text LIKE '%program=%' AND c.relname = ANY($1::text[])`;
+const definitionsSql = `SELECT n.nspname || '.' || c.relname AS name, pg_get_viewdef(c.oid) AS sql, c.relkind = 'm' AS stored FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND (c.relname = ANY($1::text[]) OR n.nspname || '.' || c.relname = ANY($1::text[]))
+  UNION ALL SELECT t.typname, 'SELECT ' || regexp_replace(pg_get_constraintdef(o.oid), '^CHECK ', ''), false FROM pg_constraint o JOIN pg_type t ON t.oid = o.contypid WHERE o.contype = 'c' AND t.typname = ANY($2::text[])
+  UNION ALL SELECT c.relname, 'a foreign table that runs a program', false FROM pg_class c JOIN pg_foreign_table f ON f.ftrelid = c.oid WHERE f.ftoptions::text LIKE '%program=%' AND c.relname = ANY($1::text[])`;
 
 interface FunctionRow {
   readonly name: string;
@@ -45,10 +45,10 @@ interface FunctionRow {
 export async function resolve(client: Client, names: Inspection): Promise<NameFacts> {
   const { functions, attributes = [], operators = [], types = [], tables } = names;
   const found = await extended<FunctionRow>(client, functionsSql, [functions, attributes, operators, types]);
-  const definitions = tables.length + types.length === 0 ? [] : (await extended<{ name: string; sql: string }>(client, definitionsSql, [tables, types])).rows;
+  const definitions = tables.length + types.length === 0 ? [] : (await extended<{ name: string; sql: string; stored: boolean }>(client, definitionsSql, [tables, types])).rows;
   const byName = groupBy(found.rows, (row) => row.name);
   const unknown = functions.filter((name) => !byName.has(name)).map((name): FunctionFacts => ({ name, known: false, stability: 'volatile', securityDefiner: false, builtIn: false }));
-  return { functions: [...unknown, ...[...byName].flatMap(([name, rows]) => factsOf(name, rows))], definitions: definitions.map((row): Definition => ({ name: row.name, sql: row.sql })) };
+  return { functions: [...unknown, ...[...byName].flatMap(([name, rows]) => factsOf(name, rows))], definitions: definitions.map((row): Definition => ({ name: row.name, sql: row.sql, ...(row.stored ? { judgedElsewhere: true } : {}) })) };
 }
 
 /** The server's own overloads and those of users are told apart: a user's one must not borrow the good name of a built-in one. */

@@ -20,12 +20,21 @@ interface Messages {
 /** What a statement may still send after enough was read, before the server is asked to stop. */
 const idleBytesMax = 8_000_000;
 
+/** A statement without rows. */
+function sendStatement(messages: Messages, text: string): void {
+  messages.parse({ text }, true);
+  messages.bind({ values: [] }, true);
+  messages.execute({ rows: 0 }, true);
+}
+
 /**
- * One statement through the extended protocol in one round trip, with the number of rows that are wanted at most. Each row is
+ * One statement, with those that begin its transaction before it and a ROLLBACK after it, through the extended protocol in one
+ * round trip (a failure leaves the transaction open, for the caller to roll back), with the number of rows that are wanted at most. Each row is
  * collected, and cut, as it arrives, so that memory holds one row besides the result. A `Submittable` of the driver.
  */
 export class RowReader implements Submittable {
   readonly #sql: string;
+  readonly #before: readonly string[];
   readonly #rowsMax: number;
   readonly #collector: RowCollector;
   readonly #enough: () => void;
@@ -36,8 +45,9 @@ export class RowReader implements Submittable {
   #error: unknown;
 
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
-  constructor(sql: string, limits: ResultLimits, enough: () => void) {
+  constructor(sql: string, before: readonly string[], limits: ResultLimits, enough: () => void) {
     this.#sql = sql;
+    this.#before = before;
     this.#rowsMax = Math.min(limits.offset + limits.rowsMax + 1, 2 ** 31 - 1);
     this.#collector = new RowCollector(limits);
     this.#enough = enough;
@@ -58,10 +68,12 @@ export class RowReader implements Submittable {
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
     const messages = connection as unknown as Messages;
+    for (const text of this.#before) sendStatement(messages, text);
     messages.parse({ text: this.#sql }, true);
     messages.bind({ values: [] }, true);
     messages.describe({ type: 'P' }, true);
     messages.execute({ rows: this.#rowsMax }, true);
+    sendStatement(messages, 'ROLLBACK');
     messages.sync();
   }
 

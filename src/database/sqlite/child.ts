@@ -1,11 +1,12 @@
 /** The process that opens one SQLite file and does what its parent asks, one request at a time (see `connect.ts`). */
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { toFailure } from '../../core/errors.ts';
 import { Authorizer } from './authorizer.ts';
 import { sqliteFailure } from './errors.ts';
 import { execute } from './execute.ts';
-import { introspect, schemaVersion } from './introspect.ts';
+import { introspect, schemaVersion, viewsNamed } from './introspect.ts';
 import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
 
 /** No value is longer, and no statement takes more memory (sorting, grouping): it fails instead. */
@@ -17,6 +18,8 @@ const textWarning = 'a name in double quotes is no column and was read as text: 
 let lenient: Authorizer | undefined;
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
+
+const allowedFunctions = options.masking ? [...options.functions, 'nl2sql_hash'] : options.functions;
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
@@ -32,11 +35,12 @@ function open(lenient: boolean): DatabaseSyncInstance {
   const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient, limits: { length: valueBytesMax, attach: 0, likePatternLength: 5_000 } });
   database.exec(`PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA hard_heap_limit = ${heapBytesMax}`);
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  if (options.masking) database.function('nl2sql_hash', { deterministic: true }, hash);
   return database;
 }
 
 function serve(database: DatabaseSyncInstance): void {
-  const strict = new Authorizer(database, options.functions);
+  const strict = new Authorizer(database, allowedFunctions);
   process.on('message', (request) => reply(answer(strict, request as ChildRequest)));
   reply({ ok: true, value: null });
 }
@@ -48,6 +52,8 @@ function answer(strict: Authorizer, request: ChildRequest): ChildReply {
         return { ok: true, value: introspect(strict.database) };
       case 'schemaVersion':
         return { ok: true, value: schemaVersion(strict.database) };
+      case 'views':
+        return { ok: true, value: { functions: [], definitions: viewsNamed(strict.database, request.names) } };
       case 'bind':
         return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.bind(request.sql), (binding) => ('refused' in binding ? binding : { ...binding, warnings: [textWarning] })) };
       case 'execute':
@@ -69,11 +75,17 @@ function either<T>(strict: Authorizer, sql: string, work: (authorizer: Authorize
   } catch (error) {
     const name = /no such column: "?([^"]*?)"?(?: - should this be.*)?$/.exec(error instanceof Error ? error.message : '')?.[1];
     if (name === undefined || !sql.includes(`"${name}"`)) throw error;
-    lenient ??= new Authorizer(open(true), options.functions);
+    lenient ??= new Authorizer(open(true), allowedFunctions);
     return mark(work(lenient));
   }
 }
 
 function reply(message: ChildReply): void {
   process.send?.(message);
+}
+
+/** Two values that are equal as text have one hash. */
+function hash(salt: string, value: string | number | bigint | Uint8Array | null): string | null {
+  if (value === null) return null;
+  return createHash('md5').update(salt).update(value instanceof Uint8Array ? value : String(value)).digest('hex');
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, NameFacts, Refusal } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { type Deferred, deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -60,8 +60,8 @@ class SqliteConnection implements Connection {
   }
 
   /** The authorizer sees every function and looks through views while the statement is compiled. */
-  resolve(): Promise<NameFacts> {
-    return Promise.resolve({ functions: [], definitions: [] });
+  resolve({ tables }: Inspection): Promise<NameFacts> {
+    return tables.length === 0 ? Promise.resolve({ functions: [], definitions: [] }) : (this.#ask({ operation: 'views', names: tables }) as Promise<NameFacts>);
   }
 
   bind(sql: string): Promise<Binding | Refusal> {

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { CatalogColumn, CatalogIndexDefinition, CatalogSnapshot, CatalogTable, ForeignKey } from '../../core/catalog.ts';
+import type { Definition } from '../../core/proof.ts';
 import { groupBy } from '../../std/group-by.ts';
 import { commentsOf } from './comments.ts';
 import { typeFamily } from '../type-family.ts';
@@ -72,6 +73,12 @@ function foreignKeys(rows: readonly KeyRow[], primaryKeys: ReadonlyMap<string, r
 
 function indexDefinitions(rows: readonly IndexRow[]): CatalogIndexDefinition[] {
   return [...groupBy(rows, (row) => row.name)].map(([name, parts]) => ({ name, columns: parts.map((part) => part.column ?? ''), unique: parts[0]?.unique === 1 }));
+}
+
+/** Queries of views, which the authorizer judges while a statement on them is compiled. */
+export function viewsNamed(database: DatabaseSyncInstance, names: readonly string[]): Definition[] {
+  const rows = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND lower(name) IN (SELECT lower(value) FROM json_each(?))").all(JSON.stringify(names)) as { name: string; sql: string }[];
+  return rows.map((row) => ({ name: row.name, sql: row.sql.replace(/^[^]*?\bAS\b\s*(?=SELECT|WITH|VALUES)/i, ''), judgedElsewhere: true }));
 }
 
 function estimatesOf(database: DatabaseSyncInstance): Map<string, number> {

@@ -1,21 +1,24 @@
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { ErrorCode } from '../../core/errors.ts';
-import type { Binding, Refusal } from '../../core/proof.ts';
+import type { Binding, NameFacts, Refusal } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 
 /** What a SQLite child is started with, as one JSON argument. */
 export interface ChildOptions {
   readonly path: string;
   readonly functions: readonly string[];
+  /** Defines the function that a policy masks values with. */
+  readonly masking?: boolean;
 }
 
 export type ChildRequest =
   | { readonly operation: 'introspect' }
   | { readonly operation: 'schemaVersion' }
+  | { readonly operation: 'views'; readonly names: readonly string[] }
   | { readonly operation: 'bind'; readonly sql: string }
   | { readonly operation: 'execute'; readonly sql: string; readonly limits: ResultLimits };
 
 /** One reply to each request, in order; the first message of all is `ready` or the reason why the file can't be served. */
 export type ChildReply =
-  | { readonly ok: true; readonly value: CatalogSnapshot | string | Binding | Refusal | ResultSet | null }
+  | { readonly ok: true; readonly value: CatalogSnapshot | string | Binding | NameFacts | Refusal | ResultSet | null }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly position?: number };

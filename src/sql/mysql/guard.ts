@@ -1,4 +1,5 @@
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
+import { equivalentOf } from '../equivalents.ts';
 import { type LexerRules, type Token, tokenize } from '../lexer.ts';
 import { isAllowedFunction, notFunctions } from './functions.ts';
 import { isName, nameOf, namesOf, refusedRelation, tablesOf } from './relations.ts';
@@ -102,6 +103,8 @@ function refusedFunction(tokens: readonly Token[]): Refusal | undefined {
     const index = tokens.indexOf(token);
     const name = nameOf(token).toLowerCase();
     if (isMember(tokens, index)) return refuse(`${nameOf(tokens[index - 2] ?? token)}.${name} is stored code and may change something`, ['Ask without it.'], token.start);
+    const equivalent = isAllowedFunction(name) ? undefined : equivalentOf(name, 'mysql');
+    if (equivalent !== undefined) return refuse(`MySQL has no function ${name}`, [`Write ${equivalent}.`], token.start);
     if (!isAllowedFunction(name)) return refuse(`the function ${name} is unknown, or does more than read the data`, ['Ask without it; stored functions are not run.'], token.start);
   }
   return undefined;

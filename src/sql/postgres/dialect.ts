@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { postgresTokens } from './tokens.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 import { postgresScans } from './scans.ts';
 
@@ -10,6 +11,7 @@ export const postgresDialect: SqlDialect = {
   quoteIdentifier: doubleQuoted,
   literal: standardLiteral,
   likeOperator: 'ILIKE',
+  nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
@@ -19,4 +21,7 @@ export const postgresDialect: SqlDialect = {
   fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  tokens: postgresTokens,
+  hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
+  inlined: 'NOT MATERIALIZED ',
 };

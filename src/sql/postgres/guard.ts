@@ -2,10 +2,10 @@ import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { Failure } from '../../core/errors.ts';
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import { lazy } from '../../std/lazy.ts';
+import { equivalentOf } from '../equivalents.ts';
 import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
 import { namesIn } from './names.ts';
-import { warningsIn } from './warnings.ts';
 
 const loadParser = lazy(loadModule);
 
@@ -59,7 +59,7 @@ function inspectStatement(statement: ParsedStatement['stmt']): Inspection | Refu
     if (refusal) return refusal;
   }
   const { relations, functions, attributes, operators, types } = names;
-  return { kind, tables: relations.map(({ schema, name }) => (schema === '' ? name : `${schema}.${name}`)), functions, attributes, operators, types, warnings: warningsIn(statement) };
+  return { kind, tables: relations.map(({ schema, name }) => (schema === '' ? name : `${schema}.${name}`)), functions, attributes, operators, types };
 }
 
 function kindOf(type: string, fields: unknown): StatementKind | Refusal {
@@ -77,6 +77,8 @@ function kindOf(type: string, fields: unknown): StatementKind | Refusal {
 export function judgePostgresFunctions(facts: readonly FunctionFacts[]): Refusal | undefined {
   for (const fact of facts) {
     const reason = reasonAgainst(fact);
+    const equivalent = fact.known ? undefined : equivalentOf(fact.name, 'postgres');
+    if (equivalent !== undefined) return refuse(`PostgreSQL has no function ${fact.name}`, [`Write ${equivalent}.`]);
     if (reason !== undefined) return refuse(`the function ${fact.name} ${reason}`, ['Ask without it, or have the operator list it under "functions" of the database.']);
   }
   return undefined;

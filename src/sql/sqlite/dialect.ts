@@ -1,5 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
+import { tokenize } from '../lexer.ts';
 import { inspectSqlite, sqliteRules } from './guard.ts';
 import { sqliteScans } from './scans.ts';
 
@@ -12,6 +13,7 @@ export const sqliteDialect: SqlDialect = {
   quoteIdentifier: doubleQuoted,
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',
+  nullsSmallest: { asc: '', desc: '' },
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,
   rules: "SQLite: dates are text, use strftime('%Y', d); LIKE ignores case; integer division truncates; no ILIKE, no date_trunc.",
@@ -19,4 +21,8 @@ export const sqliteDialect: SqlDialect = {
   inspect: async (sql) => inspectSqlite(sql),
   // The authorizer has the allow-list and decides while the statement is compiled.
   judgeFunctions: () => undefined,
+  tokens: (sql) => tokenize(sql, sqliteRules).filter((token) => token.kind !== 'comment'),
+  // The child process defines it where a policy needs it; a statement of a caller may not name it.
+  hash: (expression, salt) => `nl2sql_hash('${salt}', ${expression})`,
+  inlined: 'NOT MATERIALIZED ',
 };

@@ -1,5 +1,8 @@
 import type { Inspection, Refusal, StatementKind } from '../../core/proof.ts';
 import { refuse } from '../../core/proof.ts';
+import { definedByWith } from '../access/mentions.ts';
+import { sqliteFunctions } from './functions.ts';
+import { equivalentOf } from '../equivalents.ts';
 import { type LexerRules, tokenize } from '../lexer.ts';
 
 export const sqliteRules: LexerRules = {
@@ -9,6 +12,8 @@ export const sqliteRules: LexerRules = {
   hashComments: false,
   dashCommentsNeedSpace: false,
 };
+
+const sqliteFunctionNames: ReadonlySet<string> = new Set(sqliteFunctions);
 
 const statements: Readonly<Record<string, StatementKind>> = { select: 'select', with: 'select', values: 'select', explain: 'explain', pragma: 'show' };
 
@@ -28,5 +33,8 @@ export function inspectSqlite(sql: string): Inspection | Refusal {
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, EXPLAIN of them, and PRAGMA that describes tables are run.'], first.start);
   if (kind === 'explain' && !tokens.some((token) => token.kind === 'word' && /^(select|values)$/i.test(token.text))) return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN QUERY PLAN SELECT …'], first.start);
+  const defined = definedByWith(tokens);
+  const foreign = tokens.find((token, index) => token.kind === 'word' && tokens[index + 1]?.text === '(' && !sqliteFunctionNames.has(token.text.toLowerCase()) && !defined.has(token.text.toLowerCase()) && equivalentOf(token.text, 'sqlite') !== undefined);
+  if (foreign) return refuse(`SQLite has no function ${foreign.text}`, [`Write ${equivalentOf(foreign.text, 'sqlite')}.`], foreign.start);
   return { kind, tables: [], functions: [] };
 }

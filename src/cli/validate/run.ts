@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runSql } from '../../answer/ladder.ts';
+import type { Services } from '../../answer/services.ts';
+import { compose } from '../../compose.ts';
+import type { DatabaseConfig } from '../../config/schema.ts';
+import type { DialectName } from '../../core/dialect.ts';
+import { Failure, toFailure } from '../../core/errors.ts';
+import { localPrincipal } from '../../core/question.ts';
+import { openWriter, type Writer } from '../../database/scratch/open.ts';
+import { attacksOn, type Outcome, refill, setUp, stateOf, violation, workingOf } from './stage.ts';
+
+export interface ValidateRequest {
+  readonly name: string;
+  readonly entry: DatabaseConfig;
+  readonly dialect: DialectName;
+  readonly baseFolder: string;
+  /** A database of this name is made on the server, and dropped at the end; on SQLite a temporary file. */
+  readonly scratch: string;
+}
+
+const timeoutMs = 1_500;
+
+/** Runs the corpus of attacks against the user's own server, in a database made for it, and says what got through; empty when nothing did. */
+export async function validate(request: ValidateRequest): Promise<readonly string[]> {
+  const made = await makeScratch(request);
+  try {
+    await made.writer.write(...setUp[request.dialect]);
+    const services = await compose({ databases: { scratch: { ...request.entry, access: undefined, dsn: made.dsn, timeoutMs } }, baseFolder: request.baseFolder }, { careful: true });
+    return await runAttacks(request.dialect, services, made.writer).finally(() => services.close());
+  } finally {
+    await made.drop();
+  }
+}
+
+async function runAttacks(dialect: DialectName, services: Services, writer: Writer): Promise<string[]> {
+  const stage = { run: (sql: string) => outcomeOf(sql, services), state: () => stateOf(dialect, writer.write), working: () => workingOf(dialect, writer.write) };
+  const before = await stage.state();
+  const found: string[] = [];
+  for (const attack of attacksOn(dialect)) {
+    const wrong = await violation(attack, stage, before);
+    if (wrong === undefined) continue;
+    found.push(wrong);
+    await writer.write(...refill);
+  }
+  return found;
+}
+
+function outcomeOf(sql: string, services: Services): Promise<Outcome> {
+  return runSql({ sql, principal: localPrincipal }, services).then(
+    (answer): Outcome => ({ kind: 'answer', answer }),
+    (error: unknown): Outcome => ({ kind: 'failure', failure: toFailure(error) }),
+  );
+}
+
+interface Made {
+  readonly dsn: string;
+  readonly writer: Writer;
+  drop(): Promise<void>;
+}
+
+async function makeScratch({ dialect, entry, scratch }: ValidateRequest): Promise<Made> {
+  if (dialect === 'sqlite') return makeFile();
+  if (!/^[a-z]\w{0,40}$/.test(scratch)) throw new Failure('BAD_CONFIG', `--scratch is ${scratch}`, { hints: ['A name for a new database: lower-case letters, digits, underscores.'] });
+  const admin = await openWriter(entry.dsn);
+  await admin.write(`CREATE DATABASE ${scratch}`).catch(async (error: unknown) => {
+    await admin.close();
+    throw new Failure('PERMISSION_DENIED', `the database ${scratch} can not be made: ${error instanceof Error ? error.message : String(error)}`, { hints: ['Give the name of a database that does not exist, as a role that may create databases.'] });
+  });
+  const url = new URL(entry.dsn);
+  url.pathname = `/${scratch}`;
+  const writer = await openWriter(url.href);
+  const drop = async () => {
+    await writer.close();
+    await admin.write(`DROP DATABASE ${scratch}`).finally(() => admin.close());
+  };
+  return { dsn: url.href, writer, drop };
+}
+
+async function makeFile(): Promise<Made> {
+  const folder = mkdtempSync(join(tmpdir(), 'nl2sql-validate-'));
+  const dsn = `sqlite:${join(folder, 'scratch.sqlite')}`;
+  const writer = await openWriter(dsn);
+  return { dsn, writer, drop: async () => writer.close().finally(() => rmSync(folder, { recursive: true, force: true })) };
+}

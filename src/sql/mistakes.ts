@@ -1,0 +1,63 @@
+import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
+import { clauseWord, inTablePosition, isName, type Mention, mentionsIn, nameOf } from './access/mentions.ts';
+import type { Token } from './lexer.ts';
+
+/** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
+export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
+  const mentions = mentionsIn(tokens);
+  const read = tablesRead(tokens, mentions, snapshot);
+  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read)])];
+}
+
+interface ReadTable {
+  readonly table: CatalogTable;
+  readonly alias: string;
+}
+
+function tablesRead(tokens: readonly Token[], mentions: readonly Mention[], snapshot: CatalogSnapshot): ReadTable[] {
+  return mentions.flatMap(({ index, text, owner }) => {
+    if (!inTablePosition(tokens, owner === undefined ? index : index - 2)) return [];
+    const table = snapshot.tables.find((candidate) => candidate.name.toLowerCase() === text && candidate.schema.toLowerCase() === (owner ?? snapshot.defaultSchema.toLowerCase()));
+    const next = tokens[index + 1]?.text.toLowerCase() === 'as' ? tokens[index + 2] : tokens[index + 1];
+    return table ? [{ table, alias: next && isName(next) && !clauseWord.test(next.text) ? nameOf(next) : text }] : [];
+  });
+}
+
+function comparedWithNull(tokens: readonly Token[]): string[] {
+  const compared = tokens.some((token, index) => /^null$/i.test(token.text) && token.kind === 'word' && /^(=|<>|!=|<|>)$/.test(tokens[index - 1]?.text ?? '') && !isNullSafe(tokens, index));
+  return compared ? ['a comparison with NULL is never true: use IS NULL'] : [];
+}
+
+/** `<=>` of MySQL. */
+function isNullSafe(tokens: readonly Token[], index: number): boolean {
+  return tokens[index - 1]?.text === '>' && tokens[index - 2]?.text === '=' && tokens[index - 3]?.text === '<';
+}
+
+function crossJoined(tokens: readonly Token[]): string[] {
+  if (tokens.some((token) => token.kind === 'word' && /^(where|lateral|unnest)$/i.test(token.text))) return [];
+  const at = tokens.findIndex((token, index) => token.text === ',' && tokens[index + 1] !== undefined && isName(tokens[index + 1] ?? token) && tokens[index + 2]?.text !== '(' && inTablePosition(tokens, index + 1));
+  return at < 0 ? [] : ['tables are joined without a condition: every row of one meets every row of the other'];
+}
+
+/** `sum(parent.column)` while a child of the parent is joined: each parent counts as often as it has children. */
+function multiplied(tokens: readonly Token[], mentions: readonly Mention[], read: readonly ReadTable[]): string[] {
+  if (tokens.filter((token) => /^select$/i.test(token.text)).length > 1) return [];
+  return mentions.flatMap(({ index, text, owner }) => {
+    if (owner === undefined || !/^(sum|avg)$/i.test(tokens[index - 4]?.text ?? '') || tokens[index - 3]?.text !== '(') return [];
+    const parent = read.find((entry) => entry.alias === owner)?.table;
+    const child = parent && read.find((entry) => entry.table !== parent && entry.table.foreignKeys.some((key) => key.referencesTable === parent.name && key.referencesSchema === parent.schema))?.table;
+    return child ? [`${child.name} repeats rows of ${parent.name}: ${owner}.${text} is counted once for each of them`] : [];
+  });
+}
+
+function typesMixed(tokens: readonly Token[], mentions: readonly Mention[], read: readonly ReadTable[]): string[] {
+  return mentions.flatMap(({ index, text, owner }) => {
+    const value = tokens[index + 2];
+    if (tokens[index + 1]?.text !== '=' || !value) return [];
+    const columns = read.filter((entry) => owner === undefined || entry.alias === owner).flatMap((entry) => entry.table.columns.filter((column) => column.name.toLowerCase() === text));
+    const [column] = columns;
+    if (!column || columns.length > 1) return [];
+    if (column.family === 'text' && value.kind === 'number') return [`${text} holds text and is compared with a number: write '${value.text}'`];
+    return (column.family === 'integer' || column.family === 'number') && value.kind === 'string' && !/^'-?\d+(\.\d+)?'$/.test(value.text) ? [`${text} holds numbers and is compared with the text ${value.text}`] : [];
+  });
+}
