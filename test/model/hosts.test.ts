@@ -144,7 +144,7 @@ describe('POST /query', () => {
   });
 
   test('tells an overloaded client when to come back', async () => {
-    const made = await setting([{ reply: sqlReply('SELECT 1'), latencyMs: 400 }]);
+    const made = await setting([{ reply: sqlReply('SELECT 1'), latencyMs: 3_000 }]);
     const config = JSON.stringify({ state: { file: ':memory:' }, databases: { shop: { dsn: `sqlite:${sqliteFile(shop)}` } }, model: { providers: [provider(made.fake.baseUrl, { concurrency: 1, waitingMax: 0 })] }, http: { tokens: [{ name: 'alice', token }] } });
     writeFileSync(made.config, config);
     const origin = await overHttp(made);
