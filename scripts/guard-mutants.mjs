@@ -41,6 +41,7 @@ for (const { name, engine, file, find, put } of mutants.filter((mutant) => wante
   try {
     // The exit code is not to be trusted: an exit hook of a dependency may have the last word.
     const { stdout } = spawnSync('npx', ['vitest', 'run', 'test/guard/corpus.test.ts', '-t', `on ${engine}`, '--reporter', 'json'], { encoding: 'utf8', timeout: 300_000, maxBuffer: 100_000_000 });
+    if (!/"num(Passed|Failed)Tests":[1-9]/.test(stdout)) throw new Error(`${name}: no test ran`);
     const caught = !/"numFailedTests":0\b/.test(stdout);
     if (!caught) survivors += 1;
     process.stdout.write(`${name}: ${caught ? 'caught' : 'SURVIVED'}\n`);
