@@ -63,7 +63,8 @@ async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb
   const { proposal, notice, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {
-    const answer = await serve({ ...request, proposal, target, warnings: proposal.rung === 'model' ? preparation.warnings : [], ...(notice ? { notice } : {}), ...(model ? { model } : {}) }, services, call, steps);
+    const { principal, execute, limit, maxAge } = request;
+    const answer = await serve({ proposal, target, principal, execute, limit, maxAge, notice, model, warnings: proposal.rung === 'model' ? preparation.warnings : [] }, services, call, steps);
     return answer.status === 'refused' ? { failed: { sql: proposal.sql, problem: answer.reason, hints: answer.hints } } : { answer };
   } catch (error) {
     const failure = toFailure(error);
