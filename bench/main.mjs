@@ -18,7 +18,11 @@ const tables = [];
 for (const part of values.only === undefined ? parts : [values.only]) {
   const report = new Report();
   const { run } = await import(`./${part}.mjs`);
-  await run({ dataFolder, report });
+  await run({ dataFolder, report }).catch((error) => {
+    // The other parts can still be measured.
+    report.note(part, `FAILED: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  });
   writeFileSync(new URL(`${part.replace('/', '-')}.json`, results), `${JSON.stringify({ part, commit, node: process.version, withData: dataFolder !== undefined, rows: report.rows }, null, 1)}\n`);
   tables.push(`## ${part}\n${report.table()}`);
   console.log(tables.at(-1));

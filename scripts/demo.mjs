@@ -7,7 +7,7 @@ import { textTable } from '../dist/cli/table.js';
 
 const questions = [
   'How many customers are there?',
-  'top 5 products by price',
+  'How many orders were cancelled?',
   'How many customers are from Berlin?',
   'What is the average salary of employees?',
   'Which employees have the title Analyst?',
