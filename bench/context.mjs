@@ -54,7 +54,7 @@ export function read(file) {
 export async function openAll(dataFolder, sets) {
   const files = sets.flatMap((set) => readdirSync(join(dataFolder, set, 'databases')).filter((file) => file.endsWith('.sqlite')).map((file) => [file.replace('.sqlite', ''), join(dataFolder, set, 'databases', file)]));
   const databases = Object.fromEntries(files.map(([name, path]) => [`d_${name}`, { dsn: `sqlite:${path}`, pool: { max: 1, idleMs: 300 } }]));
-  const services = await compose({ databases, features: {}, baseFolder: '/' }, { careful: true });
+  const services = await compose({ databases, features: {}, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
   return { services, parts: new Map(files.map(([name]) => [name, services.targets.get(`d_${name}`)])) };
 }
 
@@ -78,7 +78,7 @@ function mergedTarget(parts) {
       return parts.get(schema).database.execute(sql.replace(` FROM "${schema}".`, ' FROM '), limits, call);
     },
   };
-  return { name: 'all', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, sqliteDialect, systemClock, defaultKnowledgeOptions) };
+  return { name: 'all', identity: 'all', timeZone: 'UTC', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, sqliteDialect, systemClock, defaultKnowledgeOptions) };
 }
 
 async function waitForValues(target) {

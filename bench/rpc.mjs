@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a benchmark teaches must not reach the state of whoever runs it. */
+const NL2SQL_STATE_DIR = mkdtempSync(join(tmpdir(), 'nl2sql-bench-state-'));
 
 /** A host reduced to lines of JSON-RPC over stdio, so that the client weighs nothing in the figures. */
 export class RpcProcess {
@@ -9,7 +14,7 @@ export class RpcProcess {
   #id = 0;
 
   constructor(args, env = {}) {
-    this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env } });
+    this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, NL2SQL_STATE_DIR, ...env } });
     this.#child.stdout.setEncoding('utf8').on('data', (chunk) => this.#read(chunk));
   }
 

@@ -1,11 +1,12 @@
 // What measuring costs: a recording, a summary, memory, the page, and the whole server with telemetry on against off.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { chromium } from 'playwright-core';
 import { observe } from '../dist/answer/observe.js';
 import { performanceSummary } from '../dist/answer/performance/summary.js';
 import { compose } from '../dist/compose.js';
@@ -26,6 +27,7 @@ export async function run({ report }) {
     await summary(report, folder);
     memory(report);
     page(report);
+    await interactive(report, folder);
     await onAgainstOff(report, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -120,6 +122,34 @@ function page(report) {
   const files = [join(web, 'index.html'), ...readdirSync(join(web, 'assets')).map((name) => join(web, 'assets', name))];
   report.add('page, compressed', files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0) / 1_000, { limit: 250, unit: 'kB' });
   report.add('MCP App, one file', statSync(join(web, 'app.html')).size / 1_000, { limit: 300, unit: 'kB' });
+}
+
+/** From the address to a question box that can be typed in, in a fresh browser each time; needs Chromium. */
+async function interactive(report, folder) {
+  const path = process.env.TEST_CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(path)) return report.note('page interactive', 'not measured: no Chromium (TEST_CHROMIUM)');
+  const server = spawn(process.execPath, [main, 'serve', '--http', '0', '--dsn', `sqlite:${join(folder, 'summary.sqlite')}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const origin = await new Promise((resolve) => server.stderr.on('data', (chunk) => /listening on (http:[^ ]+?)\/mcp/.exec(String(chunk)) && resolve(/http:\/\/[^/]+/.exec(String(chunk))[0])));
+  const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const times = [];
+  for (let round = 0; round < 7; round += 1) {
+    const context = await browser.newContext();
+    const view = await context.newPage();
+    await view.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('#question')) return;
+        window.interactiveAt = performance.now();
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await view.goto(origin);
+    await view.waitForFunction('window.interactiveAt > 0');
+    times.push(await view.evaluate('window.interactiveAt'));
+    await context.close();
+  }
+  await browser.close();
+  server.kill();
+  report.add('page interactive', median(times), { limit: 1_000, unit: 'ms' });
 }
 
 /** Two servers at once, the same questions to each in turns; the figure is the upper 95 % bound of the mean of the ratios. */

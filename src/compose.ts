@@ -1,17 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { CursorCodec } from './answer/cursor.ts';
+import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
+import { exampleFinder } from './answer/examples.ts';
 import { DataVersions } from './answer/freshness.ts';
 import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
 import { PolicedDatabase } from './answer/policed-database.ts';
-import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
 import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
 import { cacheLevels } from './cache/levels.ts';
-import { composeState } from './compose-state.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
+import { composeState } from './compose-state.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
@@ -25,8 +26,13 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/remembered.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
+import { digest } from './std/digest.ts';
+import { Turnstile } from './std/turnstile.ts';
 import { startTelemetry } from './telemetry/start.ts';
 import { measured } from './telemetry/measured-database.ts';
+
+/** Questions that may wait for the processor; at a few milliseconds each that is some seconds. */
+const computingMax = 1_000;
 
 export interface ComposeOptions {
   /** Whether somebody stands behind the instant rung who can take over. */
@@ -45,8 +51,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
   const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
-  const caches: Services['caches'][number][] = [plans, proofs, results];
   const targets = new Map<string, Target>();
+  const caches: Services['caches'][number][] = [plans, proofs, results];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -63,27 +69,31 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     const database = underPolicy(measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry), dialect, entry, config);
     targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
   }
-  return {
+  const embedder = model?.model.embedder?.();
+  const services: Services = {
     targets,
     sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
     memory: state.memory,
+    refreshState: () => state.refresh(),
     acceptProven: config.memory?.accept === 'proven',
+    examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
+    sharedHealth: state.sharedHealth,
+    turnstile: new Turnstile(computingMax),
     proofs,
     results,
     caches,
-    refreshState: () => state.refresh(),
-    sharedHealth: state.sharedHealth,
     dataVersions: new DataVersions(clock),
     cursors: new CursorCodec(config.cursorSecret === undefined ? randomBytes(32) : Buffer.from(config.cursorSecret)),
     telemetry,
     reader,
     clock,
     close: async () => {
-      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), state.close(), running.close()]);
+      await Promise.allSettled([...[...targets.values()].map((target) => target.database.close()), running.close(), state.close()]);
     },
   };
+  return services;
 }
 
 /** The database under its access policy, where it has one. Replicas with one cursor secret hash alike. */
@@ -119,8 +129,10 @@ async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<Op
   throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
 }
 
-function identityOf({ dsn }: DatabaseConfig, baseFolder: string): string {
-  return databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
+/** Whatever decides what may be seen is part of it: rows and questions kept under one access policy are never served under another. */
+function identityOf({ dsn, access }: DatabaseConfig, baseFolder: string): string {
+  const database = databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
+  return access ? `${database}.${digest(JSON.stringify(access))}` : database;
 }
 
 function sqlitePath(dsn: string, baseFolder: string): string {

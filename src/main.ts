@@ -30,6 +30,8 @@ async function run({ command, options, positionals }: Arguments): Promise<number
       return (await import('./cli/cache.ts')).cacheCommand(options, positionals);
     case 'audit':
       return (await import('./cli/audit.ts')).auditCommand(options);
+    case 'performance':
+      return (await import('./cli/performance.ts')).performanceCommand(options);
     case 'ab':
       return (await import('./cli/ab.ts')).ab(options);
     case 'eval':

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyAudit } from '../src/telemetry/audit-verify.ts';
@@ -176,4 +177,17 @@ test('the audit log is written as configured, and its chain holds when the serve
   const [chain] = await verifyAudit(folder, 'a secret of sixteen');
   expect(chain).toMatchObject({ entries: 2, lost: 0 });
   expect(chain?.broken).toBeUndefined();
+});
+
+test('a scraper that stalls holds nobody up', async () => {
+  const server = await startHttpServer();
+  const { port } = new URL(server.origin);
+  const sockets = Array.from({ length: 30 }, () => {
+    const socket = connect(Number(port), '127.0.0.1').pause();
+    socket.write(`GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`.repeat(50));
+    return socket;
+  });
+  const { status, body } = await api(server).post('/api/tools/nl2sql', count);
+  expect([status, body['rows']]).toEqual([200, [[2]]]);
+  for (const socket of sockets) socket.destroy();
 });

@@ -65,3 +65,11 @@ test('a cursor of another request is refused', async () => {
   const { next_cursor: cursor } = await server.call('get_schema', { detail: 'columns' });
   expect(await server.fail('get_schema', { detail: 'full', cursor })).toMatchObject({ code: 'BAD_CURSOR' });
 });
+
+test('what was said of a column of one name is not said again on the page', async () => {
+  const commented = ['a', 'b'].map((name) => `CREATE TABLE ${name} (\n  id INTEGER PRIMARY KEY,\n  amount NUMERIC, -- Net, in euro\n  state TEXT -- Of ${name} alone\n)`);
+  const { schema } = await (await serverOf(commented.join(';'))).call('get_schema');
+  expect(String(schema).match(/Net, in euro/g)).toHaveLength(1);
+  expect(schema).toContain('Of a alone');
+  expect(schema).toContain('Of b alone');
+});

@@ -25,8 +25,8 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   http: ['core', 'std', 'answer'],
   cli: 'all',
   'compose.ts': 'all',
-  'compose-model.ts': 'all',
   'compose-state.ts': 'all',
+  'compose-model.ts': 'all',
   'main.ts': 'all',
 };
 

@@ -1,6 +1,6 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import { joinText } from '../catalog/joins.ts';
-import type { RankedTable } from '../catalog/rank.ts';
+import { isLikely, type RankedTable } from '../catalog/rank.ts';
 import { tableText } from '../catalog/schema-text.ts';
 import type { ValueHit } from '../catalog/values.ts';
 import type { Example } from '../core/model.ts';
@@ -12,6 +12,7 @@ export interface ContextRequest {
   readonly ranked: readonly RankedTable[];
   readonly values: readonly ValueHit[];
   readonly examples: readonly Example[];
+  readonly terms: readonly string[];
 }
 
 /** What may stand in a context (all of it by default), and how long it may be as JSON text. */
@@ -25,9 +26,11 @@ export interface ContextOptions {
 /** About 1,200 tokens. */
 const charsMaxDefault = 4_800;
 const valuesMax = 10;
-const partCharsMax = { values: 500, examples: 900 } as const;
+const partCharsMax = { values: 500, examples: 900, terms: 600 } as const;
 /** Columns of a table by its place in the ranking: the first tables are shown nearly whole, the last ones by what points at them. */
 const columnsMax = (place: number) => (place < 4 ? 26 : place < 12 ? 12 : 7);
+/** Joins told for one table: those that are not at its columns. */
+const joinsMax = 2;
 /** So many tables in a row that no longer fit end the list. */
 const misfitsMax = 4;
 
@@ -35,7 +38,7 @@ const misfitsMax = 4;
 export function contextText(request: ContextRequest, options: ContextOptions): string {
   const { target, catalog, values, examples } = request;
   const similar = options.examples === false ? '' : listed('similar questions', examples.map(({ question, sql }) => `${question} => ${sql}`), partCharsMax.examples);
-  const fixed = [similar, target.dialect.rules].filter((part) => part !== '');
+  const fixed = [listed('terms', request.terms, partCharsMax.terms), similar, target.dialect.rules].filter((part) => part !== '');
   const reserved = sizeOf(fixed.join('\n')) + (options.values === false || values.length === 0 ? 0 : partCharsMax.values / 2) + 60;
   const { sections, joins, shown } = chooseTables(request, options.comments !== false, (options.charsMax ?? charsMaxDefault) - reserved);
   const parts = [...sections];
@@ -82,8 +85,8 @@ function* everyTable(catalog: CatalogIndex, ranked: readonly RankedTable[]): Ite
 
 /** Joins to the tables shown before. A foreign key of one column stands at that column already. */
 function joinsWith(catalog: CatalogIndex, table: IndexedTable, shown: ReadonlySet<IndexedTable>): string[] {
-  const told = catalog.edges(table).filter(({ from, to, declared, pairs }) => (shown.has(from) || shown.has(to)) && !(declared && pairs.length === 1));
-  return [...new Set(told.map(joinText))];
+  const told = catalog.edges(table).filter((edge) => (shown.has(edge.from) || shown.has(edge.to)) && isLikely(edge) && !(edge.declared && edge.pairs.length === 1));
+  return [...new Set(told.map(joinText))].slice(0, joinsMax);
 }
 
 /** Of a table with more columns than fit: what the question points at, keys, what names a row, then the first ones. */

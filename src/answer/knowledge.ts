@@ -1,4 +1,4 @@
-import { CatalogIndex } from '../catalog/index.ts';
+import { CatalogIndex, type IndexedColumn } from '../catalog/index.ts';
 import { ValueIndex, valueLimits } from '../catalog/values.ts';
 import type { Cell } from '../core/result.ts';
 import type { CallOptions, Database } from '../core/ports.ts';
@@ -116,22 +116,30 @@ export class KnowledgeBase {
     return { timeoutMs: this.#options.timeoutMs };
   }
 
-  /** A few thousand rows of the texts of every table; a table that can't be read is left out. */
+  /** A few thousand rows of the texts of every table, the newest among them; a table that can't be read is left out. */
   async #sample(loaded: Loaded): Promise<void> {
     for (const table of loaded.catalog.tables.slice(0, sampleTablesMax)) {
       const columns = table.columns.filter(({ column }) => column.family === 'text' || column.family === 'enum');
       for (const column of columns) for (const value of column.column.enumValues ?? []) loaded.values.add(column, value);
       if (columns.length === 0) continue;
       const quote = (name: string) => this.#dialect.quoteIdentifier(name);
-      const sql = `SELECT ${columns.map(({ column }) => quote(column.name)).join(', ')} FROM ${quote(table.table.schema)}.${quote(table.table.name)} LIMIT ${valueLimits.rowsSampled}`;
-      const limits = { rowsMax: valueLimits.rowsSampled, offset: 0, cellBytesMax: valueLimits.charsMax + 1, bytesMax: 8_000_000 };
-      const result = await this.#database.execute(sql, limits, { timeoutMs: 5_000 }).catch(() => ({ rows: [] as readonly (readonly Cell[])[] }));
-      for (const row of result.rows) for (const [index, cell] of row.entries()) {
-        const column = columns[index];
-        if (column) loaded.values.add(column, cell);
-      }
+      const sql = `SELECT ${columns.map(({ column }) => quote(column.name)).join(', ')} FROM ${quote(table.table.schema)}.${quote(table.table.name)}`;
+      const first = await this.#readSample(sql, columns, loaded.values);
+      const [key, ...others] = table.table.primaryKey;
+      if (first === valueLimits.rowsSampled && key !== undefined && others.length === 0) await this.#readSample(`${sql} ORDER BY ${quote(key)} DESC`, columns, loaded.values);
     }
     loaded.sampled = true;
+  }
+
+  /** How many rows were read. */
+  async #readSample(sql: string, columns: readonly IndexedColumn[], values: ValueIndex): Promise<number> {
+    const limits = { rowsMax: valueLimits.rowsSampled, offset: 0, cellBytesMax: valueLimits.charsMax + 1, bytesMax: 8_000_000 };
+    const { rows } = await this.#database.execute(`${sql} LIMIT ${valueLimits.rowsSampled}`, limits, { timeoutMs: 5_000 }).catch(() => ({ rows: [] as readonly (readonly Cell[])[] }));
+    for (const row of rows) for (const [index, cell] of row.entries()) {
+      const column = columns[index];
+      if (column) values.add(column, cell);
+    }
+    return rows.length;
   }
 }
 

@@ -22,19 +22,21 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
-  const recollection = await recollect(target, request.principal, knowledge, services);
-  const preparation = new Preparation({ question, target, knowledge, features, steps, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
+  const recollection = features.remembered ? await recollect(target, request.principal, knowledge, services) : undefined;
+  const terms = recollection?.glossary.lines(question.text) ?? [];
+  const preparation = new Preparation({ question, target, knowledge, features, steps, terms, turnstile: services.turnstile, ...(services.examples ? { examples: services.examples } : {}), signal: request.signal });
   const drafts: Draft[] = [];
   const reasons: string[] = [];
-  for (const source of services.sources.filter(({ rung }) => features[rung])) {
-    if (source.rung !== 'remembered') preparation.startSoon();
-    const outcome = await climbRung(source, { request, question, target, knowledge, recollection, features, preparation, drafts, call, steps }, services);
+  for (const source of services.sources) {
+    if (!features[source.rung]) continue;
+    if (source.rung !== 'remembered') await preparation.begin();
+    const outcome = await climbRung(source, { request, question, target, knowledge, features, preparation, drafts, call, steps, ...(recollection ? { recollection } : {}) }, services);
     drafts.push(...outcome.drafts);
     reasons.push(...outcome.reasons);
     if (!outcome.answer) continue;
     preparation.stop();
     services.telemetry.count(`rung.${outcome.answer.status === 'ok' ? source.rung : 'none'}`);
-    if (outcome.answer.status === 'ok') await keep({ question, proposal: outcome.answer.proposal, answer: outcome.answer, isComplete: knowledge.valuesComplete }, recollection, services);
+    if (outcome.answer.status === 'ok' && recollection) await keep({ question, proposal: outcome.answer.proposal, answer: outcome.answer, isComplete: knowledge.valuesComplete }, recollection, services);
     return note(outcome.answer);
   }
   if (await steps.run('inspect', () => looksLikeSql(question.text, target, services, call))) {

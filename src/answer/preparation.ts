@@ -7,6 +7,9 @@ import type { Question } from '../core/question.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExampleFinder, Target } from './services.ts';
 import type { Steps } from './steps.ts';
+import { Failure } from '../core/errors.ts';
+import { QueueFullError } from '../std/gate.ts';
+import type { Turnstile } from '../std/turnstile.ts';
 import { together } from './together.ts';
 
 export interface PreparationOptions {
@@ -16,6 +19,9 @@ export interface PreparationOptions {
   readonly features: Features;
   readonly steps: Steps;
   readonly examples?: ExampleFinder;
+  /** What the words of the house mean that bear on the question, a line each. */
+  readonly terms?: readonly string[];
+  readonly turnstile?: Turnstile;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -35,6 +41,7 @@ export class Preparation {
   readonly #options: PreparationOptions;
   readonly #warnings: string[] = [];
   #parts: Promise<Parts> | undefined;
+  #begun = false;
   #stopped = false;
 
   constructor(options: PreparationOptions) {
@@ -46,9 +53,14 @@ export class Preparation {
     return this.#warnings;
   }
 
-  /** Begins as soon as the rung at work waits for something (a database, a network). */
-  startSoon(): void {
-    if (this.#parts || !this.#options.features.parallel) return;
+  /** Waits for a turn to compute; the context itself begins as soon as the rung at work waits for something (a database, a network). */
+  async begin(): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    await this.#options.turnstile?.pass(this.#options.signal).catch((error: unknown) => {
+      throw error instanceof QueueFullError ? new Failure('BUSY', 'too many questions are being worked on', { retryAfterMs: error.retryAfterMs }) : error;
+    });
+    if (!this.#options.features.parallel) return;
     setImmediate(() => {
       if (!this.#stopped) this.#gather().catch(() => undefined);
     });
@@ -66,7 +78,7 @@ export class Preparation {
   async context(options: ContextOptions = {}): Promise<string> {
     const { target, knowledge } = this.#options;
     const { found, examples } = await this.#gather();
-    return contextText({ ...found, examples, target, catalog: knowledge.catalog }, options);
+    return contextText({ ...found, examples, terms: this.#options.terms ?? [], target, catalog: knowledge.catalog }, options);
   }
 
   #gather(): Promise<Parts> {

@@ -32,15 +32,15 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
-  const probe = probeFor({ ...request, target }, services, climb.call);
+  const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
   let work: ModelWork | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
   for (let tries = 0; tries < triesMax; tries += 1) {
     const proposed = await steps.run(tries === 0 ? source.rung : 'repair', () => source.propose({ ...climb, signal: request.signal, attempts, probe }));
     if (proposed.kind === 'choices') return { answer: { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() }, drafts: [], reasons: [] };
     if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
+    if (isRejected(proposed.proposal.sql, climb)) return { drafts: [], reasons: ['its answer was corrected before'] };
     work = sumOf(work, proposed.model);
-    if (climb.recollection?.memory.remembered.isRejected(climb.question, climb.recollection.scope, proposed.proposal.sql)) return { drafts: [], reasons: ['its answer was corrected before'] };
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
@@ -63,13 +63,19 @@ async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb
   const { proposal, notice, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {
-    const answer = await serve({ ...request, proposal, target, warnings: proposal.rung === 'model' ? preparation.warnings : [], ...(notice ? { notice } : {}), ...(model ? { model } : {}) }, services, call, steps);
+    const { principal, execute, limit, maxAge } = request;
+    const answer = await serve({ proposal, target, principal, execute, limit, maxAge, notice, model, warnings: proposal.rung === 'model' ? preparation.warnings : [] }, services, call, steps);
     return answer.status === 'refused' ? { failed: { sql: proposal.sql, problem: answer.reason, hints: answer.hints } } : { answer };
   } catch (error) {
     const failure = toFailure(error);
     if (!mendable.has(failure.code)) throw failure;
     return { failed: { sql: proposal.sql, problem: failure.message, hints: failure.hints } };
   }
+}
+
+/** SQL that somebody called wrong for this very question is given no more, whichever rung thinks of it. */
+function isRejected(sql: string, { question, recollection }: Climb): boolean {
+  return recollection?.memory.remembered.isRejected(question, recollection.scope, sql) ?? false;
 }
 
 function draftOf({ sql, problem }: FailedAttempt): Draft {

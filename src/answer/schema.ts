@@ -81,10 +81,11 @@ function offsetOf(services: Services, cursor: string, subject: string, principal
 
 function page(tables: readonly IndexedTable[], detail: SchemaDetail, first: number): { text: string; next: number } {
   const parts: string[] = [];
+  const told = new Set<string>();
   let chars = 0;
   let next = first;
   for (const table of tables.slice(first)) {
-    const text = tableText(table, detail);
+    const text = tableText(table, detail, { told });
     if (chars + text.length > pageCharsMax && parts.length > 0) break;
     parts.push(text);
     chars += text.length + 1;

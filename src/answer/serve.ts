@@ -39,22 +39,30 @@ export async function serve(request: ServeRequest, services: Services, call: Cal
     const { reason, hints, position } = proof;
     return { status: 'refused', ...named(target), sql: proposal.sql, reason, hints, ...(position === undefined ? {} : { position }), timings: steps.timings() };
   }
-  const base = { status: 'ok' as const, ...named(target), proposal, proof, ...(request.notice ? { notice: request.notice } : {}), ...(request.model ? { model: request.model } : {}) };
-  const told = request.warnings ?? [];
-  if (request.execute === false) return { ...base, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
+  const { notice, model, warnings: told = [] } = request;
+  const { name: database, dialect: { name: dialect } } = target;
+  if (request.execute === false) return { status: 'ok', database, dialect, proposal, proof, notice, model, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
   const limits = limitsOf(request, target);
-  const page = { sql: proposal.sql, tables: proof.tables, target, principal: request.principal, limits, askedAt: steps.askedAt, ...(request.maxAge === undefined ? {} : { maxAge: request.maxAge }) };
+  const page = { sql: proposal.sql, tables: proof.tables, target, principal: request.principal, limits, askedAt: steps.askedAt, maxAge: request.maxAge };
   const done = await steps.run('execute', () => execute(page, services, call)).catch(async (error: unknown) => {
     throw nearestNames(error, proposal.sql, await target.knowledge.catalog(), target);
   });
   const { columns, rows, truncated } = done.result;
+  const nextCursor = truncated ? services.cursors.encode({ database, subject: proposal.sql, offset: limits.offset + rows.length }, request.principal) : undefined;
+  // Written out: spreading objects of changing shapes would cost a remembered answer more than all its lookups.
   return {
-    ...base,
+    status: 'ok',
+    database,
+    dialect,
+    proposal,
+    proof,
+    notice,
+    model,
     executed: true,
     columns,
     rows,
     truncated,
-    ...(truncated ? { nextCursor: services.cursors.encode({ database: target.name, subject: proposal.sql, offset: limits.offset + rows.length }, request.principal) } : {}),
+    nextCursor,
     warnings: [...told, ...warningsOf(proof, done.result, limits)],
     asOf: done.asOf,
     cache: done.cache,

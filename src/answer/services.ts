@@ -5,11 +5,12 @@ import type { DialectName } from '../core/dialect.ts';
 import type { Example, SqlModel } from '../core/model.ts';
 import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import type { CachedResult } from './cached-result.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
+import type { Turnstile } from '../std/turnstile.ts';
+import type { CachedResult } from './cached-result.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Experiment } from './experiment.ts';
 import type { DataVersions } from './freshness.ts';
@@ -57,11 +58,13 @@ export interface Services {
   readonly sharedHealth: () => SharedCacheHealth | undefined;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
-  /** Finds questions that are like a new one, where memory can. */
+  /** Finds questions that are like a new one, in place of memory. */
   readonly examples?: ExampleFinder;
   /** The configured language model, where there is one. */
   readonly model?: SqlModel;
   readonly experiment: Experiment;
+  /** Where questions that memory can't answer wait for their turn to compute. */
+  readonly turnstile: Turnstile;
   readonly telemetry: Telemetry;
   readonly reader: TelemetryReader;
   readonly clock: Clock;

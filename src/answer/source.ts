@@ -30,7 +30,7 @@ export interface SourceRequest {
   readonly question: Question;
   readonly target: Target;
   readonly knowledge: Knowledge;
-  /** Absent where nothing may be remembered (evaluation). */
+  /** Absent where nothing may be remembered (evaluation, an arm without memory). */
   readonly recollection?: Recollection;
   readonly signal: AbortSignal | undefined;
   readonly features: Features;

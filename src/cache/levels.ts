@@ -2,10 +2,9 @@
 export const cacheLevels = {
   plans: { holds: 'what the instant rung made of a question', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000 },
   proofs: { holds: 'proofs by statement and schema version', entriesMax: 2_000, ttlMs: 2 * 60 * 60_000 },
-  replies: { holds: 'replies of models by provider, model and prompt', entriesMax: 1_000, ttlMs: 60 * 60_000, bytesMax: 16 * 1024 * 1024 },
-  embeddings: { holds: 'vectors by text', entriesMax: 10_000, ttlMs: 0 },
   results: { holds: 'rows by statement, principal and limits', entriesMax: 500, ttlMs: 30 * 60_000, bytesMax: 64 * 1024 * 1024 },
   routes: { holds: 'which model a question goes to', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000 },
+  replies: { holds: 'replies of the model by what it was told', entriesMax: 1_000, ttlMs: 60 * 60_000 },
 } as const satisfies Record<string, CacheLevel>;
 
 export interface CacheLevel {

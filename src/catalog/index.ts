@@ -33,6 +33,8 @@ export class CatalogIndex {
   readonly tables: readonly IndexedTable[];
   /** Table positions by stem of their name or comment, and of their columns' names. */
   readonly postings: ReadonlyMap<string, readonly Posting[]>;
+  /** The words of all names as they are written, with their stems: what a misspelled word may have meant. */
+  readonly spellings: ReadonlyMap<string, string>;
   /** Tables and columns by their name in lower case without separators. */
   readonly joinedNames: ReadonlyMap<string, readonly Named[]>;
   readonly #byName = new Map<string, IndexedTable>();
@@ -51,6 +53,7 @@ export class CatalogIndex {
     for (const edge of declaredEdges(this)) this.#addEdge(edge);
     for (const edge of inferredEdges(this)) if (!this.#joined(edge)) this.#addEdge(edge);
     this.joinedNames = buildJoinedNames(this.tables);
+    this.spellings = new Map([...known].filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
   }
 
   /** By `name` or `schema.name`, in any case. */
@@ -161,8 +164,8 @@ function* declaredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
 const keyEndings: ReadonlySet<string> = new Set(['id', 'code', 'number', 'name', 'key'].map(stem));
 
 /**
- * Joins that nobody declared: a column named like the identity of another table (`customer_id` beside `customers.id`, `state_name`
- * beside `state.state_name`), of one type family.
+ * Joins that nobody declared: a column named like the identity of another table (`customer_id` or `customer` beside `customers.id`,
+ * `state_name` beside `state.state_name`), of one type family.
  */
 function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   const identities = new Map<string, IndexedColumn[]>();
@@ -186,6 +189,7 @@ function identityColumns(table: IndexedTable): IndexedColumn[] {
 
 function identityNames(column: IndexedColumn): string[] {
   const own = column.stems.join(' ');
-  if (column.stems.length === 1) return keyEndings.has(own) ? [[...column.table.stems, own].join(' ')] : [];
+  const table = column.table.stems.join(' ');
+  if (column.stems.length === 1) return keyEndings.has(own) || own === 'uid' ? [`${table} ${own}`, table] : [table];
   return keyEndings.has(column.stems.at(-1) ?? '') ? [own] : [];
 }

@@ -1,5 +1,5 @@
 import { hintsFor } from './hints.ts';
-import type { CatalogIndex, IndexedColumn, IndexedTable } from './index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from './index.ts';
 import type { ValueHit, ValueIndex } from './values.ts';
 import { functionWords, stem, textWords } from './words.ts';
 
@@ -75,6 +75,11 @@ function creditWord(catalog: CatalogIndex, stemmed: string, weight: number, caus
   for (const { table, column, weight: place } of postings) credit(cause, table, (weight * rarity * place) / Math.sqrt(column?.stems.length ?? table.stems.length), column);
 }
 
+/** Joins that are declared, or inferred within one schema: equal names in two schemas are mostly chance. */
+export function isLikely({ declared, from, to }: JoinEdge): boolean {
+  return declared || from.table.schema === to.table.schema;
+}
+
 /** Tables within two joins, with their distance. */
 function neighbourhood(catalog: CatalogIndex, seed: IndexedTable): Map<IndexedTable, number> {
   const reached = new Map([[seed, 0]]);
@@ -82,7 +87,7 @@ function neighbourhood(catalog: CatalogIndex, seed: IndexedTable): Map<IndexedTa
     if (hops >= hopDecay.length - 1) break;
     for (const edge of catalog.edges(table)) {
       const next = edge.from === table ? edge.to : edge.from;
-      if (!reached.has(next)) reached.set(next, hops + 1);
+      if (!reached.has(next) && isLikely(edge)) reached.set(next, hops + 1);
     }
   }
   return reached;

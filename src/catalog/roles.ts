@@ -34,11 +34,12 @@ export function keyColumns(table: IndexedTable): IndexedColumn[] {
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
 export function nameColumns(table: IndexedTable): IndexedColumn[] {
   const named = table.columns.filter((column) => nameWords.has(column.stems.at(-1) ?? '') && !isNumeric(column));
-  const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
-  if (own) return [own];
   const parts = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
   const [given, family] = parts;
-  if (given && family) return [given, family];
+  // Of people, a title beside first and last names is that of their job.
+  if (given && family && !named.some((column) => column.stems.length === 1 && column.stems[0] === stem('name'))) return [given, family];
+  const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
+  if (own) return [own];
   const [any] = named;
   if (any) return [any];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));

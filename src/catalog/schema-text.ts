@@ -25,14 +25,16 @@ export interface TableTextOptions {
   readonly only?: ((column: IndexedColumn) => boolean) | undefined;
   /** False leaves comments out. */
   readonly comments?: boolean;
+  /** Comments that the text before has already given, by column name; what is given here is added. */
+  readonly told?: Set<string>;
 }
 
 /** One table as compact text at the wanted depth. */
-export function tableText(table: IndexedTable, detail: SchemaDetail, { only, comments = true }: TableTextOptions = {}): string {
+export function tableText(table: IndexedTable, detail: SchemaDetail, { only, comments = true, told }: TableTextOptions = {}): string {
   if (detail === 'names') return table.displayName;
   const shown = only ? table.columns.filter(only) : table.columns;
   const hidden = table.columns.length - shown.length;
-  const columns = shown.map(({ column }) => columnText(column, table, detail, comments));
+  const columns = shown.map(({ column }) => columnText(column, table, detail, (comment) => comments && isNews(column.name, comment, told)));
   if (hidden > 0) columns.push(`… ${hidden} more`);
   const kind = table.table.kind === 'table' ? '' : ` (${table.table.kind})`;
   const comment = comments && table.table.comment && !restates(table.table.comment, table.table.name) ? ` -- ${table.table.comment}` : '';
@@ -41,15 +43,23 @@ export function tableText(table: IndexedTable, detail: SchemaDetail, { only, com
   return lines.join('\n');
 }
 
-function columnText(column: CatalogColumn, table: IndexedTable, detail: SchemaDetail, comments: boolean): string {
+function columnText(column: CatalogColumn, table: IndexedTable, detail: SchemaDetail, isTold: (comment: string) => boolean): string {
   const parts = [column.name, detail === 'full' ? column.type : shortType(column.type)];
   if (table.table.primaryKey.includes(column.name)) parts.push('pk');
   else if (detail === 'full' && !column.nullable) parts.push('not null');
   const target = table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
   if (target) parts.push(`-> ${target.referencesTable}${detail === 'full' ? `.${target.referencesColumns[0]}` : ''}`);
   if (column.enumValues) parts.push(`{${column.enumValues.slice(0, 12).join('|')}}`);
-  if (comments && column.comment && (detail === 'full' || !restates(column.comment, `${column.name} ${table.table.name}`))) parts.push(`"${column.comment}"`);
+  if (column.comment && (detail === 'full' || !restates(column.comment, `${column.name} ${table.table.name}`)) && isTold(column.comment)) parts.push(`"${column.comment}"`);
   return parts.join(' ');
+}
+
+/** What was said of a column of one name is not said again of the next. */
+function isNews(name: string, comment: string, told: Set<string> | undefined): boolean {
+  const key = `${name}\n${comment}`;
+  if (told?.has(key)) return false;
+  told?.add(key);
+  return true;
 }
 
 const filler = new Set('a an the of one row per each is in for to and this that table column primary foreign key id'.split(' '));

@@ -38,7 +38,7 @@ export function identifierWords(name: string): string[] {
 }
 
 const abbreviations = new Map(Object.entries(JSON.parse(readFileSync(new URL('./abbreviations.json', import.meta.url), 'utf8')) as Record<string, string>));
-const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an']);
+const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
 /** Words that end glued identifiers such as `pettype` and `stuid`. */
 const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'];
 

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { ask } from '../answer/ladder.ts';
-import type { ArmReport } from '../answer/ab-figures.ts';
+import { experimentTable } from '../answer/ab-text.ts';
 import type { Services } from '../answer/services.ts';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';
 import { type EvaluationQuestion, readQuestions } from '../evaluate/run.ts';
-import type { Estimate } from '../std/interval.ts';
 import type { Options } from './arguments.ts';
 import { configure } from './configure.ts';
 
@@ -18,11 +17,11 @@ export async function ab(options: Options): Promise<number> {
   const config = await configure(options);
   if (!config.experiment) throw new Failure('BAD_CONFIG', 'no experiment is configured', { hints: ['"experiment": { "share": 0.5, "features": { "vote": false } }'] });
   // Memory would give one arm's answer to the other.
-  const services = await compose({ ...config, features: { ...config.features, remembered: false, replies: false }, experiment: { ...config.experiment, features: { ...config.experiment.features, remembered: false, replies: false } } }, { careful: true });
+  const services = await compose({ ...config, state: { file: ':memory:' }, features: { ...config.features, remembered: false, replies: false }, experiment: { ...config.experiment, features: { ...config.experiment.features, remembered: false, replies: false } } }, { careful: true });
   try {
     const failures = await askBoth(readQuestions(file), services);
     const report = services.experiment.report();
-    if (report) process.stdout.write(`${reportText(report)}${failures > 0 ? `\nfailed: ${failures}` : ''}\n`);
+    if (report) process.stdout.write(`${experimentTable(report)}${failures > 0 ? `\nfailed: ${failures}` : ''}\n`);
     return 0;
   } finally {
     await services.close();
@@ -42,25 +41,4 @@ async function askBoth(questions: readonly EvaluationQuestion[], services: Servi
     }
   }
   return failures;
-}
-
-export function reportText({ A, B, agreement }: ArmReport): string {
-  const lines: readonly (readonly [string, string, string])[] = [
-    ['', 'A', 'B'],
-    ['questions', String(A.questions), String(B.questions)],
-    ['answered', percent(A.answered), percent(B.answered)],
-    ['verified', percent(A.verified), percent(B.verified)],
-    ['latency, ms', decimals(A.latencyMs), decimals(B.latencyMs)],
-    ['model calls', decimals(A.modelCalls), decimals(B.modelCalls)],
-    ['tokens', decimals(A.tokens), decimals(B.tokens)],
-  ];
-  return [...lines.map(([name, a, b]) => `${name.padEnd(14)}${a.padEnd(26)}${b}`.trimEnd()), `${'agreement'.padEnd(14)}${percent(agreement)}`].join('\n');
-}
-
-function percent({ value, low, high }: Estimate): string {
-  return `${(100 * value).toFixed(1)} % (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
-}
-
-function decimals({ value, low, high }: Estimate): string {
-  return Number.isFinite(low) ? `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})` : value.toFixed(2);
 }

@@ -11,6 +11,7 @@ export const optionDefinitions = {
   http: { type: 'string' },
   sse: { type: 'string' },
   json: { type: 'boolean' },
+  reset: { type: 'boolean' },
   database: { type: 'string' },
   questions: { type: 'string' },
   databases: { type: 'string' },
@@ -20,18 +21,18 @@ export const optionDefinitions = {
   dialect: { type: 'string' },
   'no-look': { type: 'boolean' },
   careful: { type: 'boolean' },
-  validate: { type: 'boolean' },
-  scratch: { type: 'string' },
   sql: { type: 'string' },
   verdict: { type: 'string' },
   term: { type: 'string' },
   meaning: { type: 'string' },
   level: { type: 'string' },
+  validate: { type: 'boolean' },
+  scratch: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-export const commands = ['serve', 'ask', 'eval', 'doctor', 'teach', 'cache', 'audit', 'ab'] as const;
+export const commands = ['serve', 'ask', 'eval', 'doctor', 'audit', 'performance', 'ab', 'teach', 'cache'] as const;
 export type CommandName = (typeof commands)[number];
 
 export type Options = ReturnType<typeof parse>['values'];

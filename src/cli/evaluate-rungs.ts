@@ -21,11 +21,11 @@ export async function chooseRungs(options: Options, questions: readonly Evaluati
   const wrong = rungs.find((rung) => !known.includes(rung));
   if (wrong !== undefined) throw new Failure('BAD_CONFIG', `--rungs holds "${wrong}"`, { hints: [`Rungs: ${known.join(', ')}`] });
   if (!rungs.includes('model')) return { ladder: false, config: {}, composition: {} };
-  const features = { remembered: false, replies: false, instant: rungs.includes('instant') };
-  if (options.oracle !== undefined) return { ladder: true, config: { features }, composition: { model: new OracleModel(questions, { wrongRate: rateOf(options.oracle), latencyMs: 0 }) } };
+  const config = { features: { remembered: false, replies: false, instant: rungs.includes('instant') }, state: { file: ':memory:' } };
+  if (options.oracle !== undefined) return { ladder: true, config, composition: { model: new OracleModel(questions, { wrongRate: rateOf(options.oracle), latencyMs: 0 }) } };
   const { model } = await configure({ ...options, dsn: undefined });
   if (!model) throw new Failure('BAD_CONFIG', 'no model is configured for --rungs model', { hints: ['Give --config FILE with a "model", or --oracle 0.'] });
-  return { ladder: true, config: { features, model }, composition: {} };
+  return { ladder: true, config: { ...config, model }, composition: {} };
 }
 
 function rateOf(text: string): number {

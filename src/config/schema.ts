@@ -54,6 +54,18 @@ const http = z.strictObject({
   allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
 });
 
+const state = z.strictObject({
+  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
+  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
+  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
+});
+
+const memory = z.strictObject({
+  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
+  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
+  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
+});
+
 const texts = z.enum(['full', 'redacted', 'none']);
 
 const alert = z.strictObject({
@@ -127,18 +139,6 @@ const features = z.partialRecord(z.enum(featureNames), z.boolean());
 const experiment = z.strictObject({
   share: z.number().min(0).max(1).describe('Of all questions, which share gets arm B; a stable hash of the question decides.'),
   features: features.describe('What is different in arm B.'),
-});
-
-const state = z.strictObject({
-  redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
-  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
-  file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
-});
-
-const memory = z.strictObject({
-  accept: z.enum(['taught', 'proven']).optional().describe('What counts as verified: only what was taught (default), or all SQL of hosts and models that was proven and ran.'),
-  warm: z.boolean().optional().describe('Reads the most asked questions again in idle time where their rows are out of date (default true).'),
-  tune: z.boolean().optional().describe('Lets the limits of the caches grow where that brings hits (default true).'),
 });
 
 /** The file `mcp.config.json`. Strict: an unknown key is an error, so that a misspelled one is not ignored. */

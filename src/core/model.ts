@@ -1,5 +1,5 @@
 import type { Draft, Reading } from './answer.ts';
-import type { CallOptions } from './ports.ts';
+import type { CallOptions, Embedder } from './ports.ts';
 
 /** Which of a provider's models is meant: the cheap one or the able one. */
 export type ModelRole = 'fast' | 'strong';
@@ -63,6 +63,8 @@ export interface ProviderHealth {
 export interface SqlModel {
   writeSql(request: SqlRequest, call: CallOptions): Promise<SqlReply>;
   health(): readonly ProviderHealth[];
+  /** The embedding model, where one is configured. */
+  embedder?(): Embedder | undefined;
 }
 
 /** A question that was answered before, with its SQL: shown to whoever writes SQL for a similar one. */

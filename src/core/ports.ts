@@ -199,6 +199,8 @@ export interface TelemetryReader {
   gauges(): Gauges;
   health(): Health;
   alerts(): readonly AlertState[];
+  /** Tells of each alert that fires or ends, until the function that it returns is called. */
+  onAlert(listener: (alert: AlertState) => void): () => void;
   /** The worst of the last 24 hours, slowest first, and the last failures, newest first. */
   traces(): { readonly slow: readonly Trace[]; readonly failed: readonly Trace[] };
   /** The most time-consuming first. */

@@ -110,6 +110,11 @@ export interface Probes {
   readonly caches: () => readonly CacheStats[];
 }
 
+/** A pool whose last attempt to connect failed and that holds no connection. */
+export function isDown(pool: PoolHealth): boolean {
+  return pool.breaker === 'open' || (pool.lastError !== undefined && pool.size === 0);
+}
+
 /** One weighted signal of the health score. */
 export interface HealthSignal {
   readonly name: string;

@@ -5,12 +5,12 @@ import { Failure } from '../core/errors.ts';
 import { apiRoute } from './answering.ts';
 import type { HttpCall, Route } from './route.ts';
 
-/** What the caches hold, one of them in detail, and emptying one, or `all`, in every process of the same state. */
+/** What the caches hold, one of them in detail, and emptying one (`all` empties every one). */
 export function cacheRoutes(services: () => Promise<Services>): Route[] {
   return [
     apiRoute(['GET'], '/cache/status', async ({ principal }) => cacheStatus({ principal }, await services())),
     apiRoute(['GET'], '/cache/*', async (call) => cacheStatus({ level: partsOf(call, 'info'), principal: call.principal }, await services())),
-    apiRoute(['POST'], '/cache/*', async (call) => clearCaches(levelOf(partsOf(call, 'clear')), await services())),
+    apiRoute(['POST'], '/cache/*', async (call) => clear(partsOf(call, 'clear'), await services())),
   ];
 }
 
@@ -21,6 +21,6 @@ function partsOf({ url }: HttpCall, action: string): string {
   throw new Failure('BAD_ARGUMENT', `there is nothing at ${url.pathname.slice(0, 100)}`, { hints: ['GET /cache/status, GET /cache/LEVEL/info, POST /cache/LEVEL/clear'] });
 }
 
-function levelOf(name: string): string | undefined {
-  return name === 'all' ? undefined : name;
+function clear(level: string, services: Services) {
+  return clearCaches(level === 'all' ? undefined : level, services);
 }

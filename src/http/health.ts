@@ -1,4 +1,5 @@
 import type { Services } from '../answer/services.ts';
+import { isDown } from '../core/telemetry.ts';
 import { type Route, sendJson } from './route.ts';
 
 /** `/healthz`: the process answers. `/readyz`: no database is known to be down. Neither needs a token, nor tells more. */
@@ -10,7 +11,7 @@ export function healthRoutes(services: () => Promise<Services>): Route[] {
       path: '/readyz',
       authenticated: false,
       handle: async ({ response }) => {
-        const down = [...(await services()).targets.values()].filter((target) => target.database.health().breaker === 'open').length;
+        const down = [...(await services()).targets.values()].filter((target) => isDown(target.database.health())).length;
         sendJson(response, down === 0 ? 200 : 503, { status: down === 0 ? 'ready' : 'degraded', databases_down: down });
       },
     },

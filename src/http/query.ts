@@ -1,4 +1,5 @@
 import { ask } from '../answer/ladder.ts';
+import { observe } from '../answer/observe.ts';
 import { parseQuery } from '../answer/query-request.ts';
 import type { Services } from '../answer/services.ts';
 import { answerToWire, failureToWire } from '../answer/wire.ts';
@@ -25,7 +26,8 @@ async function answerQuery({ response, body, principal }: HttpCall, services: ()
 async function answerWith(body: unknown, principal: string, signal: AbortSignal, services: Services) {
   const query = parseQuery(body);
   const variant = services.experiment.variantOf(query.question, query.variant);
-  return { variant, answer: answerToWire(await ask({ ...query, variant, principal, signal }, services)) };
+  const answer = await observe({ tool: 'nl2sql', input: query, principal }, services, async (observed) => answerToWire(await ask({ ...query, variant, principal, signal }, observed)));
+  return { variant, answer };
 }
 
 const statuses: Partial<Record<ErrorCode, number>> = { BAD_ARGUMENT: 400, BAD_CURSOR: 400, UNKNOWN_DATABASE: 404, PERMISSION_DENIED: 403, BUSY: 503, UNAVAILABLE: 503, MODEL_BUDGET: 503, MODEL_UNAVAILABLE: 503, TIMEOUT: 504, INTERNAL: 500 };

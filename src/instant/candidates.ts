@@ -1,6 +1,7 @@
 import { type BeamOptions, parses } from './compose/beam.ts';
 import { composePlans } from './compose/compose.ts';
-import { gather } from './compose/gather.ts';
+import type { IndexedTable } from '../catalog/index.ts';
+import { gather, type Gathered } from './compose/gather.ts';
 import { planTables } from './compose/lower.ts';
 import { joinPaths } from './compose/paths.ts';
 import type { Lattice } from './link/lattice.ts';
@@ -12,21 +13,31 @@ import type { Features, Fragment } from './rules/fragment.ts';
 export interface RankedPlan {
   readonly plan: Plan;
   readonly fragments: readonly Fragment[];
+  /** What a question that builds on this one starts from. */
+  readonly gathered: Gathered;
   /** Unmerged; their sum is what the weights are applied to. */
   readonly features: readonly Features[];
   readonly score: number;
 }
 
+/** What an earlier question leaves behind. */
+export interface Context {
+  readonly tables: readonly IndexedTable[];
+  readonly combine: (next: Gathered) => Gathered;
+}
+
 /** All plans that the beam's readings allow, best first. */
-export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOptions): RankedPlan[] {
+export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOptions, context?: Context): RankedPlan[] {
   const ranked: RankedPlan[] = [];
-  for (const parse of parses(lattice, weights, options)) {
-    for (const { plan: composed, features: assumed } of composePlans(gather(parse.fragments))) {
+  for (const parse of parses(lattice, weights, { ...options, tables: context?.tables ?? [] })) {
+    const said = gather(parse.fragments);
+    const gathered = context ? context.combine(said) : said;
+    for (const { plan: composed, features: assumed } of composePlans(gathered)) {
       const paths = joinPaths(lattice.catalog, planTables(composed)).length;
       for (let path = 0; path < paths; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
         const own = planFeatures(plan, lattice);
-        if (own) ranked.push({ plan, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
+        if (own) ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
       }
     }
   }

@@ -1,12 +1,15 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
+import type { Glossary } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
 import { candidatesOf, type RankedPlan } from './candidates.ts';
 import type { BeamOptions } from './compose/beam.ts';
+import type { Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
-import { assumptionsOf, type SpanExplanation, spansOf, unexplainedOf } from './explain.ts';
+import { assumptionsOf, type SpanExplanation, spansOf, unexplainedOf, weighty } from './explain.ts';
+import { contextOf } from './follow-up.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
@@ -22,6 +25,7 @@ export interface InstantRequest {
   readonly catalog: CatalogIndex;
   readonly values: ValueIndex;
   readonly dialect: SqlDialect;
+  readonly glossary?: Glossary;
 }
 
 export interface Candidate {
@@ -48,6 +52,8 @@ export interface InstantResult {
   readonly candidates: readonly Candidate[];
   /** All queries that were weighed against each other, best first. */
   readonly rivals: readonly Rival[];
+  /** How far the earlier questions can be trusted on which this one builds; 1 where it stands alone. */
+  readonly trust: number;
   /** Why no candidate should be served as it is; absent where the best one may be judged by its confidence. */
   readonly abstention?: string;
 }
@@ -61,6 +67,10 @@ export interface CompileOptions {
 
 const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28 };
 const rivalsMaxDefault = 24;
+/** Earlier questions that are read again for a follow-up. */
+const historyMax = 4;
+/** Follow-ups are right less often than their own words tell. */
+const followUpTrust = 0.9;
 const candidatesMax = 4;
 /** Queries that are worth a look at the data. */
 export const looksMax = 8;
@@ -74,19 +84,32 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const tokens = tokenize(request.question);
   const refusal = refusalOf(request.question, tokens);
   if (refusal !== undefined) return abstain(refusal);
-  if (request.history.length > 0) return abstain('the question may build on earlier ones');
+  const before = earlier(request, options);
+  const context = before && contextOf(tokens, before.gathered);
   const weights = options.weights ?? shippedWeights();
-  const lattice = link(tokens, request.catalog, request.values);
-  const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam });
+  const lattice = link(tokens, request.catalog, request.values, { context: context?.tables ?? [], glossary: request.glossary ?? [] });
+  const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam }, context);
   const rivals = distinctQueries(ranked, request, options.rivalsMax ?? rivalsMaxDefault);
   if (rivals.length === 0) return abstain('nothing in the question names anything in the database');
-  const confidences = confidencesOf(rivals);
+  const trust = context && before ? before.confidence * followUpTrust : 1;
+  const confidences = confidencesOf(rivals, { trust });
   const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, weights, confidences[index] ?? 0));
-  return { candidates, rivals };
+  const doubtful = weighty(candidates[0]?.unexplained ?? []);
+  return { candidates, rivals, trust, ...(doubtful.length > 0 ? { abstention: `not understood: ${doubtful.join(', ')}` } : {}) };
+}
+
+/** The best reading of the question before this one, which may itself build on others. */
+function earlier(request: InstantRequest, options: CompileOptions): { readonly gathered: Gathered; readonly confidence: number } | undefined {
+  const history = request.history.slice(-historyMax);
+  const question = history.at(-1);
+  if (question === undefined) return undefined;
+  const { candidates, rivals } = compile({ ...request, question, history: history.slice(0, -1) }, options);
+  const [best] = rivals;
+  return best && { gathered: best.ranked.gathered, confidence: candidates[0]?.confidence ?? 0 };
 }
 
 function abstain(abstention: string): InstantResult {
-  return { candidates: [], rivals: [], abstention };
+  return { candidates: [], rivals: [], trust: 1, abstention };
 }
 
 function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest, countMax: number): Rival[] {
@@ -107,14 +130,14 @@ function candidateOf({ query, sql, ranked }: Rival, lattice: Lattice, weights: W
 
 /** The result after the best few queries were run: equal results agree with each other, empty ones are doubtful. */
 export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, Outcome>): InstantResult {
-  const confidences = confidencesOf(result.rivals, outcomes);
+  const confidences = confidencesOf(result.rivals, { trust: result.trust, outcomes });
   return { ...result, candidates: result.candidates.map((candidate, index) => ({ ...candidate, confidence: confidences[index] ?? 0 })) };
 }
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
-function confidencesOf(rivals: readonly Rival[], outcomes?: ReadonlyMap<string, Outcome>): number[] {
+function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
   const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, outcome: outcomes?.get(sql) }));
-  const first = confidenceOf(scored, outcomes !== undefined);
+  const first = confidenceOf(scored, outcomes !== undefined) * trust;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);
   return mass.map((value, index) => (index === 0 ? first : ((1 - first) * value) / Math.max(others, 1)));

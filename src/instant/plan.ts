@@ -92,8 +92,10 @@ export function filterTables(filter: Filter): IndexedTable[] {
 export function measureKey(measure: Measure): string {
   switch (measure.kind) {
     case 'all':
+      return `all ${measure.table.position}`;
     case 'count':
-      return `${measure.kind} ${measure.table.position}`;
+      // Rows are counted after all joins: of whatever table they are said to be, the number is the same.
+      return 'count';
     case 'arithmetic':
       return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
     case 'column':

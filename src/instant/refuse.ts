@@ -3,6 +3,8 @@ import type { Token } from './tokens.ts';
 /** Verbs that ask for a change of the data: never answered. */
 const changeVerbs: ReadonlySet<string> = new Set(['delete', 'remove', 'drop', 'insert', 'update', 'add', 'create', 'truncate', 'alter', 'change', 'set', 'cancel', 'grant', 'revoke', 'rename', 'modify', 'edit', 'increase', 'decrease', 'move', 'assign', 'erase', 'wipe', 'purge', 'mark', 'refund', 'send', 'email', 'notify', 'raise', 'lower', 'fix', 'replace', 'restore', 'reset', 'book', 'cancel', 'ship', 'archive', 'merge', 'upload', 'import', 'write', 'register', 'place', 'make']);
 const openers: ReadonlySet<string> = new Set(['please', 'can', 'could', 'would', 'will', 'you', 'kindly', 'now', 'then', 'also', 'just', 'i', 'want', 'to', 'need', 'let', 'us', 'go', 'ahead', 'and', 'ok', 'okay', 'hi', 'hello', 'hey', 'lets']);
+/** After these the word before was a noun: "email of the customer". */
+const nounFollowers: ReadonlySet<string> = new Set(['of', 'for', 'by', 'per', 'is', 'from', 'address', 'addresses', 'and', 'number', 'numbers', 'id', 'ids', 'date', 'dates', 'where', 'with']);
 /** Openings of requests that no query over the data can answer. */
 const notAboutData: readonly RegExp[] = [
   /^(hi|hello|hey|thanks|thank you|good (morning|evening|afternoon))\b[^a-z]*(there|you|all|everyone)?[^a-z]*$/,
@@ -18,7 +20,7 @@ export function refusalOf(question: string, tokens: readonly Token[]): string | 
   const words = tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return 'the question holds no words';
   const first = words.find((token) => !openers.has(token.lower));
-  if (first && changeVerbs.has(first.lower) && !asksToShow(words.map((token) => token.lower))) return `"${first.lower}" asks to change data; only questions are answered`;
+  if (first && changeVerbs.has(first.lower) && !nounFollowers.has(words[words.indexOf(first) + 1]?.lower ?? '') && !asksToShow(words.map((token) => token.lower))) return `"${first.lower}" asks to change data; only questions are answered`;
   if (/\b(drop|truncate|alter)\s+table\b|\b(delete\s+from|insert\s+into)\b|\bupdate\s+\w+\s+set\b/i.test(question)) return 'it asks to change data; only questions are answered';
   if (notAboutData.some((pattern) => pattern.test(question.toLowerCase().trim()))) return 'it is not a question about the data';
   return undefined;

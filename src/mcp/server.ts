@@ -3,6 +3,7 @@ import { observe } from '../answer/observe.ts';
 import type { Services } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
+import { tellingAlerts } from './alerts.ts';
 import { appsExtension, registerAnswerApp, viewMeta } from './apps/answer.ts';
 import { instructions } from './instructions.ts';
 import { registerAskPrompt } from './ask-prompt.ts';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly services: () => Promise<Services>;
   readonly principal: Principal;
   readonly version: string;
+  /** The host keeps this one connection, and can be told of alerts over it. */
+  readonly staysConnected?: boolean;
 }
 
 const hourMs = 60 * 60_000;
@@ -36,9 +39,10 @@ const cacheHints = {
 export function createServer(options: ServerOptions): McpServer {
   const server = new McpServer(
     { name: 'nl2sql-mcp', title: 'NL2SQL', version: options.version },
-    { instructions, capabilities: { tools: {}, resources: {}, extensions: { [appsExtension]: {} } }, cacheHints },
+    { instructions, capabilities: { tools: {}, resources: {}, extensions: { [appsExtension]: {} }, ...(options.staysConnected ? { logging: {} } : {}) }, cacheHints },
   );
-  for (const tool of tools) register(server, tool, options);
+  const services = options.staysConnected ? tellingAlerts(server, options.services) : options.services;
+  for (const tool of tools) register(server, tool, { ...options, services });
   registerAnswerApp(server);
   registerSchemaResource(server, options);
   registerAskPrompt(server);

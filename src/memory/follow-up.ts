@@ -6,7 +6,8 @@ const fragment = /^(for|in|from|with|without|by|sorted|per|of)\b(?!.*\b(each|eve
 const fragmentWords = 5;
 
 /** Words that stand for something said before, where they come so early that the question itself can't have said it. */
-const early = /^(?:\P{L}*\p{L}+){0,3}\P{L}*\b(them|those|these|they|it|that|this|ones?|he|she|his|her|their|its|former|latter|previous|above|said)\b/iu;
+const anaphors: ReadonlySet<string> = new Set('them those these they it that this one ones he she his her their its former latter previous above said'.split(' '));
+const earlyWords = 4;
 const determiner = /\b(this|that|these|those)\s+(?:week|month|quarter|year|day|morning|evening|season|decade|century)s?\b/gi;
 const relative = /\b(\p{L}+)\s+that\b/giu;
 
@@ -16,6 +17,6 @@ const relative = /\b(\p{L}+)\s+that\b/giu;
  */
 export function needsHistory(text: string): boolean {
   const plain = text.trim().replaceAll(determiner, ' ').replaceAll(relative, '$1 ');
-  const words = plain.split(/\s+/).length;
-  return words === 1 || openings.test(plain) || early.test(plain) || (words <= fragmentWords && fragment.test(plain));
+  const words = plain.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.length <= 1 || openings.test(plain) || words.slice(0, earlyWords).some((word) => anaphors.has(word)) || (words.length <= fragmentWords && fragment.test(plain));
 }

@@ -136,6 +136,11 @@ export class RememberedQuestions {
     return found.filter((record) => hindrance(record, scope, glossary) === undefined).slice(0, countMax);
   }
 
+  /** All verified questions that hold now. */
+  holding(scope: Scope, glossary: Glossary): readonly RememberedQuestion[] {
+    return this.verified(scope.database).filter((record) => hindrance(record, scope, glossary) === undefined);
+  }
+
   verified(database: string): readonly RememberedQuestion[] {
     return this.#records.verified(database).map(({ record }) => record);
   }

@@ -8,72 +8,86 @@ const b = 0.6;
 /** BM25F, section 3.6: what the question says counts more than which names its SQL holds. */
 const fieldWeights = { question: 1, sql: 0.4 } as const;
 
-interface Document {
-  readonly terms: ReadonlyMap<string, number>;
-  readonly length: number;
+interface Posting {
+  readonly documents: number[];
+  readonly weights: number[];
 }
 
 /** Which stored questions are like a new one, by their words. Finds examples; never answers. */
 export class TextIndex {
-  readonly #documents = new Map<string, Document>();
-  readonly #postings = new Map<string, Map<string, number>>();
+  readonly #numbers = new Map<string, number>();
+  /** Keys by document number; undefined where the document was removed. */
+  readonly #keys: (string | undefined)[] = [];
+  readonly #lengths: number[] = [];
+  readonly #postings = new Map<string, Posting>();
   #totalLength = 0;
 
   get size(): number {
-    return this.#documents.size;
+    return this.#numbers.size;
   }
 
   add(key: string, record: Pick<RememberedQuestion, 'question' | 'sql'>): void {
     this.remove(key);
     const terms = weighted(record);
+    const number = this.#keys.length;
     const length = [...terms.values()].reduce((sum, weight) => sum + weight, 0);
-    this.#documents.set(key, { terms, length });
+    this.#numbers.set(key, number);
+    this.#keys.push(key);
+    this.#lengths.push(length);
     this.#totalLength += length;
     for (const [term, weight] of terms) {
-      const posting = this.#postings.get(term);
-      if (posting) posting.set(key, weight);
-      else this.#postings.set(term, new Map([[key, weight]]));
+      const posting = this.#postings.get(term) ?? { documents: [], weights: [] };
+      posting.documents.push(number);
+      posting.weights.push(weight);
+      this.#postings.set(term, posting);
     }
   }
 
+  /** Its places in the postings stay, and are passed over. */
   remove(key: string): void {
-    const document = this.#documents.get(key);
-    if (!document) return;
-    this.#documents.delete(key);
-    this.#totalLength -= document.length;
-    for (const term of document.terms.keys()) {
-      const posting = this.#postings.get(term);
-      posting?.delete(key);
-      if (posting?.size === 0) this.#postings.delete(term);
-    }
+    const number = this.#numbers.get(key);
+    if (number === undefined) return;
+    this.#numbers.delete(key);
+    this.#keys[number] = undefined;
+    this.#totalLength -= this.#lengths[number] ?? 0;
   }
 
   /** Keys with their scores, best first. */
   search(text: string, countMax: number): { readonly key: string; readonly score: number }[] {
-    const scores = new Map<string, number>();
-    const averageLength = this.#totalLength / Math.max(1, this.#documents.size);
+    const scores = new Float64Array(this.#keys.length);
+    const averageLength = this.#totalLength / Math.max(1, this.size);
     for (const term of new Set(termsOf(text))) {
       const posting = this.#postings.get(term);
-      if (!posting) continue;
-      const idf = Math.log(1 + (this.#documents.size - posting.size + 0.5) / (posting.size + 0.5));
-      for (const [key, weight] of posting) {
-        const length = this.#documents.get(key)?.length ?? averageLength;
-        const saturated = (weight * (k1 + 1)) / (weight + k1 * (1 - b + (b * length) / averageLength));
-        scores.set(key, (scores.get(key) ?? 0) + idf * saturated);
-      }
+      if (posting) this.#score(posting, averageLength, scores);
     }
-    return best(scores, countMax);
+    return best(scores, countMax).flatMap(({ number, score }) => {
+      const key = this.#keys[number];
+      return key === undefined ? [] : [{ key, score }];
+    });
+  }
+
+  #score({ documents, weights }: Posting, averageLength: number, scores: Float64Array): void {
+    const idf = Math.log(1 + (Math.max(0, this.size - documents.length) + 0.5) / (documents.length + 0.5));
+    for (const [place, number] of documents.entries()) {
+      if (this.#keys[number] === undefined) continue;
+      const weight = weights[place] ?? 0;
+      const norm = k1 * (1 - b + (b * (this.#lengths[number] ?? 0)) / averageLength);
+      scores[number] = (scores[number] ?? 0) + (idf * weight * (k1 + 1)) / (weight + norm);
+    }
   }
 }
 
 /** The highest few, without sorting all. */
-function best(scores: ReadonlyMap<string, number>, countMax: number): { key: string; score: number }[] {
-  const top: { key: string; score: number }[] = [];
-  for (const [key, score] of scores) {
-    if (top.length === countMax && score <= (top.at(-1)?.score ?? 0)) continue;
+function best(scores: Float64Array, countMax: number): { number: number; score: number }[] {
+  const top: { number: number; score: number }[] = [];
+  let least = 0;
+  for (let number = 0; number < scores.length; number += 1) {
+    const score = scores[number] ?? 0;
+    if (score <= least) continue;
     const at = top.findIndex((entry) => score > entry.score);
-    top.splice(at < 0 ? top.length : at, 0, { key, score });
+    top.splice(at < 0 ? top.length : at, 0, { number, score });
     if (top.length > countMax) top.pop();
+    if (top.length === countMax) least = top.at(-1)?.score ?? 0;
   }
   return top;
 }

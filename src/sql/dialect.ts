@@ -1,6 +1,7 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { LexerRules, Token } from './lexer.ts';
+import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
@@ -15,11 +16,14 @@ export interface SqlDialect {
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */
   readonly likeOperator: string;
+  /** What follows ASC or DESC so that NULL counts as smallest on every engine; empty where it does anyway. */
+  readonly nullsSmallest: { readonly asc: string; readonly desc: string };
   datePart(unit: 'year' | 'month' | 'day', expression: string): string;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */
   readonly rules: string;
+  readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
   /** The text as its tokens, without comments; `inspect` has passed it. */

@@ -24,7 +24,7 @@ function printSelect(select: Select, dialect: SqlDialect): string {
   if (select.where) clauses.push(`WHERE ${printCondition(select.where, dialect)}`);
   if (select.groupBy.length > 0) clauses.push(`GROUP BY ${select.groupBy.map(expression).join(', ')}`);
   if (select.having) clauses.push(`HAVING ${printCondition(select.having, dialect)}`);
-  if (select.orderBy.length > 0) clauses.push(`ORDER BY ${select.orderBy.map((item) => `${expression(item.expression)} ${item.direction.toUpperCase()}`).join(', ')}`);
+  if (select.orderBy.length > 0) clauses.push(`ORDER BY ${select.orderBy.map((item) => `${expression(item.expression)} ${item.direction.toUpperCase()}${dialect.nullsSmallest[item.direction]}`).join(', ')}`);
   if (select.limit !== undefined) clauses.push(`LIMIT ${select.limit}`);
   return clauses.join(' ');
 }

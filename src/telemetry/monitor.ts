@@ -18,13 +18,13 @@ export interface MonitorOptions {
   readonly probes: Probes;
   readonly rules: readonly AlertRule[];
   readonly limits: Limits;
-  readonly onAlert: (alert: AlertState) => void;
 }
 
 /** Looks at process, pools and signals every few seconds (`tick`), and reads everything out. */
 export class Monitor implements TelemetryReader {
   readonly #options: MonitorOptions;
   readonly #alerts: Alerts;
+  readonly #listeners = new Set<(alert: AlertState) => void>();
   #gauges: Gauges = unread;
   #history: HistoryPoint[] = [];
   #calls = 0;
@@ -35,12 +35,12 @@ export class Monitor implements TelemetryReader {
   }
 
   async tick(): Promise<void> {
-    const { clock, gauges, recorder, onAlert } = this.#options;
+    const { clock, gauges, recorder } = this.#options;
     const now = clock.now();
     this.#gauges = await gauges.read(now);
     this.#history = [...this.#history, this.#point(now)].slice(-historyMax);
     recorder.traces.forgetOld(now);
-    for (const alert of this.#alerts.check(this.#readings(), now)) onAlert(alert);
+    for (const alert of this.#alerts.check(this.#readings(), now)) for (const tell of this.#listeners) tell(alert);
   }
 
   summary(window?: WindowName): TelemetrySummary {
@@ -57,6 +57,11 @@ export class Monitor implements TelemetryReader {
 
   alerts(): readonly AlertState[] {
     return this.#alerts.states();
+  }
+
+  onAlert(listener: (alert: AlertState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   traces(): { readonly slow: readonly Trace[]; readonly failed: readonly Trace[] } {

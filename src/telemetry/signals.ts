@@ -1,5 +1,5 @@
 import type { CacheStats, PoolHealth } from '../core/ports.ts';
-import type { Gauges } from '../core/telemetry.ts';
+import { type Gauges, isDown } from '../core/telemetry.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What signals are read from. */
@@ -43,11 +43,6 @@ export const signals: readonly Signal[] = [
 
 /** Counters of records that could not be delivered. */
 export const losses = ['lost.audit', 'lost.webhook', 'lost.otlp', 'lost.log'];
-
-/** A pool that failed and does not hold a connection that works. */
-export function isDown(pool: PoolHealth): boolean {
-  return pool.breaker === 'open' || (pool.lastError !== undefined && pool.size === 0);
-}
 
 function errorRate({ recorder }: Readings): number {
   const calls = recorder.counter('calls', '15m');

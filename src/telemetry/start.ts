@@ -48,11 +48,9 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Running
     log.write('error', what, { error: String(error) });
   };
   const webhook = options.webhook === undefined ? undefined : new Webhook(options.webhook, lose('webhook'));
-  const onAlert = (alert: AlertState) => {
-    announce(alert, log);
-    webhook?.send(alert);
-  };
-  const monitor = new Monitor({ recorder, clock, gauges, probes, rules: options.alerts ?? defaultRules, limits: options.limits ?? {}, onAlert });
+  const monitor = new Monitor({ recorder, clock, gauges, probes, rules: options.alerts ?? defaultRules, limits: options.limits ?? {} });
+  monitor.onAlert((alert) => announce(alert, log));
+  if (webhook) monitor.onAlert((alert) => webhook.send(alert));
   const audit = options.audit ? new AuditLog(options.audit, clock.now(), { lost: lose('audit'), failed: (error) => complain('the audit log cannot be written', error) }) : undefined;
   if (audit) recorder.onCall((call) => audit.append(call));
   // Loaded only where it is wanted: it takes longer to load than all the rest.

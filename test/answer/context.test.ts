@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerToWire } from '../../src/answer/wire.ts';
-import { ask } from '../../src/answer/ladder.ts';
+import { ask, runSql } from '../../src/answer/ladder.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import type { Answer, NeedsSqlAnswer } from '../../src/core/answer.ts';
@@ -9,7 +9,7 @@ import { sqliteFile } from '../fixtures/make-database.ts';
 import { shop } from '../model/asking.ts';
 
 async function servicesFor(sql: string): Promise<Services> {
-  const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(sql)}` } }, baseFolder: '/' }, { careful: true });
+  const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(sql)}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
   onTestFinished(() => services.close());
   return services;
 }
@@ -58,7 +58,15 @@ describe('the context of a question', () => {
     }
   });
 
-  test('examples of memory stand in it, within their room', async () => {
+  test('verified questions that are like it stand in it', async () => {
+    const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', state: { file: ':memory:' }, memory: { accept: 'proven' } }, { careful: true });
+    onTestFinished(() => services.close());
+    await runSql({ sql: 'SELECT name FROM customers ORDER BY id LIMIT 1', question: 'Whose loyalty pays off best of all?', principal: localPrincipal }, services);
+    const { context } = await handedOver(services, 'Whose loyalty pays off worst of all?');
+    expect(context).toContain('similar questions: Whose loyalty pays off best of all? => SELECT name FROM customers ORDER BY id LIMIT 1');
+  });
+
+  test('examples stand in it, within their room', async () => {
     const services = await servicesFor(shop);
     const examples = { similar: () => Promise.resolve([{ question: 'Who buys most?', sql: 'SELECT 1' }, { question: 'x'.repeat(2_000), sql: 'SELECT 2' }]) };
     const { context } = await handedOver({ ...services, examples }, 'Whose loyalty pays off?');

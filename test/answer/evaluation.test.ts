@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../src/answer/ladder.ts';
+import { performanceReport } from '../../src/answer/performance.ts';
 import { compose } from '../../src/compose.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { placeOf } from '../../src/std/hash.ts';
@@ -56,7 +57,7 @@ describe('an experiment', () => {
     const fake = await fakeOpenAi([{ reply: sqlReply('SELECT name FROM customers') }]);
     const config = join(folder, 'config.json');
     const model = { providers: [provider(fake.baseUrl)] };
-    writeFileSync(config, JSON.stringify({ databases: { test: { dsn: `sqlite:${join(folder, 'test.sqlite')}` } }, model, experiment: { share: 0.5, features: { model: false } } }));
+    writeFileSync(config, JSON.stringify({ state: { file: ':memory:' }, databases: { test: { dsn: `sqlite:${join(folder, 'test.sqlite')}` } }, model, experiment: { share: 0.5, features: { model: false } } }));
     const stdout = await new Promise<string>((resolve) => execFile(process.execPath, [mainModule, 'ab', '--questions', questions, '--config', config], (_, text) => resolve(text)));
     expect(stdout).toMatch(/^questions +40 +40$/m);
     expect(stdout).toMatch(/^answered +100\.0 % \(9\d\.\d–100\.0\) +0\.0 % /m);
@@ -65,12 +66,13 @@ describe('an experiment', () => {
   });
 
   test('a question stays on its arm, and the share is kept', async () => {
-    const services = await compose({ databases: { test: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', experiment: { share: 0.3, features: { instant: false } } }, { careful: true });
+    const services = await compose({ databases: { test: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', state: { file: ':memory:' }, experiment: { share: 0.3, features: { instant: false } } }, { careful: true });
     const arms = Array.from({ length: 2_000 }, (_, n) => services.experiment.variantOf(`How many ${n} are there?`));
     expect(arms).toEqual(Array.from({ length: 2_000 }, (_, n) => services.experiment.variantOf(` how many ${n} are THERE? `)));
     expect(arms.filter((arm) => arm === 'B').length / 2_000).toBeCloseTo(0.3, 1);
     for (const variant of ['A', 'B'] as const) await ask({ question: 'How many customers are there?', principal: localPrincipal, variant }, services);
     expect(services.experiment.report()).toMatchObject({ A: { questions: 1, answered: { value: 1 } }, B: { questions: 1 }, agreement: { value: 1 } });
+    expect(await performanceReport({ principal: localPrincipal }, services)).toMatchObject({ experiment: { A: expect.stringContaining('questions 1; answered 100.0 %') as unknown, agreement: expect.stringContaining('100.0 %') as unknown } });
     await services.close();
   });
 });

@@ -1,6 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { exampleFinder } from '../../src/answer/examples.ts';
+import { ask } from '../../src/answer/ladder.ts';
 import { recollect } from '../../src/answer/recollection.ts';
+import { teach } from '../../src/answer/teach.ts';
 import { compose } from '../../src/compose.ts';
+import type { Embedder } from '../../src/core/ports.ts';
 import { TextIndex } from '../../src/memory/text-index.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 
@@ -40,4 +44,46 @@ test('only verified questions that hold on the present schema are examples', asy
   const { CatalogIndex } = await import('../../src/catalog/index.ts');
   const changed = new CatalogIndex({ ...scope.catalog.snapshot, version: 'later', tables: [{ ...(scope.catalog.snapshot.tables[0] ?? { schema: 'main', name: 'clients', kind: 'table', primaryKey: [], foreignKeys: [], indexes: [] }), columns: [] }] });
   expect(names({ ...scope, catalog: changed })).toEqual([]);
+});
+
+test('whoever writes the SQL is told of terms and of similar verified questions', async () => {
+  const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT, gone INTEGER)')}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
+  onTestFinished(() => services.close());
+  await teach({ question: 'Which clients left us for good?', sql: 'SELECT name FROM clients WHERE gone = 1', verdict: 'accept', principal: 'ann' }, services);
+  await teach({ term: 'deserters', meaning: 'clients that are gone', principal: 'ann' }, services);
+  const answer = await ask({ question: 'Name the worst deserters that left last winter', principal: 'bob' }, services);
+  expect(answer).toMatchObject({ status: 'needs_sql', context: expect.stringMatching(/terms: deserters = clients that are gone\nsimilar questions: Which clients left us for good\? => SELECT name FROM clients WHERE gone = 1/) });
+});
+
+/** Embeds by which of three topics a text names, so that texts without a common word can be near. */
+function topicEmbedder(calls: string[][]): Embedder {
+  const topics = [/price|cost|expensive|cheap/i, /client|customer|patron|buyer/i, /ship|send|parcel|deliver/i];
+  return {
+    model: 'topics',
+    embed: async (texts) => {
+      calls.push([...texts]);
+      return texts.map((text) => Float32Array.from(topics, (topic) => (topic.test(text) ? 1 : 0.01)));
+    },
+  };
+}
+
+test('with embeddings, questions of like meaning and other words are found; each text is embedded once', async () => {
+  const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT)')}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
+  onTestFinished(() => services.close());
+  for (const question of ['Name every customer', 'Average cost overall', 'Parcels under way now']) await teach({ question, sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann' }, services);
+  const calls: string[][] = [];
+  const finder = exampleFinder({ services: () => services, embedder: topicEmbedder(calls) });
+  const nearest = async (text: string) => (await finder.similar({ text, history: [], database: 'shop', principal: 'ann' }, 1, new AbortController().signal))[0]?.question;
+  expect(await nearest('our most loyal buyers')).toBe('Name every customer');
+  expect(await nearest('what is expensive')).toBe('Average cost overall');
+  expect(await nearest('what is expensive')).toBe('Average cost overall');
+  expect(calls.map((texts) => texts.length)).toEqual([3, 1, 1]);
+});
+
+test('a provider that fails costs the meaning and not the words', async () => {
+  const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT)')}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
+  onTestFinished(() => services.close());
+  await teach({ question: 'Name every customer', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann' }, services);
+  const finder = exampleFinder({ services: () => services, embedder: { model: 'down', embed: () => Promise.reject(new Error('down')) } });
+  expect(await finder.similar({ text: 'customer names', history: [], database: 'shop', principal: 'ann' }, 1, new AbortController().signal)).toEqual([{ question: 'Name every customer', sql: 'SELECT name FROM clients' }]);
 });

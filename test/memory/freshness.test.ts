@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { toFailure } from '../../src/core/errors.ts';
 import { type RunSqlRequest, runSql } from '../../src/answer/ladder.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
@@ -69,21 +70,23 @@ describe.each(engineNames)('rows in the cache on %s', (engine) => {
     const { services, run } = await served(engine);
     const answers = await Promise.all(Array.from({ length: 50 }, () => run()));
     expect(new Set(answers.map((answer) => (answer.status === 'ok' ? answer.asOf : 0))).size).toBe(1);
-    expect(services.results.stats().coalesced).toBeGreaterThan(40);
+    // Whoever came too late to share the execution found its rows.
+    const { coalesced = 0, hits } = services.results.stats();
+    expect(coalesced + hits).toBe(49);
   });
 });
 
 test('a caller that gives up leaves a shared execution to the others; the last one stops it', async () => {
   const { services, run } = await served('sqlite');
-  const sql = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
+  const sql = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000000) SELECT count(*) AS n FROM n';
   const first = new AbortController();
   const [gone, stays] = [run({ sql, signal: first.signal }), run({ sql })];
   await sleep(200);
   first.abort();
-  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
-  expect(await stays).toMatchObject({ rows: [[3_000_000]] });
+  expect(await gone.catch((error: unknown) => toFailure(error).code)).toBe('CANCELLED');
+  expect(await stays).toMatchObject({ rows: [[20_000_000]] });
   const last = new AbortController();
-  const alone = run({ sql: sql.replace('3000000', '900000000'), signal: last.signal });
+  const alone = run({ sql: sql.replace('20000000', '900000000'), signal: last.signal });
   await sleep(200);
   last.abort();
   await expect(alone).rejects.toBeDefined();

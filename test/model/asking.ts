@@ -21,7 +21,7 @@ export const hardQuestion = 'Whose loyalty pays off the best?';
 
 /** The shop with the given providers behind it. */
 export async function shopWith(model: Partial<ModelConfig> & Pick<ModelConfig, 'providers'>, config: Partial<Config> = {}): Promise<Services> {
-  const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', model, ...config }, { careful: true });
+  const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', state: { file: ':memory:' }, model, ...config }, { careful: true });
   onTestFinished(() => services.close());
   return services;
 }

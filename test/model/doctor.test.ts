@@ -14,7 +14,7 @@ import { fakeOpenAi } from './fake-provider.ts';
 async function doctor(model: ModelConfig | undefined): Promise<{ code: number; text: string }> {
   const folder = temporaryFolder();
   const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ databases: { shop: { dsn: `sqlite:${sqliteFile(shop, folder)}` } }, model }));
+  writeFileSync(config, JSON.stringify({ state: { file: ':memory:' }, databases: { shop: { dsn: `sqlite:${sqliteFile(shop, folder)}` } }, model }));
   return new Promise((resolve) => execFile(process.execPath, [mainModule, 'doctor', '--config', config], (error, text) => resolve({ code: Number(error?.code ?? 0), text })));
 }
 

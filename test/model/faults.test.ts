@@ -73,7 +73,7 @@ describe('a provider that does not answer', () => {
 
 describe('limits', () => {
   test('no more requests at once than allowed, and whoever finds the queue full is told when to come back', async () => {
-    const fake = await fakeOpenAi([{ ...right, latencyMs: 100 }]);
+    const fake = await fakeOpenAi([{ ...right, latencyMs: 2_000 }]);
     const services = await shopWith({ providers: [provider(fake.baseUrl, { concurrency: 2, waitingMax: 3 })] });
     const outcomes = await Promise.allSettled(Array.from({ length: 9 }, (_, n) => askShop(services, `Whose loyalty pays off in year ${n}?`)));
     const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [toFailure(outcome.reason)] : []));

@@ -30,7 +30,7 @@ async function setting(script: Script, changes: Partial<ConfigFile> = {}): Promi
   const folder = temporaryFolder();
   const fake = await fakeOpenAi(script);
   const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ databases: { shop: { dsn: `sqlite:${sqliteFile(shop, folder)}` } }, model: { providers: [provider(fake.baseUrl)] }, http: { tokens: [{ name: 'alice', token }] }, ...changes }));
+  writeFileSync(config, JSON.stringify({ state: { file: ':memory:' }, databases: { shop: { dsn: `sqlite:${sqliteFile(shop, folder)}` } }, model: { providers: [provider(fake.baseUrl)] }, http: { tokens: [{ name: 'alice', token }] }, ...changes }));
   return { fake, config };
 }
 
@@ -144,8 +144,8 @@ describe('POST /query', () => {
   });
 
   test('tells an overloaded client when to come back', async () => {
-    const made = await setting([{ reply: sqlReply('SELECT 1'), latencyMs: 400 }]);
-    const config = JSON.stringify({ databases: { shop: { dsn: `sqlite:${sqliteFile(shop)}` } }, model: { providers: [provider(made.fake.baseUrl, { concurrency: 1, waitingMax: 0 })] }, http: { tokens: [{ name: 'alice', token }] } });
+    const made = await setting([{ reply: sqlReply('SELECT 1'), latencyMs: 3_000 }]);
+    const config = JSON.stringify({ state: { file: ':memory:' }, databases: { shop: { dsn: `sqlite:${sqliteFile(shop)}` } }, model: { providers: [provider(made.fake.baseUrl, { concurrency: 1, waitingMax: 0 })] }, http: { tokens: [{ name: 'alice', token }] } });
     writeFileSync(made.config, config);
     const origin = await overHttp(made);
     const responses = await Promise.all([1, 2, 3].map((n) => post(origin, { question: `Whose loyalty pays off in year ${n}?` })));

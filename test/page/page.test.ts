@@ -185,9 +185,13 @@ describe.each([['light', 1_440], ['dark', 1_440], ['light', 390], ['dark', 390]]
 });
 
 describe('with tokens', () => {
+  const token = 'a-token-of-some-length';
+  let closed: string;
+  beforeAll(async () => {
+    closed = await startDemoServer({ tokens: [{ name: 'alice', token }] });
+  }, 120_000);
+
   test('nothing is shown before sign-in, a wrong token is refused, a right one opens, signing out closes', async () => {
-    const token = 'a-token-of-some-length';
-    const closed = await startDemoServer({ tokens: [{ name: 'alice', token }] });
     const { page, context } = await openPage(browser, closed);
     await page.goto(closed);
     await page.waitForSelector('#token');

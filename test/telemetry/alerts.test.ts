@@ -20,7 +20,8 @@ function monitor(rules: ConstructorParameters<typeof Monitor>[0]['rules']) {
   onTestFinished(() => gauges.close());
   const rung: AlertState[] = [];
   const state = { pool };
-  const made = new Monitor({ recorder, clock, gauges, rules, limits: {}, probes: { pools: () => [{ database: 'shop', health: state.pool }], caches: () => [] }, onAlert: (alert) => void rung.push(alert) });
+  const made = new Monitor({ recorder, clock, gauges, rules, limits: {}, probes: { pools: () => [{ database: 'shop', health: state.pool }], caches: () => [] } });
+  made.onAlert((alert) => void rung.push(alert));
   const tick = async (seconds: number) => {
     move(seconds * 1_000);
     await made.tick();

@@ -1,13 +1,15 @@
 import type { CacheStats } from '../../core/ports.ts';
 import type { Principal } from '../../core/question.ts';
+import { isDown } from '../../core/telemetry.ts';
 import type { Services } from '../services.ts';
 import { ms, percent } from './figures.ts';
+import { indexAdvice } from './index-advice.ts';
 
 /** A kind of finding; gives sentences with reasons and figures, none where all is well. */
 type Adviser = (services: Services, principal: Principal) => Promise<readonly string[]> | readonly string[];
 
 /** In the order of what helps most. */
-const advisers: readonly Adviser[] = [unreachable, waitingForConnections, hotQuestions, smallCaches, abstentions];
+const advisers: readonly Adviser[] = [unreachable, waitingForConnections, indexAdvice, hotQuestions, smallCaches, abstentions];
 
 const adviceMax = 12;
 
@@ -21,7 +23,7 @@ export async function adviceFor(principal: Principal, services: Services): Promi
 function unreachable({ targets }: Services): string[] {
   return [...targets.values()].flatMap(({ name, database }) => {
     const health = database.health();
-    return health.breaker === 'open' ? [`${name} cannot be reached (${health.lastError ?? 'no reason known'}): ${health.connectFailures} attempts failed. \`nl2sql-mcp doctor\` says more.`] : [];
+    return isDown(health) ? [`${name} cannot be reached (${health.lastError ?? 'no reason known'}): ${health.connectFailures} attempts failed. \`nl2sql-mcp doctor\` says more.`] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { PoolHealth } from '../../core/ports.ts';
-import type { AlertState, Gauges, OperationSummary, TelemetrySummary, WindowName } from '../../core/telemetry.ts';
+import { type AlertState, type Gauges, isDown, type OperationSummary, type TelemetrySummary, type WindowName } from '../../core/telemetry.ts';
+import { experimentLines } from '../ab-text.ts';
 import type { Services } from '../services.ts';
 import type { Wire } from '../wire.ts';
 import { count, ms, percent, share } from './figures.ts';
@@ -27,6 +28,7 @@ export function performanceSummary(window: WindowName, services: Services): Wire
     rungs: rungs.counts,
     abstained: percent(rungs.counts['none'] ?? 0, rungs.asked),
     ...modelFigures(figures, rungs.asked),
+    ...experimentFigures(services),
     rows: figures.counters['rows'] ?? 0,
     pools: pools.slice(0, listedMax).map(({ database, health: pool }) => poolText(database, pool, figures)),
     process: processText(reader.gauges()),
@@ -56,7 +58,7 @@ interface HeadlineFacts {
 }
 
 function headline({ score, firing, pools, figures, rungs }: HeadlineFacts): string {
-  const down = pools.filter(({ health }) => health.breaker === 'open').map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
+  const down = pools.filter(({ health }) => isDown(health)).map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
   const internal = figures.counters['errors.INTERNAL'] ?? 0;
   const troubles = [...down, ...firing.map((alert) => alertText(alert)), ...(internal > 0 ? [count(internal, 'internal error')] : [])];
   if (troubles.length > 0) return `Not well: ${troubles.slice(0, 4).join('; ')}. Health ${score} of 100.`;
@@ -90,6 +92,12 @@ function modelFigures({ counters }: TelemetrySummary, asked: number): Wire {
   if (calls === 0) return {};
   const tokens = (counters['model.tokens.input'] ?? 0) + (counters['model.tokens.output'] ?? 0);
   return { model: { calls, calls_per_question: share(calls, asked), tokens, usd: round((counters['model.cost.microusd'] ?? 0) / 1e6) } };
+}
+
+/** Both arms of a running experiment, with confidence intervals. */
+function experimentFigures({ experiment }: Services): Wire {
+  const report = experiment.report();
+  return report ? { experiment: experimentLines(report) } : {};
 }
 
 function poolText(database: string, pool: PoolHealth, { operations }: TelemetrySummary): string {

@@ -16,9 +16,9 @@ export function instantSource(options: InstantOptions): Source {
     propose: async (request) => {
       const { question, knowledge, target, recollection } = request;
       const compiled = compile({ question: recollection?.glossary.expand(question.text) ?? question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
-      const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
-      const blind = recollection && proposed.kind === 'proposal' ? beyondWords(question.text, proposed.proposal.sql, recollection.glossary) : undefined;
-      return blind === undefined ? proposed : { kind: 'none', reason: blind };
+      const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
+      if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
+      return propose(options.look ? await looked(compiled, request) : compiled, options);
     },
   };
 }

@@ -80,8 +80,9 @@ function either<T>(strict: Authorizer, sql: string, work: (authorizer: Authorize
   }
 }
 
+/** A parent that left while its request ran wants no answer any more. */
 function reply(message: ChildReply): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** Two values that are equal as text have one hash. */

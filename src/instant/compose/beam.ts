@@ -41,10 +41,10 @@ interface Offer {
 const none: Features = {};
 
 /** The best readings, by dynamic programming over the tokens with a bounded number of states at each. */
-export function parses(lattice: Lattice, weights: Weights, options: BeamOptions): Parse[] {
+export function parses(lattice: Lattice, weights: Weights, options: BeamOptions & { readonly tables: readonly IndexedTable[] }): Parse[] {
   assert(options.width > 0 && options.fragmentsMax > 0, 'a beam has room');
   const places: State[][] = Array.from({ length: lattice.tokens.length + 1 }, () => []);
-  places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: [], last: '^' });
+  places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: options.tables, last: '^' });
   for (let at = 0; at < lattice.tokens.length; at += 1) {
     const states = prune(places[at] ?? [], options.width);
     places[at] = [];

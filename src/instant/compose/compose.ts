@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
@@ -23,7 +23,7 @@ export function composePlans(gathered: Gathered): Composed[] {
       tableVariants(gathered, shape, items.items, [...filters, ...(alternatives ?? []).flat()]).flatMap((tables) => {
         const base: Plan = { items: items.items, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
         const plan = alternatives ? intersection(base, alternatives) : base;
-        return distinctVariants(gathered, plan).map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
+        return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
       })));
 }
 
@@ -48,10 +48,32 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable): Condition
     const [first, ...rest] = gathered.both;
     if (!first) return [{ filters, features }];
     if (rest.length > 0) return [{ filters: [...filters, ...gathered.both.map((part): Filter => ({ kind: 'or', filters: part }))], features: merge(features, { 'both:several': 1 }) }];
+    const partners = gathered.items.some((item) => item.kind === 'count' || item.measure.kind === 'aggregate') ? partnersEach(subject, first) : undefined;
     return [
+      ...(partners ? [{ filters: [...filters, ...partners], features: merge(features, { 'both:exists': 1 }) }] : []),
       { filters: [...filters, { kind: 'or' as const, filters: first }], features: merge(features, { 'both:or': 1 }) },
       { filters, alternatives: first.map((filter) => [filter]), features: merge(features, { 'both:intersect': 1 }) },
     ];
+  });
+}
+
+/** "countries that play no cartoon by X": the values shown, without those of rows that have such a partner. */
+function exceptVariant(plan: Plan): Composed[] {
+  const missing = plan.filters.find((filter) => filter.kind === 'exists' && filter.negated && !filter.having);
+  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column));
+  if (missing?.kind !== 'exists' || !plain || plan.groups.length > 0 || plan.order.length > 0 || plan.combined || plan.limit !== undefined) return [];
+  const rest = plan.filters.filter((filter) => filter !== missing);
+  const right: Plan = { ...plan, filters: [...rest, ...missing.filters], tables: [...plan.tables, missing.table, missing.other] };
+  return [{ plan: { ...plan, filters: rest, combined: { operator: 'except', plan: right } }, features: { 'except:values': 1 } }];
+}
+
+/** Aggregates over rows that have a partner for each of the conditions. */
+function partnersEach(subject: IndexedTable, conditions: readonly Filter[]): Filter[] | undefined {
+  const others = conditions.map((filter) => filterTables(filter)[0]);
+  if (others.some((other) => other === undefined || other === subject)) return undefined;
+  return conditions.flatMap((filter, index): Filter[] => {
+    const other = others[index];
+    return other ? [{ kind: 'exists', table: subject, other, filters: [filter], negated: false }] : [];
   });
 }
 

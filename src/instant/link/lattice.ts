@@ -2,6 +2,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/in
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Adjective, CueName, Lexicon } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';
+import type { TermLink } from './glossary.ts';
 
 /** A run of tokens, `to` exclusive. */
 export interface Span {
@@ -54,6 +55,7 @@ export interface Lattice {
   readonly valueLinks: readonly (readonly ValueLink[])[];
   readonly cues: readonly (readonly CueLink[])[];
   readonly adjectives: readonly (readonly AdjectiveLink[])[];
+  readonly terms: readonly TermLink[];
   /** Tables that the question names, with the best score. */
   readonly named: ReadonlyMap<IndexedTable, number>;
 }
@@ -66,6 +68,8 @@ export function skipGlue(lattice: Lattice, at: number, more?: ReadonlySet<string
   while (index < lattice.tokens.length && index - at < 4) {
     const token = lattice.tokens[index];
     if (!token || token.kind !== 'word' || !(glue.has(token.lower) || more?.has(token.lower))) break;
+    // "by total": a word that is a column's whole name is meant as that.
+    if (lattice.columns[index]?.some((link) => link.score > 0.95 && link.to === index + 1)) break;
     index += 1;
   }
   return index;

@@ -1,8 +1,10 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
+import type { Glossary } from '../../core/glossary.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';
 import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
+import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames } from './names.ts';
 import { linkValues } from './values.ts';
 
@@ -11,10 +13,17 @@ const columnsPerSpan = 6;
 const tablesPerSpan = 4;
 const valuesPerSpan = 5;
 
+export interface LinkOptions {
+  /** Tables of the conversation; they count as named. */
+  readonly context?: readonly IndexedTable[];
+  readonly glossary?: Glossary;
+}
+
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
-export function link(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex): Lattice {
+export function link(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
-  const names = linkNames(tokens, catalog, lexicon);
+  const terms = linkTerms(tokens, catalog, glossary);
+  const names = [...linkNames(tokens, catalog, lexicon, terms), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];
   const columns: ColumnLink[] = [];
   for (const { named, ...rest } of names) {
@@ -23,6 +32,7 @@ export function link(tokens: readonly Token[], catalog: CatalogIndex, values: Va
   const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
   for (const { named, ...rest } of names) if (isColumn(named)) columns.push({ ...rest, column: named, near: nearness(sure, rest, named.table) });
   const named = namedTables(tables);
+  for (const table of context) if (!named.has(table)) named.set(table, 0.7);
   const bonus = (table: IndexedTable) => 0.3 * (named.get(table) ?? 0);
   const place = <T extends Span>(links: readonly T[], perSpan: number, rank: (link: T) => number) => byStart(tokens.length, best(links, perSpan, rank));
   return {
@@ -31,6 +41,7 @@ export function link(tokens: readonly Token[], catalog: CatalogIndex, values: Va
     values,
     lexicon,
     named,
+    terms,
     columns: place(columns, columnsPerSpan, (entry) => entry.score + bonus(entry.column.table)),
     tables: place(tables, tablesPerSpan, (entry) => entry.score),
     valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table)),

@@ -3,6 +3,7 @@ import { functionWords, stem } from '../../catalog/words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';
+import type { TermLink } from './glossary.ts';
 import type { Span, Tier } from './lattice.ts';
 
 /** A word of a name that some tokens of the question say. */
@@ -31,10 +32,10 @@ const glueWords: ReadonlySet<string> = new Set(['of', 'the', 'a', 'an', 'for', '
 const scoreMin = 0.4;
 
 /** Every place where the question may name a table or a column, wholly or in part. */
-export function linkNames(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon): NameLink[] {
+export function linkNames(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon, terms: readonly TermLink[] = []): NameLink[] {
   const byNamed = new Map<Named, Hit[]>();
   const active = new Set<IndexedTable>();
-  const said = [...saidBy(tokens, catalog, lexicon)];
+  const said: readonly Said[] = [...saidBy(tokens, catalog, lexicon), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'words' ? [{ from, to, stems: meaning.stems, weight: 1, tier: 'glossary' as const }] : []))];
   const sized = said.map((entry) => ({ entry, size: entry.stems.reduce((size, word) => Math.max(size, catalog.postings.get(word)?.length ?? 0), 0) })).toSorted((a, b) => a.size - b.size);
   for (const { entry } of sized) for (const hit of hitsOf(entry, catalog, active)) {
     const list = byNamed.get(hit.named);
@@ -62,10 +63,10 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
 /** A word that nothing knows may be a misspelled word of the schema. */
 function* misspelled(token: Token, at: number, catalog: CatalogIndex): Generator<Said> {
   let budget = 20_000;
-  for (const word of catalog.postings.keys()) {
+  for (const [word, wordStem] of catalog.spellings) {
     budget -= 1;
     if (budget < 0) return;
-    if (word[0] === token.stem[0] && isNear(token.stem, word)) yield { from: at, to: at + 1, stems: [word], weight: 0.7, tier: 'typo' };
+    if (word[0] === token.lower[0] && isNear(token.lower, word)) yield { from: at, to: at + 1, stems: [wordStem], weight: 0.7, tier: 'typo' };
   }
 }
 
@@ -146,7 +147,7 @@ function linkOf(named: Named, run: readonly Hit[], end: number): NameLink {
   const comment = best.get(-1);
   const score = Math.max(said / whole, comment ? comment.weight : 0);
   const tiers = [...best.values()].map((hit) => hit.tier);
-  const worst = (['comment', 'typo', 'synonym'] as const).find((tier) => tiers.includes(tier));
+  const worst = (['comment', 'typo', 'synonym', 'glossary'] as const).find((tier) => tiers.includes(tier));
   return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part') };
 }
 

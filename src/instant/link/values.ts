@@ -35,8 +35,13 @@ function linksOf(tokens: readonly Token[], from: number, to: number, values: Val
   const exact = values.find(phrase);
   const links = link(exact, 0.95, 'exact');
   for (const form of formsOf(phrase, lexicon)) links.push(...link(values.find(form).filter((hit) => !exact.some((known) => known.column === hit.column)), 0.85, 'form'));
-  if (links.length === 0) links.push(...partial(said, phrase, from, to, values));
+  if (links.length === 0 && !(to === from + 1 && isPhrase(said[0]?.lower ?? '', lexicon))) links.push(...partial(said, phrase, from, to, values));
   return links;
+}
+
+/** A word that selects an operator is no part of a value by itself. */
+function isPhrase(word: string, lexicon: Lexicon): boolean {
+  return [lexicon.cues, lexicon.adjectives].some((table) => table.get(word)?.some(({ words }) => words.length === 1));
 }
 
 function formsOf(phrase: string, lexicon: Lexicon): string[] {

@@ -113,7 +113,7 @@ function leafOf(tree: Tree, values: readonly number[]): number {
   return 0;
 }
 
-function corrected(model: ConfidenceModel, raw: number): number {
+export function corrected(model: ConfidenceModel, raw: number): number {
   const points = model.isotonic;
   const above = points.findIndex(([at]) => at >= raw);
   if (above < 0) return points.at(-1)?.[1] ?? 0;

@@ -12,6 +12,7 @@ import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
 import type { Rule } from './rule.ts';
+import { terms } from './terms.ts';
 import { superlative } from './superlative.ts';
 import { top } from './top.ts';
 import { valueFilter } from './value-filter.ts';
@@ -21,5 +22,5 @@ export const rules: readonly Rule[] = [
   column, mention, nameOf, bothNames, referenced, entity, aggregate, count, questionWord, all, distinct,
   columnFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, nullFilter, flagFilter,
   having, group, superlative, top, order,
-  without, connective,
+  without, connective, terms,
 ];

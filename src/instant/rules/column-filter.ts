@@ -57,7 +57,7 @@ function compared(lattice: Lattice, at: number, column: IndexedColumn, negated: 
 }
 
 /** "longer than": the adjective says only the direction. */
-function comparativeAt(lattice: Lattice, at: number): CueLink | undefined {
+export function comparativeAt(lattice: Lattice, at: number): CueLink | undefined {
   const link = (lattice.adjectives[at] ?? []).find(({ adjective, to }) => !adjective.superlative && lattice.tokens[to]?.lower === 'than');
   return link && { from: at, to: link.to + 1, cue: link.adjective.up.length > 0 ? 'gt' : 'lt' };
 }

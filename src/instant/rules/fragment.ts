@@ -74,9 +74,15 @@ export function ownerOf(key: IndexedColumn | IndexedTable): IndexedTable {
   return 'column' in key ? key.table : key;
 }
 
+/** What a view shows stands in tables, too, and there it is complete. */
+function isView(link: object): boolean {
+  const table = 'table' in link ? link.table : 'column' in link && typeof link.column === 'object' && link.column !== null && 'table' in link.column ? link.column.table : undefined;
+  return typeof table === 'object' && table !== null && 'table' in table && typeof table.table === 'object' && table.table !== null && 'kind' in table.table && table.table.kind !== 'table';
+}
+
 /** How sure a link is, as features: what is missing to a perfect one, by tier. */
 export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string }): Features {
-  return { ...(link.near ? { [`near:${link.near}`]: 1 } : {}), [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
+  return { ...(isView(link) ? { 'link:view': 1 } : {}), ...(link.near ? { [`near:${link.near}`]: 1 } : {}), [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
 }
 
 export function merge(...all: readonly Features[]): Features {

@@ -1,5 +1,6 @@
 import { stem } from '../../catalog/words.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { functionsAt } from './measures.ts';
@@ -11,7 +12,7 @@ const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'that', 'which
 const once = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
 
 /** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
-export const having: Rule = (lattice, at) => [...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
+export const having: Rule = (lattice, at) => [...ranged(lattice, at), ...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
 
 function counted(lattice: Lattice, at: number): Fragment[] {
   const amount = amountAt(lattice, at);
@@ -23,6 +24,19 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   const columns = (lattice.columns[start] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('having-column', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.column.table } }], merge(linkFeatures(link), plain)));
   const times = cueAt(lattice, amount.to, 'times');
   return [...tables, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+}
+
+/** "between one and two paragraphs", "1 to 2 paragraphs" */
+function ranged(lattice: Lattice, at: number): Fragment[] {
+  const cue = cueAt(lattice, at, 'between');
+  const start = cue?.to ?? at;
+  const [low, word, high] = [0, 1, 2].map((offset) => lattice.tokens[start + offset]);
+  if (low?.number === undefined || high?.number === undefined || !['and', 'to', '-'].includes(word?.lower ?? '') || (!cue && word?.lower === 'and')) return [];
+  const [from, until] = [low.number, high.number];
+  return (lattice.tables[skipGlue(lattice, start + 3)] ?? []).map((link) => {
+    const measure: Measure = { kind: 'count', table: link.table };
+    return fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator: '>=', value: from }, measure }, { kind: 'having', having: { operator: '<=', value: until }, measure }], linkFeatures(link));
+  });
 }
 
 /** "the number of concerts is more than 3" */

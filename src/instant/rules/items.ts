@@ -1,11 +1,12 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { nameColumns } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
-import { functionsAt } from './measures.ts';
+import { columnsAfter, functionsAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
 /** A column that is simply named. */
@@ -17,20 +18,27 @@ export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((l
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
   const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
-  const items = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
-  const after = (lattice.tables[at] ?? []).filter(({ to }) => word(to)).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, items(link.table), linkFeatures(link)));
+  const items = (table: IndexedTable) => (titled(lattice, at, table) ? [] : nameColumns(table)).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && items(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, items(link.table), linkFeatures(link)));
   if (!word(at)) return after;
   const place = skipGlue(lattice, at + 1);
-  return [...after, ...(lattice.tables[place] ?? []).filter(() => place > at + 1).map((link) => fragment('name-of', { from: at, to: link.to }, [...items(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
+  return [...after, ...(lattice.tables[place] ?? []).filter(({ table }) => place > at + 1 && items(table).length > 0).map((link) => fragment('name-of', { from: at, to: link.to }, [...items(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
 };
 
+/** Where a table has a column for titles, they are not the names of its rows. */
+function titled(lattice: Lattice, at: number, table: IndexedTable): boolean {
+  const said = [at, at + 1].some((index) => lattice.tokens[index]?.lower.startsWith('title'));
+  return said && table.columns.some((column) => column.stems.length === 1 && column.stems[0] === titleStem) && nameColumns(table).every((column) => column.stems[0] !== titleStem);
+}
+
+const titleStem = stem('title');
 const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
 
 /** "name" where a table has first and last names: both. */
 export const bothNames: Rule = (lattice, at) => {
   const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
   if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
-  return [...tables].map((table) => ({ table, columns: nameColumns(table) })).filter(({ columns }) => columns.length === 2)
+  return [...tables].map((table) => ({ table, columns: nameColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
     .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }))));
 };
 
@@ -55,8 +63,9 @@ export const aggregate: Rule = (lattice, at) => {
   const named = functionsAt(lattice, at);
   if (!named) return [];
   const items = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
-  const place = skipGlue(lattice, named.to);
-  const direct = (lattice.columns[place] ?? [])
+  const number = cueAt(lattice, skipGlue(lattice, named.to), 'count');
+  const direct = columnsAfter(lattice, number?.to ?? named.to)
+    .filter((link) => !number || isQuantity(lattice, link.column))
     .filter((link) => named.functions.every((name) => (name === 'min' || name === 'max' ? isOrdered(lattice, link.column) : isNumber(lattice, link.column))))
     .flatMap((link) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'aggregate:key': 1 });

@@ -1,4 +1,4 @@
-import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { type ColumnLink, type CueLink, cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Features, linkFeatures, merge } from './fragment.ts';
@@ -15,7 +15,7 @@ export function functionsAt(lattice: Lattice, at: number): { readonly functions:
   const functions: AggregateName[] = [];
   let to = at;
   for (let next = at; functions.length < 5; ) {
-    const cue = cueAt(lattice, next, 'average', 'amount', 'minimum', 'maximum');
+    const cue = functionCue(lattice, next);
     if (!cue) break;
     functions.push(aggregates[cue.cue as keyof typeof aggregates]);
     to = cue.to;
@@ -28,10 +28,29 @@ export function functionsAt(lattice: Lattice, at: number): { readonly functions:
   return functions.length > 0 ? { functions, to } : undefined;
 }
 
+/** The longest phrase after which a column follows: of "total amount" the second word may itself be the column. */
+function functionCue(lattice: Lattice, at: number): CueLink | undefined {
+  const cues = (lattice.cues[at] ?? []).filter(({ cue }) => cue in aggregates);
+  return cues.find(({ to }) => columnsAfter(lattice, to).length > 0) ?? cues[0];
+}
+
+/** Columns named after words of no weight, and after the name of their own table: "payment amount". */
+export function columnsAfter(lattice: Lattice, at: number): readonly ColumnLink[] {
+  const place = skipGlue(lattice, at);
+  const direct = lattice.columns[place] ?? [];
+  const owned = (lattice.tables[place] ?? []).flatMap((owner) => (lattice.columns[owner.to] ?? []).filter(({ column }) => column.table === owner.table));
+  return owned.length === 0 ? direct : [...direct, ...owned.filter((link) => !direct.some((known) => known.column === link.column && known.to === link.to))];
+}
+
 /** What rows may be ordered or compared by: a column, a number of rows, or an aggregate of a column. */
 export function measuresAt(lattice: Lattice, at: number): MeasureLink[] {
   const start = skipGlue(lattice, at);
-  return [...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start)];
+  return [...termMeasures(lattice, start), ...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start)];
+}
+
+/** A figure of the user's glossary: "top customers by revenue". */
+function termMeasures(lattice: Lattice, at: number): MeasureLink[] {
+  return lattice.terms.flatMap(({ from, to, meaning }) => (from === at && meaning.kind === 'measure' ? [{ from, to, measure: meaning.measure, features: { glossary: 1 } }] : []));
 }
 
 function columnMeasures(lattice: Lattice, at: number): MeasureLink[] {

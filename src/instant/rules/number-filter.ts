@@ -1,7 +1,7 @@
 import { phrasesAt } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
-import { numbersAt, operators } from './column-filter.ts';
+import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { comparison } from './operands.ts';
@@ -25,7 +25,7 @@ function columnBetween(lattice: Lattice, at: number): Fragment[] {
   const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before');
   if (!cue) return [];
   return (lattice.columns[skipGlue(lattice, cue.to)] ?? []).flatMap((link) =>
-    numbersAt(lattice, skipGlue(lattice, link.to), link.column).map((operand) =>
+    numbersAt(lattice, skipGlue(lattice, link.to, new Set(['than'])), link.column).map((operand) =>
       fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[cue.cue as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
 }
 
@@ -46,7 +46,7 @@ export interface Amount {
 
 /** "more than 3", "at least two", "3 or more", "exactly 4", "5". */
 export function amountAt(lattice: Lattice, at: number): Amount | undefined {
-  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
+  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq') ?? comparativeAt(lattice, at);
   const from = cue ? skipGlue(lattice, cue.to) : at;
   const token = lattice.tokens[from];
   if (token?.number === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 /** "the highest age", "3 most expensive", "the oldest", "the most concerts", "the most common type". */
 export const superlative: Rule = (lattice, at) => {
   const { limit, start } = limitBefore(lattice, at);
-  const offers = [...byMeasure(lattice, at, start, limit), ...byAdjective(lattice, at, start, limit), ...byAdjectiveColumn(lattice, at, start, limit), ...byCount(lattice, at, start, limit), ...byFrequency(lattice, at, start, limit)];
+  const offers = [...afterColumn(lattice, at), ...byMeasure(lattice, at, start, limit), ...byAdjective(lattice, at, start, limit), ...byAdjectiveColumn(lattice, at, start, limit), ...byCount(lattice, at, start, limit), ...byFrequency(lattice, at, start, limit)];
   return offers;
 };
 
@@ -41,6 +41,19 @@ function byAdjective(lattice: Lattice, from: number, start: number, limit: numbe
     return [...columnsCalled(lattice, adjective.up, (column) => isOrdered(lattice, column)).map(offer('desc')), ...columnsCalled(lattice, adjective.down, (column) => isOrdered(lattice, column)).map(offer('asc'))];
   });
 }
+
+/** "whose price is the highest" */
+function afterColumn(lattice: Lattice, at: number): Fragment[] {
+  const quantity = cueAt(lattice, at, 'count');
+  const place = quantity ? skipGlue(lattice, quantity.to) : at;
+  return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((link) => {
+    const start = skipGlue(lattice, link.to, linking);
+    const cue = start > link.to ? (lattice.cues[start] ?? []).find(({ cue: name, to }) => (name === 'high' || name === 'low') && (lattice.columns[skipGlue(lattice, to)]?.length ?? 0) === 0) : undefined;
+    return cue ? [fragment('superlative-after', { from: at, to: cue.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: cue.cue === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
+  });
+}
+
+const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were']);
 
 /** "the shortest life expectancy": the adjective says only the direction. */
 function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {

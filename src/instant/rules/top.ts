@@ -1,5 +1,6 @@
-import { cueAt } from '../link/lattice.ts';
-import { fragment } from './fragment.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
 /** "top 5", "first 3", "the bottom two": how many rows; by what is said elsewhere. */
@@ -7,5 +8,22 @@ export const top: Rule = (lattice, at) => {
   const cue = cueAt(lattice, at, 'first', 'last');
   const number = cue ? lattice.tokens[cue.to]?.number : undefined;
   if (!cue || number === undefined || !Number.isInteger(number) || number < 1) return [];
-  return [fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction: cue.cue === 'first' ? 'desc' : 'asc' }])];
+  const direction = cue.cue === 'first' ? 'desc' : 'asc';
+  return [...topBy(lattice, at, { from: cue.to + 1, limit: number, direction }), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction }])];
 };
+
+interface Wanted {
+  readonly from: number;
+  readonly limit: number;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** "top 5 customers by revenue": said in one breath, it can mean nothing else. */
+function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted): Fragment[] {
+  return (lattice.tables[skipGlue(lattice, from)] ?? []).flatMap((owner) => {
+    const by = cueAt(lattice, owner.to, 'by', 'orderBy');
+    if (!by) return [];
+    return measuresAt(lattice, by.to).map(({ to, measure, features }) =>
+      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure, direction, limit }], merge(linkFeatures(owner), features)));
+  });
+}

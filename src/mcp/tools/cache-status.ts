@@ -6,7 +6,7 @@ import { database } from './inputs.ts';
 export const cacheStatusTool = defineTool({
   name: 'cache_status',
   title: 'Look at the caches',
-  description: 'What is cached, how often it is hit, and whether a question would be served from memory and why.',
+  description: 'What is cached, how often it is hit, whether and why a question is served from memory.',
   input: z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database }),
   output: { type: 'object', properties: { levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } }, question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } } } },
   readOnly: true,

@@ -5,15 +5,15 @@ import { database, history } from './inputs.ts';
 
 export const teachTool = defineTool({
   name: 'teach',
-  title: 'Teach an answer or a word',
-  description: 'Accept, correct or forget the SQL of a question, for everyone; or say what a term means. Only when the user confirmed it.',
+  title: 'Teach',
+  description: 'Accept, correct or forget the SQL of a question, or explain a term, for everyone. Only when the user confirmed it.',
   input: z.object({
     question: z.string().optional(),
     sql: z.string().optional(),
     verdict: z.enum(['accept', 'correct', 'forget']).optional(),
     history,
     term: z.string().optional(),
-    meaning: z.string().optional().describe("In the schema's words"),
+    meaning: z.string().optional(),
     database,
   }),
   output: { type: 'object', properties: { done: { type: 'string' }, sql: { type: 'string' } }, required: ['done'] },

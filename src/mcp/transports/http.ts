@@ -53,7 +53,7 @@ export function streamableHttp(options: EndpointOptions): HttpEndpoint {
       onsessioninitialized: (id) => sessions.add(id, transport, principal),
       onsessionclosed: (id) => sessions.remove(id),
     });
-    await createServer({ ...options, principal }).connect(transport);
+    await createServer({ ...options, principal, staysConnected: true }).connect(transport);
     await transport.handleRequest(request, response, body);
   }
 

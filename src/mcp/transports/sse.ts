@@ -19,7 +19,7 @@ export function legacySse(messagePath: string, options: EndpointOptions): SseEnd
       const transport = new SSEServerTransport(messagePath, response);
       sessions.add(transport.sessionId, transport, principal);
       response.on('close', () => sessions.remove(transport.sessionId));
-      await createServer({ ...options, principal }).connect(transport);
+      await createServer({ ...options, principal, staysConnected: true }).connect(transport);
     },
     post: async ({ request, response, principal, body, url }) => {
       const transport = sessions.find(url.searchParams.get('sessionId') ?? '', principal);

@@ -2,6 +2,7 @@ import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
 import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
+import { mysqlScans } from './scans.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
@@ -13,9 +14,11 @@ export const mysqlDialect: SqlDialect = {
   // Sessions are pinned to a sql_mode in which the backslash escapes.
   literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),
   likeOperator: 'LIKE',
+  nullsSmallest: { asc: '', desc: '' },
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
   divide: (left, right) => `(${left} / ${right})`,
   rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',
+  fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
   tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),

@@ -2,6 +2,7 @@ import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { postgresTokens } from './tokens.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
+import { postgresScans } from './scans.ts';
 
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
@@ -10,12 +11,14 @@ export const postgresDialect: SqlDialect = {
   quoteIdentifier: doubleQuoted,
   literal: standardLiteral,
   likeOperator: 'ILIKE',
+  nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
   },
   divide: (left, right) => `(${left}::numeric / ${right})`,
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
+  fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
   tokens: postgresTokens,

@@ -13,7 +13,8 @@ interface Asked {
   readonly database: string;
 }
 
-type Outcome = { readonly asked: Asked; readonly answer?: Answer; readonly error?: unknown };
+/** `number` tells one asking from the next: the rows of both may come from the same moment. */
+type Outcome = { readonly number: number; readonly asked: Asked; readonly answer?: Answer; readonly error?: unknown };
 
 /** One question after the other; the last answer on top, what was asked before beside it. */
 export function Ask({ offer }: { readonly offer: Offer }) {
@@ -23,15 +24,18 @@ export function Ask({ offer }: { readonly offer: Offer }) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(undefined);
+  const asks = useRef(0);
   const chosen = offer.databases.some(({ name }) => name === database) ? database : (offer.databases[0]?.name ?? '');
 
   const ask = (asked: Asked) => {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
+    asks.current += 1;
+    const number = asks.current;
     setBusy(true);
     callTool<Answer>('nl2sql', asked, controller.signal)
-      .then((answer) => setOutcome({ asked, answer }), (error: unknown) => !controller.signal.aborted && setOutcome({ asked, error }))
+      .then((answer) => setOutcome({ number, asked, answer }), (error: unknown) => !controller.signal.aborted && setOutcome({ number, asked, error }))
       .finally(() => running.current === controller && setBusy(false));
     setHistory([asked, ...history.filter((earlier) => earlier.question !== asked.question || earlier.database !== asked.database)].slice(0, historyMax));
   };
@@ -60,7 +64,7 @@ export function Ask({ offer }: { readonly offer: Offer }) {
         </form>
         <div aria-live="polite" aria-busy={busy}>
           {outcome?.error !== undefined && <FailureNote error={outcome.error} />}
-          {outcome?.answer && <AnswerCard key={`${outcome.asked.database}\n${outcome.asked.question}\n${outcome.answer.as_of ?? ''}`} asked={outcome.asked} first={outcome.answer} tools={offer.tools} />}
+          {outcome?.answer && <AnswerCard key={outcome.number} asked={outcome.asked} first={outcome.answer} tools={offer.tools} />}
           {!outcome && <Welcome databases={offer.databases} />}
         </div>
       </div>

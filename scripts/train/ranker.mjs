@@ -1,0 +1,75 @@
+// A log-linear model over sparse features, fitted by AdaGrad to the share of the candidates that are right.
+const epochs = 12;
+const rate = 0.2;
+const decay = 1e-3;
+/** A feature that fewer questions show is not learned. */
+const questionsMin = 4;
+const weightMin = 0.02;
+
+/** Weights by feature name. Deterministic: the order of the examples is shuffled by a fixed generator. */
+export function fitRanker(examples, { rounds = epochs } = {}) {
+  const solvable = examples.filter(({ candidates }) => candidates.some(({ right }) => right));
+  const { ids, data } = indexed(solvable);
+  const weights = new Float64Array(ids.size);
+  const squares = new Float64Array(ids.size).fill(1e-8);
+  const random = generator(7);
+  for (let round = 0; round < rounds; round += 1) {
+    const step = rate * (1 - round / rounds) + 0.01;
+    for (const example of shuffled(data, random)) update(example, weights, squares, step);
+  }
+  return new Map([...ids].map(([name, id]) => [name, weights[id]]).filter(([, weight]) => Math.abs(weight) >= weightMin));
+}
+
+export function scoreOf(weights, features) {
+  let score = 0;
+  for (const name in features) score += (weights.get(name) ?? 0) * features[name];
+  return score;
+}
+
+function indexed(examples) {
+  const counts = new Map();
+  for (const { candidates } of examples) for (const name of new Set(candidates.flatMap(({ features }) => Object.keys(features)))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const ids = new Map([...counts].filter(([, count]) => count >= questionsMin).map(([name], id) => [name, id]));
+  const row = ({ right, features }) => {
+    const entries = Object.entries(features).filter(([name]) => ids.has(name));
+    return { right, at: entries.map(([name]) => ids.get(name)), values: entries.map(([, value]) => value) };
+  };
+  return { ids, data: examples.map(({ weight, candidates }) => ({ weight, candidates: candidates.map(row) })) };
+}
+
+function update({ weight, candidates }, weights, squares, step) {
+  const scores = candidates.map(({ at, values }) => at.reduce((score, id, index) => score + weights[id] * values[index], 0));
+  const highest = Math.max(...scores);
+  const mass = scores.map((score) => Math.exp(score - highest));
+  const whole = mass.reduce((total, value) => total + value, 0);
+  const right = candidates.reduce((total, candidate, index) => total + (candidate.right ? mass[index] : 0), 0);
+  const gradient = new Map();
+  for (const [index, candidate] of candidates.entries()) {
+    const share = weight * ((candidate.right ? mass[index] / right : 0) - mass[index] / whole);
+    if (Math.abs(share) < 1e-5) continue;
+    for (const [place, id] of candidate.at.entries()) gradient.set(id, (gradient.get(id) ?? 0) + share * candidate.values[place]);
+  }
+  for (const [id, slope] of gradient) {
+    const regular = slope - decay * weights[id];
+    squares[id] += regular * regular;
+    weights[id] += (step * regular) / Math.sqrt(squares[id]);
+  }
+}
+
+/** Numerical Recipes' linear congruential generator. */
+function generator(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function shuffled(list, random) {
+  const copy = [...list];
+  for (let index = copy.length - 1; index > 0; index -= 1) {
+    const other = Math.floor(random() * (index + 1));
+    [copy[index], copy[other]] = [copy[other], copy[index]];
+  }
+  return copy;
+}

@@ -1,0 +1,49 @@
+import type { CatalogIndex, IndexedColumn, Named } from '../../catalog/index.ts';
+import type { Glossary, GlossaryEntry } from '../../core/glossary.ts';
+import { stemsOf } from '../lexicon.ts';
+import type { Filter, Measure } from '../plan.ts';
+import type { Token } from '../tokens.ts';
+import type { Span } from './lattice.ts';
+
+/** What an entry of the glossary makes of the words that it explains. */
+export type TermMeaning =
+  | { readonly kind: 'named'; readonly named: Named }
+  | { readonly kind: 'words'; readonly stems: readonly string[] }
+  | { readonly kind: 'filter'; readonly filter: Filter }
+  | { readonly kind: 'measure'; readonly measure: Measure }
+  | { readonly kind: 'nothing' };
+
+export interface TermLink extends Span {
+  readonly meaning: TermMeaning;
+}
+
+/** Every place where the question uses a term of the glossary; entries that name no known column are passed over. */
+export function linkTerms(tokens: readonly Token[], catalog: CatalogIndex, glossary: Glossary): TermLink[] {
+  return glossary.flatMap((entry) => {
+    const meaning = meaningOf(entry, catalog);
+    const term = stemsOf(entry.term.toLowerCase());
+    if (!meaning || term.length === 0) return [];
+    return tokens.flatMap((_, at) => (term.every((word, offset) => tokens[at + offset]?.kind === 'word' && tokens[at + offset]?.stem === word) ? [{ from: at, to: at + term.length, meaning }] : []));
+  });
+}
+
+function meaningOf(entry: GlossaryEntry, catalog: CatalogIndex): TermMeaning | undefined {
+  if ('means' in entry) return synonym(entry.means, catalog);
+  const column = columnOf(entry.column, catalog);
+  if (!column) return undefined;
+  if ('value' in entry) return { kind: 'filter', filter: { kind: 'compare', column, operator: entry.operator ?? '=', value: entry.value } };
+  const times = entry.times === undefined ? undefined : columnOf(entry.times, catalog);
+  return { kind: 'measure', measure: { kind: 'aggregate', function: entry.metric, column, distinct: false, ...(times ? { times } : {}) } };
+}
+
+function synonym(means: string, catalog: CatalogIndex): TermMeaning {
+  if (means.trim() === '') return { kind: 'nothing' };
+  const named = columnOf(means, catalog) ?? (means.includes(' ') ? undefined : catalog.table(means));
+  return named ? { kind: 'named', named } : { kind: 'words', stems: stemsOf(means.toLowerCase()) };
+}
+
+function columnOf(path: string, catalog: CatalogIndex): IndexedColumn | undefined {
+  const dot = path.lastIndexOf('.');
+  const name = path.slice(dot + 1).toLowerCase();
+  return dot < 0 ? undefined : catalog.table(path.slice(0, dot))?.columns.find(({ column }) => column.name.toLowerCase() === name);
+}

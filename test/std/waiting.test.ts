@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { delay } from '../../src/std/delay.ts';
+import { deferred } from '../../src/std/deferred.ts';
+import { Gate, QueueFullError } from '../../src/std/gate.ts';
+import { SharedWork } from '../../src/std/shared-work.ts';
+import { Turnstile } from '../../src/std/turnstile.ts';
+
+describe('a gate', () => {
+  test('lets so many in, keeps so many waiting in order, and turns the rest away at once', async () => {
+    const gate = new Gate({ concurrency: 2, waitingMax: 2 });
+    const doors = Array.from({ length: 5 }, () => deferred<void>());
+    const entered: number[] = [];
+    const works = doors.map((door, n) => gate.run(async () => {
+      entered.push(n);
+      await door.promise;
+    }));
+    await expect(works[4]).rejects.toBeInstanceOf(QueueFullError);
+    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1], 2, 2]);
+    doors[1]?.resolve();
+    await works[1];
+    await delay(1);
+    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2], 2, 1]);
+    for (const door of doors) door.resolve();
+    await Promise.all(works.slice(0, 4));
+    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2, 3], 0, 0]);
+  });
+
+  test('an abort while waiting gives the place up, and a failing work its own', async () => {
+    const gate = new Gate({ concurrency: 1, waitingMax: 5 });
+    const door = deferred<void>();
+    const first = gate.run(() => door.promise);
+    const leaving = new AbortController();
+    const second = gate.run(() => Promise.resolve('second'), leaving.signal);
+    const third = gate.run(() => Promise.reject(new Error('broken')));
+    leaving.abort(new Error('left'));
+    await expect(second).rejects.toThrow('left');
+    door.resolve();
+    await first;
+    await expect(third).rejects.toThrow('broken');
+    expect([gate.running, gate.waiting]).toEqual([0, 0]);
+  });
+});
+
+describe('a turnstile', () => {
+  test('lets one through in each turn of the event loop, in order', async () => {
+    const turnstile = new Turnstile(10);
+    const passed: string[] = [];
+    const timers = [1, 2, 3].map((n) => turnstile.pass().then(() => passed.push(`question ${n}`)));
+    setImmediate(() => {
+      passed.push('network');
+      setImmediate(() => passed.push('network'));
+    });
+    await Promise.all(timers);
+    expect(passed).toEqual(['question 1', 'network', 'question 2', 'network', 'question 3']);
+  });
+
+  test('turns away whom it has no room for, and skips whoever left', async () => {
+    const turnstile = new Turnstile(2);
+    const leaving = new AbortController();
+    const first = turnstile.pass(leaving.signal);
+    const second = turnstile.pass();
+    await expect(turnstile.pass()).rejects.toBeInstanceOf(QueueFullError);
+    leaving.abort(new Error('left'));
+    await expect(first).rejects.toThrow('left');
+    await second;
+    await turnstile.pass();
+  });
+});
+
+describe('shared work', () => {
+  test('runs once for all who wait, and is aborted when the last one has left', async () => {
+    const shared = new SharedWork<number>();
+    const aborts: string[] = [];
+    const work = (signal: AbortSignal) => new Promise<number>((_, reject) => signal.addEventListener('abort', () => {
+      aborts.push('aborted');
+      reject(signal.reason);
+    }));
+    const [one, two] = [new AbortController(), new AbortController()];
+    const waiting = [shared.run('k', work, one.signal), shared.run('k', work, two.signal)].map((promise) => promise.catch(() => 'left'));
+    one.abort();
+    await delay(1);
+    expect(aborts).toEqual([]);
+    two.abort();
+    expect(await Promise.all(waiting)).toEqual(['left', 'left']);
+    expect(aborts).toEqual(['aborted']);
+    expect(await shared.run('k', () => Promise.resolve(7), undefined)).toBe(7);
+  });
+});
+
+test('a delay ends at once where its signal aborts', async () => {
+  const leaving = new AbortController();
+  const waited = delay(60_000, leaving.signal);
+  leaving.abort(new Error('left'));
+  await expect(waited).rejects.toThrow('left');
+  await expect(delay(1, leaving.signal)).rejects.toThrow('left');
+});
