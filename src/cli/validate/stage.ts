@@ -30,7 +30,7 @@ export const setUp: Readonly<Record<DialectName, readonly string[]>> = {
     ...victim, 'CREATE SEQUENCE vseq', 'CREATE PROCEDURE pc() LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; END $$', 'CREATE FUNCTION wr() RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$',
     'CREATE FUNCTION wr(r victim) RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$',
     'CREATE FUNCTION sneaky(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT wr() $$', 'CREATE FUNCTION sleepy(r victim) RETURNS text LANGUAGE sql STABLE AS $$ SELECT pg_sleep(30)::text $$',
-    'CREATE FUNCTION twice(x int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT x * 2 $$', 'CREATE FUNCTION owner_rights() RETURNS int LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT 1 $$',
+    'CREATE FUNCTION twice(x int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT x * 2 $$', 'CREATE FUNCTION loose() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT 1 $$', 'CREATE FUNCTION owner_rights() RETURNS int LANGUAGE sql STABLE SECURITY DEFINER AS $$ SELECT 1 $$',
     'CREATE FUNCTION acc(int, int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$', 'CREATE AGGREGATE evil_sum(int) (SFUNC = acc, STYPE = int, INITCOND = 0)',
     "CREATE FUNCTION opfn(int, text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(30); DELETE FROM victim; RETURN true; END $$", 'CREATE OPERATOR === (LEFTARG = int, RIGHTARG = text, FUNCTION = opfn)',
     "CREATE TYPE money2 AS (amount int)", "CREATE FUNCTION money2_of(text) RETURNS money2 LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN ROW(1)::money2; END $$", 'CREATE CAST (text AS money2) WITH FUNCTION money2_of(text)',
