@@ -39,6 +39,14 @@ export async function execute(request: ExecuteRequest, services: Services, call:
   return executed(computed.value, computed.tier);
 }
 
+/** The rows of an equal call that are in memory and fresh; runs nothing. */
+export async function freshRows(request: ExecuteRequest, services: Services): Promise<Executed | undefined> {
+  if (request.maxAge === 0) return undefined;
+  const key = keyOf(request);
+  const near = services.results.peek(key);
+  return near && (await isFresh(near, key, request, services)) ? executed(near, 'memory') : undefined;
+}
+
 /** Shares nobody's execution: what was written a moment ago must be seen. */
 async function runNow(request: ExecuteRequest, key: string, services: Services, call: CallOptions): Promise<CachedResult> {
   const cached = await run(request, services, call);

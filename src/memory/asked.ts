@@ -33,14 +33,14 @@ export class AskedQuestions {
   }
 
   async load(): Promise<void> {
-    for (const { key, value } of await this.#store.load(collection)) {
+    for (const { value } of await this.#store.load(collection)) {
       const counted = parseCounted(value);
-      if (counted && !this.#counts.has(key)) this.#counts.set(key, counted);
+      if (counted && !this.#counts.has(keyOf(counted))) this.#counts.set(keyOf(counted), counted);
     }
   }
 
   record(asked: AskedQuestion): void {
-    const key = digest(asked.database, asked.principal, asked.question);
+    const key = keyOf(asked);
     const now = this.#clock.now();
     const known = this.#counts.get(key);
     this.#counts.set(key, { ...asked, score: (known ? decayed(known, now) : 0) + 1, at: now });
@@ -58,11 +58,16 @@ export class AskedQuestions {
   async flush(): Promise<void> {
     const now = this.#clock.now();
     const surplus = [...this.#counts].toSorted(([, a], [, b]) => decayed(a, now) - decayed(b, now)).slice(0, Math.max(0, this.#counts.size - entriesMax)).map(([key]) => key);
+    const changed = [...new Set([...this.#changed, ...surplus])].map((key) => this.#counts.get(key));
     for (const key of surplus) this.#counts.delete(key);
-    const changed = [...this.#changed, ...surplus];
     this.#changed = new Set();
-    await this.#store.write(changed.map((key): StoreChange => ({ collection, key, value: this.#counts.has(key) ? JSON.stringify(this.#counts.get(key)) : null })));
+    await this.#store.write(changed.filter((counted) => counted !== undefined).map((counted): StoreChange => ({ collection, key: digest(counted.database, counted.principal, counted.question), value: this.#counts.has(keyOf(counted)) ? JSON.stringify(counted) : null })));
   }
+}
+
+/** Lengths, so that no two askings share a key; its digest is made only where it is stored. */
+function keyOf({ database, principal, question }: AskedQuestion): string {
+  return `${database.length},${principal.length}\n${database}${principal}${question}`;
 }
 
 function decayed({ score, at }: Counted, now: number): number {
