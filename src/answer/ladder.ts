@@ -21,8 +21,8 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const call = callOf(request, target);
   const steps = new Steps(services.clock, services.telemetry, request.progress);
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
-  const standing = await steps.run('remembered', () => answerAgain(request, target, services, call));
-  if (standing) return { ...standing, timings: steps.timings() };
+  const again = answerAgain(request, target, services);
+  if (again) return { ...again, timings: steps.timings() };
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
   const recollection = features.remembered ? await recollect(target, request.principal, knowledge, services) : undefined;

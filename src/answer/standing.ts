@@ -1,10 +1,10 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { Answer, OkAnswer } from '../core/answer.ts';
-import type { CallOptions } from '../core/ports.ts';
+import type { Memory } from '../memory/memory.ts';
 import { dayIn } from '../memory/relative-dates.ts';
 import { freshRows } from './execute.ts';
 import type { Knowledge } from './knowledge.ts';
-import { prove } from './prove.ts';
+import { knownProof } from './prove.ts';
 import type { AskRequest } from './requests.ts';
 import { limitsOf } from './serve.ts';
 import type { Services, Target } from './services.ts';
@@ -14,6 +14,7 @@ import type { Recollection } from './source.ts';
 export interface StandingAnswer {
   readonly answer: OkAnswer;
   readonly catalog: CatalogIndex;
+  readonly memory: Memory;
   /** Of memory. */
   readonly revision: number;
   /** Day and time zone, for what is relative to them. */
@@ -21,32 +22,33 @@ export interface StandingAnswer {
 }
 
 /**
- * The answer to the same words again: its proof and its rows must be the very ones that the caches hold and vouch for now.
- * Undefined where anything changed, or may have; the ladder decides then.
+ * The answer to the same words again, at once: its proof and its rows must be the very ones that the caches hold and vouch for
+ * now. Undefined where anything has changed, or would have to be asked; the ladder decides then.
  */
-export async function answerAgain(request: AskRequest, target: Target, services: Services, call: CallOptions): Promise<OkAnswer | undefined> {
+export function answerAgain(request: AskRequest, target: Target, services: Services): OkAnswer | undefined {
   if (isVaried(request, services)) return undefined;
   const standing = services.answers.get(keyOf(request, target));
   if (!standing) return undefined;
-  const { answer } = standing;
-  const memory = await services.memory();
+  const { answer, catalog, memory } = standing;
+  const { sql } = answer.proposal;
+  const now = services.clock.now();
   memory.knowledge?.refresh();
   services.refreshState();
-  if (memory.revision() !== standing.revision || dayIn(target.timeZone, services.clock.now()) !== standing.day) return undefined;
-  if ((await target.knowledge.catalog(request.signal)) !== standing.catalog) return undefined;
-  if ((await prove(answer.proposal.sql, target, services, call)) !== answer.proof) return undefined;
-  const page = { sql: answer.proposal.sql, tables: answer.proof.tables, target, principal: request.principal, limits: limitsOf(request, target), askedAt: services.clock.now(), maxAge: request.maxAge };
-  const served = await freshRows(page, services);
+  if (memory.revision() !== standing.revision || dayIn(target.timeZone, now) !== standing.day || target.knowledge.known !== catalog) return undefined;
+  if (knownProof(sql, target, catalog, services) !== answer.proof) return undefined;
+  const { principal, maxAge, question } = request;
+  const served = freshRows({ sql, tables: answer.proof.tables, target, principal, limits: limitsOf(request, target), askedAt: now, maxAge }, services);
   if (served?.result.rows !== answer.rows) return undefined;
-  if (isAlone(request)) memory.asked.record({ database: target.identity, principal: request.principal, question: request.question, sql: answer.proposal.sql });
+  if (isAlone(request)) memory.asked.record({ database: target.identity, principal, question, sql });
   services.telemetry.count('rung.remembered');
-  return answer.cache === served.cache ? answer : { ...answer, cache: served.cache };
+  return answer;
 }
 
 /** Lets the answer of the remembered rung stand for the next time. */
 export function letStand(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: Services): void {
   if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
-  services.answers.set(keyOf(request, target), { answer, catalog: knowledge.catalog, revision: recollection.memory.revision(), day: recollection.scope.day });
+  const { memory, scope } = recollection;
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day });
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */
