@@ -1,4 +1,4 @@
-import type { CatalogIndex } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
@@ -85,9 +85,11 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const refusal = refusalOf(request.question, tokens);
   if (refusal !== undefined) return abstain(refusal);
   const before = earlier(request, options);
-  const context = before && contextOf(tokens, before.gathered);
   const weights = options.weights ?? shippedWeights();
-  const lattice = link(tokens, request.catalog, request.values, { context: context?.tables ?? [], glossary: request.glossary ?? [] });
+  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [] });
+  const alone = linkIn([]);
+  const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
+  const lattice = context ? linkIn(context.tables) : alone;
   const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam }, context);
   const rivals = distinctQueries(ranked, request, options.rivalsMax ?? rivalsMaxDefault);
   if (rivals.length === 0) return abstain('nothing in the question names anything in the database');

@@ -74,7 +74,7 @@ function extend(state: State, offer: Offer, lattice: Lattice, weights: Weights):
   const { fragment } = offer;
   const distance = distanceOf(lattice, state.tables, fragment.tables);
   const joins = distance === near ? 0 : distance.far * (weights.get('join:hops') ?? 0) + distance.apart * (weights.get('join:apart') ?? 0);
-  const bigram = weights.get(`${state.last}>${fragment.rule}`) ?? 0;
+  const bigram = (weights.get(`${state.last}>${fragment.rule}`) ?? 0) + (state.offer ? (weights.get(`${state.last}+${fragment.rule}`) ?? 0) : 0);
   const tables = fragment.tables.every((table) => state.tables.includes(table)) ? state.tables : [...new Set([...state.tables, ...fragment.tables])];
   return { score: state.score + offer.score + joins + bigram, before: state, offer, skipped: none, distance, tables, last: fragment.rule };
 }
@@ -127,7 +127,10 @@ function parseOf(end: State): Parse {
     features.push(state.skipped);
     if (!state.offer) continue;
     fragments.unshift(state.offer.fragment);
-    features.push(state.offer.fragment.features, { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart });
+    const pair: Record<string, number> = { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
+    // Not even a word stands between them: "population density" is rarely a list of two columns.
+    if (state.before.offer) pair[`${state.before.last}+${state.offer.fragment.rule}`] = 1;
+    features.push(state.offer.fragment.features, pair);
   }
   return { fragments, features, score: end.score };
 }

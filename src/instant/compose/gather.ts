@@ -19,6 +19,8 @@ export interface Gathered {
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
+  /** How many percent meet the conditions is asked for. */
+  readonly share: boolean;
   /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
   readonly without: Gathered | undefined;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
@@ -26,7 +28,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'share', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -58,6 +60,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,
+    share: of('share').length > 0,
     without,
     counted: countedBy(parts),
   };

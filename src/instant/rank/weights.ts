@@ -9,7 +9,7 @@ interface WeightsFile {
 }
 
 /** What the training set can't teach: it has no glossary, no views, and nobody in it asks for the "top 5 customers by revenue". */
-const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:view', -2], ['rule:top-by', 5]];
+const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:view', -2], ['rule:top-by', 5], ['rule:period', 4], ['rule:share', 4], ['rule:columns-filter', 4], ['rule:average-of', 3]];
 
 let loaded: Weights | undefined;
 

@@ -5,7 +5,7 @@ import type { Scalar } from '../plan.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-const prefixes: ReadonlySet<string> = new Set(['is', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
+const prefixes: ReadonlySet<string> = new Set(['is', 'if', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
 
 /** A column that says yes or no, by its name alone: "official languages", "discontinued products", "not discontinued". */
 export const flagFilter: Rule = (lattice, at) => {
@@ -27,7 +27,7 @@ function flagsNamed(lattice: Lattice, at: number): ColumnLink[] {
 }
 
 /** How the column writes yes and no; undefined where it is no such column. */
-function flagValues(lattice: Lattice, column: IndexedColumn): { readonly yes: Scalar; readonly no: Scalar } | undefined {
+export function flagValues(lattice: Lattice, column: IndexedColumn): { readonly yes: Scalar; readonly no: Scalar } | undefined {
   if (column.column.family === 'boolean') return { yes: true, no: false };
   const seen = lattice.values.of(column);
   if (seen.length === 0 || seen.length > 3) return undefined;
