@@ -130,10 +130,17 @@ function candidateOf({ query, sql, ranked }: Rival, lattice: Lattice, weights: W
   return { query, sql, confidence, reading: readingOf(query), assumptions: assumptionsOf(ranked), unexplained: unexplainedOf(lattice, ranked.fragments, weights), spans: spansOf(lattice, ranked.fragments) };
 }
 
-/** The result after the best few queries were run: equal results agree with each other, empty ones are doubtful. */
+/** The result after the best few queries were run: equal results agree with each other and stay as one, empty ones are doubtful. */
 export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, Outcome>): InstantResult {
   const confidences = confidencesOf(result.rivals, { trust: result.trust, outcomes });
-  return { ...result, candidates: result.candidates.map((candidate, index) => ({ ...candidate, confidence: confidences[index] ?? 0 })) };
+  const seen = new Set<string>();
+  const candidates = result.candidates.flatMap((candidate, index) => {
+    const digest = outcomes.get(candidate.sql)?.digest ?? candidate.sql;
+    if (seen.has(digest)) return [];
+    seen.add(digest);
+    return [{ ...candidate, confidence: confidences[index] ?? 0 }];
+  });
+  return { ...result, candidates };
 }
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
