@@ -13,7 +13,7 @@ import { contextOf } from './follow-up.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
-import { shippedWeights, type Weights } from './rank/weights.ts';
+import { opinions, shippedWeights, type Weights } from './rank/weights.ts';
 import { readingOf } from './reading.ts';
 import { refusalOf } from './refuse.ts';
 import { merge } from './rules/fragment.ts';
@@ -65,7 +65,7 @@ export interface CompileOptions {
   readonly rivalsMax?: number;
 }
 
-const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28 };
+const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28, reach: 12 };
 const rivalsMaxDefault = 24;
 /** Earlier questions that are read again for a follow-up. */
 const historyMax = 4;
@@ -90,8 +90,11 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const alone = linkIn([]);
   const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
   const lattice = context ? linkIn(context.tables) : alone;
-  const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam }, context);
-  const rivals = distinctQueries(ranked, request, options.rivalsMax ?? rivalsMaxDefault);
+  const beam = { ...defaultBeam, ...options.beam };
+  const ranked = candidatesOf(lattice, weights, beam, context);
+  const best = ranked[0]?.score ?? 0;
+  const near = ranked.filter(({ score }) => score >= best - beam.reach);
+  const rivals = distinctQueries(near, request, options.rivalsMax ?? rivalsMaxDefault);
   if (rivals.length === 0) return abstain('nothing in the question names anything in the database');
   const trust = context && before ? before.confidence * followUpTrust : 1;
   const confidences = confidencesOf(rivals, { trust });
@@ -145,7 +148,7 @@ export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, O
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, outcome: outcomes?.get(sql) }));
+  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, opinions: opinions(ranked.features), outcome: outcomes?.get(sql) }));
   const first = confidenceOf(scored, outcomes !== undefined) * trust;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);

@@ -170,7 +170,7 @@ function tableVariants(gathered: Gathered, shape: Shape, items: readonly Measure
   const left = gathered.entities.filter((table) => !used.has(table));
   if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
   const partners = existing(items, left);
-  return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
+  return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length, ...(left.some((table) => gathered.had.includes(table)) ? { 'entity:had-dropped': 1 } : {}) } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
 }
 
 /** Aggregates must see each row once: partners are required by a condition, not by a join. */

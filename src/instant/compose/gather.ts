@@ -16,6 +16,8 @@ export interface Gathered {
   readonly limit: PartOf<'limit'> | undefined;
   readonly groups: readonly PartOf<'group'>['key'][];
   readonly entities: readonly IndexedTable[];
+  /** Those of the entities in which rows must have partners. */
+  readonly had: readonly IndexedTable[];
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
@@ -57,6 +59,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     limit: of('limit')[0],
     groups: of('group').map((part) => part.key),
     entities: [...new Set(of('entity').map((part) => part.table))],
+    had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,

@@ -15,14 +15,17 @@ export function lower(plan: Plan, catalog: CatalogIndex): Query | undefined {
 
 /** The tables of FROM; aggregates over a table of a group need that table's rows. */
 export function planTables(plan: Plan): IndexedTable[] {
-  return [...new Set([
-    ...plan.items.flatMap(tablesOf),
-    ...plan.groups.map((key) => ('column' in key ? key.table : key)),
-    ...plan.filters.flatMap(filterTables),
-    ...plan.having.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.order.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.tables,
-  ])];
+  const tables: IndexedTable[] = [];
+  const add = (more: readonly IndexedTable[]) => {
+    for (const table of more) if (!tables.includes(table)) tables.push(table);
+  };
+  for (const item of plan.items) add(tablesOf(item));
+  add(plan.groups.map((key) => ('column' in key ? key.table : key)));
+  for (const filter of plan.filters) add(filterTables(filter));
+  for (const { measure } of plan.having) add(tablesOf(measure));
+  for (const { measure } of plan.order) add(tablesOf(measure));
+  add(plan.tables);
+  return tables;
 }
 
 function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {

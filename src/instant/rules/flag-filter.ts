@@ -20,7 +20,7 @@ export const flagFilter: Rule = (lattice, at) => {
 
 function flagsNamed(lattice: Lattice, at: number): ColumnLink[] {
   const token = lattice.tokens[at];
-  if (token?.kind !== 'word') return [];
+  if (token?.kind !== 'word' || prefixes.has(token.stem)) return [];
   return [...lattice.named.keys()].flatMap((table) => table.columns)
     .filter((column) => column.stems.some((word) => prefixes.has(word)) && column.stems.includes(token.stem))
     .map((column) => ({ from: at, to: at + 1, column, score: 0.9, tier: 'part' as const, near: 'none' as const }));

@@ -83,7 +83,20 @@ function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable 
 }
 
 /** A table that is simply named: what the question is about, or what must be joined. */
-export const entity: Rule = (lattice, at) => (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table }], linkFeatures(link)));
+export const entity: Rule = (lattice, at) => {
+  const had = followsHaving(lattice, at);
+  return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}) }], linkFeatures(link)));
+};
+
+/** "students who have a pet" */
+function followsHaving(lattice: Lattice, at: number): true | undefined {
+  let before = at - 1;
+  while (before > 0 && articles.has(lattice.tokens[before]?.lower ?? '')) before -= 1;
+  return having.has(lattice.tokens[before]?.lower ?? '') ? true : undefined;
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some', 'the', 'at', 'least', 'one']);
+const having: ReadonlySet<string> = new Set(['have', 'has', 'had', 'having', 'own', 'owns', 'with', 'owning']);
 
 /** "average and maximum age", "total budget and average cost". */
 export const aggregate: Rule = (lattice, at) => {
@@ -111,7 +124,7 @@ export const count: Rule = (lattice, at) => {
   const distinct = cueAt(lattice, cue.to, 'distinct');
   const to = distinct?.to ?? cue.to;
   const place = skipGlue(lattice, to);
-  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }]);
+  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
   const columns = (lattice.columns[place] ?? []).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
   const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
@@ -119,6 +132,11 @@ export const count: Rule = (lattice, at) => {
   ]);
   return [bare, ...columns, ...sums];
 };
+
+/** "flight numbers of": the word belongs to a name that begins before it. */
+function endsName(lattice: Lattice, at: number): boolean {
+  return [at - 1, at - 2].some((from) => (lattice.columns[from] ?? []).some((link) => link.to === at + 1 && link.score > 0.9));
+}
 
 /** "how old", "how long", "who", "where", "when": the question word says which column. */
 export const questionWord: Rule = (lattice, at) => {
