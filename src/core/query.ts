@@ -48,7 +48,7 @@ export interface OrderItem {
   readonly direction: 'asc' | 'desc';
 }
 
-export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Subquery | Star;
+export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Moment | Share | Subquery | Star;
 
 export interface Star {
   readonly kind: 'star';
@@ -85,6 +85,22 @@ export interface DatePart {
   readonly kind: 'date-part';
   readonly unit: 'year' | 'month' | 'day';
   readonly argument: Expression;
+}
+
+export type CalendarUnit = 'day' | 'week' | 'month' | 'year';
+
+/** A day by the database's clock: the first one of the present `start` unit, moved by `shift` units of `by`. */
+export interface Moment {
+  readonly kind: 'moment';
+  readonly start: CalendarUnit;
+  readonly shift: number;
+  readonly by: CalendarUnit;
+}
+
+/** How many of the rows meet the condition, in percent. */
+export interface Share {
+  readonly kind: 'share';
+  readonly condition: Condition;
 }
 
 export interface Subquery {

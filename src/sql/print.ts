@@ -52,6 +52,10 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
     }
     case 'date-part':
       return dialect.datePart(value.unit, printExpression(value.argument, dialect));
+    case 'moment':
+      return dialect.moment(value);
+    case 'share':
+      return `100.0 * SUM(CASE WHEN ${printCondition(value.condition, dialect)} THEN 1 ELSE 0 END) / COUNT(*)`;
     case 'subquery':
       return `(${printQuery(value.query, dialect)})`;
     default:

@@ -1,7 +1,8 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
-import { type Filter, filterTables, type Having, type Measure, type Plan, tablesOf } from '../plan.ts';
+import { assert } from '../../std/assert.ts';
+import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, tablesOf } from '../plan.ts';
 import { joinPaths } from './paths.ts';
 
 /** The query of a plan: FROM and JOIN from the tables that it mentions, GROUP BY keys, subqueries. Undefined where tables can't be joined. */
@@ -14,14 +15,17 @@ export function lower(plan: Plan, catalog: CatalogIndex): Query | undefined {
 
 /** The tables of FROM; aggregates over a table of a group need that table's rows. */
 export function planTables(plan: Plan): IndexedTable[] {
-  return [...new Set([
-    ...plan.items.flatMap(tablesOf),
-    ...plan.groups.map((key) => ('column' in key ? key.table : key)),
-    ...plan.filters.flatMap(filterTables),
-    ...plan.having.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.order.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.tables,
-  ])];
+  const tables: IndexedTable[] = [];
+  const add = (more: readonly IndexedTable[]) => {
+    for (const table of more) if (!tables.includes(table)) tables.push(table);
+  };
+  for (const item of plan.items) add(tablesOf(item));
+  add(plan.groups.map((key) => ('column' in key ? key.table : key)));
+  for (const filter of plan.filters) add(filterTables(filter));
+  for (const { measure } of plan.having) add(tablesOf(measure));
+  for (const { measure } of plan.order) add(tablesOf(measure));
+  add(plan.tables);
+  return tables;
 }
 
 function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
@@ -119,6 +123,11 @@ function expressionOf(measure: Measure): Expression {
       const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: ref(measure.column), right: ref(measure.times) } : ref(measure.column);
       return { kind: 'aggregate', function: measure.function, distinct: measure.distinct, argument };
     }
+    case 'share': {
+      const [only, ...others] = measure.filters.map(rowCondition);
+      assert(only !== undefined, 'a share is that of a condition');
+      return { kind: 'share', condition: others.length === 0 ? only : { kind: 'and', conditions: [only, ...others] } };
+    }
     case 'arithmetic':
       return { kind: 'arithmetic', operator: measure.operator, left: expressionOf(measure.left), right: expressionOf(measure.right) };
   }
@@ -134,16 +143,6 @@ function unitOf(column: IndexedColumn, unit: 'year' | 'month' | undefined): Expr
 
 function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefined {
   switch (filter.kind) {
-    case 'compare':
-      return { kind: 'compare', operator: filter.operator, left: unitOf(filter.column, filter.unit), right: { kind: 'literal', value: filter.value } };
-    case 'columns':
-      return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
-    case 'between':
-      return { kind: 'between', left: unitOf(filter.column, filter.unit), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
-    case 'like':
-      return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
-    case 'null':
-      return { kind: 'null', negated: filter.negated, left: ref(filter.column) };
     case 'or': {
       const conditions = filter.filters.map((part) => conditionOf(part, catalog));
       return allDefined(conditions) ? { kind: 'or', conditions } : undefined;
@@ -152,7 +151,43 @@ function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefin
       return aggregateCondition(filter, catalog);
     case 'exists':
       return existsCondition(filter, catalog);
+    case 'extreme':
+      return extremeCondition(filter, catalog);
+    case 'compare':
+    case 'columns':
+    case 'period':
+    case 'between':
+    case 'like':
+    case 'null':
+      return rowCondition(filter);
   }
+}
+
+function rowCondition(filter: RowFilter): Condition {
+  switch (filter.kind) {
+    case 'compare':
+      return { kind: 'compare', operator: filter.operator, left: unitOf(filter.column, filter.unit), right: { kind: 'literal', value: filter.value } };
+    case 'columns':
+      return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
+    case 'period': {
+      const begun: Condition = { kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from };
+      return filter.until ? { kind: 'and', conditions: [begun, { kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until }] } : begun;
+    }
+    case 'between':
+      return { kind: 'between', left: unitOf(filter.column, filter.unit), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
+    case 'like':
+      return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
+    case 'null':
+      return { kind: 'null', negated: filter.negated, left: ref(filter.column) };
+  }
+}
+
+/** The row whose value no other row of its group exceeds. */
+function extremeCondition({ column, function: name, key }: Filter & { kind: 'extreme' }, catalog: CatalogIndex): Condition {
+  const peers: Source = { ...source(column.table, catalog), alias: `${aliasOf(column.table)}_of_group` };
+  const own = (target: IndexedColumn): ColumnRef => ({ kind: 'column', source: peers.alias, column: target.column.name });
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: name, distinct: false, argument: own(column) } }], from: peers, joins: [], where: { kind: 'compare', operator: '=', left: own(key), right: ref(key) }, groupBy: [], orderBy: [] };
+  return { kind: 'compare', operator: '=', left: ref(column), right: { kind: 'subquery', query } };
 }
 
 function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: CatalogIndex): Condition | undefined {

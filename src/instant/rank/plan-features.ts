@@ -2,14 +2,12 @@ import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { isKey, isNumeric } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
-import { planTables } from '../compose/lower.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { type Filter, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
-/** What a plan looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
-export function planFeatures(plan: Plan, lattice: Lattice): Features | undefined {
-  const tables = planTables(plan);
+/** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
+export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
   if (!path) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };

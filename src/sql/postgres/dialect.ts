@@ -16,6 +16,7 @@ export const postgresDialect: SqlDialect = {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
   },
+  moment: ({ start, shift, by }) => `(date_trunc('${start}', CURRENT_DATE) + INTERVAL '${shift} ${by}s')`,
   divide: (left, right) => `(${left}::numeric / ${right})`,
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
   fullScans: postgresScans,
