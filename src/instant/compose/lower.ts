@@ -59,9 +59,10 @@ function conjunction(conditions: readonly Condition[]): Condition | undefined {
   return others.length === 0 ? only : { kind: 'and', conditions };
 }
 
-/** The key of a grouped table, and every plain column that is asked for beside the aggregates. */
+/** The key of a grouped table, every plain column that is asked for beside the aggregates, and stretches of time. */
 function groupKeys(plan: Plan): Expression[] {
-  if (plan.groups.length === 0) return [];
+  const buckets = plan.items.filter((item) => item.kind === 'part');
+  if (plan.groups.length === 0) return buckets.map(expressionOf);
   const columns: IndexedColumn[] = [];
   const add = (column: IndexedColumn) => {
     if (!columns.includes(column)) columns.push(column);
@@ -71,7 +72,7 @@ function groupKeys(plan: Plan): Expression[] {
   for (const item of plan.items) if (item.kind === 'column') add(item.column);
   for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
   for (const item of plan.items) if (item.kind === 'all') item.table.columns.forEach(add);
-  return columns.map(ref);
+  return [...columns.map(ref), ...buckets.map(expressionOf)];
 }
 
 function source(table: IndexedTable, catalog: CatalogIndex): Source {

@@ -26,7 +26,8 @@ export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | unde
   const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
   const filtered = topped && withHaving(topped, gathered, subject);
   const ordered = filtered && withOrder(filtered, gathered);
-  return ordered && withImpliedGroups(ordered);
+  const bucketed = ordered && withBuckets(ordered, subject);
+  return bucketed && withImpliedGroups(bucketed);
 }
 
 function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): Measure[] {
@@ -112,6 +113,17 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   const counted = shape.items.find((item) => item.kind === 'count' || item.kind === 'aggregate');
   if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
   return { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
+}
+
+/** "per month": one row each, in the order of time; where nothing else is asked for, rows are counted. */
+function withBuckets(shape: Shape, subject: IndexedTable): Shape | undefined {
+  const buckets = shape.items.filter((item) => item.kind === 'part');
+  if (buckets.length === 0) return shape;
+  const measured = shape.items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
+  if (!measured && shape.items.length > buckets.length) return undefined;
+  const items: readonly Measure[] = measured ? shape.items : [...buckets, { kind: 'count', table: subject }];
+  const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : buckets.map((measure): Ordering => ({ measure, direction: 'asc' }));
+  return { ...shape, items, order };
 }
 
 /** Columns beside aggregates: one row for each of them, or for each row of their table. */

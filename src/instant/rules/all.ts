@@ -1,5 +1,6 @@
 import { adjectiveFilter } from './adjective-filter.ts';
 import { averageFilter } from './average-filter.ts';
+import { bucket } from './bucket.ts';
 import { columnFilter } from './column-filter.ts';
 import { columnsFilter } from './columns-filter.ts';
 import { gradedOrder } from './graded-order.ts';
@@ -24,6 +25,6 @@ import { valueFilter } from './value-filter.ts';
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, entity, aggregate, count, questionWord, all, distinct,
   columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, flagFilter,
-  having, group, superlative, top, order, gradedOrder,
+  having, group, bucket, superlative, top, order, gradedOrder,
   without, share, connective, terms,
 ];
