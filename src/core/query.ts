@@ -14,6 +14,8 @@ export interface Select {
   readonly groupBy: readonly Expression[];
   readonly having?: Condition;
   readonly orderBy: readonly OrderItem[];
+  /** What decides between rows that `orderBy` holds equal, where the engine would give them in any order. */
+  readonly tieBreak?: readonly OrderItem[];
   readonly limit?: number;
 }
 
@@ -59,6 +61,8 @@ export interface ColumnRef {
   readonly kind: 'column';
   readonly source: string;
   readonly column: string;
+  /** A column of texts that is read as something else. */
+  readonly as?: 'number' | 'moment';
 }
 
 export interface Literal {

@@ -2,7 +2,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../
 import { keyColumns } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
 import { assert } from '../../std/assert.ts';
-import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, type Scalar, tablesOf } from '../plan.ts';
 import { joinPaths } from './paths.ts';
 
 /** The query of a plan: FROM and JOIN from the tables that it mentions, GROUP BY keys, subqueries. Undefined where tables can't be joined. */
@@ -46,8 +46,19 @@ function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
     groupBy: groupKeys(plan),
     ...(groupsKept ? { having: groupsKept } : {}),
     orderBy: plan.order.map(({ measure, direction }) => ({ expression: expressionOf(measure), direction })),
+    ...tieBreak(plan, from.joins.length > 0),
     ...(plan.limit === undefined ? {} : { limit: plan.limit }),
   };
+}
+
+/** The keys of the groups, or of the one table: no other order holds on every engine. */
+function tieBreak(plan: Plan, joined: boolean): Pick<Select, 'tieBreak'> {
+  if (plan.order.length === 0 || plan.distinct || plan.combined) return {};
+  const [{ direction } = { direction: 'asc' as const }] = plan.order;
+  if (plan.groups.length > 0) return { tieBreak: groupKeys(plan).map((expression) => ({ expression, direction })) };
+  const [table] = planTables(plan);
+  const aggregated = plan.items.some((item) => item.kind !== 'column' && item.kind !== 'all' && item.kind !== 'part');
+  return joined || aggregated || !table ? {} : { tieBreak: keyColumns(table).map((column) => ({ expression: ref(column), direction: 'asc' as const })) };
 }
 
 function allDefined<T>(values: readonly (T | undefined)[]): values is T[] {
@@ -110,18 +121,28 @@ function ref(column: IndexedColumn): ColumnRef {
   return columnRef(column.table, column.column.name);
 }
 
+/** A column where a number is wanted. */
+function numberRef(column: IndexedColumn): ColumnRef {
+  return column.column.family === 'text' ? { ...ref(column), as: 'number' } : ref(column);
+}
+
+/** A column where a date is wanted. */
+function momentRef(column: IndexedColumn): ColumnRef {
+  return column.column.family === 'text' ? { ...ref(column), as: 'moment' } : ref(column);
+}
+
 function expressionOf(measure: Measure): Expression {
   switch (measure.kind) {
     case 'column':
       return ref(measure.column);
     case 'part':
-      return { kind: 'date-part', unit: measure.unit, argument: ref(measure.column) };
+      return { kind: 'date-part', unit: measure.unit, argument: momentRef(measure.column) };
     case 'all':
       return { kind: 'star', source: aliasOf(measure.table) };
     case 'count':
       return { kind: 'aggregate', function: 'count', distinct: false, argument: { kind: 'star' } };
     case 'aggregate': {
-      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: ref(measure.column), right: ref(measure.times) } : ref(measure.column);
+      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: numberRef(measure.column), right: numberRef(measure.times) } : measure.function === 'sum' || measure.function === 'avg' ? numberRef(measure.column) : ref(measure.column);
       return { kind: 'aggregate', function: measure.function, distinct: measure.distinct, argument };
     }
     case 'share': {
@@ -138,8 +159,9 @@ function havingOf({ measure, operator, value }: Having): Condition {
   return { kind: 'compare', operator, left: expressionOf(measure), right: { kind: 'literal', value } };
 }
 
-function unitOf(column: IndexedColumn, unit: 'year' | 'month' | undefined): Expression {
-  return unit ? { kind: 'date-part', unit, argument: ref(column) } : ref(column);
+function comparedColumn(column: IndexedColumn, unit: 'year' | 'month' | undefined, value: Scalar): Expression {
+  if (!unit && typeof value === 'number') return numberRef(column);
+  return unit ? { kind: 'date-part', unit, argument: momentRef(column) } : ref(column);
 }
 
 function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefined {
@@ -167,7 +189,7 @@ function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefin
 function rowCondition(filter: RowFilter): Condition {
   switch (filter.kind) {
     case 'compare':
-      return { kind: 'compare', operator: filter.operator, left: unitOf(filter.column, filter.unit), right: { kind: 'literal', value: filter.value } };
+      return { kind: 'compare', operator: filter.operator, left: comparedColumn(filter.column, filter.unit, filter.value), right: { kind: 'literal', value: filter.value } };
     case 'columns':
       return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
     case 'period': {
@@ -175,7 +197,7 @@ function rowCondition(filter: RowFilter): Condition {
       return filter.until ? { kind: 'and', conditions: [begun, { kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until }] } : begun;
     }
     case 'between':
-      return { kind: 'between', left: unitOf(filter.column, filter.unit), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
+      return { kind: 'between', left: comparedColumn(filter.column, filter.unit, filter.low), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
     case 'like':
       return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
     case 'null':
@@ -197,8 +219,9 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: Cat
   const conditions = filter.filters.map((part) => conditionOf(part, catalog));
   if (!from || !allDefined(conditions)) return undefined;
   const where = conjunction(conditions);
-  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: filter.function, distinct: false, argument: ref(measured) } }], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
-  return { kind: 'compare', operator: filter.operator, left: ref(filter.column), right: { kind: 'subquery', query } };
+  const side = filter.function === 'avg' || filter.function === 'sum' ? numberRef : ref;
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: filter.function, distinct: false, argument: side(measured) } }], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
+  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right: { kind: 'subquery', query } };
 }
 
 /** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */

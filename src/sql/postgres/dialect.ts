@@ -12,6 +12,9 @@ export const postgresDialect: SqlDialect = {
   literal: standardLiteral,
   likeOperator: 'ILIKE',
   nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
+  ordersStably: false,
+  asNumber: (column) => `CASE WHEN ${column} ~ '^\\s*-?\\d+(\\.\\d+)?\\s*$' THEN ${column}::numeric END`,
+  asMoment: (column) => `${column}::timestamp`,
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;

@@ -16,6 +16,10 @@ export const sqliteDialect: SqlDialect = {
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',
   nullsSmallest: { asc: '', desc: '' },
+  ordersStably: true,
+  // Arithmetic and aggregates take texts for the numbers that they begin with.
+  asNumber: (column) => column,
+  asMoment: (column) => column,
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   moment: ({ start, shift, by }) => `date('now'${starts[start]}${shift === 0 ? '' : `, '${by === 'week' ? shift * 7 : shift} ${by === 'week' ? 'day' : by}s'`})`,
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,
