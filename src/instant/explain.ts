@@ -1,3 +1,4 @@
+import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../catalog/words.ts';
 import type { Lattice, Span } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
@@ -26,18 +27,17 @@ function place(lattice: Lattice, { from, to }: Span): { readonly text: string; r
 
 /** Content words that nothing accounts for. Words that training saw skipped without harm are no content words. */
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
-  const taken = new Set(fragments.filter((fragment) => !isRelation(fragment, lattice)).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
+  const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
-    const harmless = token.kind === 'word' && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
+    const harmless = token.kind === 'word' && !isRelation(lattice, index) && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
     return harmless ? [] : [token.text];
   });
 }
 
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
-function isRelation({ rule, from, to }: Fragment, lattice: Lattice): boolean {
-  if (rule !== 'mention') return false;
-  return (lattice.columns[from] ?? []).some(({ column: { column, table }, to: end }) => end === to && table.table.foreignKeys.some((key) => key.columns.includes(column.name) && key.referencesTable === table.table.name && key.referencesSchema === table.table.schema));
+function isRelation(lattice: Lattice, index: number): boolean {
+  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && ownKey(column) !== undefined);
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */

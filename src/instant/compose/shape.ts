@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import { addsUp, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import type { Having, Measure, Ordering } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
@@ -119,9 +119,10 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
 function withBuckets(shape: Shape, subject: IndexedTable): Shape | undefined {
   const buckets = shape.items.filter((item) => item.kind === 'part');
   if (buckets.length === 0) return shape;
-  const measured = shape.items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
-  if (!measured && shape.items.length > buckets.length) return undefined;
-  const items: readonly Measure[] = measured ? shape.items : [...buckets, { kind: 'count', table: subject }];
+  const figures = shape.items.map((item): Measure => (item.kind === 'column' && isNumeric(item.column) && !isKey(item.column) ? { kind: 'aggregate', function: addsUp(item.column) ? 'sum' : 'avg', column: item.column, distinct: false } : item));
+  const measured = figures.some((item) => item.kind === 'aggregate' || item.kind === 'count');
+  if (!measured && figures.length > buckets.length) return undefined;
+  const items: readonly Measure[] = measured ? figures : [...buckets, { kind: 'count', table: subject }];
   const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : buckets.map((measure): Ordering => ({ measure, direction: 'asc' }));
   return { ...shape, items, order };
 }

@@ -26,7 +26,33 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
     add('path:own', ownKeys(path));
   }
   if (plan.path > 0) add('path:other');
+  if (isMultiplied(plan, path)) add('order:multiplied');
   return features;
+}
+
+/** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
+function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
+  const [shown] = plan.items;
+  const [first] = plan.order;
+  if (shown?.kind !== 'column' || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
+  return hasMany(path, shown.column.table, first.measure.column.table, []);
+}
+
+/** Whether one row of a table may have several in another, along the joins between them. */
+function hasMany(path: readonly JoinEdge[], table: IndexedTable, goal: IndexedTable, passed: readonly JoinEdge[]): boolean {
+  return path.some((edge) => {
+    if (passed.includes(edge) || (edge.from !== table && edge.to !== table)) return false;
+    const next = edge.from === table ? edge.to : edge.from;
+    const columns = edge.pairs.map(([from, to]) => (next === edge.from ? from : to));
+    const { primaryKey } = next.table;
+    const single = primaryKey.length > 0 && primaryKey.every((name) => columns.includes(name));
+    if (next === goal) return !single;
+    return reaches(path, next, goal, [...passed, edge]) && (!single || hasMany(path, next, goal, [...passed, edge]));
+  });
+}
+
+function reaches(path: readonly JoinEdge[], table: IndexedTable, goal: IndexedTable, passed: readonly JoinEdge[]): boolean {
+  return table === goal || path.some((edge) => !passed.includes(edge) && (edge.from === table || edge.to === table) && reaches(path, edge.from === table ? edge.to : edge.from, goal, [...passed, edge]));
 }
 
 type Add = (name: string, value?: number) => void;
