@@ -52,8 +52,15 @@ export function nameColumns(table: IndexedTable): IndexedColumn[] {
   return described ? [described] : [];
 }
 
-/** Figures of which a sum means nothing: grades, shares, sizes of single things. */
-const gauges: ReadonlySet<string> = new Set('rating rate score rank grade price age percent percentage ratio average share level height weight temperature speed latitude longitude year month day duration'.split(' ').map(stem));
+const grades: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));
+
+/** Whether figures of this column are averaged when they are told for many rows. */
+export function isGrade(column: IndexedColumn): boolean {
+  return column.stems.some((word) => grades.has(word));
+}
+
+/** Figures of which a sum means nothing, or not what is asked: grades, shares, sizes of single things, pay. */
+const gauges: ReadonlySet<string> = new Set('rating rate score rank grade price salary wage pay income age percent percentage ratio average share level height weight temperature speed latitude longitude year month day duration'.split(' ').map(stem));
 
 /** Whether figures of this column are added up when they are told for many rows: amounts are, ratings are not. */
 export function addsUp(column: IndexedColumn): boolean {

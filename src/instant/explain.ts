@@ -48,6 +48,7 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
   if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');
   if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
   if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
+  if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

@@ -3,13 +3,14 @@ import { isKey, isNumeric } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
 import type { Lattice } from '../link/lattice.ts';
-import { type Filter, type Measure, measureKey, type Plan } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
   if (!path) return undefined;
+  if (isFannedOut(plan, path)) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
   const add = (name: string, value = 1) => {
     features[name] = (features[name] ?? 0) + value;
@@ -36,6 +37,16 @@ function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
   const [first] = plan.order;
   if (shown?.kind !== 'column' || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
   return hasMany(path, shown.column.table, first.measure.column.table, []);
+}
+
+/** A sum over rows that the joins repeat: the amount of an order, once for each of its items. A condition on the repeating table may pick one of them. */
+function isFannedOut(plan: Plan, path: readonly JoinEdge[]): boolean {
+  const measures = [...plan.items, ...plan.order.map((entry) => entry.measure), ...plan.having.map((entry) => entry.measure)];
+  const summed = measures.flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []));
+  if (summed.length === 0) return false;
+  const filtered = new Set(plan.filters.flatMap(filterTables));
+  const joined = new Set(path.flatMap((edge) => [edge.from, edge.to]));
+  return summed.some((table) => [...joined].some((other) => other !== table && !filtered.has(other) && hasMany(path, table, other, [])));
 }
 
 /** Whether one row of a table may have several in another, along the joins between them. */

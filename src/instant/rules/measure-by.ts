@@ -1,11 +1,11 @@
-import { addsUp } from '../../catalog/roles.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { addsUp, isGrade } from '../../catalog/roles.ts';
+import { cueAt, skipGlue } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-/** "revenue by country", "quantity per product": a figure without its function is added up, or averaged where a sum means nothing. */
-export const measureBy: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((figure): Fragment[] => {
+/** "revenue by country", "rating per product": amounts without a function are added up, grades are averaged; what else may be meant by a bare figure is left open. */
+export const measureBy: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column) && (addsUp(column) || isGrade(column))).flatMap((figure): Fragment[] => {
   const cue = cueAt(lattice, figure.to, 'by', 'each');
   if (!cue) return [];
   const place = skipGlue(lattice, cue.to);
