@@ -112,7 +112,7 @@ const spoken = (name) => identifierWords(name).join(' ');
 const nameOf = ({ column }) => spoken(column.name);
 const plural = (table) => {
   const name = spoken(table.table.name);
-  return /s$/.test(name) ? name : /[^aeiou]y$/.test(name) ? name.replace(/y$/, 'ies') : `${name}s`;
+  return name.endsWith('s') ? name : /[^aeiou]y$/.test(name) ? name.replace(/y$/, 'ies') : `${name}s`;
 };
 
 function phrase({ items, conditions, group, order, limit, tables }, chance) {
@@ -134,7 +134,7 @@ function phrase({ items, conditions, group, order, limit, tables }, chance) {
   const bare = columns.length === names.length && columns.every((column) => names.includes(column));
   const listed = columns.map(nameOf);
   const shown = (what) => (bare ? what : pick([`${listed.join(', ')} of ${what}`, `${listed.join(' and ')} of ${what}`], chance));
-  if (!order) return bare ? `${whole}${after}` : pick([`${shown(`${whole}`)}${after}`, `${whole} ${listed.join(', ')}${after}`], chance);
+  if (!order) return bare ? `${whole}${after}` : pick([`${shown(whole)}${after}`, `${whole} ${listed.join(', ')}${after}`], chance);
   const key = nameOf(order.column);
   if (limit === undefined) return `${shown(whole)}${after} ${pick(['sorted by', 'ordered by', 'by'], chance)} ${key}${order.direction === 'desc' ? pick([' desc', ' descending', ', highest first'], chance) : ''}`;
   const best = order.direction === 'desc';
