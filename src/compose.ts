@@ -9,6 +9,7 @@ import { PolicedDatabase } from './answer/policed-database.ts';
 import type { CachedProof, Services, Target } from './answer/services.ts';
 import { instantSource } from './answer/sources/instant.ts';
 import { rememberedSource } from './answer/sources/remembered.ts';
+import type { StandingAnswer } from './answer/standing.ts';
 import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
@@ -47,12 +48,13 @@ export interface ComposeOptions {
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
+  const answers = new MemoryCache<StandingAnswer>('answers', cacheLevels.answers);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
   const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
   const targets = new Map<string, Target>();
-  const caches: Services['caches'][number][] = [plans, proofs, results];
+  const caches: Services['caches'][number][] = [answers, plans, proofs, results];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -81,6 +83,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
     sharedHealth: state.sharedHealth,
     turnstile: new Turnstile(computingMax),
+    answers,
     proofs,
     results,
     caches,

@@ -39,6 +39,13 @@ export async function execute(request: ExecuteRequest, services: Services, call:
   return executed(computed.value, computed.tier);
 }
 
+/** The rows of an equal call that are in memory and known to be fresh, at once; undefined where anything would have to be asked or run. */
+export function freshRows(request: ExecuteRequest, services: Services): Executed | undefined {
+  if (request.maxAge === 0) return undefined;
+  const near = services.results.peek(keyOf(request));
+  return near && judge(near, services.dataVersions.known(request.target), request, services) ? executed(near, 'memory') : undefined;
+}
+
 /** Shares nobody's execution: what was written a moment ago must be seen. */
 async function runNow(request: ExecuteRequest, key: string, services: Services, call: CallOptions): Promise<CachedResult> {
   const cached = await run(request, services, call);
@@ -55,12 +62,17 @@ async function run(request: ExecuteRequest, services: Services, call: CallOption
 }
 
 async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: Services): Promise<boolean> {
+  const fresh = judge(cached, undefined, request, services) ?? judge(cached, await services.dataVersions.current(request.target), request, services) ?? false;
+  if (!fresh && cached.dataVersion !== null && cached.isTimeless && request.maxAge === undefined) services.results.dropStale(key);
+  return fresh;
+}
+
+/** Whether the rows may be served while the data has this version; undefined where that hangs on the version and it is not known. */
+function judge(cached: CachedResult, version: string | null | undefined, request: ExecuteRequest, services: Services): boolean | undefined {
   if (cached.asOf > request.askedAt) return true;
   if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000;
   if (cached.dataVersion === null || !cached.isTimeless) return false;
-  if ((await services.dataVersions.current(request.target)) === cached.dataVersion) return true;
-  services.results.dropStale(key);
-  return false;
+  return version === undefined ? undefined : version === cached.dataVersion;
 }
 
 /** A view may read the clock where nobody sees it. */

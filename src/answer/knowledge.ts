@@ -50,6 +50,14 @@ export class KnowledgeBase {
     this.#options = options;
   }
 
+  /** The schema that is known, at once; undefined before the first call. It is checked in the background when it is time. */
+  get known(): CatalogIndex | undefined {
+    if (!this.#loaded) return undefined;
+    this.#hits += 1;
+    if (this.#clock.now() - this.#checkedAt > this.#options.revalidateMs) this.#revalidate().catch(() => undefined);
+    return this.#loaded.catalog;
+  }
+
   /** The schema, without waiting for values. */
   async catalog(signal?: AbortSignal): Promise<CatalogIndex> {
     return (await this.#current(signal)).catalog;
@@ -88,10 +96,7 @@ export class KnowledgeBase {
   }
 
   async #current(signal?: AbortSignal): Promise<Loaded> {
-    if (!this.#loaded) return abortable(this.#load(), signal);
-    this.#hits += 1;
-    if (this.#clock.now() - this.#checkedAt > this.#options.revalidateMs) this.#revalidate().catch(() => undefined);
-    return this.#loaded;
+    return this.known && this.#loaded ? this.#loaded : abortable(this.#load(), signal);
   }
 
   #load(): Promise<Loaded> {

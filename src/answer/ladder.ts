@@ -9,6 +9,7 @@ import { climbRung } from './rung.ts';
 import { nextPage, serve } from './serve.ts';
 import { type Services, targetOf } from './services.ts';
 import { looksLikeSql } from './sql-question.ts';
+import { answerAgain, letStand } from './standing.ts';
 import { Steps } from './steps.ts';
 
 export type { AskRequest, RunSqlRequest, Variant } from './requests.ts';
@@ -20,6 +21,8 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const call = callOf(request, target);
   const steps = new Steps(services.clock, services.telemetry, request.progress);
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
+  const again = answerAgain(request, target, services);
+  if (again) return { ...again, timings: steps.timings() };
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
   const recollection = features.remembered ? await recollect(target, request.principal, knowledge, services) : undefined;
@@ -37,6 +40,7 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
     preparation.stop();
     services.telemetry.count(`rung.${outcome.answer.status === 'ok' ? source.rung : 'none'}`);
     if (outcome.answer.status === 'ok' && recollection) await keep({ question, proposal: outcome.answer.proposal, answer: outcome.answer, isComplete: knowledge.valuesComplete }, recollection, services);
+    if (source.rung === 'remembered' && recollection) letStand(request, outcome.answer, { target, knowledge, recollection }, services);
     return note(outcome.answer);
   }
   if (await steps.run('inspect', () => looksLikeSql(question.text, target, services, call))) {

@@ -1,3 +1,4 @@
+import type { CatalogIndex } from '../catalog/index.ts';
 import { Failure } from '../core/errors.ts';
 import type { CallOptions } from '../core/ports.ts';
 import type { CatalogSnapshot } from '../core/catalog.ts';
@@ -15,14 +16,22 @@ import type { Services, Target } from './services.ts';
  */
 export async function prove(sql: string, target: Target, services: Services, call: CallOptions): Promise<Proof | Refusal> {
   const catalog = await target.knowledge.catalog(call.signal);
-  const key = `${target.name}\n${catalog.snapshot.version}\n${sql}`;
-  const known = services.proofs.get(key);
-  if (known) return known.outcome;
+  const known = knownProof(sql, target, catalog, services);
+  if (known) return known;
   const outcome = await establish(sql, target, catalog.snapshot, call).catch((error: unknown) => {
     throw nearestNames(error, sql, catalog, target);
   });
-  services.proofs.set(key, { outcome });
+  services.proofs.set(keyOf(sql, target, catalog), { outcome });
   return outcome;
+}
+
+/** What was established of the same text under the same schema, where it is still held. */
+export function knownProof(sql: string, target: Target, catalog: CatalogIndex, services: Services): Proof | Refusal | undefined {
+  return services.proofs.get(keyOf(sql, target, catalog))?.outcome;
+}
+
+function keyOf(sql: string, target: Target, catalog: CatalogIndex): string {
+  return `${target.name}\n${catalog.snapshot.version}\n${sql}`;
 }
 
 async function establish(sql: string, target: Target, snapshot: CatalogSnapshot, call: CallOptions): Promise<Proof | Refusal> {

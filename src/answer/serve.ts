@@ -77,7 +77,7 @@ export function nextPage(request: Page & { readonly cursor: string; readonly pri
   return serve({ ...request, proposal, target, offset: state.offset }, services, call, steps);
 }
 
-function limitsOf(request: Page & { readonly offset?: number }, target: Target): ResultLimits {
+export function limitsOf(request: Page & { readonly offset?: number }, target: Target): ResultLimits {
   const { policy } = target;
   const wanted = request.limit ?? policy.rowsDefault;
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > policy.rowsMax) throw new Failure('BAD_ARGUMENT', `limit is ${wanted}`, { hints: [`limit: a whole number from 1 to ${policy.rowsMax}`] });

@@ -16,6 +16,7 @@ import type { Experiment } from './experiment.ts';
 import type { DataVersions } from './freshness.ts';
 import type { KnowledgeBase } from './knowledge.ts';
 import type { Source } from './source.ts';
+import type { StandingAnswer } from './standing.ts';
 
 /** One database with all that is needed to ask it. */
 export interface Target {
@@ -50,6 +51,7 @@ export interface Services {
   refreshState(): void;
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
+  readonly answers: Cache<StandingAnswer>;
   readonly proofs: Cache<CachedProof>;
   readonly results: TieredCache<CachedResult>;
   /** All levels, for reports. */

@@ -80,7 +80,8 @@ export function failureToWire(failure: Failure): Wire {
 
 function timings(answer: Answer): Wire {
   const wire: Wire = {};
-  for (const [step, ms] of Object.entries(answer.timings)) wire[`${step}_ms`] = round(ms);
+  const { timings: steps } = answer;
+  for (const step in steps) wire[`${step}_ms`] = round(steps[step] ?? 0);
   return wire;
 }
 

@@ -1,5 +1,6 @@
 /** Every cache of the server in one table. Times in milliseconds. */
 export const cacheLevels = {
+  answers: { holds: 'answers to questions in the same words, with all that they stand on', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000 },
   plans: { holds: 'what the instant rung made of a question', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000 },
   proofs: { holds: 'proofs by statement and schema version', entriesMax: 2_000, ttlMs: 2 * 60 * 60_000 },
   results: { holds: 'rows by statement, principal and limits', entriesMax: 500, ttlMs: 30 * 60_000, bytesMax: 64 * 1024 * 1024 },

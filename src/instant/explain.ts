@@ -1,3 +1,4 @@
+import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../catalog/words.ts';
 import type { CueName } from './lexicon.ts';
 import type { Lattice, Span } from './link/lattice.ts';
@@ -30,7 +31,7 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
-    if (token.kind !== 'word') return [token.text];
+    if (token.kind !== 'word' || isRelation(lattice, index)) return [token.text];
     const cues = lattice.cues[index] ?? [];
     if (cues.some(({ cue, to }) => deciding.has(cue) && to === index + 1)) return [token.text];
     return weights.has(`skip=${token.stem}`) || cues.length > 0 ? [] : [token.text];
@@ -40,6 +41,11 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
 /** A word that selects one of these and is left out turns the question into another one. */
 const deciding: ReadonlySet<CueName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
 
+/** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
+function isRelation(lattice: Lattice, index: number): boolean {
+  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && ownKey(column) !== undefined);
+}
+
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
 export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'features'>): string[] {
   const said = new Set(features.flatMap((part) => Object.keys(part).filter((name) => (part[name] ?? 0) > 0)));
@@ -48,6 +54,7 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
   if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');
   if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
   if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
+  if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

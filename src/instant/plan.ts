@@ -24,6 +24,8 @@ export interface Plan {
 export type Measure =
   | { readonly kind: 'column'; readonly column: IndexedColumn }
   | { readonly kind: 'part'; readonly column: IndexedColumn; readonly unit: 'year' | 'month' | 'day' }
+  /** A column of that row of the same table which the key `via` refers to: the name of an employee's manager. */
+  | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn }
   | { readonly kind: 'all'; readonly table: IndexedTable }
   | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly times?: IndexedColumn }
   | { readonly kind: 'count'; readonly table: IndexedTable }
@@ -83,6 +85,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
       return [...tablesOf(measure.left), ...tablesOf(measure.right)];
     case 'column':
     case 'part':
+    case 'referred':
     case 'aggregate':
       return [measure.column.table];
   }
@@ -123,6 +126,8 @@ export function measureKey(measure: Measure): string {
       return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
     case 'column':
       return columnKey(measure.column);
+    case 'referred':
+      return `${columnKey(measure.via)} ${columnKey(measure.column)}`;
     case 'part':
       return `${measure.unit} ${columnKey(measure.column)}`;
     case 'aggregate':

@@ -16,16 +16,18 @@ export interface AskedQuestion {
 
 interface Counted extends AskedQuestion {
   /** Askings, each counting half after three days, as of `at`. */
-  readonly score: number;
-  readonly at: number;
+  score: number;
+  at: number;
+  sql: string;
 }
 
 /** How often what is asked, with old askings counting less and less; kept across restarts. */
 export class AskedQuestions {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #counts = new Map<string, Counted>();
-  #changed = new Set<string>();
+  /** By database, principal and question: a key made of all three would have to be built for every question. */
+  readonly #counts = new Map<string, Map<string, Map<string, Counted>>>();
+  #changed = new Set<Counted>();
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
@@ -33,36 +35,60 @@ export class AskedQuestions {
   }
 
   async load(): Promise<void> {
-    for (const { key, value } of await this.#store.load(collection)) {
+    for (const { value } of await this.#store.load(collection)) {
       const counted = parseCounted(value);
-      if (counted && !this.#counts.has(key)) this.#counts.set(key, counted);
+      if (counted && !this.#find(counted)) this.#add(counted);
     }
   }
 
   record(asked: AskedQuestion): void {
-    const key = digest(asked.database, asked.principal, asked.question);
     const now = this.#clock.now();
-    const known = this.#counts.get(key);
-    this.#counts.set(key, { ...asked, score: (known ? decayed(known, now) : 0) + 1, at: now });
-    this.#changed.add(key);
+    const counted = this.#find(asked) ?? this.#add({ ...asked, score: 0, at: now });
+    counted.score = decayed(counted, now) + 1;
+    counted.at = now;
+    counted.sql = asked.sql;
+    this.#changed.add(counted);
   }
 
   /** The most asked of a database, most first. */
   most(database: string, countMax: number): readonly AskedQuestion[] {
     const now = this.#clock.now();
-    const own = [...this.#counts.values()].filter((counted) => counted.database === database);
+    const own = this.#all().filter((counted) => counted.database === database);
     return own.toSorted((a, b) => decayed(b, now) - decayed(a, now)).slice(0, countMax);
   }
 
   /** Stores what changed, and lets the least asked go beyond the limit. */
   async flush(): Promise<void> {
     const now = this.#clock.now();
-    const surplus = [...this.#counts].toSorted(([, a], [, b]) => decayed(a, now) - decayed(b, now)).slice(0, Math.max(0, this.#counts.size - entriesMax)).map(([key]) => key);
-    for (const key of surplus) this.#counts.delete(key);
-    const changed = [...this.#changed, ...surplus];
+    const all = this.#all().toSorted((a, b) => decayed(b, now) - decayed(a, now));
+    const surplus = all.slice(entriesMax);
+    for (const { database, principal, question } of surplus) this.#counts.get(database)?.get(principal)?.delete(question);
+    const gone = surplus.map((counted): StoreChange => ({ collection, key: keyOf(counted), value: null }));
+    const changed = [...this.#changed].filter((counted) => this.#find(counted) === counted);
     this.#changed = new Set();
-    await this.#store.write(changed.map((key): StoreChange => ({ collection, key, value: this.#counts.has(key) ? JSON.stringify(this.#counts.get(key)) : null })));
+    await this.#store.write([...gone, ...changed.map((counted): StoreChange => ({ collection, key: keyOf(counted), value: JSON.stringify(counted) }))]);
   }
+
+  #find({ database, principal, question }: AskedQuestion): Counted | undefined {
+    return this.#counts.get(database)?.get(principal)?.get(question);
+  }
+
+  #add(counted: Counted): Counted {
+    const ofDatabase = this.#counts.get(counted.database) ?? new Map<string, Map<string, Counted>>();
+    const ofPrincipal = ofDatabase.get(counted.principal) ?? new Map<string, Counted>();
+    ofPrincipal.set(counted.question, counted);
+    ofDatabase.set(counted.principal, ofPrincipal);
+    this.#counts.set(counted.database, ofDatabase);
+    return counted;
+  }
+
+  #all(): Counted[] {
+    return [...this.#counts.values()].flatMap((ofDatabase) => [...ofDatabase.values()].flatMap((ofPrincipal) => [...ofPrincipal.values()]));
+  }
+}
+
+function keyOf({ database, principal, question }: AskedQuestion): string {
+  return digest(database, principal, question);
 }
 
 function decayed({ score, at }: Counted, now: number): number {

@@ -10,6 +10,8 @@ export class Glossaries {
   readonly #taught = new Map<string, Term & { readonly database: string }>();
   readonly #ofFile = new Map<string, readonly Term[]>();
   readonly #made = new Map<string, Glossary>();
+  /** Rises with every change. */
+  revision = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -19,7 +21,7 @@ export class Glossaries {
   async load(): Promise<void> {
     const records = await this.#store.load(collection);
     this.#taught.clear();
-    this.#made.clear();
+    this.#forgetMade();
     this.#apply(records);
   }
 
@@ -43,7 +45,7 @@ export class Glossaries {
   /** Takes the place of what the knowledge file said of this database before. */
   setFileTerms(database: string, terms: readonly Term[]): void {
     this.#ofFile.set(database, terms);
-    this.#made.delete(database);
+    this.#forgetMade();
   }
 
   #apply(changes: readonly StoreChange[]): void {
@@ -52,8 +54,13 @@ export class Glossaries {
       const term = value === null ? undefined : parseTerm(value);
       if (term) this.#taught.set(key, term);
       else this.#taught.delete(key);
-      this.#made.clear();
+      this.#forgetMade();
     }
+  }
+
+  #forgetMade(): void {
+    this.#made.clear();
+    this.revision += 1;
   }
 }
 

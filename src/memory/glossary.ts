@@ -57,7 +57,6 @@ export class Glossary {
 
   /** A mark of what the terms of a text mean; empty where it holds none. Other terms may change without touching it. */
   mark(text: string): string {
-    if (this.#byFirstWord.size === 0) return '';
     const found = this.find(text);
     return found.length === 0 ? '' : digest(...found.flatMap(({ term, meaning, kind }) => [kind, term, meaning]));
   }
@@ -94,6 +93,7 @@ export class Glossary {
   }
 
   #places(text: string): { readonly term: Term; readonly start: number; readonly end: number }[] {
+    if (this.#byFirstWord.size === 0) return [];
     const tokens = questionTokens(text);
     const places: { term: Term; start: number; end: number }[] = [];
     for (let at = 0; at < tokens.length; at += 1) {

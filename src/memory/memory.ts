@@ -12,6 +12,8 @@ export interface Memory {
   readonly remembered: RememberedQuestions;
   readonly glossaries: Glossaries;
   readonly asked: AskedQuestions;
+  /** Rises with everything that is taught, remembered, rejected or forgotten, by whichever process. */
+  revision(): number;
   /** The user's own file of verified questions and terms, where one is configured. */
   readonly knowledge?: KnowledgeSource;
 }
@@ -30,7 +32,8 @@ export async function openMemory(options: MemoryOptions): Promise<Memory> {
   const glossaries = new Glossaries(store);
   const asked = new AskedQuestions(store, clock);
   const [remembered] = await Promise.all([RememberedQuestions.open(options), ...[glossaries, asked].map((part) => part.load().catch(() => undefined))]);
-  if (options.knowledge === undefined) return { store, remembered, glossaries, asked };
+  const memory = { store, remembered, glossaries, asked, revision: () => remembered.revision + glossaries.revision };
+  if (options.knowledge === undefined) return memory;
   const changed = (file: KnowledgeFile) => {
     for (const [name, identity] of databases) {
       glossaries.setFileTerms(identity, termsOf(file, name));
@@ -39,5 +42,5 @@ export async function openMemory(options: MemoryOptions): Promise<Memory> {
   };
   const knowledge = new KnowledgeSource({ path: options.knowledge, clock, changed, warn });
   knowledge.refresh();
-  return { store, remembered, glossaries, asked, knowledge };
+  return { ...memory, knowledge };
 }

@@ -44,6 +44,8 @@ export class RememberedQuestions {
   readonly #records = new RecordSet();
   readonly #ofFile = new Map<string, readonly string[]>();
   readonly #rejections: Rejections;
+  /** Rises with everything that may change an answer. */
+  revision = 0;
 
   private constructor({ store, plans, clock, recordsMax }: RememberedOptions) {
     this.#store = store;
@@ -103,6 +105,7 @@ export class RememberedQuestions {
     const mine = this.#records.withWords(wordsKey(scope.database, question.history, question.text)).filter(({ record }) => record.owner === everyone || record.owner === scope.principal);
     await this.#store.write(mine.map(({ key }) => ({ collection: questions, key, value: null })));
     this.#plans.clear();
+    this.revision += 1;
     return mine.length;
   }
 
@@ -123,6 +126,7 @@ export class RememberedQuestions {
 
   /** Takes the place of the verified questions that the knowledge file held of this database before. */
   setFileQuestions(database: string, entries: readonly VerifiedQuestion[]): void {
+    this.revision += 1;
     for (const key of this.#ofFile.get(database) ?? []) this.#records.delete(key);
     const records = entries.map((entry, index) => ({ key: `file ${database} ${index}`, record: recordOfFile(database, entry, this.#clock.now()) }));
     for (const { key, record } of records) this.#records.set(key, record);
@@ -180,12 +184,14 @@ export class RememberedQuestions {
     const [records, rejected] = await Promise.all([this.#store.load(questions), this.#store.load(this.#rejections.collection)]);
     this.#records.clear((key) => !key.startsWith('file '));
     this.#rejections.clear();
+    this.revision += 1;
     this.#apply([...records, ...rejected]);
   }
 
   #apply(changes: readonly StoreChange[]): void {
     for (const change of changes) {
       this.#rejections.apply(change);
+      if (change.collection === this.#rejections.collection || change.collection === questions) this.revision += 1;
       if (change.collection !== questions) continue;
       const record = change.value === null ? undefined : parseRecord(change.value);
       if (record) this.#records.set(change.key, record);

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { keyColumns } from '../../catalog/roles.ts';
+import { keyColumns, ownKey } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
 import { assert } from '../../std/assert.ts';
 import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, type Scalar, tablesOf } from '../plan.ts';
@@ -29,8 +29,9 @@ export function planTables(plan: Plan): IndexedTable[] {
 }
 
 function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
-  const from = fromClause(planTables(plan), catalog, plan.path);
-  if (!from) return undefined;
+  const joined = fromClause(planTables(plan), catalog, plan.path);
+  if (!joined) return undefined;
+  const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan, catalog)] };
   const conditions = plan.filters.map((filter) => conditionOf(filter, catalog));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map(havingOf);
@@ -70,9 +71,10 @@ function conjunction(conditions: readonly Condition[]): Condition | undefined {
   return others.length === 0 ? only : { kind: 'and', conditions };
 }
 
-/** The key of a grouped table, and every plain column that is asked for beside the aggregates. */
+/** The key of a grouped table, every plain column that is asked for beside the aggregates, and stretches of time. */
 function groupKeys(plan: Plan): Expression[] {
-  if (plan.groups.length === 0) return [];
+  const buckets = plan.items.filter((item) => item.kind === 'part');
+  if (plan.groups.length === 0) return buckets.map(expressionOf);
   const columns: IndexedColumn[] = [];
   const add = (column: IndexedColumn) => {
     if (!columns.includes(column)) columns.push(column);
@@ -82,7 +84,7 @@ function groupKeys(plan: Plan): Expression[] {
   for (const item of plan.items) if (item.kind === 'column') add(item.column);
   for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
   for (const item of plan.items) if (item.kind === 'all') item.table.columns.forEach(add);
-  return columns.map(ref);
+  return [...columns.map(ref), ...buckets.map(expressionOf)];
 }
 
 function source(table: IndexedTable, catalog: CatalogIndex): Source {
@@ -112,6 +114,20 @@ function joinsFrom(first: IndexedTable, edges: readonly JoinEdge[], catalog: Cat
   });
 }
 
+/** A row that refers to none of its table is kept: somebody has no manager. */
+function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
+  const keys = new Set(plan.items.flatMap((item) => (item.kind === 'referred' ? [item.via] : [])));
+  return [...keys].flatMap((via): Join[] => {
+    const [target] = ownKey(via)?.referencesColumns ?? [];
+    const alias = referredAlias(via);
+    return target === undefined ? [] : [{ kind: 'left', source: { ...source(via.table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
+  });
+}
+
+function referredAlias(via: IndexedColumn): string {
+  return `${aliasOf(via.table)}_by_${via.column.name}`;
+}
+
 function columnRef(table: IndexedTable, column: string): ColumnRef {
   return { kind: 'column', source: aliasOf(table), column };
 }
@@ -134,6 +150,8 @@ function expressionOf(measure: Measure): Expression {
   switch (measure.kind) {
     case 'column':
       return ref(measure.column);
+    case 'referred':
+      return { kind: 'column', source: referredAlias(measure.via), column: measure.column.column.name };
     case 'part':
       return { kind: 'date-part', unit: measure.unit, argument: momentRef(measure.column) };
     case 'all':

@@ -37,14 +37,3 @@ function findPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): Join
 function connects(a: JoinEdge, b: JoinEdge): boolean {
   return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
 }
-
-/** Whether one row of a table may have many of another: some join on the way leads from a key to what refers to it. */
-export function hasMany(catalog: CatalogIndex, from: IndexedTable, to: IndexedTable): boolean {
-  const [path = []] = joinPaths(catalog, [from, to]);
-  let table = from;
-  for (const edge of path) {
-    if (edge.to === table && edge.from !== table) return true;
-    table = edge.to;
-  }
-  return false;
-}

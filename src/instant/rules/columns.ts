@@ -1,5 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
 import type { Lattice } from '../link/lattice.ts';
 
 /** Computed once for each question. */
@@ -20,6 +21,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   const scores = new Map<IndexedTable, number>(lattice.named);
   for (const links of lattice.valueLinks) for (const link of links) if (link.match !== 'part') scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
   for (const links of lattice.columns) for (const link of links) if (link.score > 0.9 && link.column.stems.length > 1) scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
+  for (const links of lattice.columns) for (const link of links) if (link.score > 0.6 && !scores.has(link.column.table)) scores.set(link.column.table, link.score * 0.2);
   const found = [...scores].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).map(([table]) => table);
   return (found.length > 0 ? found : lattice.catalog.tables.slice(0, 8)).slice(0, 8);
 });
@@ -34,6 +36,15 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
     }
   }
   return found.slice(0, 5);
+}
+
+const date = stem('date');
+
+/** The columns that an adjective grades: those called so, and where it grades dates every date, whatever it is called. */
+export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[]): IndexedColumn[] {
+  const called = columnsCalled(lattice, names, (column) => isOrdered(lattice, column));
+  const dates = names.some((name) => name.length === 1 && name[0] === date) ? temporalColumns(lattice).filter((column) => isTemporal(column) && !called.includes(column)) : [];
+  return [...called, ...dates].slice(0, 6);
 }
 
 /** Columns that hold a moment: years and dates of the tables in play. */

@@ -2,7 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { phrasesAt } from '../lexicon.ts';
 import type { Adjective } from '../lexicon.ts';
 import { type Lattice, skipGlue, type Span } from '../link/lattice.ts';
-import { columnsCalled, isOrdered } from './columns.ts';
+import { columnsCalled, columnsGraded, isOrdered } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { MeasureLink } from './measures.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +18,7 @@ export const gradedOrder: Rule = (lattice, at) => {
   if (!graded) return [];
   const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) => fragment('graded-order', graded, [{ kind: 'order', measure: { kind: 'column', column }, direction }], { 'dimension:rank': rank });
   const { up, down } = graded.adjective;
-  return [...columnsCalled(lattice, up, (column) => isOrdered(lattice, column)).map(offer('desc')), ...columnsCalled(lattice, down, (column) => isOrdered(lattice, column)).map(offer('asc'))];
+  return [...columnsGraded(lattice, up).map(offer('desc')), ...columnsGraded(lattice, down).map(offer('asc'))];
 };
 
 function gradedAt(lattice: Lattice, at: number): Graded | undefined {

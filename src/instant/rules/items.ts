@@ -1,8 +1,8 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { isKey, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
@@ -78,10 +78,26 @@ export const bothNames: Rule = (lattice, at) => {
 
 /** "which airline" where the flight has only the airline's key: the airline's name. */
 export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
-  const table = referencedTable(lattice, link.column);
-  const columns = table ? nameColumns(table) : [];
-  if (columns.length === 0) return [];
-  return [fragment('referenced', link, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+  const parts = referredParts(lattice, link.column);
+  return parts.length === 0 ? [] : [fragment('referenced', link, parts, linkFeatures(link))];
+});
+
+/** What a key stands for: the name of the row that it refers to. */
+function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
+  const table = referencedTable(lattice, key);
+  const isOwn = table === key.table;
+  return (table ? nameColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+}
+
+/** "employees and their managers", "products with their categories": the names of both. */
+export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
+  const possessive = owner.to + 1;
+  if (!['and', 'with', ','].includes(wordAt(lattice, owner.to)) || !['their', 'its', 'his', 'her'].includes(wordAt(lattice, possessive))) return [];
+  const named = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const own = named(owner.table);
+  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: ownKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
+  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
 
 function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {

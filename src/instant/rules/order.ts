@@ -1,4 +1,5 @@
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, merge, type Part } from './fragment.ts';
 import { dimensionMeasures, gradedDirection } from './graded-order.ts';
 import { measuresAt, type MeasureLink } from './measures.ts';
@@ -28,8 +29,11 @@ function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'des
   const way = given ?? (early ? direction[early.cue as keyof typeof direction] : undefined);
   if (start === from || (given && start === at)) return [];
   const often = frequencyWords.has(wordAt(lattice, start)) ? [fragment('order-frequency', { from, to: start + 1 }, [{ kind: 'order', byCount: true, ...(way ? { direction: way } : {}) }])] : [];
+  // "salary by department" is no list of salaries in the order of departments.
+  const ofFigure = terse && (lattice.columns[from - 1] ?? []).some((link) => link.to === from && isQuantity(lattice, link.column));
+  const measures = measuresAt(lattice, start).filter(({ measure }) => !ofFigure || measure.kind !== 'column' || isOrdered(lattice, measure.column));
   const dimensions = dimensionMeasures(lattice, start).flatMap(({ reversed, ...link }) => withMore(lattice, from, link, reversed ? flipped[way ?? 'asc'] : way, terse));
-  return [...often, ...measuresAt(lattice, start).flatMap((link) => withMore(lattice, from, link, way, terse)), ...dimensions];
+  return [...often, ...measures.flatMap((link) => withMore(lattice, from, link, way, terse)), ...dimensions];
 }
 
 /** Further keys ("then by name") and a direction that comes last. */

@@ -4,9 +4,9 @@ import { answerToWire, type Wire } from '../../answer/wire.ts';
 import { choiceTexts, chosen, stateOf } from '../../answer/choices.ts';
 import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
-import { database, history, limit, maxAge, cursor } from './inputs.ts';
+import * as shared from './inputs.ts';
 
-const input = z.object({ question: z.string().describe('As the user put it'), database, history, execute: z.boolean().optional().describe('false: SQL only'), limit, max_age: maxAge, cursor });
+const input = z.object({ question: z.string().describe('As the user put it'), database: shared.database, history: shared.history, execute: z.boolean().optional().describe('false: SQL only'), limit: shared.limit, max_age: shared.maxAge, cursor: shared.cursor });
 
 export const nl2sqlTool = defineTool({
   name: 'nl2sql',
@@ -19,8 +19,8 @@ export const nl2sqlTool = defineTool({
 });
 
 /** Several readings are put to the person where the host can; where it can't, or they decline, the host gets them. */
-async function answerOrAsk({ max_age, ...rest }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<Wire | PersonQuestion> {
-  const request = { ...rest, ...(max_age === undefined ? {} : { maxAge: max_age }), ...(progress ? { progress } : {}), principal, signal };
+async function answerOrAsk({ question, database, history, execute, limit, max_age: maxAge, cursor }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<Wire | PersonQuestion> {
+  const request = { question, database, history, execute, limit, maxAge, cursor, progress, principal, signal };
   if (person.answered) return answerToWire(await chosen(person.answered, request, services));
   const answer = await ask(request, services);
   if (answer.status !== 'choices' || !person.canBeAsked || !services.experiment.features.elicitation) return answerToWire(answer);

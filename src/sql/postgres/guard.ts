@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { Failure } from '../../core/errors.ts';
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
@@ -7,7 +8,15 @@ import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
 import { namesIn } from './names.ts';
 
-const loadParser = lazy(loadModule);
+/**
+ * V8's optimising compiler takes 550 MB for some seconds to compile the parser's largest function (Node 24), and what it makes of
+ * it is hardly faster: the parser stays with the baseline compiler.
+ */
+const loadParser = lazy(() => {
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
+  return loadModule();
+});
 
 /** Deeper parentheses, brackets and operators exhaust the parser's stack. */
 const nestingMax = 200;
