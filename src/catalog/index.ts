@@ -187,11 +187,16 @@ function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   for (const from of catalog.tables) {
     for (const column of from.columns) {
       for (const key of identities.get(column.stems.join(' ')) ?? []) {
-        if (key.table === from || key.column.family !== column.column.family) continue;
+        if (key.table === from || !areComparable(key, column)) continue;
         yield { from, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
       }
     }
   }
+}
+
+/** Keys that are numbers here and texts there are found in schemas that declare none. */
+function areComparable({ column: { family: a } }: IndexedColumn, { column: { family: b } }: IndexedColumn): boolean {
+  return a === b || (a === 'text' && b === 'integer') || (a === 'integer' && b === 'text');
 }
 
 /** The primary key of one column; where there is none, a column named after its table. */
