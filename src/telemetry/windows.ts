@@ -1,5 +1,5 @@
 import type { WindowName } from '../core/telemetry.ts';
-import { bucketOf, Histogram } from './histogram.ts';
+import { Histogram } from './histogram.ts';
 
 /** A moving window is a ring of slots; the oldest is emptied when its turn comes again. */
 export const rings = [
@@ -52,27 +52,43 @@ function emptied(used: Histogram | undefined): Histogram {
   return used ?? new Histogram();
 }
 
+/** All windows turn with the slots of the finest one: until then what comes is gathered in one place. */
+const [{ slotMs: gatheredMs }] = rings;
+
 /** The durations of one operation, by window. */
 export class Series {
   readonly #all = new Histogram();
   readonly #rings = rings.map((ring) => new Ring(ring, emptied));
+  /** What came in the present slot of the finest window; not yet in the others. */
+  readonly #gathered = new Histogram();
+  #slot = -1;
   readonly codes = new Map<string, number>();
   inFlight = 0;
 
   record(durationMs: number, code: string | undefined, now: number): void {
-    const failed = code !== undefined;
-    const bucket = bucketOf(durationMs);
-    this.#all.record(durationMs, failed, bucket);
-    for (let index = 0; index < rings.length; index += 1) this.#rings[index]?.at(now).record(durationMs, failed, bucket);
-    if (failed) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
+    const slot = Math.floor(now / gatheredMs);
+    if (slot !== this.#slot) this.#turn(slot);
+    this.#gathered.record(durationMs, code !== undefined);
+    if (code !== undefined) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
   }
 
   read(window: WindowName, now: number): Histogram {
+    this.#turn(this.#slot);
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     if (!ring) return this.#all;
     const sum = new Histogram();
     for (const histogram of ring.recent(now)) sum.add(histogram);
     return sum;
+  }
+
+  /** Hands what was gathered to the windows. */
+  #turn(slot: number): void {
+    if (this.#gathered.count > 0) {
+      this.#all.add(this.#gathered);
+      for (const ring of this.#rings) ring.at(this.#slot * gatheredMs).add(this.#gathered);
+      this.#gathered.clear();
+    }
+    this.#slot = slot;
   }
 }
 
@@ -90,17 +106,27 @@ function zeroed(used: Count | undefined): Count {
 export class Counter {
   #all = 0;
   readonly #rings = rings.map((ring) => new Ring(ring, zeroed));
+  #gathered = 0;
+  #slot = -1;
 
   add(by: number, now: number): void {
-    this.#all += by;
-    for (let index = 0; index < rings.length; index += 1) {
-      const count = this.#rings[index]?.at(now);
-      if (count) count.value += by;
-    }
+    const slot = Math.floor(now / gatheredMs);
+    if (slot !== this.#slot) this.#turn(slot);
+    this.#gathered += by;
   }
 
   read(window: WindowName, now: number): number {
+    this.#turn(this.#slot);
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     return ring ? ring.recent(now).reduce((sum, count) => sum + count.value, 0) : this.#all;
+  }
+
+  #turn(slot: number): void {
+    if (this.#gathered !== 0) {
+      this.#all += this.#gathered;
+      for (const ring of this.#rings) ring.at(this.#slot * gatheredMs).value += this.#gathered;
+      this.#gathered = 0;
+    }
+    this.#slot = slot;
   }
 }
