@@ -9,8 +9,7 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path) return undefined;
-  if (isFannedOut(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path)) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
   const add = (name: string, value = 1) => {
     features[name] = (features[name] ?? 0) + value;
@@ -29,6 +28,13 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   if (plan.path > 0) add('path:other');
   if (isMultiplied(plan, path)) add('order:multiplied');
   return features;
+}
+
+/** The rows of one table, counted for each of its keys: always one. */
+function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
+  const [table] = tables;
+  const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
+  return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
 }
 
 /** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
@@ -73,6 +79,7 @@ function shape(plan: Plan, add: Add): void {
   for (const part of parts) add(`plan:${part}`);
   add(`shape:${plan.items.map(kindOf).toSorted().join('+').slice(0, 40)}|${parts.join('+')}|${Math.min(3, plan.filters.length)}`);
   if (plan.limit !== undefined && plan.order.length === 0) add('limit:loose');
+  if (plan.order.some(({ measure }) => measure.kind === 'column' && isKey(measure.column))) add('order:key');
   if (plan.groups.length > 0 && !plan.items.some(isAggregate) && plan.having.length === 0 && !plan.order.some(({ measure }) => isAggregate(measure))) add('group:idle');
   if (plan.groups.length === 0 && plan.items.some(isAggregate) && plan.items.some((item) => item.kind === 'column')) add('aggregate:mixed');
 }
