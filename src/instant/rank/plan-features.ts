@@ -1,4 +1,4 @@
-import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { isKey, isNumeric } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
@@ -105,10 +105,16 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (seen.has(key)) add('items:repeated');
     seen.add(key);
     if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
+    // "who is the manager of …" asks for a person, not for a number.
+    if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
     if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
     if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit)) add('items:fixed');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
+}
+
+function isForeign({ column, table }: IndexedColumn): boolean {
+  return table.table.foreignKeys.some((key) => key.columns.includes(column.name));
 }
 
 function filterFeature(filter: Filter, add: Add): void {
