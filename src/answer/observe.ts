@@ -56,8 +56,12 @@ class Timeline implements Telemetry {
   }
 
   record(operation: string, durationMs: number, code?: string): void {
-    if (!operation.startsWith('step.') || this.steps.length >= stepsMax) return this.#telemetry.record(operation, durationMs, code);
-    this.steps.push({ operation, startMs: Math.max(0, this.elapsedMs() - durationMs), ms: durationMs, code });
+    this.#telemetry.record(operation, durationMs, code);
+  }
+
+  step(name: string, startedMs: number, endedMs: number, code?: string): void {
+    if (this.steps.length >= stepsMax) return this.#telemetry.step(name, startedMs, endedMs, code);
+    this.steps.push({ name, startMs: Math.max(0, startedMs - this.#startedMs), ms: endedMs - startedMs, code });
   }
 
   count(counter: string, by?: number): void {

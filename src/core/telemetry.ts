@@ -33,8 +33,8 @@ export interface TelemetrySummary {
 
 /** One step of a call, with its start counted from the start of the call. */
 export interface CallStep {
-  /** As it is recorded: `step.NAME`. */
-  readonly operation: string;
+  /** Recorded as `step.NAME`. */
+  readonly name: string;
   readonly startMs: number;
   readonly ms: number;
   readonly code?: string;

@@ -14,8 +14,8 @@ export class Histogram {
   sumMs = 0;
   maxMs = 0;
 
-  /** `bucket` where the caller has it already. */
-  record(durationMs: number, failed: boolean, bucket = bucketOf(durationMs)): void {
+  record(durationMs: number, failed: boolean): void {
+    const bucket = bucketOf(durationMs);
     this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
     this.count += 1;
     this.sumMs += durationMs;
@@ -72,7 +72,7 @@ export class Histogram {
 }
 
 /** Which bucket a duration falls in. */
-export function bucketOf(durationMs: number): number {
+function bucketOf(durationMs: number): number {
   const microseconds = durationMs * 1_000;
   if (!(microseconds >= 1)) return 0;
   const value = microseconds < microsecondsMax ? microseconds | 0 : microsecondsMax;

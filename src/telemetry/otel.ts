@@ -66,8 +66,8 @@ function durations(metrics: MeterProvider): (call: FinishedCall) => void {
   return (call) => {
     calls.record(call.ms / 1_000, callAttributes(call));
     for (const step of call.steps) {
-      if (step.operation === 'step.execute') statements.record(step.ms / 1_000, databaseAttributes(call));
-      if (step.operation === 'step.model') models.record(step.ms / 1_000, { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT });
+      if (step.name === 'execute') statements.record(step.ms / 1_000, databaseAttributes(call));
+      if (step.name === 'model') models.record(step.ms / 1_000, { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT });
     }
   };
 }
@@ -84,11 +84,11 @@ function emit(call: FinishedCall, tracer: Tracer, texts: TextPolicy): boolean {
 }
 
 function emitStep(step: CallStep, call: FinishedCall, tracer: Tracer, inside: Context, texts: TextPolicy): void {
-  const runs = step.operation === 'step.execute';
+  const runs = step.name === 'execute';
   const sql = runs && call.sql !== undefined ? keepText(call.sql, texts) : undefined;
-  const attributes: Attributes = runs ? { ...databaseAttributes(call), ...(sql === undefined ? {} : { [names.ATTR_DB_QUERY_TEXT]: sql }), ...(call.rows === undefined ? {} : { [names.ATTR_DB_RESPONSE_RETURNED_ROWS]: call.rows }) } : step.operation === 'step.model' ? { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT } : {};
+  const attributes: Attributes = runs ? { ...databaseAttributes(call), ...(sql === undefined ? {} : { [names.ATTR_DB_QUERY_TEXT]: sql }), ...(call.rows === undefined ? {} : { [names.ATTR_DB_RESPONSE_RETURNED_ROWS]: call.rows }) } : step.name === 'model' ? { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT } : {};
   const startTime = call.startedAt + step.startMs;
-  end(tracer.startSpan(step.operation.replace('step.', ''), { kind: runs || step.operation === 'step.model' ? SpanKind.CLIENT : SpanKind.INTERNAL, startTime, attributes }, inside), step.code, startTime + step.ms);
+  end(tracer.startSpan(step.name, { kind: runs || step.name === 'model' ? SpanKind.CLIENT : SpanKind.INTERNAL, startTime, attributes }, inside), step.code, startTime + step.ms);
 }
 
 function end(span: Span, code: string | undefined, at: number): void {

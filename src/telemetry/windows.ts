@@ -1,5 +1,5 @@
 import type { WindowName } from '../core/telemetry.ts';
-import { bucketOf, Histogram } from './histogram.ts';
+import { Histogram } from './histogram.ts';
 
 /** A moving window is a ring of slots; the oldest is emptied when its turn comes again. */
 export const rings = [
@@ -47,6 +47,9 @@ class Ring<T> {
   }
 }
 
+/** What is recorded lies apart until its slot of the shortest window is over, or until it is read: a recording touches one place, not one a window. */
+const pendingMs = 10_000;
+
 function emptied(used: Histogram | undefined): Histogram {
   used?.clear();
   return used ?? new Histogram();
@@ -56,24 +59,41 @@ function emptied(used: Histogram | undefined): Histogram {
 export class Series {
   readonly #all = new Histogram();
   readonly #rings = rings.map((ring) => new Ring(ring, emptied));
+  readonly #pending = new Histogram();
+  #pendingFrom = 0;
   readonly codes = new Map<string, number>();
   inFlight = 0;
 
   record(durationMs: number, code: string | undefined, now: number): void {
-    const failed = code !== undefined;
-    const bucket = bucketOf(durationMs);
-    this.#all.record(durationMs, failed, bucket);
-    for (let index = 0; index < rings.length; index += 1) this.#rings[index]?.at(now).record(durationMs, failed, bucket);
-    if (failed) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
+    if (!(now - this.#pendingFrom < pendingMs && now >= this.#pendingFrom)) this.#begin(now);
+    this.#pending.record(durationMs, code !== undefined);
+    if (code !== undefined) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
   }
 
   read(window: WindowName, now: number): Histogram {
+    this.#settle();
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     if (!ring) return this.#all;
     const sum = new Histogram();
     for (const histogram of ring.recent(now)) sum.add(histogram);
     return sum;
   }
+
+  #begin(now: number): void {
+    this.#settle();
+    this.#pendingFrom = slotStart(now);
+  }
+
+  #settle(): void {
+    if (this.#pending.count === 0) return;
+    this.#all.add(this.#pending);
+    for (const ring of this.#rings) ring.at(this.#pendingFrom).add(this.#pending);
+    this.#pending.clear();
+  }
+}
+
+function slotStart(now: number): number {
+  return now - (now % pendingMs);
 }
 
 interface Count {
@@ -90,17 +110,27 @@ function zeroed(used: Count | undefined): Count {
 export class Counter {
   #all = 0;
   readonly #rings = rings.map((ring) => new Ring(ring, zeroed));
+  #pending = 0;
+  #pendingFrom = 0;
 
   add(by: number, now: number): void {
-    this.#all += by;
-    for (let index = 0; index < rings.length; index += 1) {
-      const count = this.#rings[index]?.at(now);
-      if (count) count.value += by;
+    if (!(now - this.#pendingFrom < pendingMs && now >= this.#pendingFrom)) {
+      this.#settle();
+      this.#pendingFrom = slotStart(now);
     }
+    this.#pending += by;
   }
 
   read(window: WindowName, now: number): number {
+    this.#settle();
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     return ring ? ring.recent(now).reduce((sum, count) => sum + count.value, 0) : this.#all;
+  }
+
+  #settle(): void {
+    if (this.#pending === 0) return;
+    this.#all += this.#pending;
+    for (const ring of this.#rings) ring.at(this.#pendingFrom).value += this.#pending;
+    this.#pending = 0;
   }
 }

@@ -47,7 +47,7 @@ describe('the OpenTelemetry export', () => {
   test('a failure carries its code, and steps their times', async () => {
     const { url, spans } = await collector();
     const otel = startOtel({ url }, 'redacted', () => expect.unreachable());
-    otel.onCall(call({ status: 'failed', code: 'TIMEOUT', ms: 50, sql: "SELECT 'secret'", steps: [{ operation: 'step.prove', startMs: 1, ms: 2 }, { operation: 'step.execute', startMs: 3, ms: 47, code: 'TIMEOUT' }] }));
+    otel.onCall(call({ status: 'failed', code: 'TIMEOUT', ms: 50, sql: "SELECT 'secret'", steps: [{ name: 'prove', startMs: 1, ms: 2 }, { name: 'execute', startMs: 3, ms: 47, code: 'TIMEOUT' }] }));
     await otel.close();
     const execute = spans().find((span) => span.name === 'execute');
     expect(execute?.status).toEqual({ code: 2 });
