@@ -110,9 +110,16 @@ function finished({ tool, principal, traceparent, requestId, input: given }: Obs
     cache: wire['cache'] as CacheTier | undefined,
     verified: typeof wire['verified'] === 'boolean' ? wire['verified'] : undefined,
     rows: typeof wire['row_count'] === 'number' ? wire['row_count'] : undefined,
+    model: modelOf(wire['model']),
     steps: timeline.steps,
     traceparent,
   };
+}
+
+function modelOf(wire: unknown): FinishedCall['model'] {
+  if (wire === undefined) return undefined;
+  const { model, tokens, input_tokens: input } = asRecord(wire);
+  return { name: text(model) ?? '', inputTokens: Number(input), outputTokens: Number(tokens) - Number(input) };
 }
 
 /** Unique among replicas, and cheap. */

@@ -52,6 +52,10 @@ export interface ModelWork {
   readonly route: readonly string[];
   readonly calls: number;
   readonly tokens: number;
+  /** Of these tokens, what was sent. */
+  readonly inputTokens: number;
+  /** 0 where no prices are configured. */
+  readonly costUsd: number;
   readonly repairs: number;
 }
 

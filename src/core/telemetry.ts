@@ -62,6 +62,8 @@ export interface FinishedCall {
   readonly cache?: CacheTier;
   readonly verified?: boolean;
   readonly rows?: number;
+  /** The model that wrote the SQL, as `provider/model`, with its tokens for the whole question. */
+  readonly model?: { readonly name: string; readonly inputTokens: number; readonly outputTokens: number };
   /** Recorded with the call, not before. */
   readonly steps: readonly CallStep[];
   /** W3C trace context that the caller sent. */

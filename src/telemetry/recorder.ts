@@ -22,9 +22,10 @@ export class Recorder implements Telemetry {
   readonly #clock: Clock;
   readonly #listeners: ((call: FinishedCall) => void)[] = [];
   readonly #series = new Map<string, Series>();
-  /** Some of the series, by the bare names of tools and steps: a recording must not build a name. */
+  /** Some of the series, by the bare names of tools, steps and tiers of the cache: a recording must not build a name. */
   readonly #tools = new Map<string, Series>();
   readonly #steps = new Map<string, Series>();
+  readonly #tiers = new Map<string, Series>();
   readonly #counters = new Map<string, Counter>();
   readonly traces: Traces;
   readonly frequent = new FrequentQuestions();
@@ -63,6 +64,7 @@ export class Recorder implements Telemetry {
     series.inFlight = Math.max(0, series.inFlight - 1);
     series.record(call.ms, call.code, now);
     for (const step of call.steps) this.#stepOf(step.name).record(step.ms, step.code, now);
+    if (call.cache !== undefined) (this.#tiers.get(call.cache) ?? this.#name(this.#tiers, 'cache', call.cache)).record(call.ms, call.code, now);
     this.#counterOf('calls').add(1, now);
     if (call.code !== undefined) this.#counterOf(`errors.${call.code}`).add(1, now);
     if (call.rows !== undefined && call.rows > 0) this.#counterOf('rows').add(call.rows, now);
@@ -105,6 +107,7 @@ export class Recorder implements Telemetry {
     this.#series.clear();
     this.#tools.clear();
     this.#steps.clear();
+    this.#tiers.clear();
     this.#counters.clear();
     this.traces.clear();
     this.frequent.clear();
