@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { scratchDatabase } from './database/engines.ts';
@@ -36,14 +37,29 @@ describe.each(['postgres', 'mysql'] as const)('%s works on nothing any more', (e
   });
 });
 
-test('a SQLite child leaves with its parent', async () => {
-  const { execFileSync } = await import('node:child_process');
-  const scratch = await scratchDatabase('sqlite');
-  const server = await startServer(['--dsn', scratch.dsn]);
-  await server.call('run_sql', { sql: 'SELECT 1' });
-  const children = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(scratch.dsn.slice('sqlite:'.length)) && line.includes('child.js'));
-  expect(children()).toHaveLength(1);
-  await server.close();
-  await sleep(300);
-  expect(children()).toEqual([]);
+describe('a SQLite child leaves with its parent', () => {
+  async function withChild() {
+    const scratch = await scratchDatabase('sqlite');
+    const server = await startServer(['--dsn', scratch.dsn]);
+    onTestFinished(() => server.close());
+    await server.call('run_sql', { sql: 'SELECT 1' });
+    const children = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(scratch.dsn.slice('sqlite:'.length)) && line.includes('child.js'));
+    expect(children()).toHaveLength(1);
+    return { server, children };
+  }
+
+  test('that closes', async () => {
+    const { server, children } = await withChild();
+    await server.close();
+    await sleep(300);
+    expect(children()).toEqual([]);
+  });
+
+  test('that is killed while a statement runs away', async () => {
+    const { server, children } = await withChild();
+    server.call('run_sql', { sql: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n' }).catch(() => undefined);
+    await sleep(300);
+    server.kill();
+    await expect.poll(children, { timeout: 5_000 }).toEqual([]);
+  });
 });

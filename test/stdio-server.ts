@@ -13,6 +13,8 @@ export interface StdioServer {
   /** The error that a call gives, as code, message, hints. */
   fail(tool: string, input?: Record<string, unknown>): Promise<{ code: string; message: string; hints: string[] }>;
   close(): Promise<void>;
+  /** As a machine does that runs out of memory: without a word. */
+  kill(): void;
 }
 
 /** Starts the built server as a host does, with the SDK's present client; `era` chooses the protocol. */
@@ -34,5 +36,6 @@ export async function startServer(args: readonly string[], options: { readonly e
       return JSON.parse(content?.type === 'text' ? content.text : '') as { code: string; message: string; hints: string[] };
     },
     close: () => client.close(),
+    kill: () => void (transport.pid !== null && process.kill(transport.pid, 'SIGKILL')),
   };
 }

@@ -3,28 +3,35 @@ import { goldResults, isLabelledWrong, isRight, readQuestions, run } from '../..
 import { digestOf } from '../../dist/answer/look.js';
 import { compile } from '../../dist/instant/engine.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
+import { paraphrases } from './paraphrase.mjs';
 
 /** Wider than what is served: the ranker must have met the candidates that it is to reject. */
-const options = { beam: { width: 24, fragmentsMax: 40 }, rivalsMax: 32 };
+const options = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 32 };
 const rowsLooked = 101;
+/** Beside a question that a person asked. */
+const madeWeight = 0.6;
 
 /** Questions of the training split whose gold no judge found wrong. */
 export function trainingQuestions(data) {
   return readQuestions(data, 'spider_train').filter((question) => question.split === 'train' && !isLabelledWrong(question));
 }
 
-/** One example for each question: its candidates as `{right, outcome, features}`. */
+/** One example for each question and each of its paraphrases: its candidates as `{right, outcome, features}`. */
 export function* examples(questions, corpus, weights) {
-  for (const question of questions) {
-    const opened = corpus.database('spider_train', question.db_id);
-    const golds = opened ? goldResults(question, opened) : [];
+  for (const asked of questions) {
+    const opened = corpus.database('spider_train', asked.db_id);
+    const golds = opened ? goldResults(asked, opened) : [];
     if (golds.length === 0) continue;
-    const { rivals } = compile({ question: question.question, history: [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect }, { ...options, ...(weights ? { weights } : {}) });
-    const countMax = Math.max(rowsLooked, ...golds.map(({ rows }) => rows.length));
-    const candidates = rivals.map(({ sql, ranked }) => ({ ...judged(run(opened, sql, countMax), golds), features: sum(ranked.features) }));
-    // An empty gold is met by accident too easily to teach much.
-    yield { database: question.db_id, sure: question.label_check === 'CORRECT', weight: golds[0].rows.length > 0 ? 1 : 0.3, candidates };
+    for (const question of [asked, ...paraphrases(asked, opened.catalog)]) yield exampleOf(question, opened, golds, weights);
   }
+}
+
+function exampleOf(question, opened, golds, weights) {
+  const { rivals } = compile({ question: question.question, history: [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect }, { ...options, weights });
+  const countMax = Math.max(rowsLooked, ...golds.map(({ rows }) => rows.length));
+  const candidates = rivals.map(({ sql, ranked }) => ({ ...judged(run(opened, sql, countMax), golds), features: sum(ranked.features) }));
+  // An empty gold is met by accident too easily to teach much.
+  return { database: question.db_id, sure: question.label_check === 'CORRECT', made: question.made === true, weight: (golds[0].rows.length > 0 ? 1 : 0.3) * (question.made === true ? madeWeight : 1), candidates };
 }
 
 function judged({ rows, error }, golds) {

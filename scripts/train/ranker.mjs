@@ -1,5 +1,5 @@
 // A log-linear model over sparse features, fitted by AdaGrad to the share of the candidates that are right.
-const epochs = 12;
+const epochs = 8;
 const rate = 0.2;
 const decay = 1e-3;
 /** A feature that fewer questions show is not learned. */
@@ -7,17 +7,26 @@ const questionsMin = 4;
 const weightMin = 0.02;
 
 /** Weights by feature name. Deterministic: the order of the examples is shuffled by a fixed generator. */
-export function fitRanker(examples, { rounds = epochs } = {}) {
+export function fitRanker(examples) {
   const solvable = examples.filter(({ candidates }) => candidates.some(({ right }) => right));
   const { ids, data } = indexed(solvable);
   const weights = new Float64Array(ids.size);
   const squares = new Float64Array(ids.size).fill(1e-8);
   const random = generator(7);
-  for (let round = 0; round < rounds; round += 1) {
-    const step = rate * (1 - round / rounds) + 0.01;
+  for (let round = 0; round < epochs; round += 1) {
+    const step = rate * (1 - round / epochs) + 0.01;
     for (const example of shuffled(data, random)) update(example, weights, squares, step);
   }
   return new Map([...ids].map(([name, id]) => [name, weights[id]]).filter(([, weight]) => Math.abs(weight) >= weightMin));
+}
+
+const members = 3;
+
+/** Rankers that each see the questions of other databases. */
+export function fitCommittee(examples) {
+  const databases = [...new Set(examples.map(({ database }) => database))].toSorted((a, b) => (a < b ? -1 : 1));
+  const memberOf = new Map(databases.map((database, index) => [database, index % members]));
+  return Array.from({ length: members }, (_, member) => fitRanker(examples.filter(({ database }) => memberOf.get(database) === member)));
 }
 
 export function scoreOf(weights, features) {

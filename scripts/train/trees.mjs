@@ -1,5 +1,5 @@
 // Gradient-boosted trees for a probability (logistic loss, histogram splits), and its isotonic correction.
-const options = { trees: 150, depth: 3, rate: 0.08, leafMin: 25, bins: 32, ridge: 1 };
+const options = { trees: 300, depth: 2, rate: 0.08, leafMin: 25, bins: 32, ridge: 1 };
 
 /** In the shape of `Tree` in src/instant/rank/confidence.ts. */
 export function fitTrees(rows, labels) {

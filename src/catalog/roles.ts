@@ -1,3 +1,4 @@
+import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
 import { stem } from './words.ts';
 
@@ -27,6 +28,11 @@ export function isYear(column: IndexedColumn): boolean {
   return column.stems.includes('year') || (column.stems.includes('found') && isNumeric(column));
 }
 
+/** The foreign key by which a column refers to another row of its own table. */
+export function ownKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
+  return table.foreignKeys.find(({ columns, referencesSchema, referencesTable }) => columns.length === 1 && columns[0] === column.name && referencesTable === table.name && referencesSchema === table.schema);
+}
+
 export function keyColumns(table: IndexedTable): IndexedColumn[] {
   return table.columns.filter(({ column }) => table.table.primaryKey.includes(column.name));
 }
@@ -44,4 +50,19 @@ export function nameColumns(table: IndexedTable): IndexedColumn[] {
   if (any) return [any];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
   return described ? [described] : [];
+}
+
+const grades: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));
+
+/** Whether figures of this column are averaged when they are told for many rows. */
+export function isGrade(column: IndexedColumn): boolean {
+  return column.stems.some((word) => grades.has(word));
+}
+
+/** Figures of which a sum means nothing, or not what is asked: grades, shares, sizes of single things, pay. */
+const gauges: ReadonlySet<string> = new Set('rating rate score rank grade price salary wage pay income age percent percentage ratio average share level height weight temperature speed latitude longitude year month day duration'.split(' ').map(stem));
+
+/** Whether figures of this column are added up when they are told for many rows: amounts are, ratings are not. */
+export function addsUp(column: IndexedColumn): boolean {
+  return !column.stems.some((word) => gauges.has(word));
 }

@@ -81,6 +81,10 @@ function post(map: Map<string, ValueHit[]>, key: string, hit: ValueHit, countMax
   else if (list.length < countMax) list.push(hit);
 }
 
+const plainText = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 export function normaliseValue(text: string): string {
+  const lower = text.toLowerCase();
+  if (plainText.test(lower)) return lower;
   return text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

@@ -14,6 +14,8 @@ export interface Select {
   readonly groupBy: readonly Expression[];
   readonly having?: Condition;
   readonly orderBy: readonly OrderItem[];
+  /** What decides between rows that `orderBy` holds equal, where the engine would give them in any order. */
+  readonly tieBreak?: readonly OrderItem[];
   readonly limit?: number;
 }
 
@@ -48,7 +50,7 @@ export interface OrderItem {
   readonly direction: 'asc' | 'desc';
 }
 
-export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Subquery | Star;
+export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Moment | Share | Subquery | Star;
 
 export interface Star {
   readonly kind: 'star';
@@ -59,6 +61,8 @@ export interface ColumnRef {
   readonly kind: 'column';
   readonly source: string;
   readonly column: string;
+  /** A column of texts that is read as something else. */
+  readonly as?: 'number' | 'moment';
 }
 
 export interface Literal {
@@ -85,6 +89,22 @@ export interface DatePart {
   readonly kind: 'date-part';
   readonly unit: 'year' | 'month' | 'day';
   readonly argument: Expression;
+}
+
+export type CalendarUnit = 'day' | 'week' | 'month' | 'year';
+
+/** A day by the database's clock: the first one of the present `start` unit, moved by `shift` units of `by`. */
+export interface Moment {
+  readonly kind: 'moment';
+  readonly start: CalendarUnit;
+  readonly shift: number;
+  readonly by: CalendarUnit;
+}
+
+/** How many of the rows meet the condition, in percent. */
+export interface Share {
+  readonly kind: 'share';
+  readonly condition: Condition;
 }
 
 export interface Subquery {

@@ -33,10 +33,11 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
     const said = gather(parse.fragments);
     const gathered = context ? context.combine(said) : said;
     for (const { plan: composed, features: assumed } of composePlans(gathered)) {
-      const paths = joinPaths(lattice.catalog, planTables(composed)).length;
+      const tables = planTables(composed);
+      const paths = joinPaths(lattice.catalog, tables).length;
       for (let path = 0; path < paths; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
-        const own = planFeatures(plan, lattice);
+        const own = planFeatures(plan, tables, lattice);
         if (own) ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
       }
     }

@@ -1,4 +1,4 @@
-import type { CatalogIndex } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { Glossary } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
@@ -13,7 +13,7 @@ import { contextOf } from './follow-up.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
-import { shippedWeights, type Weights } from './rank/weights.ts';
+import { opinions, shippedWeights, type Weights } from './rank/weights.ts';
 import { readingOf } from './reading.ts';
 import { refusalOf } from './refuse.ts';
 import { merge } from './rules/fragment.ts';
@@ -65,7 +65,7 @@ export interface CompileOptions {
   readonly rivalsMax?: number;
 }
 
-const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28 };
+const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28, reach: 12 };
 const rivalsMaxDefault = 24;
 /** Earlier questions that are read again for a follow-up. */
 const historyMax = 4;
@@ -85,11 +85,16 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const refusal = refusalOf(request.question, tokens);
   if (refusal !== undefined) return abstain(refusal);
   const before = earlier(request, options);
-  const context = before && contextOf(tokens, before.gathered);
   const weights = options.weights ?? shippedWeights();
-  const lattice = link(tokens, request.catalog, request.values, { context: context?.tables ?? [], glossary: request.glossary ?? [] });
-  const ranked = candidatesOf(lattice, weights, { ...defaultBeam, ...options.beam }, context);
-  const rivals = distinctQueries(ranked, request, options.rivalsMax ?? rivalsMaxDefault);
+  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [] });
+  const alone = linkIn([]);
+  const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
+  const lattice = context ? linkIn(context.tables) : alone;
+  const beam = { ...defaultBeam, ...options.beam };
+  const ranked = candidatesOf(lattice, weights, beam, context);
+  const best = ranked[0]?.score ?? 0;
+  const near = ranked.filter(({ score }) => score >= best - beam.reach);
+  const rivals = distinctQueries(near, request, options.rivalsMax ?? rivalsMaxDefault);
   if (rivals.length === 0) return abstain('nothing in the question names anything in the database');
   const trust = context && before ? before.confidence * followUpTrust : 1;
   const confidences = confidencesOf(rivals, { trust });
@@ -128,15 +133,22 @@ function candidateOf({ query, sql, ranked }: Rival, lattice: Lattice, weights: W
   return { query, sql, confidence, reading: readingOf(query), assumptions: assumptionsOf(ranked), unexplained: unexplainedOf(lattice, ranked.fragments, weights), spans: spansOf(lattice, ranked.fragments) };
 }
 
-/** The result after the best few queries were run: equal results agree with each other, empty ones are doubtful. */
+/** The result after the best few queries were run: equal results agree with each other and stay as one, empty ones are doubtful. */
 export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, Outcome>): InstantResult {
   const confidences = confidencesOf(result.rivals, { trust: result.trust, outcomes });
-  return { ...result, candidates: result.candidates.map((candidate, index) => ({ ...candidate, confidence: confidences[index] ?? 0 })) };
+  const seen = new Set<string>();
+  const candidates = result.candidates.flatMap((candidate, index) => {
+    const digest = outcomes.get(candidate.sql)?.digest ?? candidate.sql;
+    if (seen.has(digest)) return [];
+    seen.add(digest);
+    return [{ ...candidate, confidence: confidences[index] ?? 0 }];
+  });
+  return { ...result, candidates };
 }
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, outcome: outcomes?.get(sql) }));
+  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, opinions: opinions(ranked.features), outcome: outcomes?.get(sql) }));
   const first = confidenceOf(scored, outcomes !== undefined) * trust;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);

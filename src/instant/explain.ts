@@ -1,3 +1,4 @@
+import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../catalog/words.ts';
 import type { Lattice, Span } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
@@ -29,9 +30,14 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
-    const harmless = token.kind === 'word' && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
+    const harmless = token.kind === 'word' && !isRelation(lattice, index) && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
     return harmless ? [] : [token.text];
   });
+}
+
+/** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
+function isRelation(lattice: Lattice, index: number): boolean {
+  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && ownKey(column) !== undefined);
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
@@ -42,6 +48,7 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
   if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');
   if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
   if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
+  if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

@@ -9,14 +9,14 @@ const refers: ReadonlySet<string> = new Set(['those', 'these', 'them', 'their', 
 const openings = /^(and|also|only|just|now|then|but|instead|or|sort|order|rank|limit|group|filter|exclude|except|how about|what about|same|which (one|of)|who of|of (those|these|them)|among|in (that|those|this)|for (each|those|these|that)|show (only|just)|make it|keep|reverse|descending|ascending|(please )?also|what are (the )?(all )?(the )?(details|names?|ids?)$|how many are there|how many$|without duplicates|remove duplicates|show all distinct)/;
 const adds = /\b(also|as well|too|along with|in addition|additionally|besides|together with)\b/;
 
-/** What an earlier question leaves behind for one that builds on it; undefined where the question stands on its own. */
-export function contextOf(tokens: readonly Token[], before: Gathered): Context | undefined {
+/** What an earlier question leaves behind for one that builds on it; undefined where the question stands on its own, `namesTable` among its signs. */
+export function contextOf(tokens: readonly Token[], before: Gathered, namesTable: boolean): Context | undefined {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.lower);
   const text = words.join(' ');
   const demonstrative = /\b(that|this) (one|\w+)\b/.test(text) && /\b(of|in|for|from|by|with|is|about) (that|this)\b/.test(text);
-  const referring = words.some((word) => refers.has(word)) || demonstrative || openings.test(text);
-  if (!referring) return undefined;
   const also = adds.test(text);
+  const referring = !namesTable || also || words.some((word) => refers.has(word)) || demonstrative || openings.test(text);
+  if (!referring) return undefined;
   return { tables: tablesIn(before), combine: (next) => combine(before, next, also) };
 }
 
@@ -39,9 +39,11 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     limit: ordered ? next.limit : before.limit,
     groups: regrouped ? next.groups : before.groups,
     entities: [...new Set([...(subject ? [subject] : []), ...next.entities, ...before.entities])],
+    had: [...before.had, ...next.had],
     distinct: next.distinct || (!asks && before.distinct),
     all: next.all || (!asks && before.all),
     who: next.who || (!asks && before.who),
+    share: next.share || (!asks && before.share),
     without: next.without ?? before.without,
     counted: new Map([...before.counted, ...counted]),
   };

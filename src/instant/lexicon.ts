@@ -34,6 +34,8 @@ export interface Lexicon {
   readonly units: PhraseTable<readonly (readonly string[])[]>;
   readonly measures: PhraseTable<readonly (readonly string[])[]>;
   readonly wh: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Quantities (as a stem) and the columns that fall where they rise: an age is kept as a birth date. */
+  readonly dimensions: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Phrases of stems and what else they may be called. */
   readonly synonyms: PhraseTable<readonly Expansion[]>;
   readonly demonyms: ReadonlyMap<string, readonly string[]>;
@@ -75,6 +77,7 @@ function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
     adjectives: phraseTable(adjectives),
     units: phraseTable(Object.entries(file.units).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),
     measures: phraseTable(Object.entries(file.measures).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),
+    dimensions: new Map(file.adjectives.flatMap(({ up, down }) => (down.length > 0 ? up.filter((name) => !name.includes(' ')).map((name) => [stem(name), stemmed(down)] as const) : []))),
     wh: new Map(Object.entries(file.wh).map(([word, columns]) => [word, stemmed(columns)])),
     synonyms: synonymTable(synonyms.groups),
     demonyms: new Map(Object.entries(synonyms.demonyms)),

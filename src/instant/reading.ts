@@ -1,5 +1,5 @@
 import { unreachable } from '../std/assert.ts';
-import type { Condition, Expression, Query } from '../core/query.ts';
+import type { Condition, Expression, Moment, Query } from '../core/query.ts';
 
 const operatorWords = { '=': 'is', '<>': 'is not', '<': 'is less than', '<=': 'is at most', '>': 'is more than', '>=': 'is at least' } as const;
 const aggregateWords = { count: 'number of', sum: 'total', avg: 'average', min: 'smallest', max: 'largest' } as const;
@@ -31,11 +31,20 @@ function phrase(expression: Expression): string {
       return `${phrase(expression.left)} ${expression.operator} ${phrase(expression.right)}`;
     case 'date-part':
       return `${expression.unit} of ${phrase(expression.argument)}`;
+    case 'moment':
+      return momentPhrase(expression);
+    case 'share':
+      return `percentage where ${condition(expression.condition)}`;
     case 'subquery':
       return `(${readingOf(expression.query)})`;
     default:
       return unreachable(expression);
   }
+}
+
+function momentPhrase({ start, shift, by }: Moment): string {
+  const begin = start === 'day' ? 'today' : `the beginning of this ${start}`;
+  return shift === 0 ? begin : `${Math.abs(shift)} ${by}${Math.abs(shift) === 1 ? '' : 's'} ${shift < 0 ? 'before' : 'after'} ${begin}`;
 }
 
 function condition(value: Condition): string {

@@ -1,4 +1,6 @@
+import type { GlossaryEntry } from '../core/glossary.ts';
 import { digest } from '../std/digest.ts';
+import { entryOf } from './glossary-entry.ts';
 import { questionTokens } from './question-tokens.ts';
 
 export type TermKind = 'synonym' | 'metric' | 'filter';
@@ -21,13 +23,21 @@ export class Glossary {
   readonly terms: readonly Term[];
   /** Conditions that go with tables, whatever the question says. */
   readonly filters: readonly Term[];
+  /** What the instant engine can weave into its queries. */
+  readonly entries: readonly GlossaryEntry[];
   /** A mark of them: they bear on questions that do not name them. */
   readonly filtersMark: string;
+  readonly #woven = new Set<Term>();
   readonly #byFirstWord = new Map<string, IndexedTerm[]>();
 
   constructor(terms: readonly Term[]) {
     this.terms = terms;
     this.filters = terms.filter((term) => term.kind === 'filter');
+    this.entries = terms.flatMap((term) => {
+      const entry = entryOf(term);
+      if (entry) this.#woven.add(term);
+      return entry ? [entry] : [];
+    });
     this.filtersMark = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
     for (const term of terms) {
       const words = questionTokens(term.term).map((token) => token.text);
@@ -51,12 +61,26 @@ export class Glossary {
     return found.length === 0 ? '' : digest(...found.flatMap(({ term, meaning, kind }) => [kind, term, meaning]));
   }
 
+  /** Whether `entries` says what the term means. */
+  isWoven(term: Term): boolean {
+    return this.#woven.has(term);
+  }
+
   /** The text with synonyms replaced by what they mean, for readers that know only the words of the schema. */
   expand(text: string): string {
+    return this.#replaced(text, () => true);
+  }
+
+  /** The text with those synonyms replaced that `entries` can't say. */
+  expandPhrases(text: string): string {
+    return this.#replaced(text, (term) => !this.#woven.has(term));
+  }
+
+  #replaced(text: string, wanted: (term: Term) => boolean): string {
     let expanded = '';
     let at = 0;
     for (const { term, start, end } of this.#places(text)) {
-      if (term.kind !== 'synonym') continue;
+      if (term.kind !== 'synonym' || !wanted(term)) continue;
       expanded += text.slice(at, start) + term.meaning;
       at = end;
     }

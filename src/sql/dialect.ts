@@ -1,4 +1,5 @@
 import type { DialectName } from '../core/dialect.ts';
+import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { LexerRules, Token } from './lexer.ts';
 import type { FullScans } from './scan.ts';
@@ -19,6 +20,14 @@ export interface SqlDialect {
   /** What follows ASC or DESC so that NULL counts as smallest on every engine; empty where it does anyway. */
   readonly nullsSmallest: { readonly asc: string; readonly desc: string };
   datePart(unit: 'year' | 'month' | 'day', expression: string): string;
+  /** Whether rows that ORDER BY holds equal keep the order of their keys by themselves. */
+  readonly ordersStably: boolean;
+  /** A column of texts as a number; NULL where a text holds none. */
+  asNumber(column: string): string;
+  /** A column of texts as a date with its time. */
+  asMoment(column: string): string;
+  /** A day by the database's clock, that dates and timestamps can be compared with. */
+  moment(moment: Moment): string;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */

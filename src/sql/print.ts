@@ -1,5 +1,5 @@
 import { unreachable } from '../std/assert.ts';
-import type { Condition, Expression, Query, Select, Source } from '../core/query.ts';
+import type { ColumnRef, Condition, Expression, Query, Select, Source } from '../core/query.ts';
 import type { SqlDialect } from './dialect.ts';
 
 /** The text of a query in a dialect, literals inlined, on one line, without a closing semicolon. */
@@ -24,9 +24,17 @@ function printSelect(select: Select, dialect: SqlDialect): string {
   if (select.where) clauses.push(`WHERE ${printCondition(select.where, dialect)}`);
   if (select.groupBy.length > 0) clauses.push(`GROUP BY ${select.groupBy.map(expression).join(', ')}`);
   if (select.having) clauses.push(`HAVING ${printCondition(select.having, dialect)}`);
-  if (select.orderBy.length > 0) clauses.push(`ORDER BY ${select.orderBy.map((item) => `${expression(item.expression)} ${item.direction.toUpperCase()}${dialect.nullsSmallest[item.direction]}`).join(', ')}`);
+  if (select.orderBy.length > 0) {
+    const keys = [...select.orderBy, ...(dialect.ordersStably ? [] : (select.tieBreak ?? []))];
+    clauses.push(`ORDER BY ${keys.map((item) => `${expression(item.expression)} ${item.direction.toUpperCase()}${isCount(item.expression) ? '' : dialect.nullsSmallest[item.direction]}`).join(', ')}`);
+  }
   if (select.limit !== undefined) clauses.push(`LIMIT ${select.limit}`);
   return clauses.join(' ');
+}
+
+/** Never NULL. */
+function isCount(value: Expression): boolean {
+  return value.kind === 'aggregate' && value.function === 'count';
 }
 
 function printSource(source: Source, dialect: SqlDialect): string {
@@ -38,7 +46,7 @@ function printSource(source: Source, dialect: SqlDialect): string {
 export function printExpression(value: Expression, dialect: SqlDialect): string {
   switch (value.kind) {
     case 'column':
-      return `${dialect.quoteIdentifier(value.source)}.${dialect.quoteIdentifier(value.column)}`;
+      return printColumn(value, dialect);
     case 'star':
       return value.source ? `${dialect.quoteIdentifier(value.source)}.*` : '*';
     case 'literal':
@@ -52,11 +60,20 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
     }
     case 'date-part':
       return dialect.datePart(value.unit, printExpression(value.argument, dialect));
+    case 'moment':
+      return dialect.moment(value);
+    case 'share':
+      return `100.0 * SUM(CASE WHEN ${printCondition(value.condition, dialect)} THEN 1 ELSE 0 END) / COUNT(*)`;
     case 'subquery':
       return `(${printQuery(value.query, dialect)})`;
     default:
       return unreachable(value);
   }
+}
+
+function printColumn({ source, column, as }: ColumnRef, dialect: SqlDialect): string {
+  const name = `${dialect.quoteIdentifier(source)}.${dialect.quoteIdentifier(column)}`;
+  return as === 'number' ? dialect.asNumber(name) : as === 'moment' ? dialect.asMoment(name) : name;
 }
 
 export function printCondition(condition: Condition, dialect: SqlDialect): string {

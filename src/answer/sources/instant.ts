@@ -1,5 +1,6 @@
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../instant/engine.ts';
 import type { Glossary } from '../../memory/glossary.ts';
+import type { Reading } from '../../core/answer.ts';
 import { look } from '../look.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';
 
@@ -15,7 +16,9 @@ export function instantSource(options: InstantOptions): Source {
     rung: 'instant',
     propose: async (request) => {
       const { question, knowledge, target, recollection } = request;
-      const compiled = compile({ question: recollection?.glossary.expand(question.text) ?? question.text, history: question.history, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+      const words = recollection?.glossary;
+      const expanded = (text: string) => words?.expandPhrases(text) ?? text;
+      const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), glossary: words?.entries ?? [], catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
       const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
       if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
       return propose(options.look ? await looked(compiled, request) : compiled, options);
@@ -33,9 +36,25 @@ function propose({ candidates, abstention }: InstantResult, options: InstantOpti
   const thresholds = thresholdsFor(options.look);
   const drafts = candidates.slice(0, 2).map((candidate) => ({ sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
   if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };
-  if (best.confidence < thresholds.eager) return { kind: 'none', reason: reasonOf(best), drafts };
+  if (best.confidence < thresholds.eager) {
+    const live = liveReadings(candidates);
+    if (live.length > 1 && !options.careful) return { kind: 'choices', reason: 'the question has several readings', readings: live };
+    return { kind: 'none', reason: live.length > 1 ? severalReadings(live) : reasonOf(best), drafts };
+  }
   const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions };
   return { kind: 'proposal', proposal, ...(options.careful && best.confidence < thresholds.careful ? { notice: checkNotice } : {}) };
+}
+
+/** A reading that is less likely is no choice worth offering. */
+const readingMin = 0.2;
+
+/** Readings that each may well be meant; of those that give the same rows only the first is among the candidates. */
+function liveReadings(candidates: InstantResult['candidates']): Reading[] {
+  return candidates.filter((candidate) => candidate.confidence >= readingMin && candidate.unexplained.length === 0).map(({ reading, sql, confidence }) => ({ reading, sql, confidence }));
+}
+
+function severalReadings(readings: readonly Reading[]): string {
+  return `several readings: ${readings.map(({ reading }, index) => `${index + 1}. ${reading}`).join('; ')}`;
 }
 
 const checkNotice = 'Moderate confidence: compare the reading with the question; if they differ, call run_sql with better SQL and the question.';
@@ -48,9 +67,9 @@ function doubtsOf(candidate: { readonly unexplained: readonly string[]; readonly
   return [...(candidate.unexplained.length > 0 ? [`not understood: ${candidate.unexplained.join(', ')}`] : []), ...candidate.assumptions];
 }
 
-/** Measures and default filters are SQL of the user's own, which this engine can't weave in: it leaves such questions to others. */
+/** Default filters, and measures of more than one aggregate, are SQL of the user's own which this engine can't weave in: it leaves such questions to others. */
 function beyondWords(question: string, sql: string, glossary: Glossary): string | undefined {
-  const metric = glossary.find(question).find((term) => term.kind === 'metric');
+  const metric = glossary.find(question).find((term) => term.kind === 'metric' && !glossary.isWoven(term));
   if (metric) return `"${metric.term}" is a measure of its own`;
   const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu));
   const filter = glossary.filters.find(({ term }) => words.has(term.toLowerCase().split('.').at(-1) ?? term));

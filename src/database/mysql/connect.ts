@@ -136,6 +136,7 @@ class MysqlConnection implements Connection {
     await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${this.#isMariaDb ? 'tx_read_only' : 'transaction_read_only'} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}`);
   }
 
+  /** The reset that follows each use of the connection ends the transaction, so that nobody waits for its end. */
   async #inTransaction<T>(timeoutMs: number, rows: number, work: () => Promise<T>): Promise<T> {
     return this.#run(async () => {
       if (this.#pinned.timeoutMs !== timeoutMs || this.#pinned.rows !== rows) {
@@ -143,11 +144,7 @@ class MysqlConnection implements Connection {
         await this.#pin();
       }
       await this.#query('START TRANSACTION READ ONLY');
-      try {
-        return await work();
-      } finally {
-        await this.#query('ROLLBACK').catch(() => (this.#dead = true));
-      }
+      return work();
     });
   }
 

@@ -10,6 +10,7 @@ interface Field {
 }
 
 interface Messages {
+  readonly stream: { cork(): void; uncork(): void };
   readonly parse: (query: { readonly text: string }, more: boolean) => void;
   readonly bind: (config: { readonly values: readonly unknown[] }, more: boolean) => void;
   readonly describe: (message: { readonly type: 'P' }, more: boolean) => void;
@@ -68,6 +69,8 @@ export class RowReader implements Submittable {
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
     const messages = connection as unknown as Messages;
+    // The driver writes message by message: corked, all leave in one packet.
+    messages.stream.cork();
     for (const text of this.#before) sendStatement(messages, text);
     messages.parse({ text: this.#sql }, true);
     messages.bind({ values: [] }, true);
@@ -75,6 +78,7 @@ export class RowReader implements Submittable {
     messages.execute({ rows: this.#rowsMax }, true);
     sendStatement(messages, 'ROLLBACK');
     messages.sync();
+    messages.stream.uncork();
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {

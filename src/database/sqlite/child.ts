@@ -2,6 +2,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { toFailure } from '../../core/errors.ts';
 import { Authorizer } from './authorizer.ts';
 import { sqliteFailure } from './errors.ts';
@@ -43,6 +44,8 @@ function serve(database: DatabaseSyncInstance): void {
   const strict = new Authorizer(database, allowedFunctions);
   process.on('message', (request) => reply(answer(strict, request as ChildRequest)));
   reply({ ok: true, value: null });
+  // After the reply: nobody waits for it.
+  new Worker(new URL('./watchdog.js', import.meta.url), { stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
 function answer(strict: Authorizer, request: ChildRequest): ChildReply {

@@ -34,6 +34,8 @@ export function negate(filter: Filter): Filter | undefined {
     case 'exists':
       return { ...filter, negated: !filter.negated };
     case 'between':
+    case 'period':
+    case 'extreme':
     case 'columns':
     case 'or':
       return undefined;

@@ -20,6 +20,8 @@ export interface BeamOptions {
   readonly width: number;
   /** Fragments tried at each token. */
   readonly fragmentsMax: number;
+  /** What scores so much less than the best is dropped. */
+  readonly reach: number;
 }
 
 interface State {
@@ -31,10 +33,16 @@ interface State {
   readonly tables: readonly IndexedTable[];
   /** The rule of the last fragment. */
   readonly last: string;
+  /** The table of the last fragment that has one. */
+  readonly lastTable: IndexedTable | undefined;
+  /** Whether the fragment of this state is of the same table as the one before it. */
+  readonly stays: boolean;
 }
 
 interface Offer {
   readonly fragment: Fragment;
+  /** Beside those of the fragment itself: its place. */
+  readonly features: Features;
   readonly score: number;
 }
 
@@ -44,39 +52,54 @@ const none: Features = {};
 export function parses(lattice: Lattice, weights: Weights, options: BeamOptions & { readonly tables: readonly IndexedTable[] }): Parse[] {
   assert(options.width > 0 && options.fragmentsMax > 0, 'a beam has room');
   const places: State[][] = Array.from({ length: lattice.tokens.length + 1 }, () => []);
-  places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: options.tables, last: '^' });
+  places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: options.tables, last: '^', lastTable: undefined, stays: false });
   for (let at = 0; at < lattice.tokens.length; at += 1) {
-    const states = prune(places[at] ?? [], options.width);
+    const states = prune(places[at] ?? [], options);
     places[at] = [];
     if (states.length === 0) continue;
     const offers = offersAt(lattice, at, weights, options.fragmentsMax);
     const skipped = skipFeatures(lattice, at);
     const skipScore = score(weights, skipped);
+    const pairScores = pairScoring(offers, weights);
     for (const state of states) {
-      places[at + 1]?.push({ score: state.score + skipScore, before: state, offer: undefined, skipped, distance: near, tables: state.tables, last: state.last });
-      for (const offer of offers) places[offer.fragment.to]?.push(extend(state, offer, lattice, weights));
+      places[at + 1]?.push({ score: state.score + skipScore, before: state, offer: undefined, skipped, distance: near, tables: state.tables, last: state.last, lastTable: state.lastTable, stays: false });
+      const pairs = pairScores(state);
+      for (const [index, offer] of offers.entries()) places[offer.fragment.to]?.push(extend(state, offer, pairs[index] ?? 0, lattice, weights));
     }
   }
-  return prune(places[lattice.tokens.length] ?? [], options.width).map((state) => parseOf(state));
+  return prune(places[lattice.tokens.length] ?? [], options).map((state) => parseOf(state));
 }
 
 function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: number): Offer[] {
   const before = lattice.tokens[at - 1]?.lower ?? '^';
   const context = functionWords.has(before) || before === '^' ? before : '_';
   const offers = rules.flatMap((rule) => rule(lattice, at)).map((found): Offer => {
-    const features = { ...found.features, [`${found.rule}<${context}`]: 1, length: found.to - found.from };
-    return { fragment: { ...found, features }, score: score(weights, features) };
+    const features = { [`${found.rule}<${context}`]: 1, length: found.to - found.from };
+    return { fragment: found, features, score: score(weights, found.features) + score(weights, features) };
   });
   return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
 }
 
-function extend(state: State, offer: Offer, lattice: Lattice, weights: Weights): State {
+/** What each offer is worth behind a state, remembered for states that end alike. */
+function pairScoring(offers: readonly Offer[], weights: Weights): (state: State) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return ({ last, offer }) => {
+    const key = offer ? `+${last}` : last;
+    const found = known.get(key) ?? offers.map(({ fragment }) => (weights.get(`${last}>${fragment.rule}`) ?? 0) + (offer ? (weights.get(`${last}+${fragment.rule}`) ?? 0) : 0));
+    known.set(key, found);
+    return found;
+  };
+}
+
+function extend(state: State, offer: Offer, pair: number, lattice: Lattice, weights: Weights): State {
   const { fragment } = offer;
   const distance = distanceOf(lattice, state.tables, fragment.tables);
   const joins = distance === near ? 0 : distance.far * (weights.get('join:hops') ?? 0) + distance.apart * (weights.get('join:apart') ?? 0);
-  const bigram = weights.get(`${state.last}>${fragment.rule}`) ?? 0;
   const tables = fragment.tables.every((table) => state.tables.includes(table)) ? state.tables : [...new Set([...state.tables, ...fragment.tables])];
-  return { score: state.score + offer.score + joins + bigram, before: state, offer, skipped: none, distance, tables, last: fragment.rule };
+  const [table] = fragment.tables;
+  const stays = table !== undefined && table === state.lastTable;
+  const staying = stays ? (weights.get(`stays:${fragment.rule}`) ?? 0) : 0;
+  return { score: state.score + offer.score + joins + pair + staying, before: state, offer, skipped: none, distance, tables, last: fragment.rule, lastTable: fragment.tables.at(-1) ?? state.lastTable, stays };
 }
 
 interface Distance {
@@ -116,8 +139,12 @@ function skipFeatures(lattice: Lattice, at: number): Features {
   return { [linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word']: 1, [`skip=${token.stem}`]: 1 };
 }
 
-function prune(states: State[], width: number): readonly State[] {
-  return states.length <= width ? states : states.toSorted((a, b) => b.score - a.score).slice(0, width);
+function prune(states: readonly State[], { width, reach }: BeamOptions): readonly State[] {
+  if (states.length <= 1) return states;
+  const sorted = states.toSorted((a, b) => b.score - a.score);
+  const least = (sorted[0]?.score ?? 0) - reach;
+  const end = sorted.findIndex(({ score: own }, index) => index >= width || own < least);
+  return end < 0 ? sorted : sorted.slice(0, end);
 }
 
 function parseOf(end: State): Parse {
@@ -127,7 +154,11 @@ function parseOf(end: State): Parse {
     features.push(state.skipped);
     if (!state.offer) continue;
     fragments.unshift(state.offer.fragment);
-    features.push(state.offer.fragment.features, { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart });
+    const pair: Record<string, number> = { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
+    // Not even a word stands between them: "population density" is rarely a list of two columns.
+    if (state.stays) pair[`stays:${state.offer.fragment.rule}`] = 1;
+    if (state.before.offer) pair[`${state.before.last}+${state.offer.fragment.rule}`] = 1;
+    features.push(state.offer.fragment.features, state.offer.features, pair);
   }
   return { fragments, features, score: end.score };
 }

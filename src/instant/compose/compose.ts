@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, isRowFilter, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import { type Gathered, tablesIn } from './gather.ts';
@@ -14,6 +14,39 @@ export interface Composed {
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
 export function composePlans(gathered: Gathered): Composed[] {
+  if (gathered.share) return shareOf(gathered).flatMap(composed);
+  const perGroup = extremePerGroup(gathered);
+  return [...composed(gathered), ...(perGroup ? composed(perGroup).map(({ plan, features }) => ({ plan, features: merge(features, { 'top:per-group': 1 }) })) : [])];
+}
+
+/** "the share of orders that were cancelled": the conditions select what is measured, not what it is measured by. */
+function shareOf(gathered: Gathered): Gathered[] {
+  const table = gathered.entities[0] ?? gathered.filters.flatMap(filterTables)[0];
+  const filters = gathered.filters.filter(isRowFilter);
+  if (!table || filters.length === 0 || filters.length < gathered.filters.length) return [];
+  return [{ ...gathered, share: false, filters: [], items: [{ kind: 'item', measure: { kind: 'share', table, filters } }] }];
+}
+
+/** "the most expensive product of each category": of each group the row that no other exceeds. */
+function extremePerGroup(gathered: Gathered): Gathered | undefined {
+  const [top, ...others] = gathered.tops;
+  const [key, ...rest] = gathered.groups;
+  if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1) return undefined;
+  const { column: measured } = top.measure;
+  const own = 'column' in key && key.table === measured.table ? key : keyTo(ownerOf(key), measured.table);
+  if (!own) return undefined;
+  const shown = [...('column' in key ? [key] : nameColumns(key))].map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
+  const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
+  return { ...gathered, tops: [], groups: [], items: [...asked, ...shown], filters: [...gathered.filters, { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own }] };
+}
+
+/** The column of a table that refers to another one. */
+function keyTo(other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
+  const key = table.table.foreignKeys.find(({ columns, referencesTable }) => columns.length === 1 && referencesTable === other.table.name);
+  return key && table.columns.find((candidate) => candidate.column.name === key.columns[0]);
+}
+
+function composed(gathered: Gathered): Composed[] {
   const subject = subjectOf(gathered);
   if (!subject) return [];
   const shape = shapeOf(gathered, subject);
@@ -105,7 +138,9 @@ function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): 
   }
   if (keys.length > 0) {
     const measured = shape.order.map((entry) => entry.measure).filter((measure) => measure.kind !== 'column');
-    return [{ items: keys, features: { 'items:key': 1 } }, ...(measured.length > 0 ? [{ items: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
+    const counted = gathered.entities.find((table) => !shape.groups.includes(table)) ?? subject;
+    const perKey: Items[] = shape.order.length === 0 && shape.having.length === 0 ? [{ items: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } }] : [];
+    return [{ items: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ items: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
   }
   return defaultItems(gathered, subject);
 }
@@ -135,7 +170,7 @@ function tableVariants(gathered: Gathered, shape: Shape, items: readonly Measure
   const left = gathered.entities.filter((table) => !used.has(table));
   if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
   const partners = existing(items, left);
-  return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
+  return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length, ...(left.some((table) => gathered.had.includes(table)) ? { 'entity:had-dropped': 1 } : {}) } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
 }
 
 /** Aggregates must see each row once: partners are required by a condition, not by a join. */

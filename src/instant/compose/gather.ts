@@ -16,9 +16,13 @@ export interface Gathered {
   readonly limit: PartOf<'limit'> | undefined;
   readonly groups: readonly PartOf<'group'>['key'][];
   readonly entities: readonly IndexedTable[];
+  /** Those of the entities in which rows must have partners. */
+  readonly had: readonly IndexedTable[];
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
+  /** How many percent meet the conditions is asked for. */
+  readonly share: boolean;
   /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
   readonly without: Gathered | undefined;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
@@ -26,7 +30,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'share', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -55,9 +59,11 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     limit: of('limit')[0],
     groups: of('group').map((part) => part.key),
     entities: [...new Set(of('entity').map((part) => part.table))],
+    had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,
+    share: of('share').length > 0,
     without,
     counted: countedBy(parts),
   };

@@ -1,7 +1,8 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { keyColumns } from '../../catalog/roles.ts';
+import { keyColumns, ownKey } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
-import { type Filter, filterTables, type Having, type Measure, type Plan, tablesOf } from '../plan.ts';
+import { assert } from '../../std/assert.ts';
+import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, type Scalar, tablesOf } from '../plan.ts';
 import { joinPaths } from './paths.ts';
 
 /** The query of a plan: FROM and JOIN from the tables that it mentions, GROUP BY keys, subqueries. Undefined where tables can't be joined. */
@@ -14,19 +15,23 @@ export function lower(plan: Plan, catalog: CatalogIndex): Query | undefined {
 
 /** The tables of FROM; aggregates over a table of a group need that table's rows. */
 export function planTables(plan: Plan): IndexedTable[] {
-  return [...new Set([
-    ...plan.items.flatMap(tablesOf),
-    ...plan.groups.map((key) => ('column' in key ? key.table : key)),
-    ...plan.filters.flatMap(filterTables),
-    ...plan.having.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.order.flatMap(({ measure }) => tablesOf(measure)),
-    ...plan.tables,
-  ])];
+  const tables: IndexedTable[] = [];
+  const add = (more: readonly IndexedTable[]) => {
+    for (const table of more) if (!tables.includes(table)) tables.push(table);
+  };
+  for (const item of plan.items) add(tablesOf(item));
+  add(plan.groups.map((key) => ('column' in key ? key.table : key)));
+  for (const filter of plan.filters) add(filterTables(filter));
+  for (const { measure } of plan.having) add(tablesOf(measure));
+  for (const { measure } of plan.order) add(tablesOf(measure));
+  add(plan.tables);
+  return tables;
 }
 
 function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
-  const from = fromClause(planTables(plan), catalog, plan.path);
-  if (!from) return undefined;
+  const joined = fromClause(planTables(plan), catalog, plan.path);
+  if (!joined) return undefined;
+  const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan, catalog)] };
   const conditions = plan.filters.map((filter) => conditionOf(filter, catalog));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map(havingOf);
@@ -42,8 +47,19 @@ function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
     groupBy: groupKeys(plan),
     ...(groupsKept ? { having: groupsKept } : {}),
     orderBy: plan.order.map(({ measure, direction }) => ({ expression: expressionOf(measure), direction })),
+    ...tieBreak(plan, from.joins.length > 0),
     ...(plan.limit === undefined ? {} : { limit: plan.limit }),
   };
+}
+
+/** The keys of the groups, or of the one table: no other order holds on every engine. */
+function tieBreak(plan: Plan, joined: boolean): Pick<Select, 'tieBreak'> {
+  if (plan.order.length === 0 || plan.distinct || plan.combined) return {};
+  const [{ direction } = { direction: 'asc' as const }] = plan.order;
+  if (plan.groups.length > 0) return { tieBreak: groupKeys(plan).map((expression) => ({ expression, direction })) };
+  const [table] = planTables(plan);
+  const aggregated = plan.items.some((item) => item.kind !== 'column' && item.kind !== 'all' && item.kind !== 'part');
+  return joined || aggregated || !table ? {} : { tieBreak: keyColumns(table).map((column) => ({ expression: ref(column), direction: 'asc' as const })) };
 }
 
 function allDefined<T>(values: readonly (T | undefined)[]): values is T[] {
@@ -55,9 +71,10 @@ function conjunction(conditions: readonly Condition[]): Condition | undefined {
   return others.length === 0 ? only : { kind: 'and', conditions };
 }
 
-/** The key of a grouped table, and every plain column that is asked for beside the aggregates. */
+/** The key of a grouped table, every plain column that is asked for beside the aggregates, and stretches of time. */
 function groupKeys(plan: Plan): Expression[] {
-  if (plan.groups.length === 0) return [];
+  const buckets = plan.items.filter((item) => item.kind === 'part');
+  if (plan.groups.length === 0) return buckets.map(expressionOf);
   const columns: IndexedColumn[] = [];
   const add = (column: IndexedColumn) => {
     if (!columns.includes(column)) columns.push(column);
@@ -67,7 +84,7 @@ function groupKeys(plan: Plan): Expression[] {
   for (const item of plan.items) if (item.kind === 'column') add(item.column);
   for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
   for (const item of plan.items) if (item.kind === 'all') item.table.columns.forEach(add);
-  return columns.map(ref);
+  return [...columns.map(ref), ...buckets.map(expressionOf)];
 }
 
 function source(table: IndexedTable, catalog: CatalogIndex): Source {
@@ -97,6 +114,20 @@ function joinsFrom(first: IndexedTable, edges: readonly JoinEdge[], catalog: Cat
   });
 }
 
+/** A row that refers to none of its table is kept: somebody has no manager. */
+function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
+  const keys = new Set(plan.items.flatMap((item) => (item.kind === 'referred' ? [item.via] : [])));
+  return [...keys].flatMap((via): Join[] => {
+    const [target] = ownKey(via)?.referencesColumns ?? [];
+    const alias = referredAlias(via);
+    return target === undefined ? [] : [{ kind: 'left', source: { ...source(via.table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
+  });
+}
+
+function referredAlias(via: IndexedColumn): string {
+  return `${aliasOf(via.table)}_by_${via.column.name}`;
+}
+
 function columnRef(table: IndexedTable, column: string): ColumnRef {
   return { kind: 'column', source: aliasOf(table), column };
 }
@@ -105,19 +136,36 @@ function ref(column: IndexedColumn): ColumnRef {
   return columnRef(column.table, column.column.name);
 }
 
+/** A column where a number is wanted. */
+function numberRef(column: IndexedColumn): ColumnRef {
+  return column.column.family === 'text' ? { ...ref(column), as: 'number' } : ref(column);
+}
+
+/** A column where a date is wanted. */
+function momentRef(column: IndexedColumn): ColumnRef {
+  return column.column.family === 'text' ? { ...ref(column), as: 'moment' } : ref(column);
+}
+
 function expressionOf(measure: Measure): Expression {
   switch (measure.kind) {
     case 'column':
       return ref(measure.column);
+    case 'referred':
+      return { kind: 'column', source: referredAlias(measure.via), column: measure.column.column.name };
     case 'part':
-      return { kind: 'date-part', unit: measure.unit, argument: ref(measure.column) };
+      return { kind: 'date-part', unit: measure.unit, argument: momentRef(measure.column) };
     case 'all':
       return { kind: 'star', source: aliasOf(measure.table) };
     case 'count':
       return { kind: 'aggregate', function: 'count', distinct: false, argument: { kind: 'star' } };
     case 'aggregate': {
-      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: ref(measure.column), right: ref(measure.times) } : ref(measure.column);
+      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: numberRef(measure.column), right: numberRef(measure.times) } : measure.function === 'sum' || measure.function === 'avg' ? numberRef(measure.column) : ref(measure.column);
       return { kind: 'aggregate', function: measure.function, distinct: measure.distinct, argument };
+    }
+    case 'share': {
+      const [only, ...others] = measure.filters.map(rowCondition);
+      assert(only !== undefined, 'a share is that of a condition');
+      return { kind: 'share', condition: others.length === 0 ? only : { kind: 'and', conditions: [only, ...others] } };
     }
     case 'arithmetic':
       return { kind: 'arithmetic', operator: measure.operator, left: expressionOf(measure.left), right: expressionOf(measure.right) };
@@ -128,22 +176,13 @@ function havingOf({ measure, operator, value }: Having): Condition {
   return { kind: 'compare', operator, left: expressionOf(measure), right: { kind: 'literal', value } };
 }
 
-function unitOf(column: IndexedColumn, unit: 'year' | 'month' | undefined): Expression {
-  return unit ? { kind: 'date-part', unit, argument: ref(column) } : ref(column);
+function comparedColumn(column: IndexedColumn, unit: 'year' | 'month' | undefined, value: Scalar): Expression {
+  if (!unit && typeof value === 'number') return numberRef(column);
+  return unit ? { kind: 'date-part', unit, argument: momentRef(column) } : ref(column);
 }
 
 function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefined {
   switch (filter.kind) {
-    case 'compare':
-      return { kind: 'compare', operator: filter.operator, left: unitOf(filter.column, filter.unit), right: { kind: 'literal', value: filter.value } };
-    case 'columns':
-      return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
-    case 'between':
-      return { kind: 'between', left: unitOf(filter.column, filter.unit), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
-    case 'like':
-      return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
-    case 'null':
-      return { kind: 'null', negated: filter.negated, left: ref(filter.column) };
     case 'or': {
       const conditions = filter.filters.map((part) => conditionOf(part, catalog));
       return allDefined(conditions) ? { kind: 'or', conditions } : undefined;
@@ -152,7 +191,43 @@ function conditionOf(filter: Filter, catalog: CatalogIndex): Condition | undefin
       return aggregateCondition(filter, catalog);
     case 'exists':
       return existsCondition(filter, catalog);
+    case 'extreme':
+      return extremeCondition(filter, catalog);
+    case 'compare':
+    case 'columns':
+    case 'period':
+    case 'between':
+    case 'like':
+    case 'null':
+      return rowCondition(filter);
   }
+}
+
+function rowCondition(filter: RowFilter): Condition {
+  switch (filter.kind) {
+    case 'compare':
+      return { kind: 'compare', operator: filter.operator, left: comparedColumn(filter.column, filter.unit, filter.value), right: { kind: 'literal', value: filter.value } };
+    case 'columns':
+      return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
+    case 'period': {
+      const begun: Condition = { kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from };
+      return filter.until ? { kind: 'and', conditions: [begun, { kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until }] } : begun;
+    }
+    case 'between':
+      return { kind: 'between', left: comparedColumn(filter.column, filter.unit, filter.low), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
+    case 'like':
+      return { kind: 'like', negated: filter.negated, left: ref(filter.column), pattern: filter.pattern };
+    case 'null':
+      return { kind: 'null', negated: filter.negated, left: ref(filter.column) };
+  }
+}
+
+/** The row whose value no other row of its group exceeds. */
+function extremeCondition({ column, function: name, key }: Filter & { kind: 'extreme' }, catalog: CatalogIndex): Condition {
+  const peers: Source = { ...source(column.table, catalog), alias: `${aliasOf(column.table)}_of_group` };
+  const own = (target: IndexedColumn): ColumnRef => ({ kind: 'column', source: peers.alias, column: target.column.name });
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: name, distinct: false, argument: own(column) } }], from: peers, joins: [], where: { kind: 'compare', operator: '=', left: own(key), right: ref(key) }, groupBy: [], orderBy: [] };
+  return { kind: 'compare', operator: '=', left: ref(column), right: { kind: 'subquery', query } };
 }
 
 function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: CatalogIndex): Condition | undefined {
@@ -161,8 +236,9 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: Cat
   const conditions = filter.filters.map((part) => conditionOf(part, catalog));
   if (!from || !allDefined(conditions)) return undefined;
   const where = conjunction(conditions);
-  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: filter.function, distinct: false, argument: ref(measured) } }], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
-  return { kind: 'compare', operator: filter.operator, left: ref(filter.column), right: { kind: 'subquery', query } };
+  const side = filter.function === 'avg' || filter.function === 'sum' ? numberRef : ref;
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: filter.function, distinct: false, argument: side(measured) } }], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
+  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right: { kind: 'subquery', query } };
 }
 
 /** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */

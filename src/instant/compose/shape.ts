@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import { addsUp, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import type { Having, Measure, Ordering } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
@@ -26,7 +26,8 @@ export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | unde
   const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
   const filtered = topped && withHaving(topped, gathered, subject);
   const ordered = filtered && withOrder(filtered, gathered);
-  return ordered && withImpliedGroups(ordered);
+  const bucketed = ordered && withBuckets(ordered, subject);
+  return bucketed && withImpliedGroups(bucketed);
 }
 
 function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): Measure[] {
@@ -112,6 +113,18 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   const counted = shape.items.find((item) => item.kind === 'count' || item.kind === 'aggregate');
   if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
   return { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
+}
+
+/** "per month": one row each, in the order of time; where nothing else is asked for, rows are counted. */
+function withBuckets(shape: Shape, subject: IndexedTable): Shape | undefined {
+  const buckets = shape.items.filter((item) => item.kind === 'part');
+  if (buckets.length === 0) return shape;
+  const figures = shape.items.map((item): Measure => (item.kind === 'column' && isNumeric(item.column) && !isKey(item.column) ? { kind: 'aggregate', function: addsUp(item.column) ? 'sum' : 'avg', column: item.column, distinct: false } : item));
+  const measured = figures.some((item) => item.kind === 'aggregate' || item.kind === 'count');
+  if (!measured && figures.length > buckets.length) return undefined;
+  const items: readonly Measure[] = measured ? figures : [...buckets, { kind: 'count', table: subject }];
+  const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : buckets.map((measure): Ordering => ({ measure, direction: 'asc' }));
+  return { ...shape, items, order };
 }
 
 /** Columns beside aggregates: one row for each of them, or for each row of their table. */

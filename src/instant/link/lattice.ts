@@ -10,8 +10,8 @@ export interface Span {
   readonly to: number;
 }
 
-/** How sure a link is, best first: the name itself, a part of it, another word for it, a misspelling. */
-export type Tier = 'exact' | 'part' | 'synonym' | 'comment' | 'typo' | 'glossary';
+/** How sure a link is, best first: the name itself, with a head that a later name shares, a part of it, another word for it, a misspelling. */
+export type Tier = 'exact' | 'shared' | 'part' | 'synonym' | 'comment' | 'typo' | 'glossary';
 
 export interface ColumnLink extends Span {
   readonly column: IndexedColumn;

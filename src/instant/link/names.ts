@@ -116,7 +116,7 @@ function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: r
     yield linkOf(named, run, end);
   }
   const shared = sharedHead(named, run, ordered, tokens);
-  if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0) };
+  if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0), tier: 'shared' };
 }
 
 function bridged(tokens: readonly Token[], from: number, to: number): boolean {

@@ -9,8 +9,10 @@ export interface Outcome {
 
 export interface Scored {
   readonly score: number;
-  /** Merged. */
+  /** Merged; of the best candidate only. */
   readonly features: Features;
+  /** The scores that each member of the committee gives. */
+  readonly opinions: readonly number[];
   readonly outcome?: Outcome | undefined;
 }
 
@@ -44,12 +46,41 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
     items: [1, 2, 3, 4].reduce((sum, count) => sum + count * (best.features[`items:${count}`] ?? 0), 0),
   };
   for (const name of copied) vector[name] = best.features[name] ?? 0;
+  Object.assign(vector, coverage(best.features), consent(scored, same));
   if (looked) {
     vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
     vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
     vector['othersEmpty'] = scored.slice(0, 5).filter((entry) => entry.outcome && entry.outcome.rows <= 0).length;
   }
   return vector;
+}
+
+const skips = ['skip:word', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
+
+/** How much of the question is accounted for. */
+function coverage(features: Features): Record<string, number> {
+  const skipped = skips.reduce((sum, name) => sum + (features[name] ?? 0), 0);
+  return { skipped, coverage: (features['length'] ?? 0) / Math.max(1, (features['length'] ?? 0) + skipped) };
+}
+
+/** How far the committee agrees with the ranker: its members for whom the best gives the same result, and the mass that they leave to it. */
+function consent(scored: readonly Scored[], same: (entry: Scored) => boolean): Record<string, number> {
+  let agreed = 0;
+  let least = 1;
+  let sum = 0;
+  const members = scored[0]?.opinions.length ?? 0;
+  for (let member = 0; member < members; member += 1) {
+    const scores = scored.map(({ opinions }) => opinions[member] ?? 0);
+    const highest = Math.max(...scores);
+    const mass = scores.map((score) => Math.exp(score - highest));
+    const whole = mass.reduce((total, value) => total + value, 0);
+    const share = scored.reduce((total, entry, index) => total + (same(entry) ? (mass[index] ?? 0) : 0), 0) / whole;
+    const top = scored[scores.indexOf(highest)];
+    if (top && same(top)) agreed += 1;
+    least = Math.min(least, share);
+    sum += share;
+  }
+  return { consent: agreed, consentLeast: least, consentMean: sum / Math.max(1, members) };
 }
 
 /** One boosted tree, as parallel arrays: inner nodes ask `vector[feature] <= threshold`; a child below zero is the leaf ~child. */

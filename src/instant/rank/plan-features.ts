@@ -2,16 +2,15 @@ import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { isKey, isNumeric } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
-import { planTables } from '../compose/lower.ts';
 import type { Lattice } from '../link/lattice.ts';
-import { type Filter, type Measure, measureKey, type Plan } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
-/** What a plan looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
-export function planFeatures(plan: Plan, lattice: Lattice): Features | undefined {
-  const tables = planTables(plan);
+/** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
+export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
   if (!path) return undefined;
+  if (isFannedOut(plan, path)) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
   const add = (name: string, value = 1) => {
     features[name] = (features[name] ?? 0) + value;
@@ -28,7 +27,43 @@ export function planFeatures(plan: Plan, lattice: Lattice): Features | undefined
     add('path:own', ownKeys(path));
   }
   if (plan.path > 0) add('path:other');
+  if (isMultiplied(plan, path)) add('order:multiplied');
   return features;
+}
+
+/** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
+function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
+  const [shown] = plan.items;
+  const [first] = plan.order;
+  if (shown?.kind !== 'column' || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
+  return hasMany(path, shown.column.table, first.measure.column.table, []);
+}
+
+/** A sum over rows that the joins repeat: the amount of an order, once for each of its items. A condition on the repeating table may pick one of them. */
+function isFannedOut(plan: Plan, path: readonly JoinEdge[]): boolean {
+  const measures = [...plan.items, ...plan.order.map((entry) => entry.measure), ...plan.having.map((entry) => entry.measure)];
+  const summed = measures.flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []));
+  if (summed.length === 0) return false;
+  const filtered = new Set(plan.filters.flatMap(filterTables));
+  const joined = new Set(path.flatMap((edge) => [edge.from, edge.to]));
+  return summed.some((table) => [...joined].some((other) => other !== table && !filtered.has(other) && hasMany(path, table, other, [])));
+}
+
+/** Whether one row of a table may have several in another, along the joins between them. */
+function hasMany(path: readonly JoinEdge[], table: IndexedTable, goal: IndexedTable, passed: readonly JoinEdge[]): boolean {
+  return path.some((edge) => {
+    if (passed.includes(edge) || (edge.from !== table && edge.to !== table)) return false;
+    const next = edge.from === table ? edge.to : edge.from;
+    const columns = edge.pairs.map(([from, to]) => (next === edge.from ? from : to));
+    const { primaryKey } = next.table;
+    const single = primaryKey.length > 0 && primaryKey.every((name) => columns.includes(name));
+    if (next === goal) return !single;
+    return reaches(path, next, goal, [...passed, edge]) && (!single || hasMany(path, next, goal, [...passed, edge]));
+  });
+}
+
+function reaches(path: readonly JoinEdge[], table: IndexedTable, goal: IndexedTable, passed: readonly JoinEdge[]): boolean {
+  return table === goal || path.some((edge) => !passed.includes(edge) && (edge.from === table || edge.to === table) && reaches(path, edge.from === table ? edge.to : edge.from, goal, [...passed, edge]));
 }
 
 type Add = (name: string, value?: number) => void;

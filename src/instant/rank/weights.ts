@@ -4,19 +4,53 @@ import type { Features } from '../rules/fragment.ts';
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
 
+/** What each of several other rankers makes of a feature: they learned from other databases each, and where they differ the answer is doubtful. */
+export type Committee = ReadonlyMap<string, readonly number[]>;
+
 interface WeightsFile {
-  readonly weights: Readonly<Record<string, number>>;
+  readonly members: number;
+  /** By feature: what the ranker learned, and each member of the committee. */
+  readonly weights: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What the training set can't teach: it has no glossary, no views, and nobody in it asks for the "top 5 customers by revenue". */
-const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:view', -2], ['rule:top-by', 5]];
+/** What the training set can't teach: it has no glossary, no views, and nobody in it asks for "last month". */
+const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:view', -2], ['rule:period', 4], ['rule:share', 4], ['rule:columns-filter', 4], ['rule:bucket', 4], ['rule:companions', 4], ['order:multiplied', -3], ['rule:measure-by', 3]];
 
-let loaded: Weights | undefined;
+interface Learned {
+  readonly weights: Weights;
+  readonly committee: Committee;
+  readonly members: number;
+}
 
-/** The weights that `scripts/train.mjs` learned, read on first use. */
-export function shippedWeights(): Weights {
-  loaded ??= new Map([...given, ...Object.entries((JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as WeightsFile).weights)]);
+let loaded: Learned | undefined;
+
+/** What `scripts/train.mjs` learned, read on first use. */
+function learned(): Learned {
+  if (loaded) return loaded;
+  const file = JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as WeightsFile;
+  const entries = Object.entries(file.weights);
+  const all = (weight: number) => Array.from({ length: file.members }, () => weight);
+  loaded = {
+    members: file.members,
+    weights: new Map([...given, ...entries.map(([name, [first = 0]]) => [name, first] as const)]),
+    committee: new Map([...given.map(([name, weight]) => [name, all(weight)] as const), ...entries.map(([name, [, ...others]]) => [name, others] as const)]),
+  };
   return loaded;
+}
+
+export function shippedWeights(): Weights {
+  return learned().weights;
+}
+
+/** The scores that the members of the committee give to features that are still unmerged. */
+export function opinions(parts: readonly Features[]): number[] {
+  const { committee, members } = learned();
+  const scores = Array.from({ length: members }, () => 0);
+  for (const features of parts) for (const name in features) {
+    const weights = committee.get(name);
+    if (weights) for (const [member, weight] of weights.entries()) scores[member] = (scores[member] ?? 0) + weight * (features[name] ?? 0);
+  }
+  return scores;
 }
 
 export function score(weights: Weights, features: Features): number {

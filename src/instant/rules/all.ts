@@ -1,16 +1,21 @@
 import { adjectiveFilter } from './adjective-filter.ts';
 import { averageFilter } from './average-filter.ts';
+import { bucket } from './bucket.ts';
 import { columnFilter } from './column-filter.ts';
+import { columnsFilter } from './columns-filter.ts';
+import { gradedOrder } from './graded-order.ts';
 import { flagFilter } from './flag-filter.ts';
 import { group } from './group.ts';
 import { having } from './having.ts';
-import { aggregate, all, bothNames, column, count, distinct, entity, mention, nameOf, questionWord, referenced } from './items.ts';
-import { connective, without } from './links.ts';
+import { aggregate, all, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './items.ts';
+import { connective, share, without } from './links.ts';
+import { measureBy } from './measure-by.ts';
 import { momentFilter } from './moment-filter.ts';
 import { nullFilter } from './null-filter.ts';
 import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
+import { period } from './period.ts';
 import type { Rule } from './rule.ts';
 import { terms } from './terms.ts';
 import { superlative } from './superlative.ts';
@@ -19,8 +24,8 @@ import { valueFilter } from './value-filter.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
-  column, mention, nameOf, bothNames, referenced, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, nullFilter, flagFilter,
-  having, group, superlative, top, order,
-  without, connective, terms,
+  column, mention, nameOf, ofLater, bothNames, referenced, companions, entity, aggregate, count, questionWord, all, distinct,
+  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, flagFilter,
+  having, group, measureBy, bucket, superlative, top, order, gradedOrder,
+  without, share, connective, terms,
 ];

@@ -1,9 +1,10 @@
-import { cueAt, type ColumnLink, type Lattice, skipGlue } from '../link/lattice.ts';
-import type { AggregateName, Comparison } from '../plan.ts';
+import { cueAt, type ColumnLink, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isNumber } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { functionsAt } from './measures.ts';
+import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'that', 'which', 'whose', 'has', 'have']);
@@ -31,16 +32,32 @@ function columnFirst(lattice: Lattice, at: number): Fragment[] {
     const compared = comparedAt(lattice, skipGlue(lattice, link.to, linking));
     if (!compared) return [];
     const next = (lattice.columns[skipGlue(lattice, compared.to)] ?? []).find(({ column }) => column === link.column);
-    return [offer({ from: at, to: next?.to ?? compared.to }, link, compared)];
+    return offers(lattice, { from: at, to: next?.to ?? compared.to }, link, compared);
   });
 }
 
 function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   const compared = comparedAt(lattice, at);
   if (!compared) return [];
-  return (lattice.columns[skipGlue(lattice, compared.to)] ?? []).filter(({ column }) => isNumber(lattice, column)).map((link) => offer({ from: at, to: link.to }, link, compared));
+  return (lattice.columns[skipGlue(lattice, compared.to)] ?? []).filter(({ column }) => isNumber(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
 }
 
-function offer(span: { readonly from: number; readonly to: number }, link: ColumnLink, compared: Compared): Fragment {
-  return fragment('average-filter', span, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters: [] } }], merge(linkFeatures(link)));
+function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
+  const offer = (rule: string, to: number, filters: readonly Filter[]) =>
+    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters } }], linkFeatures(link));
+  return [offer('average-filter', span.to, []), ...rowsAfter(lattice, span.to, link).map(({ to, filter }) => offer('average-of', to, [filter]))];
 }
+
+/** "… the average salary of employees in Berlin": the rows over which the average is taken. */
+function rowsAfter(lattice: Lattice, at: number, { column }: ColumnLink): { readonly to: number; readonly filter: Filter }[] {
+  const start = skipGlue(lattice, at, prepositions);
+  if (start === at) return [];
+  const owner = (lattice.tables[start] ?? []).find(({ table }) => table === column.table);
+  const place = owner ? skipGlue(lattice, owner.to, prepositions) : start;
+  return (lattice.valueLinks[place] ?? []).filter((link) => link.column.table === column.table).map((link) => {
+    const named = (lattice.columns[link.to] ?? []).find((after) => after.column === link.column);
+    return { to: named?.to ?? link.to, filter: comparison(link.column, '=', link.value) };
+  });
+}
+
+const prepositions: ReadonlySet<string> = new Set(['of', 'in', 'for', 'from', 'among', 'at', 'with']);

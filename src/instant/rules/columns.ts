@@ -1,15 +1,30 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
 import type { Lattice } from '../link/lattice.ts';
 
+/** Computed once for each question. */
+function once<T>(compute: (lattice: Lattice) => T): (lattice: Lattice) => T {
+  const known = new WeakMap<Lattice, T>();
+  return (lattice) => {
+    let value = known.get(lattice);
+    if (value === undefined) {
+      value = compute(lattice);
+      known.set(lattice, value);
+    }
+    return value;
+  };
+}
+
 /** Tables that the question speaks of, the surest first; all tables where it names none in a small database. */
-export function tablesInPlay(lattice: Lattice): IndexedTable[] {
+export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   const scores = new Map<IndexedTable, number>(lattice.named);
   for (const links of lattice.valueLinks) for (const link of links) if (link.match !== 'part') scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
   for (const links of lattice.columns) for (const link of links) if (link.score > 0.9 && link.column.stems.length > 1) scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
+  for (const links of lattice.columns) for (const link of links) if (link.score > 0.6 && !scores.has(link.column.table)) scores.set(link.column.table, link.score * 0.2);
   const found = [...scores].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).map(([table]) => table);
   return (found.length > 0 ? found : lattice.catalog.tables.slice(0, 8)).slice(0, 8);
-}
+});
 
 /** Columns of the tables in play that are called like one of these (as stems), in the order of the names. */
 export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true): IndexedColumn[] {
@@ -23,10 +38,17 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
   return found.slice(0, 5);
 }
 
-/** Columns that hold a moment: years and dates of the tables in play. */
-export function temporalColumns(lattice: Lattice): IndexedColumn[] {
-  return tablesInPlay(lattice).flatMap((table) => table.columns.filter((column) => isYear(column) || isTemporal(column))).slice(0, 6);
+const date = stem('date');
+
+/** The columns that an adjective grades: those called so, and where it grades dates every date, whatever it is called. */
+export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[]): IndexedColumn[] {
+  const called = columnsCalled(lattice, names, (column) => isOrdered(lattice, column));
+  const dates = names.some((name) => name.length === 1 && name[0] === date) ? temporalColumns(lattice).filter((column) => isTemporal(column) && !called.includes(column)) : [];
+  return [...called, ...dates].slice(0, 6);
 }
+
+/** Columns that hold a moment: years and dates of the tables in play. */
+export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => table.columns.filter((column) => isYear(column) || isTemporal(column))).slice(0, 6));
 
 /** A number by its type, or by the data where a schema keeps numbers as texts. */
 export function isNumber(lattice: Lattice, column: IndexedColumn): boolean {

@@ -5,7 +5,7 @@ import type { Scalar } from '../plan.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-const prefixes: ReadonlySet<string> = new Set(['is', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
+const prefixes: ReadonlySet<string> = new Set(['is', 'if', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
 
 /** A column that says yes or no, by its name alone: "official languages", "discontinued products", "not discontinued". */
 export const flagFilter: Rule = (lattice, at) => {
@@ -20,14 +20,14 @@ export const flagFilter: Rule = (lattice, at) => {
 
 function flagsNamed(lattice: Lattice, at: number): ColumnLink[] {
   const token = lattice.tokens[at];
-  if (token?.kind !== 'word') return [];
+  if (token?.kind !== 'word' || prefixes.has(token.stem)) return [];
   return [...lattice.named.keys()].flatMap((table) => table.columns)
     .filter((column) => column.stems.some((word) => prefixes.has(word)) && column.stems.includes(token.stem))
     .map((column) => ({ from: at, to: at + 1, column, score: 0.9, tier: 'part' as const, near: 'none' as const }));
 }
 
 /** How the column writes yes and no; undefined where it is no such column. */
-function flagValues(lattice: Lattice, column: IndexedColumn): { readonly yes: Scalar; readonly no: Scalar } | undefined {
+export function flagValues(lattice: Lattice, column: IndexedColumn): { readonly yes: Scalar; readonly no: Scalar } | undefined {
   if (column.column.family === 'boolean') return { yes: true, no: false };
   const seen = lattice.values.of(column);
   if (seen.length === 0 || seen.length > 3) return undefined;

@@ -18,7 +18,8 @@ export type Part =
   | { readonly kind: 'order'; readonly measure?: Measure; readonly direction?: 'asc' | 'desc'; readonly byCount?: boolean }
   | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc' }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
-  | { readonly kind: 'entity'; readonly table: IndexedTable }
+  /** A table that is named; `had` where rows of another must have partners in it. */
+  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true }
   | { readonly kind: 'aggregate'; readonly function: AggregateName }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'share' }
@@ -87,6 +88,6 @@ export function linkFeatures(link: { readonly score: number; readonly tier?: str
 
 export function merge(...all: readonly Features[]): Features {
   const sum: Record<string, number> = {};
-  for (const features of all) for (const [name, value] of Object.entries(features)) sum[name] = (sum[name] ?? 0) + value;
+  for (const features of all) for (const name in features) sum[name] = (sum[name] ?? 0) + (features[name] ?? 0);
   return sum;
 }

@@ -1,5 +1,5 @@
 import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
@@ -54,8 +54,10 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return [];
   return (lattice.columns[skipGlue(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
-    const amount = amountAt(lattice, skipGlue(lattice, link.to, linking));
-    if (!amount) return [];
+    const place = skipGlue(lattice, link.to, linking);
+    const amount = amountAt(lattice, place);
+    // "total amount in 2023" is no sum of 2023.
+    if (!amount || wordAt(lattice, place - 1) === 'in') return [];
     return [fragment('having-aggregate', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'aggregate', function: name, column: link.column, distinct: false } }], linkFeatures(link))];
   });
 }

@@ -1,11 +1,12 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { nameColumns } from '../../catalog/roles.ts';
+import { isKey, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
@@ -34,6 +35,32 @@ function titled(lattice: Lattice, at: number, table: IndexedTable): boolean {
 const titleStem = stem('title');
 const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
 
+/** "ids and texts of paragraphs", "the name and birth date of each singer": of whose names or keys it speaks is said after other columns. */
+export const ofLater: Rule = (lattice, at) => {
+  const word = lattice.tokens[at]?.lower ?? '';
+  const columns = nameWords.has(word) ? nameColumns : keyWords.has(word) ? keyColumns : undefined;
+  const owner = columns && ownersAfter(lattice, at + 1);
+  return (owner ?? []).flatMap((link) => {
+    const own = columns?.(link.table) ?? [];
+    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === nameColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+  });
+};
+
+const keyWords: ReadonlySet<string> = new Set(['id', 'ids', 'identifier', 'identifiers', 'key', 'keys']);
+const laterMax = 12;
+
+/** The table that is named after "of" or "for", behind a list of columns. */
+function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] {
+  if (!['and', ',', 'of', 'for'].includes(lattice.tokens[from]?.lower ?? '')) return [];
+  for (let at = from; at < Math.min(from + laterMax, lattice.tokens.length); at += 1) {
+    const word = lattice.tokens[at]?.lower ?? '';
+    if (['?', '.', ';', 'who', 'whose', 'where', 'which', 'that', 'with'].includes(word)) return [];
+    const found = ['of', 'for', 'from'].includes(word) ? (lattice.tables[skipGlue(lattice, at + 1)] ?? []) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /** "name" where a table has first and last names: both. */
 export const bothNames: Rule = (lattice, at) => {
   const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
@@ -44,10 +71,26 @@ export const bothNames: Rule = (lattice, at) => {
 
 /** "which airline" where the flight has only the airline's key: the airline's name. */
 export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
-  const table = referencedTable(lattice, link.column);
-  const columns = table ? nameColumns(table) : [];
-  if (columns.length === 0) return [];
-  return [fragment('referenced', link, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+  const parts = referredParts(lattice, link.column);
+  return parts.length === 0 ? [] : [fragment('referenced', link, parts, linkFeatures(link))];
+});
+
+/** What a key stands for: the name of the row that it refers to. */
+function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
+  const table = referencedTable(lattice, key);
+  const isOwn = table === key.table;
+  return (table ? nameColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+}
+
+/** "employees and their managers", "products with their categories": the names of both. */
+export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
+  const possessive = owner.to + 1;
+  if (!['and', 'with', ','].includes(wordAt(lattice, owner.to)) || !['their', 'its', 'his', 'her'].includes(wordAt(lattice, possessive))) return [];
+  const named = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const own = named(owner.table);
+  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: ownKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
+  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
 
 function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {
@@ -56,7 +99,20 @@ function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable 
 }
 
 /** A table that is simply named: what the question is about, or what must be joined. */
-export const entity: Rule = (lattice, at) => (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table }], linkFeatures(link)));
+export const entity: Rule = (lattice, at) => {
+  const had = followsHaving(lattice, at);
+  return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}) }], linkFeatures(link)));
+};
+
+/** "students who have a pet" */
+function followsHaving(lattice: Lattice, at: number): true | undefined {
+  let before = at - 1;
+  while (before > 0 && articles.has(lattice.tokens[before]?.lower ?? '')) before -= 1;
+  return having.has(lattice.tokens[before]?.lower ?? '') ? true : undefined;
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some', 'the', 'at', 'least', 'one']);
+const having: ReadonlySet<string> = new Set(['have', 'has', 'had', 'having', 'own', 'owns', 'with', 'owning']);
 
 /** "average and maximum age", "total budget and average cost". */
 export const aggregate: Rule = (lattice, at) => {
@@ -66,12 +122,12 @@ export const aggregate: Rule = (lattice, at) => {
   const number = cueAt(lattice, skipGlue(lattice, named.to), 'count');
   const direct = columnsAfter(lattice, number?.to ?? named.to)
     .filter((link) => !number || isQuantity(lattice, link.column))
-    .filter((link) => named.functions.every((name) => (name === 'min' || name === 'max' ? isOrdered(lattice, link.column) : isNumber(lattice, link.column))))
+    .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column)))))))
     .flatMap((link) => {
-      const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'aggregate:key': 1 });
+      const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
       const one = fragment('aggregate', { from: at, to: link.to }, items(named.functions, link.column), features);
       const next = lattice.tokens[link.to]?.lower;
-      const others = next === 'and' || next === ',' ? (lattice.columns[skipGlue(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
+      const others = (next === 'and' || next === ',') && !functionsAt(lattice, link.to + 1) ? (lattice.columns[skipGlue(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
       return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...items(named.functions, link.column), ...items(named.functions, other.column)], merge(features, linkFeatures(other))))];
     });
   return direct;
@@ -84,14 +140,19 @@ export const count: Rule = (lattice, at) => {
   const distinct = cueAt(lattice, cue.to, 'distinct');
   const to = distinct?.to ?? cue.to;
   const place = skipGlue(lattice, to);
-  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }]);
-  const columns = (lattice.columns[place] ?? []).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
+  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
+  const columns = (lattice.columns[place] ?? []).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
   const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
     fragment('count-value', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
   ]);
   return [bare, ...columns, ...sums];
 };
+
+/** "flight numbers of": the word belongs to a name that begins before it. */
+function endsName(lattice: Lattice, at: number): boolean {
+  return [at - 1, at - 2].some((from) => (lattice.columns[from] ?? []).some((link) => link.to === at + 1 && link.score > 0.9));
+}
 
 /** "how old", "how long", "who", "where", "when": the question word says which column. */
 export const questionWord: Rule = (lattice, at) => {

@@ -8,6 +8,12 @@ export const without: Rule = (lattice, at) => {
   return cue ? [fragment('without', cue, [{ kind: 'without' }])] : [];
 };
 
+/** "what percentage of": of which rows is said by conditions. */
+export const share: Rule = (lattice, at) => {
+  const cue = cueAt(lattice, at, 'percentage');
+  return cue ? [fragment('share', cue, [{ kind: 'share' }])] : [];
+};
+
 /** Words between conditions. */
 export const connective: Rule = (lattice, at) => {
   const found = (lattice.cues[at] ?? []).filter(({ cue }) => cue === 'or' || cue === 'both' || cue === 'butNot');

@@ -1,9 +1,12 @@
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, merge, type Part } from './fragment.ts';
+import { dimensionMeasures, gradedDirection } from './graded-order.ts';
 import { measuresAt, type MeasureLink } from './measures.ts';
 import type { Rule } from './rule.ts';
 
 const direction = { descending: 'desc', ascending: 'asc', alphabetical: 'asc' } as const;
+const flipped = { asc: 'desc', desc: 'asc' } as const;
 const frequencyWords: ReadonlySet<string> = new Set(['frequency', 'popularity', 'count', 'occurrence', 'occurrences', 'counts', 'frequencies']);
 const linking: ReadonlySet<string> = new Set(['by', 'of', 'the', 'with', 'in', 'on', 'to', 'according', 'their', 'from', 'based', 'them', 'results', 'result', 'list', ',', 'it', 'and', 'are']);
 
@@ -26,13 +29,18 @@ function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'des
   const way = given ?? (early ? direction[early.cue as keyof typeof direction] : undefined);
   if (start === from || (given && start === at)) return [];
   const often = frequencyWords.has(wordAt(lattice, start)) ? [fragment('order-frequency', { from, to: start + 1 }, [{ kind: 'order', byCount: true, ...(way ? { direction: way } : {}) }])] : [];
-  return [...often, ...measuresAt(lattice, start).flatMap((link) => withMore(lattice, from, link, way, terse))];
+  // "salary by department" is no list of salaries in the order of departments.
+  const ofFigure = terse && (lattice.columns[from - 1] ?? []).some((link) => link.to === from && isQuantity(lattice, link.column));
+  const measures = measuresAt(lattice, start).filter(({ measure }) => !ofFigure || measure.kind !== 'column' || isOrdered(lattice, measure.column));
+  const dimensions = dimensionMeasures(lattice, start).flatMap(({ reversed, ...link }) => withMore(lattice, from, link, reversed ? flipped[way ?? 'asc'] : way, terse));
+  return [...often, ...measures.flatMap((link) => withMore(lattice, from, link, way, terse)), ...dimensions];
 }
 
 /** Further keys ("then by name") and a direction that comes last. */
 function withMore(lattice: Lattice, from: number, first: MeasureLink, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
   const trailing = cueAt(lattice, skipGlue(lattice, first.to, linking), 'descending', 'ascending', 'alphabetical');
-  const way = trailing ? direction[trailing.cue as keyof typeof direction] : given;
+  const graded = first.measure.kind === 'column' ? gradedDirection(lattice, trailing?.from ?? first.to, first.measure.column) : undefined;
+  const way = graded ?? (trailing ? direction[trailing.cue as keyof typeof direction] : given);
   const part = (link: MeasureLink): Part => ({ kind: 'order', measure: link.measure, ...(way ? { direction: way } : {}) });
   const name = terse ? 'order-terse' : 'order';
   const features = merge(first.features, way ? { 'order:directed': 1 } : {});

@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
-import { columnsCalled, isOrdered, isQuantity } from './columns.ts';
+import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
@@ -38,7 +38,7 @@ function byAdjective(lattice: Lattice, from: number, start: number, limit: numbe
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to, adjective }) => {
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit }], { 'dimension:rank': rank });
-    return [...columnsCalled(lattice, adjective.up, (column) => isOrdered(lattice, column)).map(offer('desc')), ...columnsCalled(lattice, adjective.down, (column) => isOrdered(lattice, column)).map(offer('asc'))];
+    return [...columnsGraded(lattice, adjective.up).map(offer('desc')), ...columnsGraded(lattice, adjective.down).map(offer('asc'))];
   });
 }
 

@@ -1,4 +1,7 @@
+import type { IndexedTable } from '../../catalog/index.ts';
+import { addsUp, isKey, isNumeric } from '../../catalog/roles.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { Measure } from '../plan.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
@@ -24,6 +27,12 @@ function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted)
     const by = cueAt(lattice, owner.to, 'by', 'orderBy');
     if (!by) return [];
     return measuresAt(lattice, by.to).map(({ to, measure, features }) =>
-      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure, direction, limit }], merge(linkFeatures(owner), features)));
+      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit }], merge(linkFeatures(owner), features)));
   });
+}
+
+/** "customers by revenue": a figure of other rows is added up for each, or averaged where a sum means nothing. */
+function ofEach(owner: IndexedTable, measure: Measure): Measure {
+  if (measure.kind !== 'column' || measure.column.table === owner || !isNumeric(measure.column) || isKey(measure.column)) return measure;
+  return { kind: 'aggregate', function: addsUp(measure.column) ? 'sum' : 'avg', column: measure.column, distinct: false };
 }

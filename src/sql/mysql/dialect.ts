@@ -6,6 +6,8 @@ import { mysqlScans } from './scans.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
+const starts = { day: 'CURRENT_DATE', week: 'CURRENT_DATE - INTERVAL WEEKDAY(CURRENT_DATE) DAY', month: 'CURRENT_DATE - INTERVAL DAYOFMONTH(CURRENT_DATE) - 1 DAY', year: 'MAKEDATE(YEAR(CURRENT_DATE), 1)' } as const;
+
 export const mysqlDialect: SqlDialect = {
   name: 'mysql',
   title: 'MySQL/MariaDB',
@@ -15,7 +17,11 @@ export const mysqlDialect: SqlDialect = {
   literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),
   likeOperator: 'LIKE',
   nullsSmallest: { asc: '', desc: '' },
+  ordersStably: false,
+  asNumber: (column) => column,
+  asMoment: (column) => column,
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
+  moment: ({ start, shift, by }) => `(${starts[start]} + INTERVAL ${shift} ${by.toUpperCase()})`,
   divide: (left, right) => `(${left} / ${right})`,
   rules: 'MySQL/MariaDB: quote names with `…`; text in single quotes; LIKE ignores case; / keeps fractions; DATE_FORMAT, YEAR, MONTH for dates; no FULL JOIN.',
   fullScans: mysqlScans,

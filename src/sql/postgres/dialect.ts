@@ -12,10 +12,14 @@ export const postgresDialect: SqlDialect = {
   literal: standardLiteral,
   likeOperator: 'ILIKE',
   nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
+  ordersStably: false,
+  asNumber: (column) => `CASE WHEN ${column} ~ '^\\s*-?\\d+(\\.\\d+)?\\s*$' THEN ${column}::numeric END`,
+  asMoment: (column) => `${column}::timestamp`,
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
   },
+  moment: ({ start, shift, by }) => `(date_trunc('${start}', CURRENT_DATE) + INTERVAL '${shift} ${by}s')`,
   divide: (left, right) => `(${left}::numeric / ${right})`,
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
   fullScans: postgresScans,

@@ -27,7 +27,7 @@ export function namesIn(tree: unknown): NamesInTree {
   const types = new Set<string>();
   const refused = new Set<string>();
   visit(tree, (node, fields) => {
-    if (/^[A-Z]\w+Stmt$/.test(node) && !readingStatements.has(node)) refused.add(node.replace(/Stmt$/, '').toUpperCase());
+    if (node.endsWith('Stmt') && /^[A-Z]/.test(node) && !readingStatements.has(node)) refused.add(node.replace(/Stmt$/, '').toUpperCase());
     const reason = lockingOrInto[node];
     if (reason !== undefined) refused.add(reason);
     if (node === 'FuncCall') functions.add(strings(fields['funcname']).join('.'));
@@ -56,12 +56,15 @@ interface WithClause {
 }
 
 function collect(tree: unknown, defined: ReadonlySet<string>, report: (relation: RelationName) => void): void {
-  if (Array.isArray(tree)) for (const item of tree) collect(item, defined, report);
-  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) return;
+  if (typeof tree !== 'object' || tree === null) return;
+  if (Array.isArray(tree)) {
+    for (const item of tree) collect(item, defined, report);
+    return;
+  }
   const fields = tree as Readonly<Record<string, unknown>>;
   if (typeof fields['relname'] === 'string') reportRelation(fields, defined, report);
   const inner = scope(fields['withClause'], defined, report);
-  for (const [key, value] of Object.entries(fields)) if (key !== 'withClause') collect(value, inner, report);
+  for (const key in fields) if (key !== 'withClause') collect(fields[key], inner, report);
 }
 
 function reportRelation(fields: Readonly<Record<string, unknown>>, defined: ReadonlySet<string>, report: (relation: RelationName) => void): void {

@@ -8,7 +8,9 @@ export function visit(tree: unknown, visitor: TreeVisitor): void {
     return;
   }
   if (typeof tree !== 'object' || tree === null) return;
-  for (const [key, value] of Object.entries(tree)) {
+  // A parse tree has thousands of fields: no entries are made of them.
+  for (const key in tree) {
+    const value = (tree as Readonly<Record<string, unknown>>)[key];
     if (typeof value !== 'object' || value === null) continue;
     if (!Array.isArray(value)) visitor(key, value as Record<string, unknown>);
     visit(value, visitor);

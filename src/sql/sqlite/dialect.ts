@@ -6,6 +6,8 @@ import { sqliteScans } from './scans.ts';
 
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
+const starts = { day: '', week: ", 'weekday 0', '-6 days'", month: ", 'start of month'", year: ", 'start of year'" } as const;
+
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   title: 'SQLite',
@@ -14,7 +16,12 @@ export const sqliteDialect: SqlDialect = {
   literal: (value) => (typeof value === 'boolean' ? String(Number(value)) : standardLiteral(value)),
   likeOperator: 'LIKE',
   nullsSmallest: { asc: '', desc: '' },
+  ordersStably: true,
+  // Arithmetic and aggregates take texts for the numbers that they begin with.
+  asNumber: (column) => column,
+  asMoment: (column) => column,
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
+  moment: ({ start, shift, by }) => `date('now'${starts[start]}${shift === 0 ? '' : `, '${by === 'week' ? shift * 7 : shift} ${by === 'week' ? 'day' : by}s'`})`,
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,
   rules: "SQLite: dates are text, use strftime('%Y', d); LIKE ignores case; integer division truncates; no ILIKE, no date_trunc.",
   fullScans: sqliteScans,
