@@ -55,6 +55,18 @@ describe('the OpenTelemetry export', () => {
     expect(Number(BigInt(execute?.endTimeUnixNano ?? 0) - BigInt(execute?.startTimeUnixNano ?? 0)) / 1e6).toBeCloseTo(47, 0);
   });
 
+  test('the span of a model tells its name and its tokens', async () => {
+    const { url, spans, bodies } = await collector();
+    const otel = startOtel({ url, metricsEveryMs: 100 }, 'redacted', () => expect.unreachable());
+    const model = { name: 'house/writer-2/large', inputTokens: 900, outputTokens: 40 };
+    otel.onCall(call({ rung: 'model', model, steps: [{ name: 'model', startMs: 1, ms: 20 }, { name: 'repair', startMs: 22, ms: 20 }] }));
+    await expect.poll(() => bodies['/v1/metrics']?.at(-1) ?? '').toContain('gen_ai.client.token.usage');
+    await otel.close();
+    const about = { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'house', 'gen_ai.request.model': 'writer-2/large' };
+    expect(valuesOf(spans().find((span) => span.name === 'model'))).toEqual({ ...about, 'gen_ai.usage.input_tokens': 900, 'gen_ai.usage.output_tokens': 40 });
+    expect(valuesOf(spans().find((span) => span.name === 'repair'))).toEqual(about);
+  });
+
   test('a collector that refuses costs nothing but the records, which are counted', async () => {
     const { url } = await collector(400);
     let lost = 0;
