@@ -1,6 +1,8 @@
 // What measuring costs: a recording, a summary, memory, the page, and the whole server with telemetry on against off.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +15,6 @@ import { compose } from '../dist/compose.js';
 import { Recorder } from '../dist/telemetry/recorder.js';
 import { silent } from '../dist/telemetry/silent.js';
 import { interleave, median, Report } from './report.mjs';
-import { RpcProcess } from './rpc.mjs';
 
 const main = new URL('../dist/main.js', import.meta.url).pathname;
 const web = new URL('../dist/web/', import.meta.url).pathname;
@@ -172,66 +173,69 @@ async function timeToInteractive(browser, origin) {
   return at;
 }
 
-const pairs = 10;
-const rounds = 24;
+const turns = 1_000;
 const callsABlock = 10;
+const question = 'How many pets are there?';
 
 /**
- * Two servers at once, the same remembered question to each in short turns, on and off first by turns. A turn gives the ratio of the medians of
- * its calls. Two processes of one program differ by a few percent for as long as they live, so that the bound comes from the
- * means of several pairs, each started anew, and not from the turns of one.
+ * The same remembered question, over the lightest way in, to two servers of one process in short turns: two processes of one
+ * program differ by more than what is looked for, for as long as they live. What telemetry does beside the calls (a sample of the
+ * machine every five seconds) weighs on both.
  */
 async function onAgainstOff(report, folder) {
   const path = join(folder, 'pets.sqlite');
   new DatabaseSync(path).exec("CREATE TABLE pets (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO pets VALUES (1, 'Rex'), (2, 'Tom')");
-  const means = [];
-  for (let pair = 0; pair < pairs; pair += 1) {
-    const start = (name, telemetry) => startServer(join(folder, `${name}-${pair}`), { databases: { pets: { dsn: `sqlite:${path}` } }, telemetry });
-    const servers = [await start('on', {}), await start('off', { enabled: false })];
+  const child = spawn(process.execPath, [new URL('on-off-servers.mjs', import.meta.url).pathname, folder, `sqlite:${path}`], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    const [ports] = await once(child.stdout, 'data');
+    const servers = JSON.parse(String(ports)).map((port) => ({ port, agent: new Agent({ keepAlive: true, maxSockets: 1 }) }));
+    for (const server of servers) await post(server, 'teach', { question, sql: 'SELECT count(*) FROM pets', verdict: 'accept' });
     for (let n = 0; n < 200; n += 1) for (const server of servers) await block(server);
     const logs = [];
-    for (let round = 0; round < rounds; round += 1) logs.push(await turn(servers, round));
-    for (const server of servers) server.close();
-    means.push(logs.reduce((sum, log) => sum + log, 0) / rounds);
+    for (let round = 0; round < turns; round += 1) logs.push(await turn(servers, round));
+    const { mean, reach } = meanOf(logs);
+    report.add(`server with telemetry on / off, ${turns} turns`, Math.exp(mean), {});
+    report.add('… upper 95 % bound', Math.exp(mean + reach), { limit: 1.05 });
+  } finally {
+    child.kill();
   }
-  const mean = means.reduce((sum, value) => sum + value, 0) / pairs;
-  report.add(`server with telemetry on / off, ${pairs} pairs of ${rounds} turns`, Math.exp(mean), {});
-  report.add('… upper 95 % bound', Math.exp(upperBound(means)), { limit: 1.05 });
 }
 
-const question = 'How many pets are there?';
-
-async function startServer(state, config) {
-  writeFileSync(`${state}.json`, JSON.stringify(config));
-  const server = new RpcProcess([main, 'serve', '--config', `${state}.json`], { NL2SQL_STATE_DIR: state });
-  await server.initialize();
-  await server.call('teach', { question, sql: 'SELECT count(*) FROM pets', verdict: 'accept' });
-  return server;
-}
-
-/** The median time of a call. */
-async function block(server) {
-  const times = [];
-  for (let n = 0; n < callsABlock; n += 1) {
-    const startedAt = performance.now();
-    await server.call('nl2sql', { question });
-    times.push(performance.now() - startedAt);
-  }
-  return median(times);
-}
-
-/** The logarithm of on / off. */
+/** The logarithm of on / off, each asked first by turns. */
 async function turn([on, off], round) {
   const times = new Map();
   for (const server of round % 2 === 0 ? [on, off, off, on] : [off, on, on, off]) times.set(server, (times.get(server) ?? 0) + (await block(server)));
   return Math.log(times.get(on) / times.get(off));
 }
 
-/** Of the mean, by the t distribution (two-sided 95 %, one degree of freedom less than there are pairs). */
-function upperBound(values) {
+/** The median time of a few calls. */
+async function block(server) {
+  const times = [];
+  for (let n = 0; n < callsABlock; n += 1) {
+    const startedAt = performance.now();
+    await post(server, 'nl2sql', { question });
+    times.push(performance.now() - startedAt);
+  }
+  return median(times);
+}
+
+function post({ port, agent }, tool, input) {
+  const body = JSON.stringify(input);
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const call = request({ port, host: '127.0.0.1', agent, method: 'POST', path: `/api/tools/${tool}`, headers }, (response) => {
+      response.resume().once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${tool}: ${response.statusCode}`))));
+    });
+    call.once('error', reject);
+    call.end(body);
+  });
+}
+
+/** With half the width of its two-sided 95 % confidence interval; so many turns make the t distribution the normal one. */
+function meanOf(values) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return mean + 2.262 * Math.sqrt(variance / values.length);
+  return { mean, reach: 1.96 * Math.sqrt(variance / values.length) };
 }
 
 if (process.argv[2] === '--memory') await measureMemory();
