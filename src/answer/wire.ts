@@ -44,6 +44,7 @@ function okToWire(answer: OkAnswer): Wire {
   wire['cache'] = answer.cache;
   if (answer.model) wire['model'] = modelToWire(answer.model);
   wire['timings'] = timings(answer);
+  if (proposal.spans) wire['spans'] = proposal.spans;
   if (!executed) return wire;
   wire['row_count'] = answer.rows.length;
   wire['truncated'] = answer.truncated;

@@ -20,6 +20,16 @@ export interface Proposal {
   /** What the SQL answers, in plain English. */
   readonly reading: string;
   readonly assumptions: readonly string[];
+  /** Where the words of the question are known behind the SQL. */
+  readonly spans?: readonly QuestionSpan[];
+}
+
+/** A phrase of the question, by its characters, and what it was taken for. */
+export interface QuestionSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'table' | 'column' | 'value' | 'operator';
+  readonly what: string;
 }
 
 export interface OkAnswer {
