@@ -20,6 +20,7 @@ import { Failure } from './core/errors.ts';
 import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
 import type { Database } from './core/ports.ts';
+import type { Principal } from './core/question.ts';
 import type { Engine } from './database/engine.ts';
 import { databaseIdentity } from './database/identity.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
@@ -81,6 +82,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     experiment: composeExperiment(config, clock),
     memory: state.memory,
     refreshState: () => state.refresh(),
+    mayTeach: (principal) => mayTeach(principal, config.http?.tokens ?? []),
     acceptProven: config.memory?.accept === 'proven',
     examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
     sharedHealth: state.sharedHealth,
@@ -99,6 +101,12 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
   };
   return services;
+}
+
+/** Who has no token is on this machine. Among several tokens none teaches for the others unless the operator says so. */
+function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['http']>['tokens']>): boolean {
+  const token = tokens.find(({ name }) => name === principal);
+  return token ? (token.teaches ?? tokens.length === 1) : true;
 }
 
 /** The database under its access policy, where it has one. Replicas with one cursor secret hash alike. */

@@ -42,6 +42,14 @@ describe('the JSON API', () => {
     expect(answer).toMatchObject({ status, body: { error: { code, hints: [expect.any(String)] } } });
   });
 
+  test('among several tokens only those that the operator names teach for everyone', async () => {
+    const server = await startHttpServer({ http: { tokens: [{ ...tokens.tokens[0], teaches: true }, tokens.tokens[1]] } });
+    const lesson = { question: 'Who is the best pet?', sql: 'SELECT name FROM pets ORDER BY id LIMIT 1', verdict: 'accept' };
+    expect(await api(server, bob).post('/api/tools/teach', lesson)).toMatchObject({ body: { error: { code: 'NOT_A_TEACHER' } } });
+    expect(await api(server, alice).post('/api/tools/teach', lesson)).toMatchObject({ status: 200, body: { done: 'accepted' } });
+    expect(await api(server, bob).post('/api/tools/nl2sql', { question: lesson.question })).toMatchObject({ body: { verified: true, rows: [['Rex']] } });
+  });
+
   test('a request id of the caller comes back and stands in the trace', async () => {
     const { get, post } = api(await startHttpServer());
     const { headers } = await post('/api/tools/nl2sql', count, { 'x-request-id': 'my-request.1' });
@@ -64,7 +72,7 @@ describe('/performance', () => {
     expect(Object.keys(report)[0]).toBe('summary');
     expect(report['summary']).toMatch(/^All is well/);
     expect(JSON.stringify(report).length / 4).toBeLessThanOrEqual(600);
-    expect((await get('/performance/step.prove')).body).toMatchObject({ operation: { count: 2, windows: { '1m': { count: 2 }, all: { count: 2 } } } });
+    expect((await get('/performance/tool.nl2sql')).body).toMatchObject({ operation: { count: 3, windows: { '1m': { count: 3 }, all: { count: 3 } } } });
     expect((await get('/performance/step.prov')).body).toMatchObject({ error: { hints: ['Did you mean step.prove?'] } });
     await post('/performance/reset');
     expect((await get('/performance')).body).toMatchObject({ total_requests: 0 });

@@ -4,7 +4,7 @@ import type { Proof, Refusal } from '../core/proof.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Example, SqlModel } from '../core/model.ts';
 import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache } from '../core/ports.ts';
-import type { Question } from '../core/question.ts';
+import type { Principal, Question } from '../core/question.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
@@ -49,6 +49,8 @@ export interface Services {
   readonly memory: () => Promise<Memory>;
   /** Brings in what other processes of the same state wrote; microseconds where there is nothing. */
   refreshState(): void;
+  /** Whether what a principal teaches holds for everyone. */
+  mayTeach(principal: Principal): boolean;
   /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
   readonly acceptProven: boolean;
   readonly answers: Cache<StandingAnswer>;

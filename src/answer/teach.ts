@@ -35,6 +35,7 @@ interface Lesson {
 
 /** Verifies, corrects or forgets the answer to a question, or adds a term to the glossary. Returns when it is stored durably. */
 export async function teach(request: TeachRequest, services: Services): Promise<Wire> {
+  if (!services.mayTeach(request.principal)) throw new Failure('NOT_A_TEACHER', `${request.principal} may not teach`);
   const target = targetOf(services, request.database);
   const knowledge = await target.knowledge.get(request.signal);
   const recollection = await recollect(target, request.principal, knowledge, services);

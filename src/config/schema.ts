@@ -45,6 +45,7 @@ const database = z.strictObject({
 const token = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,64}$/).describe('The principal that answers and the audit log know.'),
   token: z.string().min(16).describe('The bearer token, at least 16 characters; use ${NAME}.'),
+  teaches: z.boolean().optional().describe('Whether what it teaches holds for everyone (default: only where it is the only token).'),
 });
 
 const http = z.strictObject({

@@ -47,31 +47,33 @@ class Ring<T> {
   }
 }
 
-/** What is recorded lies apart until its slot of the shortest window is over, or until it is read: a recording touches one place, not one a window. */
-const pendingMs = 10_000;
-
 function emptied(used: Histogram | undefined): Histogram {
   used?.clear();
   return used ?? new Histogram();
 }
 
+/** All windows turn with the slots of the finest one: until then what comes is gathered in one place. */
+const [{ slotMs: gatheredMs }] = rings;
+
 /** The durations of one operation, by window. */
 export class Series {
   readonly #all = new Histogram();
   readonly #rings = rings.map((ring) => new Ring(ring, emptied));
-  readonly #pending = new Histogram();
-  #pendingFrom = 0;
+  /** What came in the present slot of the finest window; not yet in the others. */
+  readonly #gathered = new Histogram();
+  #slot = -1;
   readonly codes = new Map<string, number>();
   inFlight = 0;
 
   record(durationMs: number, code: string | undefined, now: number): void {
-    if (!(now - this.#pendingFrom < pendingMs && now >= this.#pendingFrom)) this.#begin(now);
-    this.#pending.record(durationMs, code !== undefined);
+    const slot = Math.floor(now / gatheredMs);
+    if (slot !== this.#slot) this.#turn(slot);
+    this.#gathered.record(durationMs, code !== undefined);
     if (code !== undefined) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
   }
 
   read(window: WindowName, now: number): Histogram {
-    this.#settle();
+    this.#turn(this.#slot);
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     if (!ring) return this.#all;
     const sum = new Histogram();
@@ -79,21 +81,15 @@ export class Series {
     return sum;
   }
 
-  #begin(now: number): void {
-    this.#settle();
-    this.#pendingFrom = slotStart(now);
+  /** Hands what was gathered to the windows. */
+  #turn(slot: number): void {
+    if (this.#gathered.count > 0) {
+      this.#all.add(this.#gathered);
+      for (const ring of this.#rings) ring.at(this.#slot * gatheredMs).add(this.#gathered);
+      this.#gathered.clear();
+    }
+    this.#slot = slot;
   }
-
-  #settle(): void {
-    if (this.#pending.count === 0) return;
-    this.#all.add(this.#pending);
-    for (const ring of this.#rings) ring.at(this.#pendingFrom).add(this.#pending);
-    this.#pending.clear();
-  }
-}
-
-function slotStart(now: number): number {
-  return now - (now % pendingMs);
 }
 
 interface Count {
@@ -110,27 +106,27 @@ function zeroed(used: Count | undefined): Count {
 export class Counter {
   #all = 0;
   readonly #rings = rings.map((ring) => new Ring(ring, zeroed));
-  #pending = 0;
-  #pendingFrom = 0;
+  #gathered = 0;
+  #slot = -1;
 
   add(by: number, now: number): void {
-    if (!(now - this.#pendingFrom < pendingMs && now >= this.#pendingFrom)) {
-      this.#settle();
-      this.#pendingFrom = slotStart(now);
-    }
-    this.#pending += by;
+    const slot = Math.floor(now / gatheredMs);
+    if (slot !== this.#slot) this.#turn(slot);
+    this.#gathered += by;
   }
 
   read(window: WindowName, now: number): number {
-    this.#settle();
+    this.#turn(this.#slot);
     const ring = this.#rings[rings.findIndex((candidate) => candidate.window === window)];
     return ring ? ring.recent(now).reduce((sum, count) => sum + count.value, 0) : this.#all;
   }
 
-  #settle(): void {
-    if (this.#pending === 0) return;
-    this.#all += this.#pending;
-    for (const ring of this.#rings) ring.at(this.#pendingFrom).value += this.#pending;
-    this.#pending = 0;
+  #turn(slot: number): void {
+    if (this.#gathered !== 0) {
+      this.#all += this.#gathered;
+      for (const ring of this.#rings) ring.at(this.#slot * gatheredMs).value += this.#gathered;
+      this.#gathered = 0;
+    }
+    this.#slot = slot;
   }
 }

@@ -14,6 +14,6 @@ test('a host gets them beside the answer, where they cost its model nothing', ()
   const spans = [{ start: 0, end: 8, kind: 'operator', what: 'count' }];
   const reply = respond({ status: 'ok', sql: 'SELECT 1', spans });
   expect(reply.structuredContent).toEqual({ status: 'ok', sql: 'SELECT 1' });
-  expect(reply._meta).toEqual({ 'nl2sql/spans': spans });
+  expect(reply).toMatchObject({ _meta: { 'nl2sql/spans': spans } });
   expect(JSON.stringify(reply.content)).not.toContain('spans');
 });

@@ -21,7 +21,7 @@ function App() {
       onResult: (result) => {
         // The structured content of our own tools.
         if (result.isError) setProblem('The question could not be answered; the conversation says why.');
-        else setAnswer({ ...(result.structuredContent as Answer), ...spansIn(result._meta) });
+        else setAnswer({ ...(result.structuredContent as Answer), ...spansIn(result['_meta']) });
       },
     };
     connect(handlers).then(setHost, (error: unknown) => setProblem(String(error)));
