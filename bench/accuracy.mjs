@@ -10,6 +10,7 @@ const limits = {
   geography: { coverage: 0.65, accuracy: 0.75 },
   sparc_dev: { accuracy: 0.45 },
   own: {},
+  'held-out': {},
 };
 
 export async function run({ dataFolder, report }) {

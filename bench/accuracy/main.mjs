@@ -5,34 +5,38 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDemo } from '../../dist/demo/ensure.js';
+import { Glossary } from '../../dist/memory/glossary.js';
+import { parseKnowledge, termsOf } from '../../dist/memory/knowledge-file.js';
 import { Corpus, openDatabase, readQuestions } from './corpus.mjs';
 import { measure, summary } from './measure.mjs';
 
-const sets = ['spider_dev', 'spider_realistic', 'spider_syn', 'spider_dk', 'geography', 'sparc_dev', 'own'];
-const glossaries = { geography: 'geography-glossary.json' };
-const fixtures = new URL('../../test/fixtures/questions/', import.meta.url);
+const sets = ['spider_dev', 'spider_realistic', 'spider_syn', 'spider_dk', 'geography', 'sparc_dev', 'own', 'held-out'];
+const knowledgeFiles = { geography: 'geography-knowledge.json' };
+/** Our own questions; those held out were written before the engine was asked and have led to no change. */
+const fixtures = { own: new URL('../../test/fixtures/questions/', import.meta.url), 'held-out': new URL('../../test/fixtures/questions/held-out/', import.meta.url) };
 
 /** One summary for each set; rows in the order of the issue. */
 export async function accuracy(data, only) {
   const corpus = new Corpus(data);
   const rows = [];
-  for (const set of only === undefined ? sets : [only]) rows.push({ set, ...summary(set === 'own' ? await measureOwn(data) : measureSet(data, corpus, set)) });
+  for (const set of only === undefined ? sets : [only]) rows.push({ set, ...summary(fixtures[set] === undefined ? measureSet(data, corpus, set) : await measureOwn(data, fixtures[set])) });
   return rows;
 }
 
 function measureSet(data, corpus, set) {
-  const glossary = glossaries[set] === undefined ? [] : JSON.parse(readFileSync(new URL(glossaries[set], import.meta.url), 'utf8'));
-  return measure(readQuestions(data, set), (name) => corpus.database(set, name), glossary);
+  const file = knowledgeFiles[set];
+  const terms = file === undefined ? [] : termsOf(parseKnowledge(readFileSync(new URL(file, import.meta.url), 'utf8'), file), set);
+  return measure(readQuestions(data, set), (name) => corpus.database(set, name), new Glossary(terms));
 }
 
 /** Our own questions over the demo databases and the demo shop. */
-async function measureOwn(data) {
+async function measureOwn(data, folderOfSet) {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-accuracy-'));
   try {
     const shop = openDatabase(await ensureDemo(folder));
     const corpus = new Corpus(data);
-    return readdirSync(fixtures).filter((file) => file.endsWith('.jsonl')).flatMap((file) => {
-      const questions = readFileSync(new URL(file, fixtures), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    return readdirSync(folderOfSet).filter((file) => file.endsWith('.jsonl')).flatMap((file) => {
+      const questions = readFileSync(new URL(file, folderOfSet), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
       return measure(questions, (name) => (name === 'shop' ? shop : corpus.database('demo_dbs', name)));
     });
   } finally {

@@ -1,17 +1,18 @@
 // How right the instant engine is on one set of questions, at both operating points, with and without a look at the data.
 import { digestOf } from '../../dist/answer/look.js';
 import { afterLook, compile, looksMax, thresholdsFor } from '../../dist/instant/engine.js';
+import { Glossary } from '../../dist/memory/glossary.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { goldResults, isLabelledWrong, isRight, run } from './corpus.mjs';
 
 /** Judges every question: whether its best reading is right, and how sure the engine is of it. */
-export function measure(questions, open, glossary = []) {
+export function measure(questions, open, glossary = Glossary.empty) {
   return questions.flatMap((question) => {
     const opened = open(question.db_id);
     const golds = opened && question.gold_sql !== undefined ? goldResults(question, opened) : [];
     if (!opened || (golds.length === 0 && question.answerable !== false)) return [];
     const startedAt = performance.now();
-    const blind = compile({ question: question.question, history: question.history ?? [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, glossary });
+    const blind = compile({ question: glossary.expandPhrases(question.question), history: (question.history ?? []).map((text) => glossary.expandPhrases(text)), catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, glossary: glossary.entries });
     const ms = performance.now() - startedAt;
     const looked = afterLook(blind, outcomes(blind, opened));
     const [best] = blind.candidates;

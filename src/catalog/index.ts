@@ -43,7 +43,8 @@ export class CatalogIndex {
   constructor(snapshot: CatalogSnapshot) {
     this.snapshot = snapshot;
     const known = knownWords(snapshot);
-    this.tables = snapshot.tables.map((table, position) => indexTable(table, position, snapshot.defaultSchema, known));
+    const stemsOf = stemming(known);
+    this.tables = snapshot.tables.map((table, position) => indexTable(table, position, snapshot.defaultSchema, stemsOf));
     for (const table of this.tables) {
       const bare = table.table.name.toLowerCase();
       this.#byName.set(`${table.table.schema.toLowerCase()}.${bare}`, table);
@@ -99,9 +100,18 @@ export interface Posting {
 
 export type Named = IndexedTable | IndexedColumn;
 
-function indexTable(table: CatalogTable, position: number, defaultSchema: string, known: ReadonlySet<string>): IndexedTable {
+/** The stems of a name; of names that many tables share they are found once. */
+function stemming(known: ReadonlySet<string>): (name: string) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  return (name) => {
+    const stems = found.get(name) ?? spokenWords(name, known).map(stem);
+    found.set(name, stems);
+    return stems;
+  };
+}
+
+function indexTable(table: CatalogTable, position: number, defaultSchema: string, stems: (name: string) => readonly string[]): IndexedTable {
   const columns: IndexedColumn[] = [];
-  const stems = (name: string) => spokenWords(name, known).map(stem);
   const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: stems(table.name), columns };
   for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name), position: columns.length });
   return indexed;
@@ -110,17 +120,21 @@ function indexTable(table: CatalogTable, position: number, defaultSchema: string
 /** The words of all names that are words of their own: what glued names may be made of. */
 function knownWords(snapshot: CatalogSnapshot): Set<string> {
   const words = new Set<string>();
+  const columns = new Set<string>();
   for (const table of snapshot.tables) {
     for (const word of identifierWords(table.name)) for (const form of [word, word.replace(/s$/, '')]) words.add(form);
-    for (const column of table.columns) for (const word of identifierWords(column.name)) if (word.length >= 3 && word.length <= 10) words.add(word);
+    for (const column of table.columns) columns.add(column.name);
   }
+  for (const name of columns) for (const word of identifierWords(name)) if (word.length >= 3 && word.length <= 10) words.add(word);
   return words;
 }
 
 function buildJoinedNames(tables: readonly IndexedTable[]): Map<string, Named[]> {
   const names = new Map<string, Named[]>();
+  const keys = new Map<string, string>();
   const add = (name: string, named: Named) => {
-    const key = identifierWords(name).join('');
+    const key = keys.get(name) ?? identifierWords(name).join('');
+    keys.set(name, key);
     const list = names.get(key);
     if (list) list.push(named);
     else names.set(key, [named]);
@@ -173,11 +187,16 @@ function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   for (const from of catalog.tables) {
     for (const column of from.columns) {
       for (const key of identities.get(column.stems.join(' ')) ?? []) {
-        if (key.table === from || key.column.family !== column.column.family) continue;
+        if (key.table === from || !areComparable(key, column)) continue;
         yield { from, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
       }
     }
   }
+}
+
+/** Keys that are numbers here and texts there are found in schemas that declare none. */
+function areComparable({ column: { family: a } }: IndexedColumn, { column: { family: b } }: IndexedColumn): boolean {
+  return a === b || (a === 'text' && b === 'integer') || (a === 'integer' && b === 'text');
 }
 
 /** The primary key of one column; where there is none, a column named after its table. */

@@ -28,6 +28,12 @@ export function isYear(column: IndexedColumn): boolean {
   return column.stems.includes('year') || (column.stems.includes('found') && isNumeric(column));
 }
 
+/** Where a thing itself is kept, and not what refers to it: its key or its name. */
+export function isIdentity(column: IndexedColumn): boolean {
+  const { primaryKey } = column.table.table;
+  return (primaryKey.length === 1 && primaryKey[0] === column.column.name) || nameColumns(column.table).includes(column);
+}
+
 /** The foreign key by which a column refers to another row of its own table. */
 export function ownKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
   return table.foreignKeys.find(({ columns, referencesSchema, referencesTable }) => columns.length === 1 && columns[0] === column.name && referencesTable === table.name && referencesSchema === table.schema);
@@ -38,7 +44,18 @@ export function keyColumns(table: IndexedTable): IndexedColumn[] {
 }
 
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
-export function nameColumns(table: IndexedTable): IndexedColumn[] {
+export function nameColumns(table: IndexedTable): readonly IndexedColumn[] {
+  let found = namesKnown.get(table);
+  if (!found) {
+    found = findNames(table);
+    namesKnown.set(table, found);
+  }
+  return found;
+}
+
+const namesKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
+
+function findNames(table: IndexedTable): IndexedColumn[] {
   const named = table.columns.filter((column) => nameWords.has(column.stems.at(-1) ?? '') && !isNumeric(column));
   const parts = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
   const [given, family] = parts;

@@ -61,8 +61,8 @@ export interface ColumnRef {
   readonly kind: 'column';
   readonly source: string;
   readonly column: string;
-  /** A column of texts that is read as something else. */
-  readonly as?: 'number' | 'moment';
+  /** A column that is read as what it is not: texts as numbers or dates, a number as the text of a key. */
+  readonly as?: 'number' | 'moment' | 'text';
 }
 
 export interface Literal {

@@ -1,5 +1,6 @@
 import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../catalog/words.ts';
+import type { CueName } from './lexicon.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -11,10 +12,15 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
-    const harmless = token.kind === 'word' && !isRelation(lattice, index) && (weights.has(`skip=${token.stem}`) || (lattice.cues[index] ?? []).length > 0);
-    return harmless ? [] : [token.text];
+    if (token.kind !== 'word' || isRelation(lattice, index)) return [token.text];
+    const cues = lattice.cues[index] ?? [];
+    if (cues.some(({ cue, to }) => deciding.has(cue) && to === index + 1)) return [token.text];
+    return weights.has(`skip=${token.stem}`) || cues.length > 0 ? [] : [token.text];
   });
 }
+
+/** A word that selects one of these and is left out turns the question into another one. */
+const deciding: ReadonlySet<CueName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
 
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
 function isRelation(lattice: Lattice, index: number): boolean {

@@ -14,7 +14,8 @@ export function entryOf({ term, meaning, kind }: Term): GlossaryEntry | undefine
   if (kind === 'metric') return metricOf(term, text);
   const compared = conditionOf(term, text);
   if (compared) return compared;
-  return plain.test(text) ? { term, means: unquoted(text) } : undefined;
+  // What means nothing is passed over: every customer of a German shop may be called German.
+  return text === '' || plain.test(text) ? { term, means: unquoted(text) } : undefined;
 }
 
 function metricOf(term: string, text: string): GlossaryEntry | undefined {

@@ -89,7 +89,7 @@ export class Glossary {
 
   /** One line a term, for a model or a person who writes SQL. */
   lines(text: string): string[] {
-    return [...new Set([...this.find(text), ...this.filters])].map(({ term, meaning, kind }) => (kind === 'filter' ? `${term}: only where ${meaning}, unless the question says otherwise` : `${term} = ${meaning}`));
+    return [...new Set([...this.find(text), ...this.filters])].filter(({ meaning }) => meaning.trim() !== '').map(({ term, meaning, kind }) => (kind === 'filter' ? `${term}: only where ${meaning}, unless the question says otherwise` : `${term} = ${meaning}`));
   }
 
   #places(text: string): { readonly term: Term; readonly start: number; readonly end: number }[] {

@@ -7,7 +7,7 @@ const database = z.string().optional();
 const fileSchema = z.strictObject({
   $schema: z.string().optional(),
   questions: z.array(z.strictObject({ question: z.string().min(1), sql: z.string().min(1), history: z.array(z.string()).optional(), database })).optional(),
-  synonyms: z.array(z.strictObject({ term: z.string().min(1), meaning: z.string().min(1), database })).optional(),
+  synonyms: z.array(z.strictObject({ term: z.string().min(1), meaning: z.string(), database })).optional(),
   metrics: z.array(z.strictObject({ name: z.string().min(1), sql: z.string().min(1), table: z.string().optional(), database })).optional(),
   filters: z.array(z.strictObject({ table: z.string().min(1), condition: z.string().min(1), database })).optional(),
 });

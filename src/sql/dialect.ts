@@ -24,6 +24,8 @@ export interface SqlDialect {
   readonly ordersStably: boolean;
   /** A column of texts as a number; NULL where a text holds none. */
   asNumber(column: string): string;
+  /** A number as text, where a key of texts refers to it. */
+  asText(column: string): string;
   /** A column of texts as a date with its time. */
   asMoment(column: string): string;
   /** A day by the database's clock, that dates and timestamps can be compared with. */

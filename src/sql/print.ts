@@ -71,9 +71,15 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
   }
 }
 
+const readers = {
+  number: (name: string, dialect: SqlDialect) => dialect.asNumber(name),
+  moment: (name: string, dialect: SqlDialect) => dialect.asMoment(name),
+  text: (name: string, dialect: SqlDialect) => dialect.asText(name),
+} as const;
+
 function printColumn({ source, column, as }: ColumnRef, dialect: SqlDialect): string {
   const name = `${dialect.quoteIdentifier(source)}.${dialect.quoteIdentifier(column)}`;
-  return as === 'number' ? dialect.asNumber(name) : as === 'moment' ? dialect.asMoment(name) : name;
+  return as === undefined ? name : readers[as](name, dialect);
 }
 
 export function printCondition(condition: Condition, dialect: SqlDialect): string {

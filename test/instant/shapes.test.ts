@@ -23,6 +23,13 @@ const shapes: readonly (readonly [string, readonly (readonly unknown[])[]])[] = 
   ['books whose title contains "usk"', [['Dusk']]],
   ['titles of books with pages between 90 and 260', [['Dawn'], ['Noon']]],
   ['What are the titles of books published in 2014?', [['Dusk'], ['Noon']]],
+  ['titles of the books from the cheapest to the most expensive', [['Dawn'], ['Noon'], ['Dusk']]],
+  ['percentage of books that are novels', [[100.0 * 2 / 3]]],
+  ['the most expensive book of each genre', [['Dusk', 'novel'], ['Noon', 'essay']]],
+  ['titles of books with more pages than the price', [['Dawn'], ['Dusk'], ['Noon']]],
+  ['titles of books whose price is above the average price of novels', [['Dusk']]],
+  ['books per genre', [[1, 'essay'], [2, 'novel']]],
+  ['names of authors without a single book', [['Cy Lake']]],
 ];
 
 const sorted = (rows: readonly (readonly unknown[])[]) => rows.map((row) => JSON.stringify(row.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)))).toSorted((a, b) => (a < b ? -1 : 1));

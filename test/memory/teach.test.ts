@@ -95,7 +95,7 @@ describe('a schema that changes', () => {
     const second = await shopServer(folder, path);
     expect(await second.server.call('nl2sql', { question: asked })).toMatchObject({ rung: 'remembered' });
     await second.server.close();
-    writer.exec('ALTER TABLE clients ADD COLUMN score INTEGER');
+    writer.exec('ALTER TABLE clients ADD COLUMN note TEXT');
     writer.close();
     const third = await shopServer(folder, path);
     expect(await third.server.call('nl2sql', { question: asked })).toMatchObject({ status: 'needs_sql' });

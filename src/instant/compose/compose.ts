@@ -31,7 +31,7 @@ function shareOf(gathered: Gathered): Gathered[] {
 function extremePerGroup(gathered: Gathered): Gathered | undefined {
   const [top, ...others] = gathered.tops;
   const [key, ...rest] = gathered.groups;
-  if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1) return undefined;
+  if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1 || !top.row) return undefined;
   const { column: measured } = top.measure;
   const own = 'column' in key && key.table === measured.table ? key : keyTo(ownerOf(key), measured.table);
   if (!own) return undefined;

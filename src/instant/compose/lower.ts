@@ -109,9 +109,17 @@ function joinsFrom(first: IndexedTable, edges: readonly JoinEdge[], catalog: Cat
   return edges.map((edge): Join => {
     const next = joined.has(edge.from) ? edge.to : edge.from;
     joined.add(next);
-    const pairs = edge.pairs.map(([left, right]): readonly [ColumnRef, ColumnRef] => [columnRef(edge.from, left), columnRef(edge.to, right)]);
+    const pairs = edge.pairs.map((pair) => pairOf(edge, pair));
     return { kind: 'inner', source: source(next, catalog), on: next === edge.to ? pairs : pairs.map(([left, right]) => [right, left] as const) };
   });
+}
+
+/** Both sides of a join; where one is a number and the other a text, the number is read as text. */
+function pairOf({ from, to }: JoinEdge, [left, right]: readonly [string, string]): readonly [ColumnRef, ColumnRef] {
+  const isText = (table: IndexedTable, name: string) => table.columns.find(({ column }) => column.name === name)?.column.family === 'text';
+  const [leftText, rightText] = [isText(from, left), isText(to, right)];
+  const asText = (ref: ColumnRef, wanted: boolean): ColumnRef => (wanted ? { ...ref, as: 'text' } : ref);
+  return [asText(columnRef(from, left), rightText && !leftText), asText(columnRef(to, right), leftText && !rightText)];
 }
 
 /** A row that refers to none of its table is kept: somebody has no manager. */
@@ -248,7 +256,9 @@ function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIn
   if (!edge || !pair || edge.pairs.length > 1) return undefined;
   const outward = edge.from === filter.table;
   const partner = outward ? edge.to : edge.from;
-  const [own, theirs] = outward ? pair : [pair[1], pair[0]];
+  const theirs = outward ? pair[1] : pair[0];
+  const sides = pairOf(edge, pair);
+  const [ownRef, theirRef] = outward ? sides : [sides[1], sides[0]];
   const inner = filter.filters.flatMap(filterTables);
   const edges = inner.every((table) => table === partner || rest.some((next) => next.from === table || next.to === table)) ? rest : joinPaths(catalog, [...new Set([partner, filter.other, ...inner])])[0];
   const conditions = filter.filters.map((part) => conditionOf(part, catalog));
@@ -256,8 +266,8 @@ function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIn
   const nullable = filter.negated && partner.columns.some(({ column }) => column.name === theirs && column.nullable) && !partner.table.primaryKey.includes(theirs);
   const where = conjunction([...conditions, ...(nullable ? [{ kind: 'null' as const, negated: true, left: columnRef(partner, theirs) }] : [])]);
   const query: Select = {
-    kind: 'select', distinct: false, items: [{ expression: columnRef(partner, theirs) }], from: source(partner, catalog), joins: joinsFrom(partner, edges, catalog),
-    ...(where ? { where } : {}), groupBy: filter.having ? [columnRef(partner, theirs)] : [], ...(filter.having ? { having: havingOf(filter.having) } : {}), orderBy: [],
+    kind: 'select', distinct: false, items: [{ expression: theirRef }], from: source(partner, catalog), joins: joinsFrom(partner, edges, catalog),
+    ...(where ? { where } : {}), groupBy: filter.having ? [theirRef] : [], ...(filter.having ? { having: havingOf(filter.having) } : {}), orderBy: [],
   };
-  return { kind: 'in', negated: filter.negated, left: columnRef(filter.table, own), right: query };
+  return { kind: 'in', negated: filter.negated, left: ownRef, right: query };
 }

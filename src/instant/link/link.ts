@@ -1,4 +1,5 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import { isIdentity } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Glossary } from '../../core/glossary.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
@@ -44,7 +45,7 @@ export function link(tokens: readonly Token[], catalog: CatalogIndex, values: Va
     terms,
     columns: place(columns, columnsPerSpan, (entry) => entry.score + bonus(entry.column.table)),
     tables: place(tables, tablesPerSpan, (entry) => entry.score),
-    valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table)),
+    valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
     ...phraseLinks(tokens, lexicon),
   };
 }

@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedColumn, IndexedTable, Named } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
 import { functionWords, stem } from '../../catalog/words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../lexicon.ts';
@@ -75,7 +75,8 @@ function* hitsOf(said: Said, catalog: CatalogIndex, active: Set<IndexedTable>): 
   const [first = ''] = said.stems;
   const postings = catalog.postings.get(first) ?? [];
   const crowded = postings.length > postingsMax;
-  for (const { table, column, weight } of postings) {
+  const looked = crowded && active.size < postings.length / 10 ? postingsOf(first, active) : postings;
+  for (const { table, column, weight } of looked) {
     if (crowded && !active.has(table)) continue;
     const named = column ?? table;
     const words = said.stems.map((word) => named.stems.indexOf(word));
@@ -83,6 +84,14 @@ function* hitsOf(said: Said, catalog: CatalogIndex, active: Set<IndexedTable>): 
     if (words.every((word) => word >= 0)) for (const word of words) yield { from: said.from, to: said.to, named, word, weight: said.weight, tier: said.tier };
     else if (weight < 1 && said.tier === 'exact' && said.stems.length === 1) yield { from: said.from, to: said.to, named, word: -1, weight: 0.55, tier: 'comment' };
   }
+}
+
+/** The places of a word that half the schema shares, in a few tables. */
+function postingsOf(word: string, tables: ReadonlySet<IndexedTable>): Posting[] {
+  return [...tables].toSorted((a, b) => a.position - b.position).flatMap((table): Posting[] => [
+    ...(table.stems.includes(word) ? [{ table, weight: 3 }] : []),
+    ...table.columns.filter((column) => column.stems.includes(word)).map((column) => ({ table, column, weight: 2 })),
+  ]);
 }
 
 /** Runs of neighbouring hits, each said once; shorter runs inside a run that bridges glue words are kept beside it. */
@@ -168,11 +177,16 @@ function* joinedLinks(tokens: readonly Token[], catalog: CatalogIndex): Generato
       if (!token || token.kind === 'mark' || token.kind === 'quoted') break;
       joined += token.lower;
       if (joined.length < 4) continue;
-      for (const form of [joined, joined.replace(/s$/, ''), `${joined}s`]) for (const named of catalog.joinedNames.get(form) ?? []) {
+      for (const form of [joined, joined.replace(/s$/, ''), `${joined}s`]) for (const named of rare(catalog.joinedNames.get(form))) {
         if (to - at > 1 || named.stems.length > 1 || named.stems[0] !== token.stem) yield { named, from: at, to, score: form === joined ? 1 : 0.95, tier: 'exact' };
       }
     }
   }
+}
+
+/** A name that half the schema bears says nothing. */
+function rare(named: readonly Named[] | undefined): readonly Named[] {
+  return named && named.length <= postingsMax ? named : [];
 }
 
 export function isColumn(named: Named): named is IndexedColumn {

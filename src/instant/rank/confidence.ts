@@ -124,7 +124,9 @@ export function confidenceOf(scored: readonly Scored[], looked: boolean): number
   if (scored.length === 0) return 0;
   const model = looked ? calibration().looking : calibration().blind;
   const vector = confidenceFeatures(scored, looked);
-  return corrected(model, rawScore(model, model.names.map((name) => vector[name] ?? 0)));
+  const trusted = corrected(model, rawScore(model, model.names.map((name) => vector[name] ?? 0)));
+  // Where another result is as likely, no record of successes makes the first one surer than even.
+  return Math.min(trusted, 0.5 + (vector['gapOther'] ?? 0) / 2);
 }
 
 export function rawScore(model: Pick<ConfidenceModel, 'base' | 'trees'>, values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { isKey, isNumeric } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
@@ -9,8 +9,7 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path) return undefined;
-  if (isFannedOut(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path)) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
   const add = (name: string, value = 1) => {
     features[name] = (features[name] ?? 0) + value;
@@ -29,6 +28,13 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   if (plan.path > 0) add('path:other');
   if (isMultiplied(plan, path)) add('order:multiplied');
   return features;
+}
+
+/** The rows of one table, counted for each of its keys: always one. */
+function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
+  const [table] = tables;
+  const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
+  return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
 }
 
 /** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
@@ -73,6 +79,7 @@ function shape(plan: Plan, add: Add): void {
   for (const part of parts) add(`plan:${part}`);
   add(`shape:${plan.items.map(kindOf).toSorted().join('+').slice(0, 40)}|${parts.join('+')}|${Math.min(3, plan.filters.length)}`);
   if (plan.limit !== undefined && plan.order.length === 0) add('limit:loose');
+  if (plan.order.some(({ measure }) => measure.kind === 'column' && isKey(measure.column))) add('order:key');
   if (plan.groups.length > 0 && !plan.items.some(isAggregate) && plan.having.length === 0 && !plan.order.some(({ measure }) => isAggregate(measure))) add('group:idle');
   if (plan.groups.length === 0 && plan.items.some(isAggregate) && plan.items.some((item) => item.kind === 'column')) add('aggregate:mixed');
 }
@@ -98,10 +105,16 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (seen.has(key)) add('items:repeated');
     seen.add(key);
     if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
+    // "who is the manager of …" asks for a person, not for a number.
+    if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
     if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
     if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit)) add('items:fixed');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
+}
+
+function isForeign({ column, table }: IndexedColumn): boolean {
+  return table.table.foreignKeys.some((key) => key.columns.includes(column.name));
 }
 
 function filterFeature(filter: Filter, add: Add): void {

@@ -13,8 +13,10 @@ interface WeightsFile {
   readonly weights: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What the training set can't teach: it has no glossary, no views, and nobody in it asks for "last month". */
-const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:view', -2], ['rule:period', 4], ['rule:share', 4], ['rule:columns-filter', 4], ['rule:bucket', 4], ['rule:companions', 4], ['order:multiplied', -3], ['rule:measure-by', 3]];
+/** What the training set never shows: it has no glossary, no views, and nobody in it asks for "last month". */
+const given: readonly (readonly [string, number])[] = [['glossary', 3], ['link:glossary', 2], ['link:comment', -2], ['link:view', -2], ['rule:period', 4], ['rule:columns-filter', 4], ['rule:bucket', 4], ['rule:companions', 4], ['order:multiplied', -3], ['who:key', -4], ['rule:measure-by', 3]];
+/** What it shows too rarely, and then only where something else was meant. */
+const fixed: readonly (readonly [string, number])[] = [['rule:share', 4], ['top:per-group', 3]];
 
 interface Learned {
   readonly weights: Weights;
@@ -32,8 +34,8 @@ function learned(): Learned {
   const all = (weight: number) => Array.from({ length: file.members }, () => weight);
   loaded = {
     members: file.members,
-    weights: new Map([...given, ...entries.map(([name, [first = 0]]) => [name, first] as const)]),
-    committee: new Map([...given.map(([name, weight]) => [name, all(weight)] as const), ...entries.map(([name, [, ...others]]) => [name, others] as const)]),
+    weights: new Map([...given, ...entries.map(([name, [first = 0]]) => [name, first] as const), ...fixed]),
+    committee: new Map([...given.map(([name, weight]) => [name, all(weight)] as const), ...entries.map(([name, [, ...others]]) => [name, others] as const), ...fixed.map(([name, weight]) => [name, all(weight)] as const)]),
   };
   return loaded;
 }

@@ -2,7 +2,7 @@ import { phrasesAt } from '../lexicon.ts';
 import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
-import { columnsCalled, isOrdered } from './columns.ts';
+import { columnsCalled, isNumber, isOrdered } from './columns.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
@@ -30,7 +30,7 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
       }
       const aggregate = functionsAt(lattice, skipGlue(lattice, start));
       const [name] = aggregate?.functions ?? [];
-      if (aggregate && name) found.push(...comparedWith(lattice, link.from, aggregate.to, column, operator, name, features));
+      if (aggregate && name && (isNumber(lattice, column) || name === 'min' || name === 'max')) found.push(...comparedWith(lattice, link.from, aggregate.to, column, operator, name, features));
     }
     for (const offer of ranges(lattice, link.to, column)) found.push(fragment('adjective-range', { from: link.from, to: unitEnd(lattice, offer.to) }, [{ kind: 'filter', filter: offer.filter }], features));
     return found;

@@ -1,7 +1,7 @@
 import { cueAt, type ColumnLink, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
-import { isNumber } from './columns.ts';
+import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
@@ -28,7 +28,7 @@ function comparedAt(lattice: Lattice, at: number): Compared | undefined {
 }
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
-  return (lattice.columns[at] ?? []).filter(({ column }) => isNumber(lattice, column)).flatMap((link) => {
+  return (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
     const compared = comparedAt(lattice, skipGlue(lattice, link.to, linking));
     if (!compared) return [];
     const next = (lattice.columns[skipGlue(lattice, compared.to)] ?? []).find(({ column }) => column === link.column);
@@ -39,7 +39,7 @@ function columnFirst(lattice: Lattice, at: number): Fragment[] {
 function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   const compared = comparedAt(lattice, at);
   if (!compared) return [];
-  return (lattice.columns[skipGlue(lattice, compared.to)] ?? []).filter(({ column }) => isNumber(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
+  return (lattice.columns[skipGlue(lattice, compared.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
 }
 
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {

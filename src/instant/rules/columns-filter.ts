@@ -1,3 +1,4 @@
+import { isNumeric } from '../../catalog/roles.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
@@ -26,6 +27,6 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
 
 function against(lattice: Lattice, from: number, left: Lattice['columns'][number][number], operator: (typeof operators)[keyof typeof operators], at: number): Fragment[] {
   return (lattice.columns[skipGlue(lattice, at, than)] ?? [])
-    .filter(({ column }) => column !== left.column && column.table === left.column.table && column.column.family === left.column.column.family && isOrdered(lattice, column))
+    .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column))
     .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column } }], merge(linkFeatures(left), linkFeatures(right))));
 }

@@ -64,3 +64,9 @@ export function isQuantity(lattice: Lattice, column: IndexedColumn): boolean {
 export function isOrdered(lattice: Lattice, column: IndexedColumn): boolean {
   return isNumber(lattice, column) || isTemporal(column) || isYear(column);
 }
+
+/** Texts that begin with a number, such as "22.7%" and "5 kg". */
+export function holdsAmounts(lattice: Lattice, column: IndexedColumn): boolean {
+  const seen = lattice.values.of(column).slice(0, 20);
+  return seen.length > 0 && seen.every((value) => /^\s*[-+$€£]?\d/.test(value));
+}

@@ -13,8 +13,8 @@ export type Part =
   /** Two conditions of which a row can meet only one: "from France and Spain". */
   | { readonly kind: 'both'; readonly filters: readonly Filter[] }
   | { readonly kind: 'having'; readonly having: Omit<Having, 'measure'>; readonly measure?: Measure }
-  /** The first rows by a measure; without one, by how often the rest occurs. */
-  | { readonly kind: 'top'; readonly measure?: Measure; readonly direction: 'asc' | 'desc'; readonly limit: number; readonly key?: IndexedColumn | IndexedTable }
+  /** The first rows by a measure; without one, by how often the rest occurs. An adjective asks for the `row`, not for its measure. */
+  | { readonly kind: 'top'; readonly measure?: Measure; readonly direction: 'asc' | 'desc'; readonly limit: number; readonly row?: true; readonly key?: IndexedColumn | IndexedTable }
   | { readonly kind: 'order'; readonly measure?: Measure; readonly direction?: 'asc' | 'desc'; readonly byCount?: boolean }
   | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc' }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }

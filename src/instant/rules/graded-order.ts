@@ -33,10 +33,11 @@ function gradedAt(lattice: Lattice, at: number): Graded | undefined {
 }
 
 /** The direction of such a phrase where the column is said: from old to young, birth dates rise and ages fall. */
-export function gradedDirection(lattice: Lattice, at: number, column: IndexedColumn): 'asc' | 'desc' | undefined {
+export function gradedDirection(lattice: Lattice, at: number, column: IndexedColumn): { readonly direction: 'asc' | 'desc'; readonly to: number } | undefined {
   const graded = gradedAt(lattice, at);
   const called = (names: readonly (readonly string[])[]) => names.some((name) => name.every((word) => column.stems.includes(word)));
-  return graded && (called(graded.adjective.up) ? 'desc' : called(graded.adjective.down) ? 'asc' : undefined);
+  const direction = graded && (called(graded.adjective.up) ? 'desc' : called(graded.adjective.down) ? 'asc' : undefined);
+  return graded && direction && { direction, to: graded.to };
 }
 
 /** What "how old" is kept as, and what an "age" that is no column is kept as, the other way round. */

@@ -4,14 +4,21 @@ import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
-import { columnsCalled, isNumber, isOrdered, isQuantity } from './columns.ts';
+import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
 /** A column that is simply named. */
-export const column: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)));
+export const column: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) =>
+  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {})));
+
+/** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
+function isReference(lattice: Lattice, target: IndexedColumn): boolean {
+  const table = referencedTable(lattice, target);
+  return table !== undefined && table.stems.length === target.stems.length && table.stems.every((word) => target.stems.includes(word)) && nameColumns(table).length > 0;
+}
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language". */
 export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => fragment('mention', link, [], linkFeatures(link)));
@@ -122,7 +129,7 @@ export const aggregate: Rule = (lattice, at) => {
   const number = cueAt(lattice, skipGlue(lattice, named.to), 'count');
   const direct = columnsAfter(lattice, number?.to ?? named.to)
     .filter((link) => !number || isQuantity(lattice, link.column))
-    .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column)))))))
+    .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column) && holdsAmounts(lattice, link.column)))))))
     .flatMap((link) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
       const one = fragment('aggregate', { from: at, to: link.to }, items(named.functions, link.column), features);

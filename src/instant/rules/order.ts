@@ -39,12 +39,12 @@ function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'des
 /** Further keys ("then by name") and a direction that comes last. */
 function withMore(lattice: Lattice, from: number, first: MeasureLink, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
   const trailing = cueAt(lattice, skipGlue(lattice, first.to, linking), 'descending', 'ascending', 'alphabetical');
-  const graded = first.measure.kind === 'column' ? gradedDirection(lattice, trailing?.from ?? first.to, first.measure.column) : undefined;
-  const way = graded ?? (trailing ? direction[trailing.cue as keyof typeof direction] : given);
+  const graded = first.measure.kind === 'column' ? gradedDirection(lattice, first.to, first.measure.column) : undefined;
+  const way = graded?.direction ?? (trailing ? direction[trailing.cue as keyof typeof direction] : given);
   const part = (link: MeasureLink): Part => ({ kind: 'order', measure: link.measure, ...(way ? { direction: way } : {}) });
   const name = terse ? 'order-terse' : 'order';
   const features = merge(first.features, way ? { 'order:directed': 1 } : {});
-  const one = fragment(name, { from, to: trailing?.to ?? first.to }, [part(first)], features);
+  const one = fragment(name, { from, to: graded?.to ?? trailing?.to ?? first.to }, [part(first)], features);
   const next = lattice.tokens[first.to]?.lower;
   if (terse || trailing || (next !== 'and' && next !== ',' && next !== 'then')) return [one];
   const second = measuresAt(lattice, skipGlue(lattice, first.to + 1, new Set(['then', 'by', 'and'])));

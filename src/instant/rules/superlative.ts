@@ -37,7 +37,7 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
 function byAdjective(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to, adjective }) => {
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
-      fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit }], { 'dimension:rank': rank });
+      fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
     return [...columnsGraded(lattice, adjective.up).map(offer('desc')), ...columnsGraded(lattice, adjective.down).map(offer('asc'))];
   });
 }

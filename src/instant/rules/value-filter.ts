@@ -1,3 +1,4 @@
+import { isIdentity } from '../../catalog/roles.ts';
 import { cueAt, type Lattice, skipGlue, type ValueLink } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
@@ -16,7 +17,7 @@ export const valueFilter: Rule = (lattice, at) => {
 const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
-  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}) };
+  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), ...(negated ? { 'filter:negated': 1 } : {}) };
   const named = columnAfter(lattice, link);
   const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
     const filter = comparison(link.column, negated ? '<>' : '=', spelling.value);

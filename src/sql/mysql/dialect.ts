@@ -19,6 +19,7 @@ export const mysqlDialect: SqlDialect = {
   nullsSmallest: { asc: '', desc: '' },
   ordersStably: false,
   asNumber: (column) => column,
+  asText: (column) => column,
   asMoment: (column) => column,
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
   moment: ({ start, shift, by }) => `(${starts[start]} + INTERVAL ${shift} ${by.toUpperCase()})`,

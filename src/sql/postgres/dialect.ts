@@ -14,6 +14,7 @@ export const postgresDialect: SqlDialect = {
   nullsSmallest: { asc: ' NULLS FIRST', desc: ' NULLS LAST' },
   ordersStably: false,
   asNumber: (column) => `CASE WHEN ${column} ~ '^\\s*-?\\d+(\\.\\d+)?\\s*$' THEN ${column}::numeric END`,
+  asText: (column) => `${column}::text`,
   asMoment: (column) => `${column}::timestamp`,
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;

@@ -19,6 +19,7 @@ export const sqliteDialect: SqlDialect = {
   ordersStably: true,
   // Arithmetic and aggregates take texts for the numbers that they begin with.
   asNumber: (column) => column,
+  asText: (column) => column,
   asMoment: (column) => column,
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   moment: ({ start, shift, by }) => `date('now'${starts[start]}${shift === 0 ? '' : `, '${by === 'week' ? shift * 7 : shift} ${by === 'week' ? 'day' : by}s'`})`,

@@ -1,0 +1,33 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { proposeAlone } from '../../src/answer/rung.ts';
+import type { Proposed } from '../../src/answer/source.ts';
+import { compose } from '../../src/compose.ts';
+import { localPrincipal } from '../../src/core/question.ts';
+import { sqliteFile } from '../fixtures/make-database.ts';
+
+const schema = `
+  CREATE TABLE trips (id INTEGER PRIMARY KEY, departure TEXT, arrival TEXT);
+  INSERT INTO trips VALUES (1, 'Rome', 'Oslo'), (2, 'Oslo', 'Rome'), (3, 'Bonn', 'Rome');
+`;
+
+async function said(text: string, careful: boolean): Promise<Proposed> {
+  const services = await compose({ databases: { trips: { dsn: `sqlite:${sqliteFile(schema)}` } }, baseFolder: '/' }, { careful });
+  onTestFinished(() => services.close());
+  const target = services.targets.get('trips');
+  const source = services.sources.find(({ rung }) => rung === 'instant');
+  if (!target || !source) throw new Error('nothing to ask');
+  return proposeAlone(source, { question: { text, history: [], database: 'trips', principal: localPrincipal }, target, knowledge: await target.knowledge.get() }, services);
+}
+
+test('a value that two columns hold alike leaves two readings to choose from', async () => {
+  const proposed = await said('how many trips Rome', false);
+  expect(proposed.kind).toBe('choices');
+  const readings = proposed.kind === 'choices' ? proposed.readings : [];
+  expect(readings.map(({ reading }) => reading).join('\n')).toMatch(/departure is "Rome"[\s\S]*|arrival is "Rome"/);
+  expect(new Set(readings.map(({ sql }) => sql)).size).toBe(readings.length);
+});
+
+test('where somebody who writes SQL stands behind, the readings are told to them as the reason', async () => {
+  const proposed = await said('how many trips Rome', true);
+  expect(proposed).toMatchObject({ kind: 'none', reason: expect.stringContaining('several readings: 1. ') });
+});
