@@ -26,6 +26,8 @@ export interface StateOptions {
   /** All levels, for those who clear them from elsewhere. */
   readonly caches: () => readonly Clearable[];
   readonly clock: Clock;
+  /** Told how long each command of Redis took. */
+  readonly onCommand: (ms: number, failed: boolean) => void;
 }
 
 export interface State {
@@ -38,8 +40,8 @@ export interface State {
 }
 
 /** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
-export async function composeState({ config, databases, plans, caches, clock }: StateOptions): Promise<State> {
-  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault);
+export async function composeState({ config, databases, plans, caches, clock, onCommand }: StateOptions): Promise<State> {
+  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault, onCommand);
   let opened: Store | undefined;
   const memory = lazy(async () => {
     opened = redis?.store ?? (await openFile(config));
@@ -68,9 +70,9 @@ interface OpenedRedis {
 }
 
 /** The client is loaded only where Redis is configured; it connects in the background. */
-async function openRedis(url: string, namespace: string): Promise<OpenedRedis> {
+async function openRedis(url: string, namespace: string, onCommand: StateOptions['onCommand']): Promise<OpenedRedis> {
   const [{ RedisLink }, { RedisCache }, { RedisStore }] = await Promise.all([import('./cache/redis/link.ts'), import('./cache/redis/redis-cache.ts'), import('./cache/redis/redis-store.ts')]);
-  const link = new RedisLink(url);
+  const link = new RedisLink(url, onCommand);
   return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace) };
 }
 

@@ -52,10 +52,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const answers = new MemoryCache<StandingAnswer>('answers', cacheLevels.answers);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
-  const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock });
-  const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
   const targets = new Map<string, Target>();
-  const caches: Services['caches'][number][] = [answers, plans, proofs, results];
+  const caches: Services['caches'][number][] = [answers, plans, proofs];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -64,6 +62,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
   });
   const { telemetry, reader } = running;
+  const onCommand = (ms: number, failed: boolean) => telemetry.record('redis', ms, failed ? 'UNAVAILABLE' : undefined);
+  const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock, onCommand });
+  const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
+  caches.push(results);
   const model = await composeModel(config, options.model, clock, telemetry);
   caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {

@@ -58,7 +58,10 @@ async function run(request: ExecuteRequest, services: Services, call: CallOption
   const dataVersion = await services.dataVersions.current(request.target);
   const asOf = services.clock.now();
   const result = await request.target.database.execute(request.sql, request.limits, call);
-  return cachedResult(result, { asOf, dataVersion, isTimeless: !readsClock(request.sql) && !(await readsView(request)) });
+  const cached = cachedResult(result, { asOf, dataVersion, isTimeless: !readsClock(request.sql) && !(await readsView(request)) });
+  services.telemetry.count(`rows.${request.target.name}`, result.rows.length);
+  services.telemetry.count(`bytes.${request.target.name}`, cached.bytes);
+  return cached;
 }
 
 async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: Services): Promise<boolean> {

@@ -56,8 +56,12 @@ class Timeline implements Telemetry {
   }
 
   record(operation: string, durationMs: number, code?: string): void {
-    if (!operation.startsWith('step.') || this.steps.length >= stepsMax) return this.#telemetry.record(operation, durationMs, code);
-    this.steps.push({ operation, startMs: Math.max(0, this.elapsedMs() - durationMs), ms: durationMs, code });
+    this.#telemetry.record(operation, durationMs, code);
+  }
+
+  step(name: string, startedMs: number, endedMs: number, code?: string): void {
+    if (this.steps.length >= stepsMax) return this.#telemetry.step(name, startedMs, endedMs, code);
+    this.steps.push({ name, startMs: Math.max(0, startedMs - this.#startedMs), ms: endedMs - startedMs, code });
   }
 
   count(counter: string, by?: number): void {
@@ -106,9 +110,16 @@ function finished({ tool, principal, traceparent, requestId, input: given }: Obs
     cache: wire['cache'] as CacheTier | undefined,
     verified: typeof wire['verified'] === 'boolean' ? wire['verified'] : undefined,
     rows: typeof wire['row_count'] === 'number' ? wire['row_count'] : undefined,
+    model: modelOf(wire['model']),
     steps: timeline.steps,
     traceparent,
   };
+}
+
+function modelOf(wire: unknown): FinishedCall['model'] {
+  if (wire === undefined) return undefined;
+  const { model, tokens, input_tokens: input } = asRecord(wire);
+  return { name: text(model) ?? '', inputTokens: Number(input), outputTokens: Number(tokens) - Number(input) };
 }
 
 /** Unique among replicas, and cheap. */

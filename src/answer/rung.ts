@@ -40,11 +40,17 @@ export async function climbRung(source: Source, climb: Climb, services: Services
     if (proposed.kind === 'choices') return { answer: { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() }, drafts: [], reasons: [] };
     if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
     if (isRejected(proposed.proposal.sql, climb)) return { drafts: [], reasons: ['its answer was corrected before'] };
-    work = sumOf(work, proposed.model);
+    const { model } = proposed;
+    work = sumOf(work, model);
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
-    if ('answer' in served) return { answer: served.answer, drafts: [], reasons: [] };
+    if (model) countReply(model, 'answer' in served, services);
+    if ('answer' in served) {
+      if (tries > 0) services.telemetry.count('repairs.mended');
+      return { answer: served.answer, drafts: [], reasons: [] };
+    }
+    if (tries + 1 < triesMax) services.telemetry.count('repairs.tried');
     services.telemetry.count(`failed.${source.rung}`);
     attempts.push(served.failed);
   }
@@ -73,6 +79,12 @@ async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb
   }
 }
 
+/** By model, so that a dearer one can be told from a better one. */
+function countReply({ model, costUsd }: ModelWork, accepted: boolean, { telemetry }: Services): void {
+  telemetry.count(`${accepted ? 'accepted' : 'rejected'}.${model}`);
+  telemetry.count(`microusd.${model}`, Math.round(costUsd * 1e6));
+}
+
 /** SQL that somebody called wrong for this very question is given no more, whichever rung thinks of it. */
 function isRejected(sql: string, { question, recollection }: Climb): boolean {
   return recollection?.memory.remembered.isRejected(question, recollection.scope, sql) ?? false;
@@ -83,5 +95,5 @@ function draftOf({ sql, problem }: FailedAttempt): Draft {
 }
 
 function sumOf(before: ModelWork | undefined, now: ModelWork | undefined): ModelWork | undefined {
-  return before && now ? { ...now, calls: before.calls + now.calls, tokens: before.tokens + now.tokens } : now;
+  return before && now ? { ...now, calls: before.calls + now.calls, tokens: before.tokens + now.tokens, inputTokens: before.inputTokens + now.inputTokens, costUsd: before.costUsd + now.costUsd } : now;
 }

@@ -30,9 +30,9 @@ export class Steps {
       code = toFailure(error).code;
       throw error;
     } finally {
-      const took = this.#clock.monotonicMs() - startedAt;
-      this.#steps[step] = (this.#steps[step] ?? 0) + took;
-      this.#telemetry.record(`step.${step}`, took, code);
+      const endedAt = this.#clock.monotonicMs();
+      this.#steps[step] = (this.#steps[step] ?? 0) + endedAt - startedAt;
+      this.#telemetry.step(step, startedAt, endedAt, code);
     }
   }
 

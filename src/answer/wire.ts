@@ -1,5 +1,5 @@
 import { errorTable, type Failure } from '../core/errors.ts';
-import type { Answer, OkAnswer } from '../core/answer.ts';
+import type { Answer, ModelWork, OkAnswer } from '../core/answer.ts';
 import type { Proof } from '../core/proof.ts';
 import type { ResultColumn } from '../core/result.ts';
 
@@ -42,8 +42,9 @@ function okToWire(answer: OkAnswer): Wire {
   wire['proof'] = proofToWire(answer.proof);
   if (executed) wire['as_of'] = new Date(answer.asOf).toISOString();
   wire['cache'] = answer.cache;
-  if (answer.model) wire['model'] = answer.model;
+  if (answer.model) wire['model'] = modelToWire(answer.model);
   wire['timings'] = timings(answer);
+  if (proposal.spans) wire['spans'] = proposal.spans;
   if (!executed) return wire;
   wire['row_count'] = answer.rows.length;
   wire['truncated'] = answer.truncated;
@@ -51,6 +52,10 @@ function okToWire(answer: OkAnswer): Wire {
   wire['columns'] = columnsToWire(answer.columns);
   wire['rows'] = answer.rows;
   return wire;
+}
+
+function modelToWire({ inputTokens, costUsd, ...work }: ModelWork): Wire {
+  return { ...work, input_tokens: inputTokens, ...(costUsd > 0 ? { usd: costUsd } : {}) };
 }
 
 /** Proofs and columns are immutable and shared by the answers of a cached statement: their wire form is made once. */

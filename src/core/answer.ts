@@ -20,6 +20,16 @@ export interface Proposal {
   /** What the SQL answers, in plain English. */
   readonly reading: string;
   readonly assumptions: readonly string[];
+  /** Where the words of the question are known behind the SQL. */
+  readonly spans?: readonly QuestionSpan[];
+}
+
+/** A phrase of the question, by its characters, and what it was taken for. */
+export interface QuestionSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'table' | 'column' | 'value' | 'operator';
+  readonly what: string;
 }
 
 export interface OkAnswer {
@@ -52,6 +62,10 @@ export interface ModelWork {
   readonly route: readonly string[];
   readonly calls: number;
   readonly tokens: number;
+  /** Of these tokens, what was sent. */
+  readonly inputTokens: number;
+  /** 0 where no prices are configured. */
+  readonly costUsd: number;
   readonly repairs: number;
 }
 

@@ -187,6 +187,8 @@ export interface Telemetry {
   readonly enabled: boolean;
   /** One finished operation, such as `tool.nl2sql` or `step.prove`; `code` where it failed. */
   record(operation: string, durationMs: number, code?: string): void;
+  /** One step of a call that is over, by its bare name; both ends in milliseconds of the monotonic clock. */
+  step(name: string, startedMs: number, endedMs: number, code?: string): void;
   count(counter: string, by?: number): void;
   /** A call of a tool came in; `ended` follows. */
   began(tool: string): void;

@@ -33,8 +33,8 @@ export interface TelemetrySummary {
 
 /** One step of a call, with its start counted from the start of the call. */
 export interface CallStep {
-  /** As it is recorded: `step.NAME`. */
-  readonly operation: string;
+  /** Recorded as `step.NAME`. */
+  readonly name: string;
   readonly startMs: number;
   readonly ms: number;
   readonly code?: string;
@@ -62,6 +62,8 @@ export interface FinishedCall {
   readonly cache?: CacheTier;
   readonly verified?: boolean;
   readonly rows?: number;
+  /** The model that wrote the SQL, as `provider/model`, with its tokens for the whole question. */
+  readonly model?: { readonly name: string; readonly inputTokens: number; readonly outputTokens: number };
   /** Recorded with the call, not before. */
   readonly steps: readonly CallStep[];
   /** W3C trace context that the caller sent. */

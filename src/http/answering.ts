@@ -23,7 +23,10 @@ async function answer(call: HttpCall, work: (call: HttpCall, context: ApiContext
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
   const gone = new AbortController();
-  response.once('close', () => gone.abort(new DOMException('the caller went away', 'AbortError')));
+  response.once('close', () => {
+    // An answered call closes too: making its error, with a stack, would only cost time.
+    if (!response.writableFinished) gone.abort(new DOMException('the caller went away', 'AbortError'));
+  });
   try {
     sendJson(response, 200, await work(call, { signal: gone.signal, requestId }), { 'x-request-id': requestId });
   } catch (error) {

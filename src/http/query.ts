@@ -13,7 +13,9 @@ export function queryRoute(services: () => Promise<Services>): Route {
 
 async function answerQuery({ response, body, principal }: HttpCall, services: () => Promise<Services>): Promise<void> {
   const leaving = new AbortController();
-  response.once('close', () => leaving.abort(new DOMException('the client left', 'AbortError')));
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort(new DOMException('the client left', 'AbortError'));
+  });
   try {
     const { variant, answer } = await answerWith(body, principal, leaving.signal, await services());
     sendJson(response, 200, { variant, ...answer });

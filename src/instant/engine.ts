@@ -1,3 +1,4 @@
+import type { QuestionSpan } from '../core/answer.ts';
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { Glossary } from '../core/glossary.ts';
@@ -8,7 +9,8 @@ import { candidatesOf, type RankedPlan } from './candidates.ts';
 import type { BeamOptions } from './compose/beam.ts';
 import type { Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
-import { assumptionsOf, type SpanExplanation, spansOf, unexplainedOf, weighty } from './explain.ts';
+import { assumptionsOf, unexplainedOf, weighty } from './explain.ts';
+import { spansOf } from './spans.ts';
 import { contextOf } from './follow-up.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
@@ -37,7 +39,7 @@ export interface Candidate {
   readonly assumptions: readonly string[];
   /** Words of the question that no part of the query accounts for. */
   readonly unexplained: readonly string[];
-  readonly spans: readonly SpanExplanation[];
+  readonly spans: readonly QuestionSpan[];
 }
 
 /** A query with all that training and a look at the data need. */

@@ -1,30 +1,11 @@
 import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../catalog/words.ts';
 import type { CueName } from './lexicon.ts';
-import type { Lattice, Span } from './link/lattice.ts';
+import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
 import type { Fragment } from './rules/fragment.ts';
 import type { RankedPlan } from './candidates.ts';
-
-/** A phrase of the question and what was made of it. */
-export interface SpanExplanation {
-  readonly text: string;
-  /** Characters of the question. */
-  readonly start: number;
-  readonly end: number;
-  readonly role: string;
-}
-
-export function spansOf(lattice: Lattice, fragments: readonly Fragment[]): SpanExplanation[] {
-  return fragments.map((fragment) => ({ ...place(lattice, fragment), role: fragment.rule }));
-}
-
-function place(lattice: Lattice, { from, to }: Span): { readonly text: string; readonly start: number; readonly end: number } {
-  const start = lattice.tokens[from]?.start ?? 0;
-  const end = lattice.tokens[to - 1]?.end ?? start;
-  return { text: lattice.tokens.slice(from, to).map((token) => token.text).join(' '), start, end };
-}
 
 /** Content words that nothing accounts for. Words that training saw skipped without harm are no content words. */
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {

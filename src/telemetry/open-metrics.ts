@@ -33,6 +33,8 @@ function* operations({ recorder }: MetricsSource): Iterable<string> {
 const families = [
   { prefix: 'rung.', name: 'nl2sql_questions', label: 'rung', help: 'Questions by the rung that answered; none where nobody did.' },
   { prefix: 'errors.', name: 'nl2sql_errors', label: 'code', help: 'Failed calls by error code.' },
+  { prefix: 'rows.', name: 'nl2sql_database_rows', label: 'database', help: 'Rows read from a database.' },
+  { prefix: 'bytes.', name: 'nl2sql_database_bytes', label: 'database', help: 'Estimated size in memory of the rows read from a database.' },
   { prefix: 'lost.', name: 'nl2sql_lost_records', label: 'sink', help: 'Records that could not be delivered.' },
   { prefix: '', name: 'nl2sql_events', label: 'event', help: 'Everything else that is counted.' },
 ];
@@ -82,6 +84,8 @@ function* machine({ gauges, score }: MetricsSource): Iterable<string> {
     ['nodejs_eventloop_lag_p99_seconds', 'gauge', 'Delay of the event loop, 99th percentile of the last sample.', gauges.eventLoopP99Ms / 1_000, 'seconds'],
     ['nl2sql_machine_cpu_ratio', 'gauge', 'Share of the machine that is busy.', gauges.machineCpuShare, 'ratio'],
     ['nl2sql_machine_memory_free_bytes', 'gauge', 'Free memory of the machine.', gauges.machineMemoryFreeBytes, 'bytes'],
+    ['nl2sql_machine_network_receive_bytes_per_second', 'gauge', 'What the machine receives, without loopback.', gauges.networkInBytesPerSecond],
+    ['nl2sql_machine_network_transmit_bytes_per_second', 'gauge', 'What the machine sends, without loopback.', gauges.networkOutBytesPerSecond],
     ['nl2sql_disk_free_bytes', 'gauge', 'Free space where this server writes.', gauges.diskFreeBytes, 'bytes'],
   ];
   for (const [name, type, help, value, unit] of values) {

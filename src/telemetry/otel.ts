@@ -63,12 +63,16 @@ function durations(metrics: MeterProvider): (call: FinishedCall) => void {
   const calls = meter.createHistogram(names.METRIC_MCP_SERVER_OPERATION_DURATION, { unit: 's' });
   const statements = meter.createHistogram(names.METRIC_DB_CLIENT_OPERATION_DURATION, { unit: 's' });
   const models = meter.createHistogram(names.METRIC_GEN_AI_CLIENT_OPERATION_DURATION, { unit: 's' });
+  const tokens = meter.createHistogram(names.METRIC_GEN_AI_CLIENT_TOKEN_USAGE, { unit: '{token}' });
   return (call) => {
     calls.record(call.ms / 1_000, callAttributes(call));
     for (const step of call.steps) {
-      if (step.operation === 'step.execute') statements.record(step.ms / 1_000, databaseAttributes(call));
-      if (step.operation === 'step.model') models.record(step.ms / 1_000, { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT });
+      if (step.name === 'execute') statements.record(step.ms / 1_000, databaseAttributes(call));
+      if (asksModel(step)) models.record(step.ms / 1_000, modelAttributes(call));
     }
+    if (!call.model) return;
+    tokens.record(call.model.inputTokens, { ...modelAttributes(call), [names.ATTR_GEN_AI_TOKEN_TYPE]: names.GEN_AI_TOKEN_TYPE_VALUE_INPUT });
+    tokens.record(call.model.outputTokens, { ...modelAttributes(call), [names.ATTR_GEN_AI_TOKEN_TYPE]: names.GEN_AI_TOKEN_TYPE_VALUE_OUTPUT });
   };
 }
 
@@ -84,11 +88,11 @@ function emit(call: FinishedCall, tracer: Tracer, texts: TextPolicy): boolean {
 }
 
 function emitStep(step: CallStep, call: FinishedCall, tracer: Tracer, inside: Context, texts: TextPolicy): void {
-  const runs = step.operation === 'step.execute';
+  const runs = step.name === 'execute';
   const sql = runs && call.sql !== undefined ? keepText(call.sql, texts) : undefined;
-  const attributes: Attributes = runs ? { ...databaseAttributes(call), ...(sql === undefined ? {} : { [names.ATTR_DB_QUERY_TEXT]: sql }), ...(call.rows === undefined ? {} : { [names.ATTR_DB_RESPONSE_RETURNED_ROWS]: call.rows }) } : step.operation === 'step.model' ? { [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT } : {};
+  const attributes: Attributes = runs ? { ...databaseAttributes(call), ...(sql === undefined ? {} : { [names.ATTR_DB_QUERY_TEXT]: sql }), ...(call.rows === undefined ? {} : { [names.ATTR_DB_RESPONSE_RETURNED_ROWS]: call.rows }) } : asksModel(step) ? { ...modelAttributes(call), ...usageAttributes(step, call) } : {};
   const startTime = call.startedAt + step.startMs;
-  end(tracer.startSpan(step.operation.replace('step.', ''), { kind: runs || step.operation === 'step.model' ? SpanKind.CLIENT : SpanKind.INTERNAL, startTime, attributes }, inside), step.code, startTime + step.ms);
+  end(tracer.startSpan(step.name, { kind: runs || asksModel(step) ? SpanKind.CLIENT : SpanKind.INTERNAL, startTime, attributes }, inside), step.code, startTime + step.ms);
 }
 
 function end(span: Span, code: string | undefined, at: number): void {
@@ -103,6 +107,24 @@ function callAttributes({ tool, code }: FinishedCall): Attributes {
     [names.ATTR_GEN_AI_TOOL_NAME]: tool,
     ...(code === undefined ? {} : { [names.ATTR_ERROR_TYPE]: code }),
   };
+}
+
+function asksModel({ name }: CallStep): boolean {
+  return name === 'model' || name === 'repair';
+}
+
+/** The provider is the name it has in the configuration. */
+function modelAttributes({ model }: FinishedCall): Attributes {
+  const slash = model?.name.indexOf('/') ?? -1;
+  return {
+    [names.ATTR_GEN_AI_OPERATION_NAME]: names.GEN_AI_OPERATION_NAME_VALUE_CHAT,
+    ...(model && slash > 0 ? { [names.ATTR_GEN_AI_PROVIDER_NAME]: model.name.slice(0, slash), [names.ATTR_GEN_AI_REQUEST_MODEL]: model.name.slice(slash + 1) } : {}),
+  };
+}
+
+/** On the first of the spans, for the whole question: repairs are not told apart. */
+function usageAttributes({ name }: CallStep, { model }: FinishedCall): Attributes {
+  return model && name === 'model' ? { [names.ATTR_GEN_AI_USAGE_INPUT_TOKENS]: model.inputTokens, [names.ATTR_GEN_AI_USAGE_OUTPUT_TOKENS]: model.outputTokens } : {};
 }
 
 function databaseAttributes({ database, databaseSystem }: FinishedCall): Attributes {

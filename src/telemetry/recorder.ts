@@ -22,8 +22,10 @@ export class Recorder implements Telemetry {
   readonly #clock: Clock;
   readonly #listeners: ((call: FinishedCall) => void)[] = [];
   readonly #series = new Map<string, Series>();
-  /** Some of the series, by the names of the tools: there are as many as there are tools. */
+  /** Some of the series, by the bare names of tools, steps and tiers of the cache: a recording must not build a name. */
   readonly #tools = new Map<string, Series>();
+  readonly #steps = new Map<string, Series>();
+  readonly #tiers = new Map<string, Series>();
   readonly #counters = new Map<string, Counter>();
   readonly traces: Traces;
   readonly frequent = new FrequentQuestions();
@@ -44,6 +46,10 @@ export class Recorder implements Telemetry {
     this.#seriesOf(operation).record(durationMs, code, this.#clock.now());
   }
 
+  step(name: string, startedMs: number, endedMs: number, code?: string): void {
+    this.#stepOf(name).record(endedMs - startedMs, code, this.#clock.now());
+  }
+
   count(counter: string, by = 1): void {
     this.#counterOf(counter).add(by, this.#clock.now());
   }
@@ -57,7 +63,8 @@ export class Recorder implements Telemetry {
     const series = this.#toolOf(call.tool);
     series.inFlight = Math.max(0, series.inFlight - 1);
     series.record(call.ms, call.code, now);
-    for (const step of call.steps) this.#seriesOf(step.operation).record(step.ms, step.code, now);
+    for (const step of call.steps) this.#stepOf(step.name).record(step.ms, step.code, now);
+    if (call.cache !== undefined) (this.#tiers.get(call.cache) ?? this.#name(this.#tiers, 'cache', call.cache)).record(call.ms, call.code, now);
     this.#counterOf('calls').add(1, now);
     if (call.code !== undefined) this.#counterOf(`errors.${call.code}`).add(1, now);
     if (call.rows !== undefined && call.rows > 0) this.#counterOf('rows').add(call.rows, now);
@@ -99,6 +106,8 @@ export class Recorder implements Telemetry {
     const inFlight = [...this.#series].filter(([, series]) => series.inFlight > 0).map(([name, series]) => [name, series.inFlight] as const);
     this.#series.clear();
     this.#tools.clear();
+    this.#steps.clear();
+    this.#tiers.clear();
     this.#counters.clear();
     this.traces.clear();
     this.frequent.clear();
@@ -115,12 +124,17 @@ export class Recorder implements Telemetry {
     return made;
   }
 
-  /** The series of a tool, without building its name each time. */
   #toolOf(tool: string): Series {
-    const known = this.#tools.get(tool);
-    if (known) return known;
-    const series = this.#seriesOf(`tool.${tool}`);
-    this.#tools.set(tool, series);
+    return this.#tools.get(tool) ?? this.#name(this.#tools, 'tool', tool);
+  }
+
+  #stepOf(step: string): Series {
+    return this.#steps.get(step) ?? this.#name(this.#steps, 'step', step);
+  }
+
+  #name(known: Map<string, Series>, kind: string, name: string): Series {
+    const series = this.#seriesOf(`${kind}.${name}`);
+    known.set(name, series);
     return series;
   }
 

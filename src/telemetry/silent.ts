@@ -4,6 +4,7 @@ import type { Telemetry } from '../core/ports.ts';
 export const silent: Telemetry = {
   enabled: false,
   record: () => undefined,
+  step: () => undefined,
   count: () => undefined,
   began: () => undefined,
   ended: () => undefined,

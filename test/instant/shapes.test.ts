@@ -59,8 +59,11 @@ test('what asks for a change or has no place in the data is not answered', () =>
 });
 
 test('the best reading comes with its words, its spans and its doubts', () => {
-  const [best] = asked(schema).ask('How many authors are from France?').candidates;
+  const question = 'How many authors are from France?';
+  const [best] = asked(schema).ask(question).candidates;
   expect(best).toMatchObject({ unexplained: [], reading: expect.stringContaining('France') });
-  expect(best?.spans.map((span) => span.text)).toContain('France');
+  const taken = (best?.spans ?? []).map(({ start, end, kind, what }) => [question.slice(start, end), kind, what]);
+  expect(taken).toContainEqual(['authors', 'table', 'authors']);
+  expect(taken).toContainEqual([expect.stringContaining('France'), 'value', expect.stringContaining('= France')]);
   expect(best?.confidence).toBeGreaterThan(0.5);
 });

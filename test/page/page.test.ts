@@ -24,6 +24,7 @@ describe('Ask', () => {
     expect(await page.textContent('.big-number')).toMatch(/5,?000/);
     expect(await page.textContent('.sql')).toContain('customers');
     expect(await page.textContent('.word-table')).toContain('customers');
+    expect(await page.textContent('.question-words')).toBe('How manycount customerscustomers are there?');
     await page.click('summary:has-text("How it came about")');
     expect(await page.textContent('.proof')).toContain('reads only');
     expect(await page.locator('.timeline li').count()).toBeGreaterThan(2);

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { auditFiles, AuditLog, type AuditOptions } from '../../src/telemetry/audit.ts';
 import { verifyAudit } from '../../src/telemetry/audit-verify.ts';
 import { temporaryFolder } from '../fixtures/make-database.ts';
@@ -16,6 +17,14 @@ function audit(options: Partial<AuditOptions> = {}) {
     return auditFiles(folder).map((file) => join(folder, file));
   };
   return { folder, log, lost, fill };
+}
+
+/** A disk of its own with 8 MB. */
+function smallDisk(): string {
+  const folder = temporaryFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]);
+  onTestFinished(() => void execFileSync('umount', [folder]));
+  return folder;
 }
 
 describe('the audit log', () => {
@@ -72,5 +81,24 @@ describe('the audit log', () => {
     expect(performance.now() - startedAt).toBeLessThan(500);
     expect(lost.reduce((sum, count) => sum + count, 0)).toBe(100);
     await log.close();
+  });
+
+  test('a disk that fills up breaks no chain, holds up nobody, and what is missing is counted and said', async () => {
+    const folder = smallDisk();
+    const failures: unknown[] = [];
+    let lost = 0;
+    const log = new AuditLog({ folder }, Date.now(), { lost: (count) => void (lost += count), failed: (error) => void failures.push(error) });
+    const ballast = join(folder, 'ballast');
+    writeFileSync(ballast, 'x'.repeat(7_500_000));
+    for (let n = 0; n < 10_100; n += 1) log.append(call({ question: `question ${n}` }));
+    await expect.poll(() => failures.length).toBeGreaterThan(0);
+    expect(failures[0]).toMatchObject({ code: 'ENOSPC' });
+    expect(lost).toBe(100);
+    const [full] = await verifyAudit(folder, undefined);
+    expect(full?.broken).toBeUndefined();
+    expect(full?.entries).toBeLessThan(10_000);
+    rmSync(ballast);
+    await log.close();
+    expect((await verifyAudit(folder, undefined))[0]).toMatchObject({ entries: 10_000, lost: 100 });
   });
 });

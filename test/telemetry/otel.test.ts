@@ -47,12 +47,24 @@ describe('the OpenTelemetry export', () => {
   test('a failure carries its code, and steps their times', async () => {
     const { url, spans } = await collector();
     const otel = startOtel({ url }, 'redacted', () => expect.unreachable());
-    otel.onCall(call({ status: 'failed', code: 'TIMEOUT', ms: 50, sql: "SELECT 'secret'", steps: [{ operation: 'step.prove', startMs: 1, ms: 2 }, { operation: 'step.execute', startMs: 3, ms: 47, code: 'TIMEOUT' }] }));
+    otel.onCall(call({ status: 'failed', code: 'TIMEOUT', ms: 50, sql: "SELECT 'secret'", steps: [{ name: 'prove', startMs: 1, ms: 2 }, { name: 'execute', startMs: 3, ms: 47, code: 'TIMEOUT' }] }));
     await otel.close();
     const execute = spans().find((span) => span.name === 'execute');
     expect(execute?.status).toEqual({ code: 2 });
     expect(valuesOf(execute)).toMatchObject({ 'error.type': 'TIMEOUT', 'db.query.text': 'SELECT ?' });
     expect(Number(BigInt(execute?.endTimeUnixNano ?? 0) - BigInt(execute?.startTimeUnixNano ?? 0)) / 1e6).toBeCloseTo(47, 0);
+  });
+
+  test('the span of a model tells its name and its tokens', async () => {
+    const { url, spans, bodies } = await collector();
+    const otel = startOtel({ url, metricsEveryMs: 100 }, 'redacted', () => expect.unreachable());
+    const model = { name: 'house/writer-2/large', inputTokens: 900, outputTokens: 40 };
+    otel.onCall(call({ rung: 'model', model, steps: [{ name: 'model', startMs: 1, ms: 20 }, { name: 'repair', startMs: 22, ms: 20 }] }));
+    await expect.poll(() => bodies['/v1/metrics']?.at(-1) ?? '').toContain('gen_ai.client.token.usage');
+    await otel.close();
+    const about = { 'gen_ai.operation.name': 'chat', 'gen_ai.provider.name': 'house', 'gen_ai.request.model': 'writer-2/large' };
+    expect(valuesOf(spans().find((span) => span.name === 'model'))).toEqual({ ...about, 'gen_ai.usage.input_tokens': 900, 'gen_ai.usage.output_tokens': 40 });
+    expect(valuesOf(spans().find((span) => span.name === 'repair'))).toEqual(about);
   });
 
   test('a collector that refuses costs nothing but the records, which are counted', async () => {

@@ -34,6 +34,26 @@ describe('the recorder', () => {
     expect(made.summary('15m').counters['n']).toBe(14);
   });
 
+  test('what was recorded between two reads is in every window, whatever slot it fell in', () => {
+    const { recorder: made, move } = recorder();
+    for (let n = 0; n < 7; n += 1) {
+      made.step('prove', 10, 12 + n);
+      made.count('n', 2);
+      move(9_000);
+    }
+    expect(made.summary('1m').operations[0]).toMatchObject({ operation: 'step.prove', count: 5, maxMs: 8 });
+    expect(made.summary('15m').operations[0]).toMatchObject({ count: 7 });
+    expect(made.summary('all').counters['n']).toBe(14);
+    expect(made.summary('1m').counters['n']).toBe(10);
+  });
+
+  test('calls are told apart by where their rows came from', () => {
+    const { recorder: made } = recorder();
+    for (const [cache, ms] of [['memory', 1], ['memory', 3], ['shared', 10], ['none', 50]] as const) made.ended(call({ cache, ms }));
+    const found = Object.fromEntries(made.summary().operations.map(({ operation, count, averageMs }) => [operation, [count, averageMs]]));
+    expect(found).toMatchObject({ 'cache.memory': [2, 2], 'cache.shared': [1, 10], 'cache.none': [1, 50] });
+  });
+
   test('throughput counts the seconds that the window covers', () => {
     const { recorder: made, move } = recorder();
     move(30_000);

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AnswerView } from './answer/answer-view.tsx';
 import type { Answer } from './answer/wire.ts';
-import { connect, type Host, type HostContext } from './app/bridge.ts';
+import { connect, type Handlers, type Host, type HostContext } from './app/bridge.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/answer.css';
@@ -15,13 +15,13 @@ function App() {
   const [host, setHost] = useState<Host>();
 
   useEffect(() => {
-    const handlers = {
+    const handlers: Handlers = {
       onContext: follow,
-      onInput: (input: Readonly<Record<string, unknown>>) => setQuestion(typeof input['question'] === 'string' ? input['question'] : undefined),
-      onResult: (result: { readonly structuredContent?: unknown; readonly isError?: boolean }) => {
+      onInput: (input) => setQuestion(typeof input['question'] === 'string' ? input['question'] : undefined),
+      onResult: (result) => {
         // The structured content of our own tools.
         if (result.isError) setProblem('The question could not be answered; the conversation says why.');
-        else setAnswer(result.structuredContent as Answer);
+        else setAnswer({ ...(result.structuredContent as Answer), ...spansIn(result['_meta']) });
       },
     };
     connect(handlers).then(setHost, (error: unknown) => setProblem(String(error)));
@@ -48,3 +48,9 @@ function follow({ theme, styles }: HostContext): void {
 
 const root = document.getElementById('root');
 if (root) render(<App />, root);
+
+/** What our server tells the view beside the answer. */
+function spansIn(meta: Readonly<Record<string, unknown>> | undefined): Pick<Answer, 'spans'> {
+  const spans = meta?.['nl2sql/spans'];
+  return Array.isArray(spans) ? { spans: spans as NonNullable<Answer['spans']> } : {};
+}

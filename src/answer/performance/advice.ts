@@ -4,12 +4,13 @@ import { isDown } from '../../core/telemetry.ts';
 import type { Services } from '../services.ts';
 import { ms, percent } from './figures.ts';
 import { indexAdvice } from './index-advice.ts';
+import { modelAdvice } from './model-advice.ts';
 
 /** A kind of finding; gives sentences with reasons and figures, none where all is well. */
 type Adviser = (services: Services, principal: Principal) => Promise<readonly string[]> | readonly string[];
 
 /** In the order of what helps most. */
-const advisers: readonly Adviser[] = [unreachable, waitingForConnections, indexAdvice, hotQuestions, smallCaches, abstentions];
+const advisers: readonly Adviser[] = [unreachable, waitingForConnections, indexAdvice, hotQuestions, modelAdvice, smallCaches, abstentions];
 
 const adviceMax = 12;
 

@@ -35,6 +35,6 @@ export function traceToWire(trace: Trace, reader: Principal): Wire {
 }
 
 /** `execute 2.1 + 30.4`: begun at 2.1 ms, took 30.4 ms. */
-function stepText({ operation, startMs, ms: took, code }: CallStep): string {
-  return `${operation.replace('step.', '')} ${ms(startMs)} + ${ms(took)}${code === undefined ? '' : ` (${code})`}`;
+function stepText({ name, startMs, ms: took, code }: CallStep): string {
+  return `${name} ${ms(startMs)} + ${ms(took)}${code === undefined ? '' : ` (${code})`}`;
 }

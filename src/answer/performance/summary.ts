@@ -30,6 +30,7 @@ export function performanceSummary(window: WindowName, services: Services): Wire
     ...modelFigures(figures, rungs.asked),
     ...experimentFigures(services),
     rows: figures.counters['rows'] ?? 0,
+    ...latencyByTier(figures),
     pools: pools.slice(0, listedMax).map(({ database, health: pool }) => poolText(database, pool, figures)),
     process: processText(reader.gauges()),
     machine: machineText(reader.gauges()),
@@ -86,12 +87,31 @@ function cacheStats({ caches }: Services) {
   return { hit_rate: share(total((level) => level.hits), total((level) => level.hits + level.misses)), total_entries: total((level) => level.entries) };
 }
 
+/** p50 and p99 of calls by where their rows came from, and of Redis's commands. */
+function latencyByTier({ operations }: TelemetrySummary): Wire {
+  const entries = [...['memory', 'shared', 'none'].map((tier) => [tier === 'none' ? 'database' : tier, `cache.${tier}`] as const), ['redis', 'redis'] as const];
+  const found = entries.flatMap(([name, operation]) => operations.filter((entry) => entry.operation === operation).map((entry) => [name, `${ms(entry.p50Ms)}, ${ms(entry.p99Ms)}`] as const));
+  return found.length === 0 ? {} : { rows_from_p50_p99_ms: Object.fromEntries(found) };
+}
+
 /** Only where a model was asked. */
 function modelFigures({ counters }: TelemetrySummary, asked: number): Wire {
   const calls = counters['model.calls'] ?? 0;
   if (calls === 0) return {};
   const tokens = (counters['model.tokens.input'] ?? 0) + (counters['model.tokens.output'] ?? 0);
-  return { model: { calls, calls_per_question: share(calls, asked), tokens, usd: round((counters['model.cost.microusd'] ?? 0) / 1e6) } };
+  return { model: { calls, calls_per_question: share(calls, asked), tokens, usd: round((counters['model.cost.microusd'] ?? 0) / 1e6), ...repairFigures(counters) } };
+}
+
+/** Only where SQL of a model failed and was given back to it. */
+function repairFigures(counters: TelemetrySummary['counters']): Wire {
+  const tried = counters['repairs.tried'] ?? 0;
+  return tried === 0 ? {} : { repairs: tried, repaired: percent(counters['repairs.mended'] ?? 0, tried) };
+}
+
+/** What was read from a database, not what was served again. */
+function readText(database: string, { counters }: TelemetrySummary): string {
+  const rows = counters[`rows.${database}`] ?? 0;
+  return rows === 0 ? '' : `, ${count(rows, 'row')} read (${kilobytes(counters[`bytes.${database}`] ?? 0)} kB)`;
 }
 
 /** Both arms of a running experiment, with confidence intervals. */
@@ -100,10 +120,10 @@ function experimentFigures({ experiment }: Services): Wire {
   return report ? { experiment: experimentLines(report) } : {};
 }
 
-function poolText(database: string, pool: PoolHealth, { operations }: TelemetrySummary): string {
-  const wait = operations.find((entry) => entry.operation === `pool.${database}`);
+function poolText(database: string, pool: PoolHealth, figures: TelemetrySummary): string {
+  const wait = figures.operations.find((entry) => entry.operation === `pool.${database}`);
   const trouble = pool.lastError === undefined ? '' : `, last error: ${pool.lastError}`;
-  return `${database}: ${pool.inUse} of ${pool.size} in use (max ${pool.max}), ${pool.waiting} waiting${wait ? `, p99 wait ${ms(wait.p99Ms)} ms` : ''}${pool.breaker === 'open' ? ', breaker open' : ''}${trouble}`;
+  return `${database}: ${pool.inUse} of ${pool.size} in use (max ${pool.max}), ${pool.waiting} waiting${wait ? `, p99 wait ${ms(wait.p99Ms)} ms` : ''}${pool.breaker === 'open' ? ', breaker open' : ''}${readText(database, figures)}${trouble}`;
 }
 
 function processText(gauges: Gauges): string {

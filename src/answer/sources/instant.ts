@@ -21,9 +21,17 @@ export function instantSource(options: InstantOptions): Source {
       const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), glossary: words?.entries ?? [], catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
       const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
       if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
-      return propose(options.look ? await looked(compiled, request) : compiled, options);
+      const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
+      // Places in the words as they were asked: where terms were put in their place, they would lie elsewhere.
+      return question.history.length === 0 && expanded(question.text) === question.text ? proposed : withoutSpans(proposed);
     },
   };
+}
+
+function withoutSpans(proposed: Proposed): Proposed {
+  if (proposed.kind !== 'proposal') return proposed;
+  const { spans: _, ...proposal } = proposed.proposal;
+  return { ...proposed, proposal };
 }
 
 async function looked(result: InstantResult, { target, signal }: SourceRequest): Promise<InstantResult> {
@@ -41,7 +49,7 @@ function propose({ candidates, abstention }: InstantResult, options: InstantOpti
     if (live.length > 1 && !options.careful) return { kind: 'choices', reason: 'the question has several readings', readings: live };
     return { kind: 'none', reason: live.length > 1 ? severalReadings(live) : reasonOf(best), drafts };
   }
-  const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions };
+  const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions, spans: best.spans };
   return { kind: 'proposal', proposal, ...(options.careful && best.confidence < thresholds.careful ? { notice: checkNotice } : {}) };
 }
 

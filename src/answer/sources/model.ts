@@ -93,6 +93,8 @@ function workOf(replies: readonly SqlReply[], route: Route, repairs: number): Mo
     route: route.reasons,
     calls: sum((reply) => reply.usage.calls),
     tokens: sum((reply) => reply.usage.inputTokens + reply.usage.outputTokens),
+    inputTokens: sum((reply) => reply.usage.inputTokens),
+    costUsd: sum((reply) => reply.usage.costUsd),
     repairs,
   };
 }

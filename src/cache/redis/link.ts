@@ -22,13 +22,16 @@ export class RedisLink {
   readonly #messages: Redis;
   readonly #listeners = new Map<string, MessageListener[]>();
   readonly #backListeners: (() => void)[] = [];
+  readonly #onCommand: (ms: number, failed: boolean) => void;
   readonly #first = deferred<void>();
   #wasConnected = false;
   #bypassed = false;
   #closed = false;
   #failures = 0;
 
-  constructor(url: string) {
+  /** `onCommand` is told how long each command took. */
+  constructor(url: string, onCommand: (ms: number, failed: boolean) => void = () => undefined) {
+    this.#onCommand = onCommand;
     const options: RedisOptions = {
       commandTimeout: commandTimeoutMs,
       connectTimeout: 1_000,
@@ -59,7 +62,15 @@ export class RedisLink {
     if (this.#bypassed || this.#closed) return { ok: false };
     try {
       if (!this.#wasConnected) await Promise.race([this.#first.promise, sleep(commandTimeoutMs, undefined, { ref: false })]);
-      return { ok: true, value: await command(this.#commands) };
+      const startedAt = performance.now();
+      let failed = true;
+      try {
+        const value = await command(this.#commands);
+        failed = false;
+        return { ok: true, value };
+      } finally {
+        this.#onCommand(performance.now() - startedAt, failed);
+      }
     } catch {
       this.#failures += 1;
       this.#bypass();

@@ -68,7 +68,7 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], { height, form
     legend: { show: lines.length > 1 },
     scales: { x: { time: true }, y: { range: (_, min, max) => (min === max ? [Math.min(0, min), max === 0 ? 1 : max * 1.2] : [Math.min(0, min), max * 1.08]) } },
     axes: [
-      axis,
+      { ...axis, space: 80, values: (_, splits, __, ___, secondsApart) => splits.map((at) => momentText(at, secondsApart, days)) },
       { ...axis, size: 64, values: (_, splits) => splits.map(format) },
     ],
     series: [
@@ -76,6 +76,17 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], { height, form
       ...lines.map((line, index) => ({ label: line.label, stroke: color(`--series-${index + 1}`), width: 2, points: { show: line.values.length < 40, size: 5 }, value: (_: uPlot, value: number | null) => (value === null || value === undefined ? '' : format(value)) })),
     ],
   };
+}
+
+/** As the reader's own locale writes it, no finer than the ticks are apart. */
+function momentText(at: number, secondsApart: number, days: boolean): string {
+  const fields: Intl.DateTimeFormatOptions =
+    secondsApart < 60 ? { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+    : secondsApart < 86_400 ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+    : secondsApart < 28 * 86_400 ? { day: 'numeric', month: 'short' }
+    : secondsApart < 365 * 86_400 ? { month: 'short', year: 'numeric' }
+    : { year: 'numeric' };
+  return new Intl.DateTimeFormat(undefined, { ...fields, ...(days ? { timeZone: 'UTC' } : {}) }).format(at * 1_000);
 }
 
 /** A variable may hold light-dark(): only a property that uses it tells the colour of the present theme. */

@@ -39,7 +39,24 @@ export function QuestionWords({ question, answer }: { readonly question: string;
   );
 }
 
+/** By the engine's own account where it gives one; else by what the SQL and the question have in common. */
 export function wordsOf(question: string, answer: Answer): Word[] {
+  return answer.spans ? wordsAt(question, answer.spans) : wordsAlike(question, answer);
+}
+
+function wordsAt(question: string, spans: NonNullable<Answer['spans']>): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  for (const { start, end, kind, what } of spans) {
+    if (start < at || end > question.length) continue;
+    if (start > at) words.push({ text: question.slice(at, start) });
+    words.push({ text: question.slice(start, end), taken: { kind, what } });
+    at = end;
+  }
+  return at < question.length ? [...words, { text: question.slice(at) }] : words;
+}
+
+function wordsAlike(question: string, answer: Answer): Word[] {
   const sql = answer.sql ?? '';
   const names = namesIn(sql, answer);
   const values = [...sql.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll('%', ''));

@@ -33,4 +33,6 @@ export interface Answer {
   readonly drafts?: readonly { readonly sql: string; readonly confidence: number; readonly doubts?: readonly string[] }[];
   readonly readings?: readonly { readonly reading: string; readonly sql: string; readonly confidence: number }[];
   readonly next_step?: string;
+  /** Phrases of the question by their characters, as the engine itself took them. */
+  readonly spans?: readonly { readonly start: number; readonly end: number; readonly kind: 'table' | 'column' | 'value' | 'operator'; readonly what: string }[];
 }

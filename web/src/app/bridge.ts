@@ -7,7 +7,7 @@ export interface HostContext {
 export interface Handlers {
   readonly onContext: (context: HostContext) => void;
   readonly onInput: (input: Readonly<Record<string, unknown>>) => void;
-  readonly onResult: (result: { readonly structuredContent?: unknown; readonly isError?: boolean; readonly content?: readonly { readonly type: string; readonly text?: string }[] }) => void;
+  readonly onResult: (result: { readonly structuredContent?: unknown; readonly _meta?: Readonly<Record<string, unknown>>; readonly isError?: boolean; readonly content?: readonly { readonly type: string; readonly text?: string }[] }) => void;
 }
 
 interface Message {

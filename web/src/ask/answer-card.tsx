@@ -50,7 +50,7 @@ function Choices({ answer, onChoose, busy }: { readonly answer: Answer; readonly
   return (
     <section class="choices">
       <h2>Which one is meant?</h2>
-      {answer.reason && <p>{answer.reason}</p>}
+      {answer.reason && <p class="sentence">{answer.reason}.</p>}
       <ol>
         {(answer.readings ?? []).map(({ reading, sql, confidence }) => (
           <li key={sql}>
@@ -71,7 +71,7 @@ function NeedsSql({ answer, onRun, busy }: { readonly answer: Answer; readonly o
   return (
     <section class="needs-sql">
       <h2>Not sure enough to answer</h2>
-      <p>{answer.reason}. A model behind a host would write the SQL from the context below; here it can be written by hand and is proven before it runs.</p>
+      <p class="sentence">{answer.reason}. A model behind a host would write the SQL from the context below; here it can be written by hand and is proven before it runs.</p>
       {draft && <p class="doubts">Best draft, {percentText(draft.confidence)} sure{draft.doubts && draft.doubts.length > 0 ? `: ${draft.doubts.join('; ')}` : ''}.</p>}
       <SqlEditor initial={draft?.sql ?? ''} label="SQL" action="Prove and run" busy={busy} onRun={onRun} />
       <details class="how">
@@ -86,7 +86,7 @@ function Refused({ answer }: { readonly answer: Answer }) {
   return (
     <section>
       <h2>Refused</h2>
-      <p>{answer.reason}</p>
+      <p class="sentence">{answer.reason}</p>
       {(answer.hints ?? []).map((hint) => <p key={hint}>{hint}</p>)}
       {answer.sql && <SqlText sql={answer.sql} />}
     </section>

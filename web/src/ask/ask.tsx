@@ -54,7 +54,7 @@ export function Ask({ offer }: { readonly offer: Offer }) {
       <div class="ask-main">
         <form class="ask-form" onSubmit={submit}>
           <label for="question" class="visually-hidden">Question</label>
-          <input id="question" type="text" autocomplete="off" placeholder="Ask in plain words, such as: how many orders are there?" value={question} maxLength={8_000} onInput={(event) => setQuestion(event.currentTarget.value)} />
+          <input id="question" type="text" autocomplete="off" placeholder="Ask in plain words" value={question} maxLength={8_000} onInput={(event) => setQuestion(event.currentTarget.value)} />
           {offer.databases.length > 1 && (
             <select aria-label="Database" value={chosen} onChange={(event) => setDatabase(event.currentTarget.value)}>
               {offer.databases.map(({ name }) => <option key={name} value={name}>{name}</option>)}
@@ -80,7 +80,7 @@ function Welcome({ databases }: { readonly databases: Offer['databases'] }) {
   if (databases.length === 0) return <p class="welcome">No database is configured yet: start the server with <code>--demo</code>, <code>--dsn URL</code>, or a configuration file.</p>;
   return (
     <p class="welcome">
-      Every answer comes with its SQL, proven to only read, and with what the question was taken to mean. The schema beside this is what can be asked about.
+      Every answer comes with its SQL, proven to only read, and with what the question was taken to mean. The schema shows what can be asked about.
     </p>
   );
 }

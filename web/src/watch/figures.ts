@@ -28,7 +28,7 @@ export interface TraceFigures {
   readonly question?: string;
   readonly sql?: string;
   readonly rung?: string;
-  readonly steps: readonly { readonly operation: string; readonly startMs: number; readonly ms: number; readonly code?: string }[];
+  readonly steps: readonly { readonly name: string; readonly startMs: number; readonly ms: number; readonly code?: string }[];
 }
 
 export interface HistoryPoint {

@@ -21,7 +21,7 @@ export function HealthPanel({ health, alerts }: Pick<Figures, 'health' | 'alerts
       <ul class="signals">
         {health.signals.map((signal) => (
           <li key={signal.name} class={signal.cost > 0 ? 'costs' : ''}>
-            <span>{signal.name.replaceAll('_', ' ')}</span>
+            <span>{signal.name.replace(/_(ms|mb)$/, '').replaceAll('_', ' ')}</span>
             <span>{amount(signal.value)} <small>of {signal.limit} {signal.unit}</small></span>
             <span>{signal.cost > 0 ? `−${signal.cost}` : 'ok'}</span>
           </li>

@@ -22,7 +22,7 @@ export function Traces({ title, traces, none }: { readonly title: string; readon
               </summary>
               <p class="trace-meta">{trace.tool} · {trace.database ?? ''} · {new Date(trace.startedAt).toLocaleTimeString()} · {trace.id}</p>
               {trace.message && <p>{trace.message}</p>}
-              <Timeline totalMs={trace.ms} steps={trace.steps.map((step) => ({ ...step, name: step.operation.replace('step.', ''), failed: step.code !== undefined }))} />
+              <Timeline totalMs={trace.ms} steps={trace.steps.map((step) => ({ ...step, failed: step.code !== undefined }))} />
               {trace.sql && <SqlText sql={trace.sql} />}
             </details>
           </li>
