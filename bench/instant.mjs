@@ -10,7 +10,7 @@ const tablesCount = 10_000;
 const columnsEach = 10;
 const loads = 5;
 
-export function run({ report }) {
+export async function run({ report }) {
   const engine = Array.from({ length: loads }, () => JSON.parse(execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', loadScript], { encoding: 'utf8' })));
   report.add('engine load', percentile(engine.map(({ ms }) => ms), 50), { limit: 60, unit: 'ms' });
   report.add('engine memory', percentile(engine.map(({ megabytes }) => megabytes), 50), { limit: 40, unit: 'MB' });

@@ -77,7 +77,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const embedder = model?.model.embedder?.();
   const services: Services = {
     targets,
-    sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, look: options.look ?? true }), ...(model ? [model.source] : [])],
+    sources: [rememberedSource, instantSource({ careful: config.careful ?? options.careful, beforeModel: model !== undefined, look: options.look ?? true }), ...(model ? [model.source] : [])],
     ...(model ? { model: model.model } : {}),
     experiment: composeExperiment(config, clock),
     memory: state.memory,

@@ -7,6 +7,8 @@ import type { Proposed, Source, SourceRequest } from '../source.ts';
 export interface InstantOptions {
   /** Whether a host or a model stands behind this rung, so that doubts may be handed on. */
   readonly careful: boolean;
+  /** Whether a model comes next, which then decides between readings. */
+  readonly beforeModel: boolean;
   /** Whether the best few queries are run before one is trusted. */
   readonly look: boolean;
 }
@@ -46,8 +48,10 @@ function propose({ candidates, abstention }: InstantResult, options: InstantOpti
   if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };
   if (best.confidence < thresholds.eager) {
     const live = liveReadings(candidates);
-    if (live.length > 1 && !options.careful) return { kind: 'choices', reason: 'the question has several readings', readings: live };
-    return { kind: 'none', reason: live.length > 1 ? severalReadings(live) : reasonOf(best), drafts };
+    if (live.length < 2) return { kind: 'none', reason: reasonOf(best), drafts };
+    const together = live.reduce((sum, { confidence }) => sum + confidence, 0);
+    if (options.beforeModel || together < thresholds.eager) return { kind: 'none', reason: severalReadings(live), drafts };
+    return { kind: 'choices', reason: 'the question has several readings', readings: live };
   }
   const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions, spans: best.spans };
   return { kind: 'proposal', proposal, ...(options.careful && best.confidence < thresholds.careful ? { notice: checkNotice } : {}) };
@@ -56,9 +60,17 @@ function propose({ candidates, abstention }: InstantResult, options: InstantOpti
 /** A reading that is less likely is no choice worth offering. */
 const readingMin = 0.2;
 
-/** Readings that each may well be meant; of those that give the same rows only the first is among the candidates. */
+/** Readings that each may well be meant, and that differ in more than the columns they show; of those that give the same rows only the first is among the candidates. */
 function liveReadings(candidates: InstantResult['candidates']): Reading[] {
-  return candidates.filter((candidate) => candidate.confidence >= readingMin && candidate.unexplained.length === 0).map(({ reading, sql, confidence }) => ({ reading, sql, confidence }));
+  const live = candidates.filter((candidate) => candidate.confidence >= readingMin && candidate.unexplained.length === 0);
+  const meanings = live.map(({ sql }) => rowsOf(sql));
+  return live.filter((_, index) => meanings.indexOf(meanings[index] ?? '') === index).map(({ reading, sql, confidence }) => ({ reading, sql, confidence }));
+}
+
+/** Which rows a query reads, whatever it shows of them; figures are their own meaning. */
+function rowsOf(sql: string): string {
+  const [, shown = '', rows = ''] = /^SELECT (.*?) (FROM .*)$/s.exec(sql) ?? [];
+  return rows === '' || /\b(?:COUNT|SUM|AVG|MIN|MAX)\(/.test(shown) ? sql : rows;
 }
 
 function severalReadings(readings: readonly Reading[]): string {

@@ -37,6 +37,8 @@ class MysqlConnection implements Connection {
   readonly #settings: ConnectionSettings;
   #isMariaDb = true;
   #dead = false;
+  /** Whether the last statement may have switched the session to another database. */
+  #mayHaveMoved = false;
   #running: Promise<unknown> | undefined;
   /** Rejects when the connection is gone. */
   readonly #lost = deferred<never>();
@@ -94,6 +96,8 @@ class MysqlConnection implements Connection {
   }
 
   execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+    // A query can't; the guard lets no USE pass, and this holds even where it would.
+    this.#mayHaveMoved = !/^[\s(]*(?:select|with|values|table)\b/i.test(sql);
     return this.#inTransaction(timeoutMs, limits.offset + limits.rowsMax + 1, () => this.#read(sql, limits));
   }
 
@@ -113,7 +117,8 @@ class MysqlConnection implements Connection {
       await new Promise<void>((resolve, reject) => this.#driver.reset((error) => (error ? reject(error) : resolve())));
       await this.#pin();
       // MariaDB's reset leaves the session in the database that it was switched to.
-      await this.#query(`USE ${mysql.escapeId(this.#settings.database)}`);
+      if (this.#mayHaveMoved) await this.#query(`USE ${mysql.escapeId(this.#settings.database)}`);
+      this.#mayHaveMoved = false;
     });
   }
 
