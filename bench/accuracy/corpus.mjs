@@ -7,6 +7,8 @@ import { ValueIndex, valueLimits } from '../../dist/catalog/values.js';
 import { introspect } from '../../dist/database/sqlite/introspect.js';
 import { sameRows } from '../../dist/evaluate/compare.js';
 import { orderMatters } from '../../dist/evaluate/order.js';
+import { isTied, tieProbe } from '../../dist/instant/tie.js';
+import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 
 /** Sets that ask the databases of another set. */
 const databasesOf = { spider_realistic: 'spider_dev', spider_syn: 'spider_dev', sparc_dev: 'spider_dev', cosql_dev: 'spider_dev' };
@@ -70,6 +72,12 @@ export function run({ database }, sql, countMax = rowsMax) {
   } catch (error) {
     return { rows: [], error: String(error) };
   }
+}
+
+/** Whether the limit of a query falls between equals. */
+export function cutsTie(opened, query) {
+  const probe = tieProbe(query, sqliteDialect);
+  return probe !== undefined && isTied(run(opened, probe.sql, probe.limit).rows, probe.limit);
 }
 
 /** What the gold statements give; those that fail are left out. */

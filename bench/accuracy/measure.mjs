@@ -3,7 +3,7 @@ import { digestOf } from '../../dist/answer/look.js';
 import { afterLook, compile, looksMax, thresholdsFor } from '../../dist/instant/engine.js';
 import { Glossary } from '../../dist/memory/glossary.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
-import { goldResults, isLabelledWrong, isRight, run } from './corpus.mjs';
+import { cutsTie, goldResults, isLabelledWrong, isRight, run } from './corpus.mjs';
 
 /** Judges every question: whether its best reading is right, and how sure the engine is of it. */
 export function measure(questions, open, glossary = Glossary.empty) {
@@ -23,9 +23,9 @@ export function measure(questions, open, glossary = Glossary.empty) {
 }
 
 function outcomes({ rivals }, opened) {
-  return new Map(rivals.slice(0, looksMax).flatMap(({ sql }) => {
+  return new Map(rivals.slice(0, looksMax).flatMap(({ sql, query }, index) => {
     const { rows, error } = run(opened, sql, 100);
-    return error === undefined ? [[sql, digestOf({ rows })]] : [];
+    return error === undefined ? [[sql, { ...digestOf({ rows }), tied: index === 0 && cutsTie(opened, query) }]] : [];
   }));
 }
 

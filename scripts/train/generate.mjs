@@ -1,5 +1,5 @@
 // Compiles every training question into candidates and labels each by executing it.
-import { goldResults, isLabelledWrong, isRight, readQuestions, run } from '../../bench/accuracy/corpus.mjs';
+import { cutsTie, goldResults, isLabelledWrong, isRight, readQuestions, run } from '../../bench/accuracy/corpus.mjs';
 import { digestOf } from '../../dist/answer/look.js';
 import { compile } from '../../dist/instant/engine.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
@@ -29,7 +29,10 @@ export function* examples(questions, corpus, weights) {
 function exampleOf(question, opened, golds, weights) {
   const { rivals } = compile({ question: question.question, history: [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect }, { ...options, weights });
   const countMax = Math.max(rowsLooked, ...golds.map(({ rows }) => rows.length));
-  const candidates = rivals.map(({ sql, ranked }) => ({ ...judged(run(opened, sql, countMax), golds), features: sum(ranked.features) }));
+  const candidates = rivals.map(({ sql, query, ranked }) => {
+    const { right, outcome } = judged(run(opened, sql, countMax), golds);
+    return { right, outcome: { ...outcome, tied: cutsTie(opened, query) }, features: sum(ranked.features) };
+  });
   // An empty gold is met by accident too easily to teach much.
   return { database: question.db_id, sure: question.label_check === 'CORRECT', made: question.made === true, weight: (golds[0].rows.length > 0 ? 1 : 0.3) * (question.made === true ? madeWeight : 1), candidates };
 }

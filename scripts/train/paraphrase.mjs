@@ -71,16 +71,16 @@ const comparisons = { '>': ['over', 'above', '>', 'more than'], '<': ['under', '
 
 /** A question in few words; undefined where the statement is more than a few words can say. */
 function terseOf(sql, catalog, chance) {
-  const query = parsed(sql, catalog);
-  const said = query && phrase(query, chance);
+  const text = sql.replace(/\s+/g, ' ').replace(/\s*;\s*$/, '').replace(/ +, +/g, ', ').trim();
+  const query = parsed(text, catalog);
+  const said = query ? phrase(query, chance) : lacking(text, catalog, chance);
   return said && `${pick(openings, chance)}${said}`;
 }
 
-const shape = /^select (?<items>.+?) from (?<from>.+?)(?: where (?<where>.+?))?(?: group by (?<group>.+?))?(?: order by (?<order>.+?))?(?: limit (?<limit>\d+))?$/i;
+const shape = /^select (?<items>.+?) from (?<from>.+?)(?: where (?<where>.+?))?(?: group by (?<group>.+?))?(?: having count ?\(\*\) ?(?<sign>>=|<=|>|<|=) ?(?<least>\d+))?(?: order by (?<order>.+?))?(?: limit (?<limit>\d+))?$/i;
 
-function parsed(sql, catalog) {
-  const text = sql.replace(/\s+/g, ' ').replace(/\s*;\s*$/, '').replace(/ +, +/g, ', ').trim();
-  if (/\b(union|intersect|except|having|distinct|like|between|not|or|in)\b/i.test(text.replace(/'[^']*'|"[^"]*"/g, "''")) || (text.match(/\bselect\b/gi)?.length ?? 0) > 1) return undefined;
+function parsed(text, catalog) {
+  if (/\b(union|intersect|except|distinct|like|between|not|or|in)\b/i.test(text.replace(/'[^']*'|"[^"]*"/g, "''")) || (text.match(/\bselect\b/gi)?.length ?? 0) > 1) return undefined;
   const parts = shape.exec(text)?.groups;
   if (!parts) return undefined;
   const sources = [...parts.from.replace(/ on .+?(?= join |$)/gi, '').matchAll(/(?:^|join )\s*"?(\w+)"?(?: as (\w+))?/gi)].map(([, name, alias]) => ({ table: catalog.table(name), alias: (alias ?? name).toLowerCase() }));
@@ -95,7 +95,7 @@ function parsed(sql, catalog) {
     if (name === undefined) return { column: column(item) };
     return inner === '*' ? { count: true } : { aggregate: name.toLowerCase(), column: column(inner) };
   };
-  const items = parts.items.split(', ').map(measure);
+  const items = parts.items === '*' ? [] : parts.items.split(', ').map(measure);
   const conditions = parts.where === undefined ? [] : parts.where.split(/ and /i).map((condition) => {
     const [, name, operator, value] = /^(\S+)\s*(=|>=|<=|>|<)\s*(.+)$/.exec(condition.trim()) ?? [];
     const literal = /^(?:'([^']+)'|"([^"]+)"|(-?\d+(?:\.\d+)?))$/.exec(value?.trim() ?? '');
@@ -105,7 +105,7 @@ function parsed(sql, catalog) {
   const [orderText, direction] = parts.order === undefined ? [] : [parts.order.replace(/ (asc|desc)$/i, ''), /desc$/i.test(parts.order) ? 'desc' : 'asc'];
   const order = orderText === undefined || orderText.includes(', ') ? undefined : { ...measure(orderText), direction };
   const known = [...items.map((item) => item.count ?? item.column), ...conditions.map((condition) => condition.column), ...(group ?? []), ...(parts.order === undefined ? [] : [order?.count ?? order?.column])];
-  return known.every((part) => part) ? { items, conditions, group, order, limit: parts.limit === undefined ? undefined : Number(parts.limit), tables: sources.map(({ table }) => table) } : undefined;
+  return known.every((part) => part) ? { items, whole: parts.items === '*', conditions, group, order, having: parts.sign === undefined ? undefined : { sign: parts.sign, least: Number(parts.least) }, limit: parts.limit === undefined ? undefined : Number(parts.limit), tables: sources.map(({ table }) => table) } : undefined;
 }
 
 const spoken = (name) => identifierWords(name).join(' ');
@@ -115,13 +115,16 @@ const plural = (table) => {
   return name.endsWith('s') ? name : /[^aeiou]y$/.test(name) ? name.replace(/y$/, 'ies') : `${name}s`;
 };
 
-function phrase({ items, conditions, group, order, limit, tables }, chance) {
+function phrase({ items, whole: rows, conditions, group, order, having, limit, tables }, chance) {
   if (limit !== undefined && !order) return undefined;
   const columns = items.filter((item) => item.column && !item.aggregate).map((item) => item.column);
   const measures = items.filter((item) => item.count || item.aggregate);
   const owner = columns[0]?.table ?? measures.find((item) => item.column)?.column.table ?? tables[0];
-  if ((measures.some((item) => item.count) || order?.count) && tables.length > 1) return undefined;
   const { before, after } = filtered(conditions, chance);
+  if (group && tables.length === 2) return partners({ columns, measures, group, order, having, limit, tables, after }, chance);
+  if (having || ((measures.some((item) => item.count) || order?.count) && tables.length > 1)) return undefined;
+  // Rows without a name are shown whole; of others it is said.
+  if (rows && (tables.length > 1 || nameColumns(owner).length > 0)) return undefined;
   const whole = `${before}${plural(owner)}`;
   if (group) return grouped({ columns, measures, group, order, limit }, `${whole}${after}`, chance);
   if (measures.length > 1 || (measures.length === 1 && (columns.length > 0 || order))) return undefined;
@@ -140,6 +143,45 @@ function phrase({ items, conditions, group, order, limit, tables }, chance) {
   const best = order.direction === 'desc';
   if (limit === 1) return pick([`${shown(whole)} with ${best ? 'highest' : 'lowest'} ${key}${after}`, `${shown(whole)}${after} with the ${best ? 'highest' : 'lowest'} ${key}`], chance);
   return pick([`${shown(`${best ? 'top' : 'bottom'} ${limit} ${whole}`)} by ${key}${after}`, `${shown(`${limit} ${whole}`)} with ${best ? 'highest' : 'lowest'} ${key}${after}`], chance);
+}
+
+/** Rows of one table by those of another: "customers with at least 3 orders", "orders per customer". */
+function partners({ columns, measures, group, order, having, limit, tables, after }, chance) {
+  const [shown, ...rest] = columns;
+  const [measure, ...more] = measures;
+  const owner = shown?.table;
+  const other = tables.find((table) => table !== owner);
+  if (!shown || !other || group.length > 1 || more.length > 0 || group[0].table !== owner && !having && !order) return undefined;
+  const names = nameColumns(owner);
+  if (rest.length + 1 !== names.length || !columns.every((column) => names.includes(column))) return undefined;
+  const [one, many] = [plural(owner), plural(other)];
+  if (having) return measure || order || limit !== undefined ? undefined : pick([`${one} with ${countPhrase(having, chance)} ${many}${after}`, `${one} that have ${countPhrase(having, chance)} ${many}${after}`], chance);
+  if (order?.count && limit !== undefined && !measure) {
+    const best = order.direction === 'desc';
+    if (limit === 1) return pick([`${one} with the ${best ? 'most' : 'fewest'} ${many}${after}`, `which ${spoken(owner.table.name)} has the ${best ? 'most' : 'fewest'} ${many}${after}`, `${spoken(owner.table.name)} with ${best ? 'most' : 'least'} ${many}${after}`], chance);
+    return pick([`${best ? 'top' : 'bottom'} ${limit} ${one} by number of ${many}${after}`, `${limit} ${one} with the ${best ? 'most' : 'fewest'} ${many}${after}`], chance);
+  }
+  if (order || limit !== undefined || !measure) return undefined;
+  if (measure.count) return pick([`number of ${many} per ${one.replace(/s$/, '')}${after}`, `${many} per ${spoken(owner.table.name)}${after}`, `how many ${many} for each ${spoken(owner.table.name)}${after}`, `${many} count by ${spoken(owner.table.name)}${after}`], chance);
+  return measure.column.table === other ? `${pick(aggregates[measure.aggregate] ?? ['number of'], chance)} ${nameOf(measure.column)} ${pick(['per', 'by', 'for each'], chance)} ${spoken(owner.table.name)}${after}` : undefined;
+}
+
+function countPhrase({ sign, least }, chance) {
+  return sign === '=' ? `exactly ${least}` : `${pick(comparisons[sign], chance)} ${least}`;
+}
+
+const lack = /^select (?<items>[\w, ]+?) from (?<table>\w+)(?: where (?<key>\w+) not in ?\( ?select (?<inner>\w+) from (?<other>\w+) ?\)| except select .+? from (?<first>\w+)(?: as \w+)? join (?<second>\w+)(?: as \w+)? on [^()]+?)$/i;
+
+/** Rows that have no partner: "customers without orders". */
+function lacking(text, catalog, chance) {
+  const parts = lack.exec(text)?.groups;
+  const owner = parts && catalog.table(parts.table);
+  const other = parts && [parts.other, parts.first, parts.second].map((name) => name && catalog.table(name)).find((table) => table && table !== owner);
+  if (!owner || !other || / (where|join|group|order|limit) /i.test(text.split(/ except | not in /i)[1]?.replace(/ join \w+/i, '') ?? '')) return undefined;
+  const names = nameColumns(owner).map((column) => column.column.name.toLowerCase());
+  const items = parts.items.split(', ').map((name) => name.trim().toLowerCase());
+  if (items.length !== names.length || !items.every((item) => names.includes(item))) return undefined;
+  return pick([`${plural(owner)} without ${plural(other)}`, `${plural(owner)} with no ${plural(other)}`, `${plural(owner)} that have no ${plural(other)}`, `${plural(owner)} without any ${spoken(other.table.name)}`], chance);
 }
 
 function grouped({ columns, measures, group, order, limit }, whole, chance) {

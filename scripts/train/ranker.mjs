@@ -1,7 +1,7 @@
 // A log-linear model over sparse features, fitted by AdaGrad to the share of the candidates that are right.
 const epochs = 8;
 const rate = 0.2;
-const decay = 1e-3;
+const decay = 3e-3;
 /** A feature that fewer questions show is not learned. */
 const questionsMin = 4;
 const weightMin = 0.02;

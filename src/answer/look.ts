@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../instant/rank/confidence.ts';
+import { isTied, type TieProbe } from '../instant/tie.ts';
 import { isRefusal } from '../core/proof.ts';
 import type { Cell, ResultSet } from '../core/result.ts';
 import type { Target } from './services.ts';
@@ -10,22 +11,27 @@ const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 2
 const queryMs = 250;
 const wholeMs = 600;
 
-/** Runs queries read-only, a few rows each, and tells which give the same; what fails or takes too long is left out. Only what the guard lets pass is run. */
-export async function look(queries: readonly string[], target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
+/** Runs queries read-only, a few rows each, and tells which give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out. Only what the guard lets pass is run. */
+export async function look(queries: readonly string[], probe: TieProbe | undefined, target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const deadline = performance.now() + wholeMs;
   for (const sql of queries) {
     const left = Math.min(queryMs, deadline - performance.now());
     if (left <= 0) break;
-    const outcome = await outcomeOf(sql, target, { timeoutMs: left, ...(signal ? { signal } : {}) }).catch(() => undefined);
-    if (outcome) outcomes.set(sql, outcome);
+    const call = { timeoutMs: left, ...(signal ? { signal } : {}) };
+    const result = await rowsOf(sql, target, call);
+    const tied = sql === queries[0] && probe && result && isTied((await rowsOf(probe.sql, target, call))?.rows ?? [], probe.limit);
+    if (result) outcomes.set(sql, { ...digestOf(result), ...(tied ? { tied } : {}) });
   }
   return outcomes;
 }
 
-async function outcomeOf(sql: string, target: Target, call: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Outcome | undefined> {
-  if (isRefusal(await target.dialect.inspect(sql))) return undefined;
-  return digestOf(await target.database.execute(sql, limits, call));
+async function rowsOf(sql: string, target: Target, call: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Pick<ResultSet, 'rows'> | undefined> {
+  try {
+    return isRefusal(await target.dialect.inspect(sql)) ? undefined : await target.database.execute(sql, limits, call);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Rows in any order where all were read; a long result is compared by its beginning. */

@@ -199,16 +199,21 @@ function areComparable({ column: { family: a } }: IndexedColumn, { column: { fam
   return a === b || (a === 'text' && b === 'integer') || (a === 'integer' && b === 'text');
 }
 
-/** The primary key of one column; where there is none, a column named after its table. */
+/** The primary key of one column; where there is none, a column that is called an id, or after its table. */
 function identityColumns(table: IndexedTable): IndexedColumn[] {
   const [key, ...rest] = table.table.primaryKey;
   if (key !== undefined) return rest.length > 0 ? [] : table.columns.filter(({ column }) => column.name === key);
-  return table.columns.filter(({ stems }) => stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word) && keyEndings.has(stems.at(-1) ?? ''));
+  return table.columns.filter(({ stems }) => {
+    if (stems.length === 1) return bareKeys.has(stems[0] ?? '');
+    return stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word) && keyEndings.has(stems.at(-1) ?? '');
+  });
 }
+
+const bareKeys: ReadonlySet<string> = new Set(['id', 'uid', 'uuid'].map(stem));
 
 function identityNames(column: IndexedColumn): string[] {
   const own = column.stems.join(' ');
   const table = column.table.stems.join(' ');
-  if (column.stems.length === 1) return keyEndings.has(own) || own === 'uid' ? [`${table} ${own}`, table] : [table];
+  if (column.stems.length === 1) return keyEndings.has(own) || bareKeys.has(own) ? [`${table} ${own}`, table] : [table];
   return keyEndings.has(column.stems.at(-1) ?? '') ? [own] : [];
 }

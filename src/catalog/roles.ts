@@ -6,12 +6,18 @@ const idWords: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid', 'guid
 const nameWords: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
 const first = stem('first');
 const last = stem('last');
+const description = stem('description');
+
+/** Whether a name that ends in this stem is called like a key. */
+export function isKeyWord(word: string): boolean {
+  return idWords.has(word);
+}
 
 /** Part of a primary or foreign key, or named like one. */
 export function isKey(column: IndexedColumn): boolean {
   const { table } = column.table;
   const { name } = column.column;
-  return table.primaryKey.includes(name) || table.foreignKeys.some((key) => key.columns.includes(name)) || idWords.has(column.stems.at(-1) ?? '');
+  return table.primaryKey.includes(name) || table.foreignKeys.some((key) => key.columns.includes(name)) || isKeyWord(column.stems.at(-1) ?? '');
 }
 
 export function isNumeric(column: IndexedColumn): boolean {
@@ -63,10 +69,16 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   if (given && family && !named.some((column) => column.stems.length === 1 && column.stems[0] === stem('name'))) return [given, family];
   const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
   if (own) return [own];
-  const [any] = named;
+  const any = named.find((column) => !isEmbedded(column));
   if (any) return [any];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
-  return described ? [described] : [];
+  const told = described ?? table.columns.find((column) => column.column.family === 'text' && column.stems.at(-1) === description && column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
+  return told ? [told] : [];
+}
+
+/** `ship_name` beside `ship_address` and `ship_city` is the name of something else that the row tells of. */
+function isEmbedded({ stems, table }: IndexedColumn): boolean {
+  return stems.length > 1 && !table.stems.includes(stems[0] ?? '') && table.columns.filter((column) => column.stems[0] === stems[0]).length > 2;
 }
 
 const grades: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));

@@ -19,7 +19,9 @@ const irregular = new Map(Object.entries({
 export function stem(word: string): string {
   let found = stems.get(word);
   if (found === undefined) {
-    found = stemmer(irregular.get(word) ?? word);
+    const singular = irregular.get(word) ?? word.replace(/uses$/, 'us');
+    // The stemmer takes the last letter of "campus" for a plural.
+    found = singular.length > 2 && singular.endsWith('us') ? singular : stemmer(singular);
     if (stems.size >= stemsMax) stems.clear();
     stems.set(word, found);
   }

@@ -47,6 +47,8 @@ export interface Rival {
   readonly sql: string;
   readonly query: Query;
   readonly ranked: RankedPlan;
+  /** The scores that each member of the committee gives. */
+  readonly opinions: readonly number[];
 }
 
 export interface InstantResult {
@@ -67,7 +69,7 @@ export interface CompileOptions {
   readonly rivalsMax?: number;
 }
 
-const defaultBeam: BeamOptions = { width: 14, fragmentsMax: 28, reach: 12 };
+const defaultBeam: BeamOptions = { width: 10, fragmentsMax: 24, reach: 7 };
 const rivalsMaxDefault = 24;
 /** Earlier questions that are read again for a follow-up. */
 const historyMax = 4;
@@ -126,7 +128,7 @@ function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest,
     const query = lower(entry.plan, request.catalog);
     if (!query) continue;
     const sql = printQuery(query, request.dialect);
-    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry });
+    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry, opinions: opinions(entry.features) });
   }
   return [...bySql.values()];
 }
@@ -143,14 +145,15 @@ export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, O
     const digest = outcomes.get(candidate.sql)?.digest ?? candidate.sql;
     if (seen.has(digest)) return [];
     seen.add(digest);
-    return [{ ...candidate, confidence: confidences[index] ?? 0 }];
+    const assumptions = outcomes.get(candidate.sql)?.tied ? [...candidate.assumptions, 'others are equal to the last one that is shown'] : candidate.assumptions;
+    return [{ ...candidate, assumptions, confidence: confidences[index] ?? 0 }];
   });
   return { ...result, candidates };
 }
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, opinions: opinions(ranked.features), outcome: outcomes?.get(sql) }));
+  const scored = rivals.map(({ sql, ranked, opinions: given }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, opinions: given, outcome: outcomes?.get(sql) }));
   const first = confidenceOf(scored, outcomes !== undefined) * trust;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);

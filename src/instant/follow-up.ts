@@ -40,6 +40,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     groups: regrouped ? next.groups : before.groups,
     entities: [...new Set([...(subject ? [subject] : []), ...next.entities, ...before.entities])],
     had: [...before.had, ...next.had],
+    plural: [...before.plural, ...next.plural],
     distinct: next.distinct || (!asks && before.distinct),
     all: next.all || (!asks && before.all),
     who: next.who || (!asks && before.who),

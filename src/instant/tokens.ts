@@ -24,7 +24,7 @@ const pattern = new RegExp(
   [
     String.raw`(?<quoted>"{1,2}([^"]{1,200}?)"{1,2}|“([^”]{1,200})”|''([^']{1,200})''|‘([^’]{1,200})’|(?<![\p{L}\p{N}])'([^']{1,200}?)'(?![\p{L}\p{N}])|\x60([^\x60]{1,200})\x60)`,
     String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)`,
-    String.raw`(?<number>[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:k|m|mio|million|thousand|bn|billion)\b)?(?!\p{L}|\d)`,
+    String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:k|m|mio|million|thousand|bn|billion)\b)?(?!\p{L}|\d)`,
     String.raw`(?<word>[\p{L}\p{N}]+)`,
     String.raw`(?<mark>[,;:?!.()%/<>=&+-]+)`,
   ].join('|'),

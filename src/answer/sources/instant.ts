@@ -1,4 +1,5 @@
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../instant/engine.ts';
+import { tieProbe } from '../../instant/tie.ts';
 import type { Glossary } from '../../memory/glossary.ts';
 import type { Reading } from '../../core/answer.ts';
 import { look } from '../look.ts';
@@ -38,7 +39,9 @@ function withoutSpans(proposed: Proposed): Proposed {
 
 async function looked(result: InstantResult, { target, signal }: SourceRequest): Promise<InstantResult> {
   if (result.abstention !== undefined) return result;
-  return afterLook(result, await look(result.rivals.slice(0, looksMax).map((rival) => rival.sql), target, signal));
+  const [best] = result.rivals;
+  const probe = best && tieProbe(best.query, target.dialect);
+  return afterLook(result, await look(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, target, signal));
 }
 
 function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {

@@ -41,8 +41,8 @@ interface State {
 
 interface Offer {
   readonly fragment: Fragment;
-  /** Beside those of the fragment itself: its place. */
-  readonly features: Features;
+  /** The function word before it. */
+  readonly context: string;
   readonly score: number;
 }
 
@@ -52,6 +52,8 @@ const none: Features = {};
 export function parses(lattice: Lattice, weights: Weights, options: BeamOptions & { readonly tables: readonly IndexedTable[] }): Parse[] {
   assert(options.width > 0 && options.fragmentsMax > 0, 'a beam has room');
   const places: State[][] = Array.from({ length: lattice.tokens.length + 1 }, () => []);
+  /** The best score so far at each token. */
+  const best: number[] = [];
   places[0]?.push({ score: 0, before: undefined, offer: undefined, skipped: none, distance: near, tables: options.tables, last: '^', lastTable: undefined, stays: false });
   for (let at = 0; at < lattice.tokens.length; at += 1) {
     const states = prune(places[at] ?? [], options);
@@ -64,7 +66,13 @@ export function parses(lattice: Lattice, weights: Weights, options: BeamOptions 
     for (const state of states) {
       places[at + 1]?.push({ score: state.score + skipScore, before: state, offer: undefined, skipped, distance: near, tables: state.tables, last: state.last, lastTable: state.lastTable, stays: false });
       const pairs = pairScores(state);
-      for (const [index, offer] of offers.entries()) places[offer.fragment.to]?.push(extend(state, offer, pairs[index] ?? 0, lattice, weights));
+      for (const [index, offer] of offers.entries()) {
+        const { to } = offer.fragment;
+        const next = extend(state, offer, pairs[index] ?? 0, (best[to] ?? -Infinity) - options.reach, lattice, weights);
+        if (!next) continue;
+        best[to] = Math.max(best[to] ?? -Infinity, next.score);
+        places[to]?.push(next);
+      }
     }
   }
   return prune(places[lattice.tokens.length] ?? [], options).map((state) => parseOf(state));
@@ -73,10 +81,9 @@ export function parses(lattice: Lattice, weights: Weights, options: BeamOptions 
 function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: number): Offer[] {
   const before = lattice.tokens[at - 1]?.lower ?? '^';
   const context = functionWords.has(before) || before === '^' ? before : '_';
-  const offers = rules.flatMap((rule) => rule(lattice, at)).map((found): Offer => {
-    const features = { [`${found.rule}<${context}`]: 1, length: found.to - found.from };
-    return { fragment: found, features, score: score(weights, found.features) + score(weights, features) };
-  });
+  const perToken = weights.get('length') ?? 0;
+  const offers: Offer[] = [];
+  for (const rule of rules) for (const fragment of rule(lattice, at)) offers.push({ fragment, context, score: score(weights, fragment.features) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * (fragment.to - fragment.from) });
   return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
 }
 
@@ -91,15 +98,18 @@ function pairScoring(offers: readonly Offer[], weights: Weights): (state: State)
   };
 }
 
-function extend(state: State, offer: Offer, pair: number, lattice: Lattice, weights: Weights): State {
+/** Undefined where the score would be less than is worth keeping. */
+function extend(state: State, offer: Offer, pair: number, least: number, lattice: Lattice, weights: Weights): State | undefined {
   const { fragment } = offer;
   const distance = distanceOf(lattice, state.tables, fragment.tables);
   const joins = distance === near ? 0 : distance.far * (weights.get('join:hops') ?? 0) + distance.apart * (weights.get('join:apart') ?? 0);
-  const tables = fragment.tables.every((table) => state.tables.includes(table)) ? state.tables : [...new Set([...state.tables, ...fragment.tables])];
   const [table] = fragment.tables;
   const stays = table !== undefined && table === state.lastTable;
   const staying = stays ? (weights.get(`stays:${fragment.rule}`) ?? 0) : 0;
-  return { score: state.score + offer.score + joins + pair + staying, before: state, offer, skipped: none, distance, tables, last: fragment.rule, lastTable: fragment.tables.at(-1) ?? state.lastTable, stays };
+  const sum = state.score + offer.score + joins + pair + staying;
+  if (sum < least) return undefined;
+  const tables = fragment.tables.every((known) => state.tables.includes(known)) ? state.tables : [...new Set([...state.tables, ...fragment.tables])];
+  return { score: sum, before: state, offer, skipped: none, distance, tables, last: fragment.rule, lastTable: fragment.tables.at(-1) ?? state.lastTable, stays };
 }
 
 interface Distance {
@@ -153,12 +163,13 @@ function parseOf(end: State): Parse {
   for (let state: State | undefined = end; state?.before; state = state.before) {
     features.push(state.skipped);
     if (!state.offer) continue;
-    fragments.unshift(state.offer.fragment);
-    const pair: Record<string, number> = { [`${state.before.last}>${state.offer.fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
+    const { fragment, context } = state.offer;
+    fragments.unshift(fragment);
+    const pair: Record<string, number> = { [`${fragment.rule}<${context}`]: 1, length: fragment.to - fragment.from, [`${state.before.last}>${fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
     // Not even a word stands between them: "population density" is rarely a list of two columns.
-    if (state.stays) pair[`stays:${state.offer.fragment.rule}`] = 1;
-    if (state.before.offer) pair[`${state.before.last}+${state.offer.fragment.rule}`] = 1;
-    features.push(state.offer.fragment.features, state.offer.features, pair);
+    if (state.stays) pair[`stays:${fragment.rule}`] = 1;
+    if (state.before.offer) pair[`${state.before.last}+${fragment.rule}`] = 1;
+    features.push(fragment.features, pair);
   }
   return { fragments, features, score: end.score };
 }

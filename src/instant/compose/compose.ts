@@ -16,7 +16,42 @@ export interface Composed {
 export function composePlans(gathered: Gathered): Composed[] {
   if (gathered.share) return shareOf(gathered).flatMap(composed);
   const perGroup = extremePerGroup(gathered);
-  return [...composed(gathered), ...(perGroup ? composed(perGroup).map(({ plan, features }) => ({ plan, features: merge(features, { 'top:per-group': 1 }) })) : [])];
+  const condition = topAsCondition(gathered);
+  return [
+    ...(condition?.only ? [] : composed(gathered)),
+    ...(perGroup ? marked(composed(perGroup), 'top:per-group') : []),
+    ...(condition ? marked(composed(condition.gathered), condition.feature) : []),
+  ];
+}
+
+function marked(plans: readonly Composed[], feature: string): Composed[] {
+  return plans.map(({ plan, features }) => ({ plan, features: merge(features, { [feature]: 1 }) }));
+}
+
+interface TopCondition {
+  readonly gathered: Gathered;
+  readonly feature: string;
+  /** No other reading makes sense. */
+  readonly only: boolean;
+}
+
+/**
+ * "the concerts in the stadium with the highest capacity", "the most expensive tracks": all rows for which the measure is the
+ * greatest. Figures over such rows can be told in no other way, for one row of the answer is all that an order could cut.
+ */
+function topAsCondition(gathered: Gathered): TopCondition | undefined {
+  const [top, ...others] = gathered.tops;
+  const measure = top?.measure;
+  if (!top || others.length > 0 || measure?.kind !== 'column' || top.limit !== 1 || gathered.groups.length > 0 || gathered.orders.length > 0 || gathered.limit || gathered.both.length > 0) return undefined;
+  const { column: measured } = measure;
+  const figures = gathered.items.filter((item) => item.kind === 'count' || item.measure.kind === 'aggregate');
+  const only = figures.length > 0 && figures.length === gathered.items.length;
+  const subject = subjectOf(gathered);
+  const many = subject !== undefined && subject !== measured.table && keyTo(measured.table, subject) !== undefined;
+  if (!only && !many && !gathered.plural.includes(measured.table)) return undefined;
+  const own = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === measured.table || keyTo(table, measured.table) !== undefined));
+  const greatest: Filter = { kind: 'aggregate', column: measured, operator: '=', function: top.direction === 'desc' ? 'max' : 'min', filters: own.filter(isRowFilter) };
+  return { gathered: { ...gathered, tops: [], filters: [...gathered.filters, greatest] }, feature: only ? 'top:figures' : many ? 'top:partners' : 'top:ties', only };
 }
 
 /** "the share of orders that were cancelled": the conditions select what is measured, not what it is measured by. */
@@ -93,7 +128,7 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable): Condition
 /** "countries that play no cartoon by X": the values shown, without those of rows that have such a partner. */
 function exceptVariant(plan: Plan): Composed[] {
   const missing = plan.filters.find((filter) => filter.kind === 'exists' && filter.negated && !filter.having);
-  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column));
+  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column)) && !plan.items.every((item) => item.kind === 'column' && nameColumns(item.column.table).includes(item.column));
   if (missing?.kind !== 'exists' || !plain || plan.groups.length > 0 || plan.order.length > 0 || plan.combined || plan.limit !== undefined) return [];
   const rest = plan.filters.filter((filter) => filter !== missing);
   const right: Plan = { ...plan, filters: [...rest, ...missing.filters], tables: [...plan.tables, missing.table, missing.other] };
@@ -186,9 +221,16 @@ function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
   const plain = plan.items.every((item) => item.kind === 'column' || item.kind === 'all') && plan.groups.length === 0;
   if (gathered.distinct && plain) return [{ plan: { ...plan, distinct: true }, features: { 'distinct:said': 1 } }];
   const joined = new Set([...plan.items.flatMap(tablesOf), ...plan.filters.flatMap(filterTables), ...plan.tables]).size > 1;
+  if (!joined && isKind(gathered, plan)) return [{ plan, features: { 'values:all': 1 } }, { plan: { ...plan, distinct: true }, features: { 'values:once': 1 } }];
   const counts = joined ? countDistinct(plan) : [];
   if (!plain || !joined || plan.combined || plan.order.length > 0) return [{ plan, features: {} }, ...counts];
   return [{ plan, features: { 'distinct:no': 1 } }, { plan: { ...plan, distinct: true }, features: { 'distinct:joined': 1 } }];
+}
+
+/** "the vocal types", where the vocals themselves are not spoken of: each value once, or that of each row. */
+function isKind(gathered: Gathered, plan: Plan): boolean {
+  const [item, ...others] = plan.items;
+  return item?.kind === 'column' && others.length === 0 && !isKey(item.column) && !nameColumns(item.column.table).includes(item.column) && !gathered.entities.includes(item.column.table) && plan.groups.length === 0 && plan.order.length === 0 && !plan.combined;
 }
 
 /** Over a join the same row may be counted more than once. */

@@ -18,6 +18,8 @@ export interface Gathered {
   readonly entities: readonly IndexedTable[];
   /** Those of the entities in which rows must have partners. */
   readonly had: readonly IndexedTable[];
+  /** Those of the entities that are named in the plural. */
+  readonly plural: readonly IndexedTable[];
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
@@ -60,6 +62,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     groups: of('group').map((part) => part.key),
     entities: [...new Set(of('entity').map((part) => part.table))],
     had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
+    plural: of('entity').flatMap((part) => (part.plural ? [part.table] : [])),
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,

@@ -263,11 +263,17 @@ function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIn
   const edges = inner.every((table) => table === partner || rest.some((next) => next.from === table || next.to === table)) ? rest : joinPaths(catalog, [...new Set([partner, filter.other, ...inner])])[0];
   const conditions = filter.filters.map((part) => conditionOf(part, catalog));
   if (!edges || !allDefined(conditions)) return undefined;
-  const nullable = filter.negated && partner.columns.some(({ column }) => column.name === theirs && column.nullable) && !partner.table.primaryKey.includes(theirs);
+  const nullable = filter.negated && isNullable(partner, theirs);
   const where = conjunction([...conditions, ...(nullable ? [{ kind: 'null' as const, negated: true, left: columnRef(partner, theirs) }] : [])]);
   const query: Select = {
     kind: 'select', distinct: false, items: [{ expression: theirRef }], from: source(partner, catalog), joins: joinsFrom(partner, edges, catalog),
     ...(where ? { where } : {}), groupBy: filter.having ? [theirRef] : [], ...(filter.having ? { having: havingOf(filter.having) } : {}), orderBy: [],
   };
-  return { kind: 'in', negated: filter.negated, left: ownRef, right: query };
+  const condition: Condition = { kind: 'in', negated: filter.negated, left: ownRef, right: query };
+  // A row that refers to nothing lacks a partner, too.
+  return filter.negated && outward && isNullable(filter.table, pair[0]) ? { kind: 'or', conditions: [{ kind: 'null', negated: false, left: ownRef }, condition] } : condition;
+}
+
+function isNullable(table: IndexedTable, name: string): boolean {
+  return !table.table.primaryKey.includes(name) && table.columns.some(({ column }) => column.name === name && column.nullable);
 }

@@ -20,6 +20,10 @@ export interface ColumnLink extends Span {
   readonly tier: Tier;
   /** Whether the table that the question names next to it is the column's own. */
   readonly near: 'before' | 'after' | 'other' | 'none';
+  /** How much of what is missing to the name is said elsewhere in the question, 0 to 1. */
+  readonly echo?: number;
+  /** The name ends in a word for keys, and the question does not say it here. */
+  readonly keyUnsaid?: boolean;
 }
 
 export interface TableLink extends Span {

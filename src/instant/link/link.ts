@@ -7,6 +7,7 @@ import type { Token } from '../tokens.ts';
 import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames } from './names.ts';
+import { respelled } from './spelling.ts';
 import { linkValues } from './values.ts';
 
 /** Of one run of words at most so many meanings of a kind are kept. */
@@ -21,8 +22,9 @@ export interface LinkOptions {
 }
 
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
-export function link(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
+export function link(said: readonly Token[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
+  const tokens = respelled(said, catalog, values, lexicon);
   const terms = linkTerms(tokens, catalog, glossary);
   const names = [...linkNames(tokens, catalog, lexicon, terms), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];

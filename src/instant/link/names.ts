@@ -1,4 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
+import { isKeyWord } from '../../catalog/roles.ts';
 import { functionWords, stem } from '../../catalog/words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../lexicon.ts';
@@ -18,6 +19,10 @@ export interface NameLink extends Span {
   readonly named: Named;
   readonly score: number;
   readonly tier: Tier;
+  /** How much of what is missing to the name is said elsewhere in the question, 0 to 1. */
+  readonly echo?: number;
+  /** The name ends in a word for keys, and the question does not say it here: "stadium" for `stadium_id`. */
+  readonly keyUnsaid?: boolean;
 }
 
 /** What the question says in place of a word of a name. */
@@ -62,11 +67,12 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
 
 /** A word that nothing knows may be a misspelled word of the schema. */
 function* misspelled(token: Token, at: number, catalog: CatalogIndex): Generator<Said> {
+  const forms = token.lower.endsWith('s') ? [token.lower, token.lower.slice(0, -1)] : [token.lower];
   let budget = 20_000;
   for (const [word, wordStem] of catalog.spellings) {
     budget -= 1;
     if (budget < 0) return;
-    if (word[0] === token.lower[0] && isNear(token.lower, word)) yield { from: at, to: at + 1, stems: [wordStem], weight: 0.7, tier: 'typo' };
+    if (word[0] === token.lower[0] && forms.some((form) => isNear(form, word))) yield { from: at, to: at + 1, stems: [wordStem], weight: 0.7, tier: 'typo' };
   }
 }
 
@@ -115,17 +121,17 @@ function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: r
   for (const hit of ordered) {
     if (hit.from === run[0]?.from && hit.to === run[0]?.to && hit !== run[0] && !run.some((known) => known.word === hit.word)) run.push(hit);
   }
-  yield linkOf(named, run, end);
+  yield linkOf(named, run, end, ordered);
   for (let step = 0; step < 5; step += 1) {
     const next = ordered.find((hit) => hit.from >= end && !run.some((known) => known.word === hit.word) && bridged(tokens, end, hit.from));
     if (!next) break;
     run.push(next);
     for (const hit of ordered) if (hit.from === next.from && hit.to === next.to && !run.some((known) => known.word === hit.word)) run.push(hit);
     end = next.to;
-    yield linkOf(named, run, end);
+    yield linkOf(named, run, end, ordered);
   }
   const shared = sharedHead(named, run, ordered, tokens);
-  if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0), tier: 'shared' };
+  if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0, ordered), tier: 'shared' };
 }
 
 function bridged(tokens: readonly Token[], from: number, to: number): boolean {
@@ -143,21 +149,24 @@ function sharedHead(named: Named, run: readonly Hit[], ordered: readonly Hit[], 
   return ordered.find((hit) => hit.word === head && hit.word !== start.word && hit.from > start.to && hit.from <= start.to + 5);
 }
 
-function linkOf(named: Named, run: readonly Hit[], end: number): NameLink {
+function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hit[]): NameLink {
   const best = new Map<number, Hit>();
   for (const hit of run) if ((best.get(hit.word)?.weight ?? 0) < hit.weight) best.set(hit.word, hit);
   let said = 0;
   let whole = 0;
+  let echoed = 0;
   for (const [word, text] of named.stems.entries()) {
     const importance = importanceOf(named, text);
     whole += importance;
     said += importance * (best.get(word)?.weight ?? 0);
+    if (!best.has(word) && all.some((hit) => hit.word === word)) echoed += importance;
   }
   const comment = best.get(-1);
   const score = Math.max(said / whole, comment ? comment.weight : 0);
   const tiers = [...best.values()].map((hit) => hit.tier);
   const worst = (['comment', 'typo', 'synonym', 'glossary'] as const).find((tier) => tiers.includes(tier));
-  return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part') };
+  const keyUnsaid = isColumn(named) && named.stems.length > 1 && !best.has(named.stems.length - 1) && isKeyWord(named.stems.at(-1) ?? '');
+  return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part'), echo: echoed / whole, keyUnsaid };
 }
 
 const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));

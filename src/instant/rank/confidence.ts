@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Features } from '../rules/fragment.ts';
 
-/** What a look at the data told of a candidate: how many rows it gives (0 to 101) and a mark that is equal for equal results. */
+/** What a look at the data told of a candidate: how many rows it gives (0 to 101), a mark that is equal for equal results, and whether its limit cuts between equal rows. */
 export interface Outcome {
   readonly rows: number;
   readonly digest: string;
+  readonly tied?: boolean;
 }
 
 export interface Scored {
@@ -50,6 +51,7 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   if (looked) {
     vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
     vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
+    vector['tied'] = best.outcome?.tied ? 1 : 0;
     vector['othersEmpty'] = scored.slice(0, 5).filter((entry) => entry.outcome && entry.outcome.rows <= 0).length;
   }
   return vector;

@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { isKey, isNumeric } from '../../catalog/roles.ts';
+import { isKey, isNumeric, nameColumns } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
 import type { Lattice } from '../link/lattice.ts';
@@ -27,6 +27,7 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   }
   if (plan.path > 0) add('path:other');
   if (isMultiplied(plan, path)) add('order:multiplied');
+  repetition(plan, path, add);
   return features;
 }
 
@@ -43,6 +44,19 @@ function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
   const [first] = plan.order;
   if (shown?.kind !== 'column' || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
   return hasMany(path, shown.column.table, first.measure.column.table, []);
+}
+
+/** Whether the joins repeat the rows that are shown or counted, and whether the plan takes each of them once. */
+function repetition(plan: Plan, path: readonly JoinEdge[], add: Add): void {
+  const [shown] = plan.items;
+  if (path.length === 0 || !shown || plan.groups.length > 0) return;
+  const table = shown.kind === 'column' ? shown.column.table : shown.kind === 'count' || shown.kind === 'all' ? shown.table : shown.kind === 'aggregate' && shown.function === 'count' && shown.distinct ? shown.column.table : undefined;
+  if (!table) return;
+  const joined = new Set(path.flatMap((edge) => [edge.from, edge.to]));
+  if (![...joined].some((other) => other !== table && hasMany(path, table, other, []))) return;
+  const what = shown.kind === 'column' || shown.kind === 'all' ? 'rows' : 'count';
+  const once = what === 'rows' ? plan.distinct : shown.kind === 'aggregate';
+  add(`${what}:${once ? 'once' : 'repeated'}`);
 }
 
 /** A sum over rows that the joins repeat: the amount of an order, once for each of its items. A condition on the repeating table may pick one of them. */
@@ -108,9 +122,15 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     // "who is the manager of …" asks for a person, not for a number.
     if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
     if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
-    if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit)) add('items:fixed');
+    if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit) && !isHalfName(item.column)) add('items:fixed');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
+}
+
+/** A first name is shown beside the last one although it is known. */
+function isHalfName(column: IndexedColumn): boolean {
+  const names = nameColumns(column.table);
+  return names.length > 1 && names.includes(column);
 }
 
 function isForeign({ column, table }: IndexedColumn): boolean {

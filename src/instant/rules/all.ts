@@ -4,13 +4,16 @@ import { bucket } from './bucket.ts';
 import { columnFilter } from './column-filter.ts';
 import { columnsFilter } from './columns-filter.ts';
 import { gradedOrder } from './graded-order.ts';
+import { eventFilter } from './event-filter.ts';
 import { flagFilter } from './flag-filter.ts';
 import { group } from './group.ts';
 import { having } from './having.ts';
-import { aggregate, all, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './items.ts';
+import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './items.ts';
 import { connective, share, without } from './links.ts';
 import { measureBy } from './measure-by.ts';
 import { momentFilter } from './moment-filter.ts';
+import { namedRow } from './named-row.ts';
+import { noneLeft } from './none-left.ts';
 import { nullFilter } from './null-filter.ts';
 import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
@@ -19,13 +22,13 @@ import { period } from './period.ts';
 import type { Rule } from './rule.ts';
 import { terms } from './terms.ts';
 import { superlative } from './superlative.ts';
-import { top } from './top.ts';
+import { counted, top } from './top.ts';
 import { valueFilter } from './value-filter.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
-  column, mention, nameOf, ofLater, bothNames, referenced, companions, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, flagFilter,
-  having, group, measureBy, bucket, superlative, top, order, gradedOrder,
+  column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
+  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, eventFilter, noneLeft, namedRow, flagFilter,
+  having, group, measureBy, bucket, superlative, top, counted, order, gradedOrder,
   without, share, connective, terms,
 ];

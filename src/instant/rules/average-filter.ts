@@ -3,7 +3,7 @@ import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
-import { functionsAt } from './measures.ts';
+import { columnsAfter, functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -31,7 +31,7 @@ function columnFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
     const compared = comparedAt(lattice, skipGlue(lattice, link.to, linking));
     if (!compared) return [];
-    const next = (lattice.columns[skipGlue(lattice, compared.to)] ?? []).find(({ column }) => column === link.column);
+    const next = columnsAfter(lattice, compared.to).find(({ column }) => column === link.column);
     return offers(lattice, { from: at, to: next?.to ?? compared.to }, link, compared);
   });
 }

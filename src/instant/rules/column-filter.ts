@@ -31,7 +31,8 @@ function skipLinking(lattice: Lattice, from: number): { readonly at: number; rea
   let negated = false;
   while (at < lattice.tokens.length && at - from < 5) {
     const lower = lattice.tokens[at]?.lower ?? '';
-    if (lower === 'not' && !cueAt(lattice, at, 'ge', 'le')) negated = true;
+    if (cueAt(lattice, at, 'gt', 'ge', 'lt', 'le')) break;
+    if (lower === 'not') negated = true;
     else if (cueAt(lattice, at, 'ne') && lower !== 'not') {
       negated = true;
       at = (cueAt(lattice, at, 'ne')?.to ?? at + 1) - 1;

@@ -26,7 +26,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   return (found.length > 0 ? found : lattice.catalog.tables.slice(0, 8)).slice(0, 8);
 });
 
-/** Columns of the tables in play that are called like one of these (as stems), in the order of the names. */
+/** Columns of the tables in play that are called like one of these (as stems): those called just so before those whose names hold more, in the order of the names. */
 export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true): IndexedColumn[] {
   const tables = tablesInPlay(lattice);
   const found: IndexedColumn[] = [];
@@ -35,7 +35,8 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
       if (name.every((word) => column.stems.includes(word)) && fits(column) && !found.includes(column)) found.push(column);
     }
   }
-  return found.slice(0, 5);
+  const isWhole = (column: IndexedColumn) => names.some((name) => column.stems.every((word) => name.includes(word) || column.table.stems.includes(word)));
+  return [...found.filter(isWhole), ...found.filter((column) => !isWhole(column))].slice(0, 5);
 }
 
 const date = stem('date');

@@ -18,8 +18,8 @@ export type Part =
   | { readonly kind: 'order'; readonly measure?: Measure; readonly direction?: 'asc' | 'desc'; readonly byCount?: boolean }
   | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc' }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
-  /** A table that is named; `had` where rows of another must have partners in it. */
-  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true }
+  /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of. */
+  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true }
   | { readonly kind: 'aggregate'; readonly function: AggregateName }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'share' }
@@ -82,8 +82,13 @@ function isView(link: object): boolean {
 }
 
 /** How sure a link is, as features: what is missing to a perfect one, by tier. */
-export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string }): Features {
-  return { ...(isView(link) ? { 'link:view': 1 } : {}), ...(link.near ? { [`near:${link.near}`]: 1 } : {}), [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
+export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean }): Features {
+  const features: Record<string, number> = { [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
+  if (isView(link)) features['link:view'] = 1;
+  if (link.near) features[`near:${link.near}`] = 1;
+  if (link.echo) features['link:echo'] = link.echo;
+  if (link.keyUnsaid) features['link:key-unsaid'] = 1;
+  return features;
 }
 
 export function merge(...all: readonly Features[]): Features {

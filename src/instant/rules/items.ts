@@ -10,9 +10,11 @@ import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
-/** A column that is simply named. */
-export const column: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) =>
+/** A column that is simply named; "named" itself says that a name follows, and asks for none. */
+export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, at)) ? [] : lattice.columns[at] ?? []).map((link) =>
   fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {})));
+
+const introductions: ReadonlySet<string> = new Set(['named', 'called', 'titled']);
 
 /** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
 function isReference(lattice: Lattice, target: IndexedColumn): boolean {
@@ -48,7 +50,7 @@ export const ofLater: Rule = (lattice, at) => {
   const columns = nameWords.has(word) ? nameColumns : keyWords.has(word) ? keyColumns : undefined;
   const owner = columns && ownersAfter(lattice, at + 1);
   return (owner ?? []).flatMap((link) => {
-    const own = columns?.(link.table) ?? [];
+    const own = titled(lattice, at, link.table) ? [] : (columns?.(link.table) ?? []);
     return own.length === 0 || own.length > 2 ? [] : [fragment(columns === nameColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
   });
 };
@@ -89,6 +91,17 @@ function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   return (table ? nameColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
 }
 
+/** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
+export const alsoNamed: Rule = (lattice, at) => {
+  let before = at - 1;
+  while (before > 0 && listing.has(wordAt(lattice, before))) before -= 1;
+  if (before < 1 || !['and', ',', 'with'].includes(wordAt(lattice, before))) return [];
+  return (lattice.tables[at] ?? []).filter(({ table }) => nameColumns(table).length > 0).map((link) =>
+    fragment('also-named', link, nameColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+};
+
+const listing: ReadonlySet<string> = new Set(['the', 'their', 'its', 'his', 'her', 'respective', 'corresponding', 'associated', 'each', 'of', 'which']);
+
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
@@ -101,15 +114,18 @@ export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flat
 });
 
 function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {
-  const key = target.table.table.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === target.column.name);
-  return key && lattice.catalog.table(`${key.referencesSchema}.${key.referencesTable}`);
+  return lattice.catalog.edges(target.table).find(({ from, pairs }) => from === target.table && pairs.length === 1 && pairs[0]?.[0] === target.column.name)?.to;
 }
 
 /** A table that is simply named: what the question is about, or what must be joined. */
 export const entity: Rule = (lattice, at) => {
   const had = followsHaving(lattice, at);
-  return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}) }], linkFeatures(link)));
+  return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}), ...(isPlural(wordAt(lattice, link.to - 1)) ? { plural: true } : {}) }], linkFeatures(link)));
 };
+
+function isPlural(word: string): boolean {
+  return /[^s]s$/.test(word) || word === 'people';
+}
 
 /** "students who have a pet" */
 function followsHaving(lattice: Lattice, at: number): true | undefined {
@@ -148,7 +164,7 @@ export const count: Rule = (lattice, at) => {
   const to = distinct?.to ?? cue.to;
   const place = skipGlue(lattice, to);
   const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
-  const columns = (lattice.columns[place] ?? []).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
+  const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
   const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
     fragment('count-value', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
@@ -169,8 +185,12 @@ export const questionWord: Rule = (lattice, at) => {
   const cue = cueAt(lattice, at, 'who', 'where', 'when');
   if (!cue) return measures;
   if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
-  return [...measures, ...offer(`word-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [])];
+  // "the results when the commander is …" asks for no date.
+  const asks = at === 0 || asking.has(word(at - 1) ?? '');
+  return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [])];
 };
+
+const asking: ReadonlySet<string> = new Set(['and', ',', 'or', 'show', 'tell', 'me', 'list', 'on', 'since', 'from']);
 
 export const all: Rule = (lattice, at) => {
   const cue = cueAt(lattice, at, 'all');

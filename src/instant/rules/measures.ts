@@ -54,7 +54,7 @@ function termMeasures(lattice: Lattice, at: number): MeasureLink[] {
 }
 
 function columnMeasures(lattice: Lattice, at: number): MeasureLink[] {
-  return (lattice.columns[at] ?? []).map((link) => ({ from: at, to: link.to, measure: { kind: 'column', column: link.column }, features: linkFeatures(link) }));
+  return columnsAfter(lattice, at).map((link) => ({ from: at, to: link.to, measure: { kind: 'column', column: link.column }, features: linkFeatures(link) }));
 }
 
 /** "the number of concerts" */

@@ -1,3 +1,4 @@
+import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
@@ -17,7 +18,7 @@ export const numberFilter: Rule = (lattice, at) => {
   const compared = amount.operator === '=' ? 'number-equal' : 'number-filter';
   const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column)).map((link) =>
     fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: amount.operator, value: amount.value } }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
-  return [...direct, ...unitFilters(lattice, at, amount)];
+  return [...direct, ...unitFilters(lattice, at, amount), ...amountsOf(lattice, at, amount)];
 };
 
 /** "under age 30" */
@@ -36,6 +37,16 @@ function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   const to = ['old', 'long', 'tall', 'high', 'of', 'age'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
     fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value } }], { 'dimension:rank': rank }));
+}
+
+const amountNames = ['age', 'total', 'amount', 'value', 'price', 'cost', 'sum'].map((name) => [stem(name)]);
+
+/** "invoices over 20", "people under 40": of what is counted in money the amount, of people the age. */
+function amountsOf(lattice: Lattice, at: number, amount: Amount): Fragment[] {
+  if (amount.operator === '=') return [];
+  const owners = [at - 1, at - 2, at - 3].flatMap((from) => (lattice.tables[from] ?? []).filter(({ to }) => to === at).map(({ table }) => table));
+  return columnsCalled(lattice, amountNames, (column) => owners.includes(column.table) && isQuantity(lattice, column)).map((column, rank) =>
+    fragment('number-amount', { from: at, to: amount.to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value } }], { 'dimension:rank': rank }));
 }
 
 export interface Amount {

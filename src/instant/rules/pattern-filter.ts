@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { nameColumns } from '../../catalog/roles.ts';
-import { type CueLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { type CueLink, cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { tablesInPlay } from './columns.ts';
 import { type Features, type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -49,10 +49,13 @@ function patternOf(cue: CueLink, text: string): string {
   return `${cue.cue === 'starts' ? '' : '%'}${escaped}${cue.cue === 'ends' ? '' : '%'}`;
 }
 
-/** "the word X in the title" */
+const holding: ReadonlySet<string> = new Set(['with', 'containing', 'contain', 'contains', 'have', 'has', 'having', 'including', 'include', 'word']);
+
+/** "the word X in the title", "with love in the name" */
 function substringIn(lattice: Lattice, at: number): Fragment[] {
   const token = lattice.tokens[at];
-  if (!token || (token.kind !== 'quoted' && !(token.kind === 'word' && token.text.length === 1 && /\p{Lu}/u.test(token.text)))) return [];
+  const said = token?.kind === 'word' && (holding.has(wordAt(lattice, at - 1)) || (token.text.length === 1 && /\p{Lu}/u.test(token.text)));
+  if (!token || (token.kind !== 'quoted' && !said)) return [];
   if (!['in', 'as'].includes(lattice.tokens[at + 1]?.lower ?? '')) return [];
   return (lattice.columns[skipGlue(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
     fragment('pattern-in', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'like', column: link.column, pattern: `%${token.text}%`, negated: false } }], linkFeatures(link)));

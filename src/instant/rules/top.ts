@@ -1,6 +1,6 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isNumeric } from '../../catalog/roles.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
@@ -10,10 +10,20 @@ import type { Rule } from './rule.ts';
 export const top: Rule = (lattice, at) => {
   const cue = cueAt(lattice, at, 'first', 'last');
   const number = cue ? lattice.tokens[cue.to]?.number : undefined;
-  if (!cue || number === undefined || !Number.isInteger(number) || number < 1) return [];
+  if (!cue || wordAt(lattice, at - 1) === 'at' || number === undefined || !Number.isInteger(number) || number < 1) return [];
   const direction = cue.cue === 'first' ? 'desc' : 'asc';
   return [...topBy(lattice, at, { from: cue.to + 1, limit: number, direction }), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction }])];
 };
+
+/** "which three cities have the largest population": how many rows, before what they are. */
+export const counted: Rule = (lattice, at) => {
+  const token = lattice.tokens[at];
+  if (token?.number === undefined || !Number.isInteger(token.number) || token.number < 2 || token.number > 1_000 || !leading.has(wordAt(lattice, at - 1))) return [];
+  const limit = token.number;
+  return (lattice.tables[at + 1] ?? []).map((link) => fragment('counted', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }, { kind: 'limit', limit, direction: 'desc' }], linkFeatures(link)));
+};
+
+const leading: ReadonlySet<string> = new Set(['', 'which', 'what', 'the', 'of', 'are', 'list', 'show', 'find', 'give', 'me', 'return']);
 
 interface Wanted {
   readonly from: number;

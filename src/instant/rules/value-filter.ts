@@ -1,5 +1,6 @@
 import { isIdentity } from '../../catalog/roles.ts';
-import { cueAt, type Lattice, skipGlue, type ValueLink } from '../link/lattice.ts';
+import { functionWords } from '../../catalog/words.ts';
+import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
@@ -17,7 +18,7 @@ export const valueFilter: Rule = (lattice, at) => {
 const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
-  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), ...(negated ? { 'filter:negated': 1 } : {}) };
+  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}) };
   const named = columnAfter(lattice, link);
   const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
     const filter = comparison(link.column, negated ? '<>' : '=', spelling.value);
@@ -26,6 +27,12 @@ function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: bo
     return named === undefined ? [plain] : [plain, fragment('value-column', { from: at, to: named }, [{ kind: 'filter', filter }], { ...own, 'value:named': 1 })];
   });
   return [...offers, ...lists(lattice, at, link, features, negated)];
+}
+
+/** "the population of Texas" speaks of Texas itself, "cities in Texas" need not. */
+function beforeValue(lattice: Lattice, at: number): string {
+  const word = wordAt(lattice, at - 1);
+  return functionWords.has(word) ? word : '_';
 }
 
 function casing(lattice: Lattice, link: ValueLink): string {

@@ -1,0 +1,42 @@
+import type { CatalogIndex } from '../../catalog/index.ts';
+import type { ValueIndex } from '../../catalog/values.ts';
+import { functionWords, stem } from '../../catalog/words.ts';
+import { isNear } from '../../std/nearest.ts';
+import type { CueName, Lexicon } from '../lexicon.ts';
+import type { Token } from '../tokens.ts';
+
+/** Kinds of phrase whose words are put right; of the others a near word may be another one ("loss" and "less"). */
+const kinds: ReadonlySet<CueName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'orderBy', 'descending', 'ascending', 'alphabetical', 'percentage', 'high', 'low', 'between']);
+const wordsKnown = new WeakMap<Lexicon, ReadonlyMap<string, readonly string[]>>();
+
+/** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. */
+export function respelled(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex, lexicon: Lexicon): readonly Token[] {
+  const unknown = (token: Token) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.lower) && !functionWords.has(token.lower)
+    && !catalog.postings.has(token.stem) && !lexicon.synonyms.has(token.stem) && !isSpoken(token.lower, lexicon) && values.find(token.text).length === 0;
+  return tokens.map((token) => {
+    if (!unknown(token)) return token;
+    const near = (wordsOf(lexicon).get(token.lower[0] ?? '') ?? []).filter((word) => isSlip(token.lower, word));
+    const [word, ...others] = near;
+    return word === undefined || others.length > 0 ? token : { ...token, lower: word, stem: stem(word) };
+  });
+}
+
+/** In short words the ends must hold, too. */
+function isSlip(word: string, other: string): boolean {
+  return isNear(word, other) && (word.length > 5 || word.at(-1) === other.at(-1));
+}
+
+function isSpoken(word: string, { cues, adjectives, units, measures }: Lexicon): boolean {
+  return cues.has(word) || adjectives.has(word) || units.has(word) || measures.has(word);
+}
+
+/** The words that may be meant, by their first letter. */
+function wordsOf(lexicon: Lexicon): ReadonlyMap<string, readonly string[]> {
+  const known = wordsKnown.get(lexicon);
+  if (known) return known;
+  const words = new Map<string, string[]>();
+  const phrases = [...[...lexicon.cues.values()].flat().filter(({ meaning }) => kinds.has(meaning)), ...[...lexicon.adjectives.values()].flat()];
+  for (const word of new Set(phrases.flatMap((phrase) => phrase.words))) if (word.length >= 4 && /^[a-z]+$/.test(word)) words.set(word[0] ?? '', [...(words.get(word[0] ?? '') ?? []), word]);
+  wordsKnown.set(lexicon, words);
+  return words;
+}

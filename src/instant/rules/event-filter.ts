@@ -1,0 +1,30 @@
+import { isTemporal } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { columnsCalled } from './columns.ts';
+import { type Fragment, fragment } from './fragment.ts';
+import type { Rule } from './rule.ts';
+
+const between: ReadonlySet<string> = new Set(['yet', 'been', 'ever', 'were', 'was', 'are', 'is', 'have', 'has']);
+const already: ReadonlySet<string> = new Set(['already', 'been']);
+const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;
+
+/** What has happened has a date, what has not has none: "not yet returned", "unshipped orders", "delivered orders". */
+export const eventFilter: Rule = (lattice, at) => {
+  const negation = cueAt(lattice, at, 'without', 'ne');
+  if (negation) {
+    const place = skipGlue(lattice, negation.to, between);
+    return offers(lattice, at, place + 1, wordAt(lattice, place), true);
+  }
+  const word = wordAt(lattice, at);
+  // "orders shipped to France" asks for the country.
+  const attributive = (lattice.tables[at + 1] ?? []).length > 0 || already.has(wordAt(lattice, at - 1));
+  return [...(attributive ? offers(lattice, at, at + 1, word, false) : []), ...(word.startsWith('un') ? offers(lattice, at, at + 1, word.slice(2), true) : [])];
+};
+
+function offers(lattice: Lattice, from: number, end: number, word: string, missing: boolean): Fragment[] {
+  if (!participle.test(word)) return [];
+  const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
+  const moments = columnsCalled(lattice, [[stem(word)]], (column) => isTemporal(column) && column.column.nullable);
+  return moments.map((column, rank) => fragment(missing ? 'event-missing' : 'event', { from, to }, [{ kind: 'filter', filter: { kind: 'null', column, negated: !missing } }], { 'moment:rank': rank }));
+}
