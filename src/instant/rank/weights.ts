@@ -4,8 +4,8 @@ import type { Features } from '../rules/fragment.ts';
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** What each of several other rankers makes of a feature: they learned from other databases each, and where they differ the answer is doubtful. */
-export type Committee = ReadonlyMap<string, readonly number[]>;
+/** By feature, behind the ranker's own weight: what each of several other rankers makes of it. They learned from other databases each, and where they differ the answer is doubtful. */
+type Committee = ReadonlyMap<string, readonly number[]>;
 
 interface WeightsFile {
   readonly members: number;
@@ -30,13 +30,17 @@ let loaded: Learned | undefined;
 function learned(): Learned {
   if (loaded) return loaded;
   const file = JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as WeightsFile;
-  const entries = Object.entries(file.weights);
-  const all = (weight: number) => Array.from({ length: file.members }, () => weight);
-  loaded = {
-    members: file.members,
-    weights: new Map([...given, ...entries.map(([name, [first = 0]]) => [name, first] as const), ...fixed]),
-    committee: new Map([...given.map(([name, weight]) => [name, all(weight)] as const), ...entries.map(([name, [, ...others]]) => [name, others] as const), ...fixed.map(([name, weight]) => [name, all(weight)] as const)]),
-  };
+  const byAll = ([name, weight]: readonly [string, number]) => [name, Array.from({ length: file.members + 1 }, () => weight)] as const;
+  const weights = new Map(given);
+  const committee = new Map<string, readonly number[]>(given.map(byAll));
+  for (const name in file.weights) {
+    const learnt = file.weights[name] ?? [];
+    weights.set(name, learnt[0] ?? 0);
+    committee.set(name, learnt);
+  }
+  for (const [name, weight] of fixed) weights.set(name, weight);
+  for (const [name, all] of fixed.map(byAll)) committee.set(name, all);
+  loaded = { members: file.members, weights, committee };
   return loaded;
 }
 
@@ -50,7 +54,8 @@ export function opinions(parts: readonly Features[]): number[] {
   const scores = Array.from({ length: members }, () => 0);
   for (const features of parts) for (const name in features) {
     const weights = committee.get(name);
-    if (weights) for (const [member, weight] of weights.entries()) scores[member] = (scores[member] ?? 0) + weight * (features[name] ?? 0);
+    const value = features[name] ?? 0;
+    if (weights) for (let member = 0; member < members; member += 1) scores[member] = (scores[member] ?? 0) + (weights[member + 1] ?? 0) * value;
   }
   return scores;
 }
