@@ -5,21 +5,29 @@ import { Glossary } from '../../dist/memory/glossary.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { cutsTie, goldResults, isLabelledWrong, isRight, run } from './corpus.mjs';
 
-/** Judges every question: whether its best reading is right, and how sure the engine is of it. */
+/** Judges every question: whether its best reading is right, how sure the engine is of it, and how long reading takes an engine that does nothing else. */
 export function measure(questions, open, glossary = Glossary.empty) {
-  return questions.flatMap((question) => {
-    const opened = open(question.db_id);
-    const golds = opened && question.gold_sql !== undefined ? goldResults(question, opened) : [];
-    if (!opened || (golds.length === 0 && question.answerable !== false)) return [];
-    const startedAt = performance.now();
-    const blind = compile({ question: glossary.expandPhrases(question.question), history: (question.history ?? []).map((text) => glossary.expandPhrases(text)), catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, glossary: glossary.entries });
-    const ms = performance.now() - startedAt;
-    const looked = afterLook(blind, outcomes(blind, opened));
-    const [best] = blind.candidates;
-    const right = best !== undefined && golds.length > 0 && isRight(run(opened, best.sql).rows, golds);
-    const sure = (result) => (result.abstention === undefined ? (result.candidates[0]?.confidence ?? 0) : 0);
-    return [{ id: question.id, refusable: question.answerable === false, labelledWrong: isLabelledWrong(question), right, answered: best !== undefined, blind: sure(blind), looked: sure(looked), ms }];
-  });
+  const judged = questions.flatMap((question) => judge(question, open, glossary));
+  return judged.map(({ request, ...verdict }) => ({ ...verdict, ms: elapsed(() => compile(request)) }));
+}
+
+function judge(question, open, glossary) {
+  const opened = open(question.db_id);
+  const golds = opened && question.gold_sql !== undefined ? goldResults(question, opened) : [];
+  if (!opened || (golds.length === 0 && question.answerable !== false)) return [];
+  const request = { question: glossary.expandPhrases(question.question), history: (question.history ?? []).map((text) => glossary.expandPhrases(text)), catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, glossary: glossary.entries };
+  const blind = compile(request);
+  const looked = afterLook(blind, outcomes(blind, opened));
+  const [best] = blind.candidates;
+  const right = best !== undefined && golds.length > 0 && isRight(run(opened, best.sql).rows, golds);
+  const sure = (result) => (result.abstention === undefined ? (result.candidates[0]?.confidence ?? 0) : 0);
+  return [{ request, id: question.id, refusable: question.answerable === false, labelledWrong: isLabelledWrong(question), right, answered: best !== undefined, blind: sure(blind), looked: sure(looked) }];
+}
+
+function elapsed(work) {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
 }
 
 function outcomes({ rivals }, opened) {

@@ -101,6 +101,23 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     expect(await database.schemaVersion(call)).not.toBe(version);
   });
 
+  test('the schema version tells of views and functions that are replaced in place', async () => {
+    const scratch = await scratchDatabase(engine);
+    const create = engine === 'sqlite' ? ['DROP VIEW IF EXISTS names', 'CREATE VIEW'] : ['CREATE OR REPLACE VIEW'];
+    const replace = (body: string) => scratch.write(...create.slice(0, -1), `${create.at(-1)} names AS ${body}`);
+    await scratch.write(...people);
+    await replace('SELECT name FROM people');
+    const { database } = await scratch.open();
+    const versions = [await database.schemaVersion(call)];
+    await replace("SELECT name FROM people WHERE name <> 'Bob'");
+    versions.push(await database.schemaVersion(call));
+    if (engine === 'postgres') for (const value of [1, 2]) {
+      await scratch.write(`CREATE OR REPLACE FUNCTION answer() RETURNS int LANGUAGE sql STABLE AS 'SELECT ${value}'`);
+      versions.push(await database.schemaVersion(call));
+    }
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+
   test('the version of the data, where there is one, changes with every committed write', async () => {
     const scratch = await scratchDatabase(engine);
     await scratch.write(...people);

@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import { connectionFailure } from '../connection-failure.ts';
+import { groupingHint } from '../grouping-hint.ts';
 
 interface MysqlError {
   readonly code?: string;
@@ -20,6 +21,9 @@ export function mysqlFailure(error: unknown): Failure {
       return new Failure('UNKNOWN_TABLE', `there is no table ${quoted.split('.').at(-1)}`, options);
     case 1054:
       return new Failure('UNKNOWN_COLUMN', `there is no column ${quoted}`, options);
+    case 1055:
+    case 1140:
+      return new Failure('QUERY_FAILED', message, { ...options, hints: [groupingHint(/'([^']+)'/.exec(message.replace(/^Expression #\d+ of SELECT list/, ''))?.[1]?.split('.').at(-1) ?? 'the column')] });
     case 1142:
     case 1143:
     case 1370:

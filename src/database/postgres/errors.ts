@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import { connectionFailure } from '../connection-failure.ts';
+import { groupingHint } from '../grouping-hint.ts';
 
 interface PostgresError {
   readonly code?: string;
@@ -22,6 +23,10 @@ export function postgresFailure(error: unknown, offset = 0): Failure {
       return new Failure('UNKNOWN_TABLE', `there is no table ${quoted}`, options);
     case '42703':
       return new Failure('UNKNOWN_COLUMN', `there is no column ${/column (\S+) does not exist/.exec(message)?.[1]?.replaceAll('"', '') ?? quoted}`, at.position === undefined ? { cause: error } : { cause: error, position: at.position });
+    case '42803': {
+      const bare = /column "([^"]+)" must appear in the GROUP BY/.exec(message)?.[1];
+      return new Failure('QUERY_FAILED', message, bare === undefined ? options : { ...options, hints: [groupingHint(bare)] });
+    }
     case '42501':
       return new Failure('PERMISSION_DENIED', message, options);
     case '57014':

@@ -58,7 +58,7 @@ function answer(strict: Authorizer, request: ChildRequest): ChildReply {
       case 'views':
         return { ok: true, value: { functions: [], definitions: viewsNamed(strict.database, request.names) } };
       case 'bind':
-        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.bind(request.sql), (binding) => ('refused' in binding ? binding : { ...binding, warnings: [textWarning] })) };
+        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.bind(request.sql), (binding) => ('refused' in binding ? binding : { ...binding, warnings: [...(binding.warnings ?? []), textWarning] })) };
       case 'execute':
         return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.guarded(() => execute(authorizer.database, request.sql, request.limits)), (result) => result) };
     }

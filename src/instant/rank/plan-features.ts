@@ -9,7 +9,10 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan)) return undefined;
+  const multiplied = isMultiplied(plan, path);
+  // The first five customers are five customers.
+  if (multiplied && (plan.limit ?? 0) > 1) return undefined;
   const features: Record<string, number> = { [`tables:${Math.min(4, path.length + 1)}`]: 1 };
   const add = (name: string, value = 1) => {
     features[name] = (features[name] ?? 0) + value;
@@ -26,7 +29,7 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
     add('path:own', ownKeys(path));
   }
   if (plan.path > 0) add('path:other');
-  if (isMultiplied(plan, path)) add('order:multiplied');
+  if (multiplied) add('order:multiplied');
   repetition(plan, path, add);
   return features;
 }
@@ -36,6 +39,11 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
   const [table] = tables;
   const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
   return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
+}
+
+/** Single rows have no figures to be ordered by. */
+function ordersUngrouped(plan: Plan): boolean {
+  return plan.groups.length === 0 && plan.order.some(({ measure }) => isAggregate(measure)) && !plan.items.some((item) => isAggregate(item) || item.kind === 'part');
 }
 
 /** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
