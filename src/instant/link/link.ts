@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isIdentity } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Glossary } from '../../core/glossary.ts';
@@ -6,7 +6,7 @@ import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } fro
 import type { Token } from '../tokens.ts';
 import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
 import { linkTerms } from './glossary.ts';
-import { isColumn, linkNames } from './names.ts';
+import { isColumn, linkNames, type NameLink } from './names.ts';
 import { respelled } from './spelling.ts';
 import { linkValues } from './values.ts';
 
@@ -26,14 +26,14 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
   const lexicon = loadLexicon();
   const tokens = respelled(said, catalog, values, lexicon);
   const terms = linkTerms(tokens, catalog, glossary);
-  const names = [...linkNames(tokens, catalog, lexicon, terms), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
+  const names: NameLink[] = [...linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found)), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];
   const columns: ColumnLink[] = [];
   for (const { named, ...rest } of names) {
     if (!isColumn(named)) tables.push({ ...rest, table: named });
   }
   const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
-  for (const { named, ...rest } of names) if (isColumn(named)) columns.push({ ...rest, column: named, near: nearness(sure, rest, named.table) });
+  for (const { named, ...rest } of names) if (isColumn(named) && !(rest.keyUnsaid && standsFor(catalog, named, sure[rest.from] ?? [], rest.to))) columns.push({ ...rest, column: named, near: nearness(sure, rest, named.table) });
   const named = namedTables(tables);
   for (const table of context) if (!named.has(table)) named.set(table, 0.7);
   const bonus = (table: IndexedTable) => 0.3 * (named.get(table) ?? 0);
@@ -50,6 +50,18 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
     valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
     ...phraseLinks(tokens, lexicon),
   };
+}
+
+/** "how many orders did each customer place": behind "did", the last word is what was done, and no other word for a place. */
+function isVerb(tokens: readonly Token[], { from, to, tier }: NameLink): boolean {
+  const end = tokens.findLastIndex(({ kind }) => kind !== 'mark');
+  return tier === 'synonym' && from === end && to === end + 1 && tokens.slice(0, from).some(({ lower }) => lower === 'did' || lower === 'does' || lower === 'do');
+}
+
+/** "customers" speaks of customers, not of the key by which their orders refer to them. */
+function standsFor(catalog: CatalogIndex, { column, table }: IndexedColumn, tables: readonly TableLink[], to: number): boolean {
+  const referred = catalog.edges(table).find((edge) => edge.from === table && edge.pairs.length === 1 && edge.pairs[0]?.[0] === column.name)?.to;
+  return tables.some((link) => link.to === to && (link.table === referred || (link.table === table && table.table.primaryKey.includes(column.name))));
 }
 
 const reach = 7;

@@ -9,7 +9,7 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
   // The first five customers are five customers.
   if (multiplied && (plan.limit ?? 0) > 1) return undefined;
@@ -39,6 +39,17 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
   const [table] = tables;
   const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
   return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
+}
+
+/** A figure over the one row that each group has: the average rating of a product's supplier. */
+function averagesSingles(plan: Plan, path: readonly JoinEdge[]): boolean {
+  const [key, ...others] = plan.groups;
+  if (!key || others.length > 0) return false;
+  const owner = 'column' in key ? (key.table.table.primaryKey.length === 1 && key.table.table.primaryKey[0] === key.column.name ? key.table : undefined) : key;
+  if (!owner) return false;
+  const joined = new Set([owner, ...path.flatMap((edge) => [edge.from, edge.to])]);
+  const single = (table: IndexedTable) => ![...joined].some((other) => other !== owner && hasMany(path, owner, other, [])) || (table !== owner && !hasMany(path, owner, table, []));
+  return [...plan.items, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
 }
 
 /** Single rows have no figures to be ordered by. */
@@ -121,6 +132,7 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
   const kinds = [...new Set(plan.items.map(kindOf))].toSorted().join('+').slice(0, 20);
   add(`first=${first}|${kinds}`);
   add(`first2=${first} ${second}|${kinds}`);
+  if (showsBareKey(plan, lattice)) add('items:id-unasked');
   const seen = new Set<string>();
   for (const item of plan.items) {
     const key = measureKey(item);
@@ -134,6 +146,15 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
 }
+
+/** "cancelled orders": where rows have no name, they are asked for whole, and not by a number that nobody spoke of. */
+function showsBareKey(plan: Plan, { tokens }: Lattice): boolean {
+  const [item, ...others] = plan.items;
+  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || nameColumns(item.column.table).length > 0 || asking.has(tokens[0]?.lower ?? '')) return false;
+  return item.column.table.table.primaryKey.includes(item.column.column.name) && !tokens.some((token) => item.column.stems.at(-1) === token.stem);
+}
+
+const asking: ReadonlySet<string> = new Set(['which', 'what', 'who']);
 
 /** A first name is shown beside the last one although it is known. */
 function isHalfName(column: IndexedColumn): boolean {

@@ -7,6 +7,7 @@ import { type Fragment, fragment, merge } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
+import { unitFactor } from './units.ts';
 
 /** "older than 20", "longer than 80 meters", "costs more than 5", "older than the average". */
 export const adjectiveFilter: Rule = (lattice, at) => (lattice.adjectives[at] ?? []).filter(({ adjective }) => !adjective.superlative).flatMap((link) => [
@@ -26,7 +27,8 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
     if (word === 'than' || explicit) {
       for (const operand of numbersAt(lattice, skipGlue(lattice, start), column)) {
         const to = unitEnd(lattice, operand.to);
-        found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, operand.value) }], merge(features, operand.features)));
+        const value = typeof operand.value === 'number' && to > operand.to ? operand.value * unitFactor(lattice, operand.to, column) : operand.value;
+        found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, value) }], merge(features, operand.features)));
       }
       const aggregate = functionsAt(lattice, skipGlue(lattice, start));
       const [name] = aggregate?.functions ?? [];

@@ -7,6 +7,7 @@ import { columnsCalled, isNumber, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
+import { unitFactor } from './units.ts';
 
 /** The number comes before its column: "more than 3 cylinders", "8 cylinders", "over 20 years old", "5 or more rooms". */
 export const numberFilter: Rule = (lattice, at) => {
@@ -36,7 +37,7 @@ function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   const end = amount.to + unit.words.length;
   const to = ['old', 'long', 'tall', 'high', 'of', 'age'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
-    fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value } }], { 'dimension:rank': rank }));
+    fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value * unitFactor(lattice, amount.to, column) } }], { 'dimension:rank': rank }));
 }
 
 const amountNames = ['age', 'total', 'amount', 'value', 'price', 'cost', 'sum'].map((name) => [stem(name)]);
