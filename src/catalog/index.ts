@@ -87,8 +87,9 @@ export class CatalogIndex {
     }
   }
 
-  #joined(edge: JoinEdge): boolean {
-    return this.edges(edge.from).some((known) => known.to === edge.to || known.from === edge.to);
+  /** Whether the tables have a key already; a column leads to one table, and one name to the nearest. */
+  #joined({ from, to, pairs: [pair] }: JoinEdge): boolean {
+    return this.edges(from).some((known) => ((known.to === to || known.from === to) && (known.declared || known.from !== from)) || (known.from === from && known.pairs[0]?.[0] === pair?.[0]));
   }
 }
 
@@ -179,19 +180,27 @@ const keyEndings: ReadonlySet<string> = new Set(['id', 'code', 'number', 'name',
 
 /**
  * Joins that nobody declared: a column named like the identity of another table (`customer_id` or `customer` beside `customers.id`,
- * `state_name` beside `state.state_name`), of one type family.
+ * `state_name` beside `state.state_name`), of one type family; behind a role (`source_airport`, `lost_in_battle`), of the very same.
  */
 function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   const identities = new Map<string, IndexedColumn[]>();
   for (const table of catalog.tables) for (const column of identityColumns(table)) for (const name of identityNames(column)) identities.set(name, [...(identities.get(name) ?? []), column]);
   for (const from of catalog.tables) {
     for (const column of from.columns) {
-      for (const key of identities.get(column.stems.join(' ')) ?? []) {
-        if (key.table === from || !areComparable(key, column)) continue;
-        yield { from, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
+      for (const key of identities.get(column.stems.join(' ')) ?? []) if (key.table !== from && areComparable(key, column)) yield edgeOf(column, key);
+      for (let at = 1; at < column.stems.length; at += 1) {
+        for (const key of identities.get(column.stems.slice(at).join(' ')) ?? []) if (key.table !== from && key.column.family === column.column.family && !isBareKey(column.stems.slice(at))) yield edgeOf(column, key);
       }
     }
   }
+}
+
+function edgeOf(column: IndexedColumn, key: IndexedColumn): JoinEdge {
+  return { from: column.table, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
+}
+
+function isBareKey(stems: readonly string[]): boolean {
+  return stems.length === 1 && keyEndings.has(stems[0] ?? '');
 }
 
 /** Keys that are numbers here and texts there are found in schemas that declare none. */
@@ -203,17 +212,27 @@ function areComparable({ column: { family: a } }: IndexedColumn, { column: { fam
 function identityColumns(table: IndexedTable): IndexedColumn[] {
   const [key, ...rest] = table.table.primaryKey;
   if (key !== undefined) return rest.length > 0 ? [] : table.columns.filter(({ column }) => column.name === key);
-  return table.columns.filter(({ stems }) => {
-    if (stems.length === 1) return bareKeys.has(stems[0] ?? '');
-    return stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word) && keyEndings.has(stems.at(-1) ?? '');
-  });
+  const bare = table.columns.filter(({ stems }) => stems.length === 1 && bareKeys.has(stems[0] ?? ''));
+  const identified = bare.length > 0 ? bare : table.columns.filter(({ stems }) => stems.length === 1 && stems[0] === code);
+  return identified.length > 0 ? identified : table.columns.filter(isOwnKey);
 }
 
+/** `country_id` of `countries`, and `cont_id` of `continents`. */
+function isOwnKey({ stems, table }: IndexedColumn): boolean {
+  if (!keyEndings.has(stems.at(-1) ?? '')) return false;
+  const [head = '', ...others] = stems.slice(0, -1);
+  const shortened = others.length === 0 && table.stems.length === 1 && head.length >= 3 && (table.stems[0] ?? '').startsWith(head);
+  return shortened || (stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word));
+}
+
+const code = stem('code');
 const bareKeys: ReadonlySet<string> = new Set(['id', 'uid', 'uuid'].map(stem));
 
 function identityNames(column: IndexedColumn): string[] {
   const own = column.stems.join(' ');
   const table = column.table.stems.join(' ');
-  if (column.stems.length === 1) return keyEndings.has(own) || bareKeys.has(own) ? [`${table} ${own}`, table] : [table];
-  return keyEndings.has(column.stems.at(-1) ?? '') ? [own] : [];
+  const head = column.table.stems.length > 1 ? [column.table.stems.at(-1) ?? ''] : [];
+  if (column.stems.length === 1) return keyEndings.has(own) || bareKeys.has(own) ? [`${table} ${own}`, table, ...head] : [table];
+  if (!keyEndings.has(column.stems.at(-1) ?? '')) return [];
+  return isOwnKey(column) ? [own, table] : [own];
 }

@@ -41,6 +41,8 @@ export function identifierWords(name: string): string[] {
 
 const abbreviations = new Map(Object.entries(JSON.parse(readFileSync(new URL('./abbreviations.json', import.meta.url), 'utf8')) as Record<string, string>));
 const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
+/** Words of which glued names are often made, where the schema says them nowhere by themselves. */
+const vocabulary: ReadonlySet<string> = new Set(JSON.parse(readFileSync(new URL('./vocabulary.json', import.meta.url), 'utf8')) as string[]);
 /** Words that end glued identifiers such as `pettype` and `stuid`. */
 const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'];
 
@@ -66,6 +68,12 @@ function glued(word: string, known: ReadonlySet<string>): string[] | undefined {
   for (let at = 3; at <= word.length - 3; at += 1) {
     if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
   }
+  for (let at = 4; at <= word.length - 4; at += 1) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (!vocabulary.has(word) && (vocabulary.has(head) || known.has(head)) && (vocabulary.has(tail) || known.has(tail))) return [head, tail];
+  }
+  // `sourceairport` beside `airports`: a role before what is known.
+  for (let at = 3; at <= word.length - 5; at += 1) if (known.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
   return undefined;
 }
 

@@ -30,7 +30,7 @@ const phrases: readonly (readonly [string, readonly (readonly unknown[])[]])[] =
   ['rating per good', [[4.5, 'saw'], [2, 'kite']]],
   ['staff and their boss', [['Ann', null], ['Ben', 'Ann'], ['Cat', 'Ann']]],
   ['goods with their kinds', [['saw', 'tool'], ['kite', 'toy']]],
-  ['latest purchase', [[4]]],
+  ['latest purchase', [[4, 3, 5, '2024-02-09']]],
 ];
 
 test.each(phrases)('%s', (question, expected) => {

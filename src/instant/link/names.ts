@@ -186,7 +186,7 @@ function* joinedLinks(tokens: readonly Token[], catalog: CatalogIndex): Generato
       if (!token || token.kind === 'mark' || token.kind === 'quoted') break;
       joined += token.lower;
       if (joined.length < 4) continue;
-      for (const form of [joined, joined.replace(/s$/, ''), `${joined}s`]) for (const named of rare(catalog.joinedNames.get(form))) {
+      for (const form of [joined, joined.replace(/s$/, ''), joined.replace(/ies$/, 'y'), `${joined}s`]) for (const named of rare(catalog.joinedNames.get(form))) {
         if (to - at > 1 || named.stems.length > 1 || named.stems[0] !== token.stem) yield { named, from: at, to, score: form === joined ? 1 : 0.95, tier: 'exact' };
       }
     }
