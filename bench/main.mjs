@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Report } from './report.mjs';
 
-const parts = ['frame', 'guard', 'memory', 'model', 'context', 'telemetry', 'load', 'instant', 'accuracy'];
+const parts = ['frame', 'guard', 'memory', 'model', 'context', 'telemetry', 'load', 'instant', 'accuracy', 'engines'];
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' } } });
 const dataFolder = values.data === undefined ? undefined : resolve(values.data);
