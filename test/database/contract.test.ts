@@ -90,6 +90,16 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     expect(towns?.indexes).toMatchObject([{ name: 'towns_name', columns: ['name'], unique: true }]);
   });
 
+  test('a view that no longer works does not hide the rest of the schema', async () => {
+    const scratch = await scratchDatabase(engine);
+    await scratch.write('CREATE TABLE kept (id INT, name VARCHAR(20))', 'CREATE TABLE gone (id INT)', 'CREATE VIEW sound AS SELECT id FROM kept', 'CREATE VIEW broken AS SELECT id FROM gone', engine === 'postgres' ? 'DROP TABLE gone CASCADE' : 'DROP TABLE gone');
+    const { database } = await scratch.open();
+    const { tables } = await database.introspect(call);
+    expect(tables.find((table) => table.name === 'kept')?.columns).toHaveLength(2);
+    expect(tables.find((table) => table.name === 'sound')?.columns).toHaveLength(1);
+    expect(tables.find((table) => table.name === 'broken')?.columns ?? []).toEqual([]);
+  });
+
   test('the version of the schema changes with the schema and not with the data', async () => {
     const scratch = await scratchDatabase(engine);
     await scratch.write(...people);

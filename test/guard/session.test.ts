@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/core/result.ts';
 import type { Target } from '../../src/answer/services.ts';
 import { type EngineName, engineNames, scratchDatabase } from '../database/engines.ts';
+import { sessionState } from './session-state.ts';
 
 const limits = { rowsMax: 1_000, offset: 0, cellBytesMax: 100_000, bytesMax: 10_000_000 };
 const call = { timeoutMs: 30_000 };
@@ -13,21 +14,9 @@ const marks: Readonly<Record<EngineName, readonly string[]>> = {
   mysql: ['SET @a = 1', "SET SESSION sql_mode = 'ANSI_QUOTES'", 'SET SESSION max_statement_time = 0', "SELECT GET_LOCK('a', 0)", 'USE mysql', "PREPARE s FROM 'SELECT 1'", 'CREATE TEMPORARY TABLE t1 (a int)', 'SET NAMES latin1', 'SET SESSION TRANSACTION READ WRITE', 'SET time_zone = "+09:00"', 'SET autocommit = 0', 'COMMIT', 'SET SESSION group_concat_max_len = 4', 'SELECT SQL_CALC_FOUND_ROWS 1', 'SET sql_select_limit = 1'],
 };
 
-const state: Readonly<Record<EngineName, readonly string[]>> = {
-  sqlite: ['SELECT count(*) FROM sqlite_temp_schema', "SELECT 'a' LIKE 'A'", 'SELECT total_changes(), last_insert_rowid()'],
-  postgres: [
-    "SELECT name, setting FROM pg_settings WHERE name <> 'transaction_deferrable' ORDER BY name", "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", 'SELECT count(*) FROM pg_prepared_statements', "SELECT count(*) FROM pg_cursors WHERE is_holdable", 'SELECT count(*) FROM pg_listening_channels()',
-    'SELECT current_user::text, session_user::text, current_schema()::text, pg_my_temp_schema()::text', "SELECT current_setting('transaction_read_only')",
-  ],
-  mysql: [
-    "SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.SESSION_VARIABLES WHERE VARIABLE_NAME NOT IN ('TIMESTAMP', 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'LAST_GTID', 'GTID_BINLOG_STATE', 'ERROR_COUNT', 'WARNING_COUNT', 'SQL_SELECT_LIMIT') ORDER BY VARIABLE_NAME",
-    "SELECT @a, IS_FREE_LOCK('a'), DATABASE(), CURRENT_ROLE(), CURRENT_USER()", "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 't1' AND TABLE_SCHEMA = DATABASE()",
-  ],
-};
-
 async function stateOf(target: Target, engine: EngineName): Promise<(readonly (readonly Cell[])[])[]> {
   const parts: (readonly (readonly Cell[])[])[] = [];
-  for (const sql of state[engine]) parts.push((await target.database.execute(sql, limits, call)).rows);
+  for (const sql of sessionState[engine]) parts.push((await target.database.execute(sql, limits, call)).rows);
   return parts;
 }
 

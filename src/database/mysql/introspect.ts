@@ -10,11 +10,10 @@ const columnsSql = `SELECT TABLE_NAME AS owner, COLUMN_NAME AS name, COLUMN_TYPE
 const keysSql = `SELECT TABLE_NAME AS owner, CONSTRAINT_NAME AS name, COLUMN_NAME AS source, REFERENCED_TABLE_SCHEMA AS target_schema, REFERENCED_TABLE_NAME AS target, REFERENCED_COLUMN_NAME AS destination FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`;
 const indexesSql = `SELECT TABLE_NAME AS owner, INDEX_NAME AS name, NON_UNIQUE AS non_unique, COLUMN_NAME AS source FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 
-/** Sums of checksums over columns, indexes, views and routines: any DDL that a question or a proof could notice changes one of them. */
+/** Sums of checksums over columns, indexes and the texts of views: any DDL that a question could notice, or that a proof looked into, changes one of them. */
 const versionSql = `SELECT CONCAT_WS('-', (SELECT CONCAT(COUNT(*), '.', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_TYPE, IS_NULLABLE, COLUMN_KEY, COLUMN_COMMENT))), 0)) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()),
   (SELECT CONCAT(COUNT(*), '.', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, INDEX_NAME, COLUMN_NAME, SEQ_IN_INDEX))), 0)) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()),
-  (SELECT CONCAT(COUNT(*), '.', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, VIEW_DEFINITION))), 0)) FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()),
-  (SELECT CONCAT(COUNT(*), '.', COALESCE(SUM(CRC32(CONCAT_WS('|', ROUTINE_NAME, LAST_ALTERED, ROUTINE_DEFINITION))), 0)) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE())) AS version`;
+  (SELECT CONCAT(COUNT(*), '.', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, VIEW_DEFINITION, DEFINER, SECURITY_TYPE))), 0)) FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE())) AS version`;
 
 interface TableRow { readonly name: string; readonly type: string; readonly estimate: number | string | null; readonly comment: string }
 interface ColumnRow { readonly owner: string; readonly name: string; readonly type: string; readonly nullable: string; readonly comment: string }

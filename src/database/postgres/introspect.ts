@@ -30,14 +30,19 @@ const indexesSql = `SELECT x.indrelid AS oid, i.relname AS name, x.indisunique A
 /** Count and sum of hashes of some catalog rows: the transaction that last wrote a row, seeded with what the row is. */
 const mark = (identity: string, from: string) => `(SELECT count(*) || '.' || coalesce(sum(hashtextextended(x.xmin::text, ${identity})), 0) FROM ${from})`;
 
-/** Changes with any DDL on tables, columns, constraints, enums, comments, views and functions, since each of these writes a row of the catalog: what a proof has looked into can't be replaced unseen. */
+/**
+ * Changes with any DDL on tables, columns, constraints, enums and comments, and on what a proof looks into: views, functions,
+ * operators and casts, replaced ones included, since each of these writes a row of the catalog.
+ */
 const versionSql = `SELECT md5(concat_ws('-',
   ${mark('x.oid::int8', "pg_class x WHERE x.oid >= 16384 AND x.relkind IN ('r', 'p', 'f', 'v', 'm', 'i')")},
   ${mark('x.attrelid::int8 * 2048 + x.attnum', "pg_attribute x JOIN pg_class c ON c.oid = x.attrelid WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND x.attnum > 0")},
   ${mark('x.oid::int8', 'pg_constraint x WHERE x.oid >= 16384')},
   ${mark('x.oid::int8', 'pg_enum x')},
+  ${mark('x.oid::int8', 'pg_rewrite x WHERE x.ev_class >= 16384')},
   ${mark('x.oid::int8', 'pg_proc x WHERE x.oid >= 16384')},
-  ${mark('x.oid::int8', 'pg_rewrite x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_operator x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_cast x WHERE x.oid >= 16384')},
   ${mark('x.objoid::int8 * 2048 + x.objsubid', 'pg_description x WHERE x.objoid >= 16384')})) AS version`;
 
 interface TableRow { readonly oid: number; readonly schema: string; readonly name: string; readonly kind: string; readonly estimate: number; readonly comment: string | null }

@@ -1,6 +1,5 @@
 import { constants, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Binding, type Refusal, refuse } from '../../core/proof.ts';
-import { estimateOf } from './estimate.ts';
 
 /** The names of action codes, for reasons a person can read. */
 const actionNames = new Map(Object.entries(constants).filter(([name]) => /^SQLITE_(CREATE|DELETE|DROP|INSERT|UPDATE|PRAGMA|ATTACH|DETACH|ALTER|REINDEX|ANALYZE|TRANSACTION|SAVEPOINT)/.test(name)).map(([name, code]) => [code, name.replace('SQLITE_', '').replaceAll('_', ' ')]));
@@ -28,7 +27,7 @@ export class Authorizer {
     this.#functions = new Set(functions);
   }
 
-  /** Compiles the statement without running it, and tells what its plan costs. */
+  /** Compiles the statement without running it. */
   bind(sql: string): Binding | Refusal {
     try {
       this.guarded(() => this.database.prepare(sql));
@@ -36,8 +35,7 @@ export class Authorizer {
       if (this.#denied) return refuse(this.#denied, ['Only statements that read are run.']);
       throw error;
     }
-    const [tables, columnsRead] = [[...this.#tables], [...this.#columns]];
-    return { tables, columnsRead, ...estimateOf(this.database, sql, tables) };
+    return { tables: [...this.#tables], columnsRead: [...this.#columns] };
   }
 
   guarded<T>(work: () => T): T {

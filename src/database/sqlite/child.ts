@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { toFailure } from '../../core/errors.ts';
+import { type Binding, isRefusal, type Refusal } from '../../core/proof.ts';
 import { Authorizer } from './authorizer.ts';
 import { sqliteFailure } from './errors.ts';
+import { Estimator } from './estimate.ts';
 import { execute } from './execute.ts';
 import { introspect, schemaVersion, viewsNamed } from './introspect.ts';
 import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
@@ -16,7 +18,13 @@ const heapBytesMax = 512_000_000;
 
 const textWarning = 'a name in double quotes is no column and was read as text: write text in single quotes';
 
-let lenient: Authorizer | undefined;
+/** An open file with what judges the statements on it. */
+interface Opened {
+  readonly authorizer: Authorizer;
+  readonly estimator: Estimator;
+}
+
+let lenient: Opened | undefined;
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 
@@ -31,6 +39,10 @@ try {
   reply({ ok: false, code: 'UNAVAILABLE', message: toFailure(error).message });
 }
 
+function opened(database: DatabaseSyncInstance): Opened {
+  return { authorizer: new Authorizer(database, allowedFunctions), estimator: new Estimator(database) };
+}
+
 function open(lenient: boolean): DatabaseSyncInstance {
   if (options.path !== ':memory:' && !existsSync(options.path)) throw new Error('the SQLite file does not exist');
   const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient, limits: { length: valueBytesMax, attach: 0, likePatternLength: 5_000 } });
@@ -41,26 +53,26 @@ function open(lenient: boolean): DatabaseSyncInstance {
 }
 
 function serve(database: DatabaseSyncInstance): void {
-  const strict = new Authorizer(database, allowedFunctions);
+  const strict = opened(database);
   process.on('message', (request) => reply(answer(strict, request as ChildRequest)));
   reply({ ok: true, value: null });
   // After the reply: nobody waits for it.
   new Worker(new URL('./watchdog.js', import.meta.url), { stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
-function answer(strict: Authorizer, request: ChildRequest): ChildReply {
+function answer(strict: Opened, request: ChildRequest): ChildReply {
   try {
     switch (request.operation) {
       case 'introspect':
-        return { ok: true, value: introspect(strict.database) };
+        return { ok: true, value: introspect(strict.authorizer.database) };
       case 'schemaVersion':
-        return { ok: true, value: schemaVersion(strict.database) };
+        return { ok: true, value: schemaVersion(strict.authorizer.database) };
       case 'views':
-        return { ok: true, value: { functions: [], definitions: viewsNamed(strict.database, request.names) } };
+        return { ok: true, value: { functions: [], definitions: viewsNamed(strict.authorizer.database, request.names) } };
       case 'bind':
-        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.bind(request.sql), (binding) => ('refused' in binding ? binding : { ...binding, warnings: [...(binding.warnings ?? []), textWarning] })) };
+        return { ok: true, value: either(strict, request.sql, (file) => bind(file, request), (binding) => (isRefusal(binding) ? binding : { ...binding, warnings: [...(binding.warnings ?? []), textWarning] })) };
       case 'execute':
-        return { ok: true, value: either(strict, request.sql, (authorizer) => authorizer.guarded(() => execute(authorizer.database, request.sql, request.limits)), (result) => result) };
+        return { ok: true, value: either(strict, request.sql, ({ authorizer }) => authorizer.guarded(() => execute(authorizer.database, request.sql, request.limits)), (result) => result) };
     }
   } catch (error) {
     const failure = sqliteFailure(error);
@@ -68,17 +80,23 @@ function answer(strict: Authorizer, request: ChildRequest): ChildReply {
   }
 }
 
+/** The plan is asked for only once the authorizer has passed the statement. */
+function bind({ authorizer, estimator }: Opened, { sql, kind }: Extract<ChildRequest, { readonly operation: 'bind' }>): Binding | Refusal {
+  const binding = authorizer.bind(sql);
+  return isRefusal(binding) || kind !== 'select' ? binding : { ...binding, ...estimator.estimate(sql, binding.tables) };
+}
+
 /**
  * Historically SQLite reads "x" as text where no column x exists, which hides misspelled columns. So a statement is compiled
  * strictly first, and only where that fails on a name in double quotes with the old rule, marked by `mark`.
  */
-function either<T>(strict: Authorizer, sql: string, work: (authorizer: Authorizer) => T, mark: (value: T) => T): T {
+function either<T>(strict: Opened, sql: string, work: (file: Opened) => T, mark: (value: T) => T): T {
   try {
     return work(strict);
   } catch (error) {
     const name = /no such column: "?([^"]*?)"?(?: - should this be.*)?$/.exec(error instanceof Error ? error.message : '')?.[1];
     if (name === undefined || !sql.includes(`"${name}"`)) throw error;
-    lenient ??= new Authorizer(open(true), allowedFunctions);
+    lenient ??= opened(open(true));
     return mark(work(lenient));
   }
 }

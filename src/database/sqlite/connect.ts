@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, Inspection, NameFacts, Refusal } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { type Deferred, deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -64,8 +64,8 @@ class SqliteConnection implements Connection {
     return tables.length === 0 ? Promise.resolve({ functions: [], definitions: [] }) : (this.#ask({ operation: 'views', names: tables }) as Promise<NameFacts>);
   }
 
-  bind(sql: string): Promise<Binding | Refusal> {
-    return this.#ask({ operation: 'bind', sql }) as Promise<Binding | Refusal>;
+  bind(sql: string, kind: StatementKind): Promise<Binding | Refusal> {
+    return this.#ask({ operation: 'bind', sql, kind }) as Promise<Binding | Refusal>;
   }
 
   execute(sql: string, limits: ResultLimits): Promise<ResultSet> {

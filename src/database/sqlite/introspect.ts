@@ -12,7 +12,7 @@ interface IndexRow { readonly owner: string; readonly name: string; readonly uni
 
 const tablesSql = `SELECT m.name, m.type, m.sql FROM sqlite_schema m WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name`;
 const ofTables = `FROM sqlite_schema m JOIN`;
-const columnsSql = `SELECT m.name AS owner, c.name, c.type, c."notnull", c.pk ${ofTables} pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY m.name, c.cid`;
+const columnsSql = `SELECT m.name AS owner, c.name, c.type, c."notnull", c.pk ${ofTables} pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') AND m.name = coalesce(?, m.name) AND c.hidden <> 1 ORDER BY m.name, c.cid`;
 const keysSql = `SELECT m.name AS owner, k.id, k.seq, k."table" AS target, k."from" AS source, k."to" AS destination ${ofTables} pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY m.name, k.id, k.seq`;
 const indexesSql = `SELECT m.name AS owner, l.name, l."unique", i.name AS "column" ${ofTables} pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i WHERE m.type = 'table' ORDER BY m.name, l.name, i.seqno`;
 const estimatesSql = `SELECT tbl AS owner, max(CAST(stat AS INTEGER)) AS estimate FROM sqlite_stat1 GROUP BY tbl`;
@@ -25,8 +25,9 @@ export function schemaVersion(database: DatabaseSyncInstance): string {
 export function introspect(database: DatabaseSyncInstance): CatalogSnapshot {
   const all = <T>(sql: string) => database.prepare(sql).all() as T[];
   const version = schemaVersion(database);
-  const tables = all<TableRow>(tablesSql);
-  const columns = groupBy(all<ColumnRow>(columnsSql), (row) => row.owner);
+  const named = all<TableRow>(tablesSql);
+  const columns = groupBy(columnsOf(database, named), (row) => row.owner);
+  const tables = named.filter((table) => table.type === 'table' || columns.has(table.name));
   const keys = groupBy(all<KeyRow>(keysSql), (row) => row.owner);
   const indexes = groupBy(all<IndexRow>(indexesSql), (row) => row.owner);
   const estimates = estimatesOf(database);
@@ -52,6 +53,23 @@ export function introspect(database: DatabaseSyncInstance): CatalogSnapshot {
       };
     }),
   };
+}
+
+/** A view that no longer compiles fails the whole statement: then each is asked for by itself, and such a one has no columns. */
+function columnsOf(database: DatabaseSyncInstance, tables: readonly TableRow[]): ColumnRow[] {
+  const statement = database.prepare(columnsSql);
+  const read = (name: string | null) => statement.all(name) as unknown as ColumnRow[];
+  try {
+    return read(null);
+  } catch {
+    return tables.flatMap(({ name }) => {
+      try {
+        return read(name);
+      } catch {
+        return [];
+      }
+    });
+  }
 }
 
 function column(row: ColumnRow, comment: string | undefined): CatalogColumn {

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { ErrorCode } from '../../core/errors.ts';
-import type { Binding, NameFacts, Refusal } from '../../core/proof.ts';
+import type { Binding, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 
 /** What a SQLite child is started with, as one JSON argument. */
@@ -15,7 +15,7 @@ export type ChildRequest =
   | { readonly operation: 'introspect' }
   | { readonly operation: 'schemaVersion' }
   | { readonly operation: 'views'; readonly names: readonly string[] }
-  | { readonly operation: 'bind'; readonly sql: string }
+  | { readonly operation: 'bind'; readonly sql: string; readonly kind: StatementKind }
   | { readonly operation: 'execute'; readonly sql: string; readonly limits: ResultLimits };
 
 /** One reply to each request, in order; the first message of all is `ready` or the reason why the file can't be served. */
