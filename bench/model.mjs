@@ -1,7 +1,7 @@
 // The path around a language model: what the orchestration costs, what running side by side and the queue bring, and what an oracle
 // that knows the gold SQL loses on its way through it.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,8 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { ask } from '../dist/answer/ladder.js';
 import { compose } from '../dist/compose.js';
 import { ensureDemo } from '../dist/demo/ensure.js';
-import { OracleModel } from '../dist/evaluate/oracle.js';
-import { judge, predictByLadder, readQuestions } from '../dist/evaluate/run.js';
+import { oracle } from './model/oracle.mjs';
 import { median, percentile, Report } from './report.mjs';
 
 const usage = { provider: 'fixed', model: 'fixed', calls: 1, inputTokens: 0, outputTokens: 0, costUsd: 0 };
@@ -133,48 +132,6 @@ async function slowProvider(latencyMs) {
   const port = await next();
   const peak = () => (child.stdin.write('\n'), next());
   return { url: `http://127.0.0.1:${port}/v1`, peak, close: () => child.stdin.end() };
-}
-
-async function oracle(report, dataFolder) {
-  const questions = readQuestions(join(dataFolder, 'spider_dev/questions.jsonl'));
-  const evaluate = (rungs, wrongRate, features = {}) => evaluateOracle(questions, dataFolder, { rungs, wrongRate, features });
-  const perfect = await evaluate(['model'], 0);
-  report.add('perfect oracle, rules off: accuracy', perfect.accuracy, { limit: 99, unit: '%', atLeast: true });
-  const both = await evaluate(['instant', 'model'], 0);
-  report.add('perfect oracle, rules on: accuracy', both.accuracy, { unit: '%' });
-  report.add('perfect oracle, rules on: lost beyond the wrong answers of the rules', 100 - both.accuracy - both.wrongOfRules, { limit: 0.3, unit: 'points' });
-  report.add('model calls for each question that the rules leave open', both.calls / both.open, { limit: 1.1 });
-  const bare = await evaluate(['model'], 0.2, { repair: false });
-  const repaired = await evaluate(['model'], 0.2);
-  report.add('oracle wrong in 20 %, no repair: accuracy', bare.accuracy, { unit: '%' });
-  report.add('oracle wrong in 20 %, with repair: accuracy', repaired.accuracy, { unit: '%' });
-  report.add('oracle wrong in 20 %, with repair: answers that are wrong', repaired.wrong, { unit: '%' });
-  report.add('oracle wrong in 20 %, with repair: faults found by the database won back', (100 * (repaired.accuracy - bare.accuracy)) / bare.unanswered, { unit: '%' });
-  report.add('oracle wrong in 20 %, with repair: model calls a question', repaired.calls / questions.length);
-}
-
-async function evaluateOracle(questions, dataFolder, { rungs, wrongRate, features }) {
-  const model = new OracleModel(questions, { wrongRate, latencyMs: 0 });
-  const names = [...new Set(questions.map(({ db_id: name }) => name))].filter((name) => existsSync(join(dataFolder, 'spider_dev/databases', `${name}.sqlite`)));
-  const databases = Object.fromEntries(names.map((name) => [name, { dsn: `sqlite:${join(dataFolder, 'spider_dev/databases', `${name}.sqlite`)}`, pool: { max: 1, idleMs: 2_000 } }]));
-  const services = await compose({ databases, baseFolder: '/', state: { file: ':memory:' }, features: { ...fresh, instant: rungs.includes('instant'), ...features } }, { careful: false, model });
-  const outcomes = [];
-  for (const question of questions) {
-    const target = services.targets.get(question.db_id);
-    const { sql, rung } = await predictByLadder(question, target, services);
-    outcomes.push({ rung, ...(await judge(question, sql, target)) });
-  }
-  await services.close();
-  const scored = outcomes.filter(({ status }) => status !== 'excluded');
-  const share = (of) => (100 * scored.filter(of).length) / scored.length;
-  return {
-    accuracy: share(({ correct }) => correct),
-    wrong: share(({ answered, correct }) => answered && !correct),
-    unanswered: share(({ answered }) => !answered),
-    wrongOfRules: share(({ rung, correct }) => rung === 'instant' && !correct),
-    open: scored.filter(({ rung }) => rung !== 'instant').length,
-    calls: model.calls,
-  };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

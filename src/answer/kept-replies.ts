@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SqlModel, SqlReply, SqlRequest } from '../core/model.ts';
 import type { Cache, CallOptions } from '../core/ports.ts';
-import { SharedWork } from '../std/shared-work.ts';
+import { SharedFlights } from '../std/shared-flights.ts';
 
 /**
  * A model whose replies are kept by all that it was told, so that the same question on the same schema is paid for once, also
@@ -10,7 +10,7 @@ import { SharedWork } from '../std/shared-work.ts';
 export class KeptReplies implements SqlModel {
   readonly #model: SqlModel;
   readonly #kept: Cache<SqlReply>;
-  readonly #flights = new SharedWork<SqlReply>();
+  readonly #flights = new SharedFlights<SqlReply>();
 
   constructor(model: SqlModel, kept: Cache<SqlReply>) {
     this.#model = model;
@@ -21,7 +21,7 @@ export class KeptReplies implements SqlModel {
     const key = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
     const kept = this.#kept.get(key);
     if (kept) return { ...kept, usage: { ...kept.usage, calls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 } };
-    const reply = await this.#flights.run(key, (signal) => this.#model.writeSql(request, { ...call, signal }), call.signal);
+    const reply = await this.#flights.run(key, call.signal, (signal) => this.#model.writeSql(request, { ...call, signal }));
     if (reply.kind === 'sql') this.#kept.set(key, reply);
     return reply;
   }

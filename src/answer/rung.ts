@@ -1,8 +1,9 @@
-import type { Answer, Draft, ModelWork } from '../core/answer.ts';
+import type { Answer, Draft, ModelWork, OkAnswer } from '../core/answer.ts';
 import { type ErrorCode, toFailure } from '../core/errors.ts';
 import { defaultFeatures } from '../core/features.ts';
 import type { FailedAttempt } from '../core/model.ts';
 import type { CallOptions } from '../core/ports.ts';
+import { isEmpty, misplacedValues } from './misplaced-values.ts';
 import { Preparation } from './preparation.ts';
 import { probeFor } from './probe.ts';
 import { type AskRequest, callOf } from './requests.ts';
@@ -28,33 +29,58 @@ export interface RungOutcome {
 /** Failures that lie in the SQL itself, so that other SQL may succeed. */
 const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN', 'QUERY_FAILED', 'PERMISSION_DENIED']);
 
-/** Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's turn has come. */
+/**
+ * Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's
+ * turn has come. SQL that finds nothing where the data speaks against it goes back once, and stands where that brings no rows.
+ */
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
   const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
   let work: ModelWork | undefined;
+  let empty: OkAnswer | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
   for (let tries = 0; tries < triesMax; tries += 1) {
     const proposed = await steps.run(tries === 0 ? source.rung : 'repair', () => source.propose({ ...climb, signal: request.signal, attempts, probe }));
-    if (proposed.kind === 'choices') return { answer: { status: 'choices', ...named(target), reason: proposed.reason, readings: proposed.readings, timings: steps.timings() }, drafts: [], reasons: [] };
-    if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
-    if (isRejected(proposed.proposal.sql, climb)) return { drafts: [], reasons: ['its answer was corrected before'] };
+    const end = withoutProposal(proposed, attempts, climb);
+    if (end && !empty) return end;
+    if (proposed.kind !== 'proposal' || end) break;
     const { model } = proposed;
     work = sumOf(work, model);
     // Who gives the same SQL again will give it a third time.
     if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
     const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
     if (model) countReply(model, 'answer' in served, services);
-    if ('answer' in served) {
+    const { answer, failed } = served;
+    if (empty && (!answer || isEmpty(answer))) break;
+    const fault = failed ?? (!empty && tries + 1 < triesMax && isEmpty(answer) ? doubtOf(answer, climb) : undefined);
+    if (answer && !fault) {
       if (tries > 0) services.telemetry.count('repairs.mended');
-      return { answer: served.answer, drafts: [], reasons: [] };
+      return answered(answer);
     }
+    if (answer && isEmpty(answer)) empty = answer;
+    else services.telemetry.count(`failed.${source.rung}`);
     if (tries + 1 < triesMax) services.telemetry.count('repairs.tried');
-    services.telemetry.count(`failed.${source.rung}`);
-    attempts.push(served.failed);
+    if (fault) attempts.push(fault);
   }
+  if (empty) return answered({ ...empty, ...(work ? { model: work } : {}), warnings: [...empty.warnings, ...attempts.slice(-1).flatMap(({ problem, hints }) => [problem, ...hints])] });
   return { drafts: attempts.slice(-1).map(draftOf), reasons: attempts.slice(-1).map(({ problem }) => `the SQL of the ${source.rung} rung failed: ${problem}`) };
+}
+
+/** What to do where there is nothing to prove. */
+function withoutProposal(proposed: Proposed, attempts: readonly FailedAttempt[], climb: Climb): RungOutcome | undefined {
+  if (proposed.kind === 'choices') return answered({ status: 'choices', ...named(climb.target), reason: proposed.reason, readings: proposed.readings, timings: climb.steps.timings() });
+  if (proposed.kind === 'none') return { drafts: [...(proposed.drafts ?? []), ...attempts.map(draftOf)], reasons: proposed.reason ? [proposed.reason] : [] };
+  return isRejected(proposed.proposal.sql, climb) ? { drafts: [], reasons: ['its answer was corrected before'] } : undefined;
+}
+
+function answered(answer: Answer): RungOutcome {
+  return { answer, drafts: [], reasons: [] };
+}
+
+/** Only while the values are known; what a model may not be told of them is struck out where it is asked. */
+function doubtOf(answer: OkAnswer, { target, knowledge }: Climb): FailedAttempt | undefined {
+  return answer.proposal.rung === 'model' && knowledge.valuesComplete ? misplacedValues(answer, target, knowledge) : undefined;
 }
 
 /** What one rung alone says to a question, with nothing proven or run: for measuring it. */
@@ -65,7 +91,7 @@ export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'questio
   return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, signal: undefined });
 }
 
-async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
+async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer; readonly failed?: undefined } | { readonly answer?: undefined; readonly failed: FailedAttempt }> {
   const { proposal, notice, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {

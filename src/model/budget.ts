@@ -11,6 +11,12 @@ export interface Spending {
   readonly usd: number;
 }
 
+/** Room in the budget that is kept for calls under way. */
+export interface Reservation {
+  book(spent: Spending): void;
+  release(): void;
+}
+
 const minuteMs = 60_000;
 const minutesKept = 60;
 
@@ -26,14 +32,16 @@ export class Budget {
     this.#clock = clock;
   }
 
-  /** Reserves an estimate, or fails where it no longer fits; the returned function books what the call really spent. */
-  reserve(estimate: Spending): (spent: Spending) => void {
+  /** Reserves an estimate, or fails where it no longer fits. What is spent is booked as it becomes known; the estimate is released once. */
+  reserve(estimate: Spending): Reservation {
     this.#check(estimate);
     this.#reserved = sum(this.#reserved, estimate);
-    return (spent) => {
-      this.#reserved = { tokens: this.#reserved.tokens - estimate.tokens, usd: this.#reserved.usd - estimate.usd };
-      const minute = this.#minute();
-      this.#minutes.set(minute, sum(this.#minutes.get(minute) ?? { tokens: 0, usd: 0 }, spent));
+    return {
+      book: (spent) => {
+        const minute = this.#minute();
+        this.#minutes.set(minute, sum(this.#minutes.get(minute) ?? { tokens: 0, usd: 0 }, spent));
+      },
+      release: () => (this.#reserved = { tokens: this.#reserved.tokens - estimate.tokens, usd: this.#reserved.usd - estimate.usd }),
     };
   }
 

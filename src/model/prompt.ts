@@ -60,9 +60,3 @@ function draftText({ sql, doubts }: Draft): string {
 function attemptText({ sql, problem, hints }: FailedAttempt): string[] {
   return [`SQL: ${sql}`, `Error: ${problem}`, ...hints.map((hint) => `Hint: ${hint}`)];
 }
-
-/** Tokens as four characters each: good enough to reserve a budget. */
-export function estimateTokens(prompt: PromptMessages): number {
-  const [system, user] = prompt;
-  return Math.ceil((system.content.length + user.content.reduce((sum, part) => sum + part.text.length, 0)) / 4);
-}

@@ -7,15 +7,18 @@ import { Gate } from '../std/gate.ts';
 import { lazy } from '../std/lazy.ts';
 import { Breaker } from './breaker.ts';
 import { type CallError, readCallError } from './call-error.ts';
-import { replySchema } from './prompt.ts';
+import { CutStreamError, Generation } from './generation.ts';
 import type { ModelFamily, PromptMessages, ProviderSettings } from './provider.ts';
 import { openProvider } from './providers/open.ts';
+import { addTokens, estimateTokens, noTokens, promptTokens, type Tokens } from './tokens.ts';
 
 export interface Completion {
   readonly text: string;
+  /** False where the reply broke off. */
+  readonly isWhole: boolean;
   readonly model: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+  /** Of all tries. */
+  readonly tokens: Tokens;
   readonly calls: number;
 }
 
@@ -23,6 +26,18 @@ export interface CompletionRequest {
   readonly prompt: PromptMessages;
   readonly role: ModelRole;
   readonly temperature: number;
+}
+
+/** What a call spends is booked try by try, since one that fails may have been paid for. */
+export interface BookedCall {
+  readonly signal: AbortSignal;
+  readonly book: (tokens: Tokens) => void;
+}
+
+interface Attempt<T> {
+  /** Tokens of the prompt: what is booked of a try that failed after it may have been read. */
+  readonly promptTokens: number;
+  readonly run: (once: AbortSignal) => Promise<T>;
 }
 
 const backoffMsFirst = 250;
@@ -37,7 +52,7 @@ export class ProviderClient {
   readonly #breaker: Breaker;
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
-  #structured: boolean;
+  readonly #generation: Generation;
   #calls = 0;
   #failures = 0;
   #lastError: string | undefined;
@@ -49,7 +64,7 @@ export class ProviderClient {
     this.#breaker = new Breaker(clock);
     this.#clock = clock;
     this.#telemetry = telemetry;
-    this.#structured = settings.structured;
+    this.#generation = new Generation(settings.structured);
   }
 
   /** The model for a role; the other one where only one is configured. */
@@ -64,56 +79,70 @@ export class ProviderClient {
   }
 
   /** The gate is entered once for all tries, so that a pause between them also slows the others down. */
-  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+  complete(request: CompletionRequest, call: BookedCall): Promise<Completion> {
     const queuedAt = this.#clock.monotonicMs();
     return this.#gate.run(() => {
       this.#telemetry.record(`model.queue.${this.settings.name}`, this.#clock.monotonicMs() - queuedAt);
-      return this.#tryRepeatedly((once) => this.#generate(request, once), signal);
-    }, signal);
+      return this.#tryRepeatedly({ promptTokens: promptTokens(request.prompt), run: (once) => this.#generate(request, once) }, call);
+    }, call.signal);
   }
 
-  async embed(values: readonly string[], signal: AbortSignal): Promise<{ embeddings: readonly (readonly number[])[]; tokens: number }> {
+  async embed(values: readonly string[], call: BookedCall): Promise<{ readonly embeddings: readonly (readonly number[])[] }> {
     const { embedding } = this.settings.models;
     const make = (await this.#family()).embedding;
     if (embedding === undefined || !make) throw new Failure('MODEL_UNAVAILABLE', `${this.settings.name} has no embedding model`);
     const model = make(embedding);
-    return this.#gate.run(() => this.#tryRepeatedly(async (once) => {
+    const input = estimateTokens(...values);
+    const run = async (once: AbortSignal) => {
       const { embeddings, usage } = await model.doEmbed({ values: [...values], abortSignal: once });
-      return { embeddings, tokens: usage?.tokens ?? 0 };
-    }, signal), signal);
+      return { embeddings, tokens: { input: usage?.tokens || input, output: 0 } };
+    };
+    return this.#gate.run(() => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
   }
 
-  async #tryRepeatedly<T extends object>(work: (once: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T & { calls: number }> {
-    for (let attempt = 1; ; attempt += 1) {
+  async #tryRepeatedly<T extends { readonly tokens: Tokens }>(attempt: Attempt<T>, call: BookedCall): Promise<T & { calls: number }> {
+    let lost = noTokens;
+    for (let tries = 1; ; tries += 1) {
+      if (call.signal.aborted) throw toFailure(call.signal.reason);
       if (!this.#breaker.admit()) throw this.#unavailable(`it failed ${this.#lastError === undefined ? 'before' : `before (${this.#lastError})`} and is left alone for ${Math.ceil(this.#breaker.waitMs / 1_000)} s`);
       try {
-        const done = await this.#once(work, signal);
+        const done = await this.#once(attempt, call);
         this.#breaker.succeeded();
-        return { ...done, calls: attempt };
+        return { ...done, tokens: addTokens(lost, done.tokens), calls: tries };
       } catch (error) {
-        if (signal.aborted) {
+        lost = addTokens(lost, this.#bookLost(error, attempt, call));
+        if (call.signal.aborted) {
           this.#breaker.abandoned();
-          throw toFailure(signal.reason);
+          throw toFailure(call.signal.reason);
         }
         const problem = this.#note(error);
-        if (!problem.retry || attempt > this.settings.retries || (problem.retryAfterMs ?? 0) > retryAfterMsMax) throw this.#unavailable(problem.message, problem.retryAfterMs);
-        await delay(problem.retryAfterMs ?? backoffMs(attempt), signal);
+        if (!problem.retry || tries > this.settings.retries || (problem.retryAfterMs ?? 0) > retryAfterMsMax) throw this.#unavailable(problem.message, problem.retryAfterMs);
+        await delay(problem.retryAfterMs ?? backoffMs(tries), call.signal);
       }
     }
   }
 
-  async #once<T>(work: (once: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #once<T extends { readonly tokens: Tokens }>({ run }: Attempt<T>, { signal, book }: BookedCall): Promise<T> {
     const startedAt = this.#clock.monotonicMs();
     this.#calls += 1;
     this.#telemetry.count('model.calls');
     let failed = true;
     try {
-      const done = await work(AbortSignal.any([signal, AbortSignal.timeout(this.settings.timeoutMs)]));
+      const done = await run(AbortSignal.any([signal, AbortSignal.timeout(this.settings.timeoutMs)]));
       failed = false;
+      book(done.tokens);
       return done;
     } finally {
       this.#telemetry.record(`model.${this.settings.name}`, this.#clock.monotonicMs() - startedAt, failed ? 'MODEL_UNAVAILABLE' : undefined);
     }
+  }
+
+  /** A provider counts the prompt that it read and what it wrote until it was left; an answer that is an error costs nothing. */
+  #bookLost(error: unknown, { promptTokens: input }: Attempt<unknown>, { book }: BookedCall): Tokens {
+    if (!readCallError(error, 0).wasRead) return noTokens;
+    const lost = { input, output: error instanceof CutStreamError ? estimateTokens(error.text) : 0 };
+    book(lost);
+    return lost;
   }
 
   /** A request that the provider finds wrong says nothing of its health; all else counts against it. */
@@ -126,25 +155,12 @@ export class ProviderClient {
     return problem;
   }
 
-  async #generate(request: CompletionRequest, signal: AbortSignal): Promise<Omit<Completion, 'calls'>> {
-    const model = this.modelFor(request.role);
+  async #generate({ prompt, role, temperature }: CompletionRequest, signal: AbortSignal): Promise<Omit<Completion, 'calls'>> {
+    const model = this.modelFor(role);
     if (model === undefined) throw this.#unavailable('no model is configured');
     const language = (await this.#family()).language(model);
-    const options = { prompt: request.prompt, maxOutputTokens: this.settings.outputTokensMax, temperature: request.temperature, abortSignal: signal };
-    const ask = (structured: boolean) => language.doGenerate(structured ? { ...options, responseFormat: { type: 'json', schema: replySchema, name: 'reply' } } : options);
-    const { content, usage } = await ask(this.#structured).then(undefined, (error: unknown) => this.#withoutSchema(error, () => ask(false)));
-    const text = content.flatMap((part) => (part.type === 'text' && typeof part.text === 'string' ? [part.text] : [])).join('');
-    return { text, model, inputTokens: usage.inputTokens.total ?? 0, outputTokens: usage.outputTokens.total ?? 0 };
-  }
-
-  /** Some servers answer 400 or 422 to a JSON schema: they are asked in plain words now and from then on. */
-  #withoutSchema<T>(error: unknown, ask: () => PromiseLike<T>): PromiseLike<T> {
-    const { status } = readCallError(error, 0);
-    if (!this.#structured || (status !== 400 && status !== 422)) throw error;
-    return ask().then((done) => {
-      this.#structured = false;
-      return done;
-    });
+    const generated = await this.#generation.run(language, { prompt, maxOutputTokens: this.settings.outputTokensMax, temperature, abortSignal: signal });
+    return { ...generated, model };
   }
 
   #unavailable(message: string, retryAfterMs?: number): Failure {

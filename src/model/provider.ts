@@ -27,21 +27,41 @@ export interface ModelSettings {
   readonly budget: BudgetLimits;
 }
 
+export interface ReportedUsage {
+  readonly inputTokens: { readonly total: number | undefined };
+  readonly outputTokens: { readonly total: number | undefined };
+}
+
+/** Why a reply ended: in the words of the interface, and in those of the provider. */
+export interface FinishReason {
+  readonly unified: string;
+  readonly raw: string | undefined;
+}
+
+interface LanguageModelOptions {
+  readonly prompt: PromptMessages;
+  readonly maxOutputTokens: number;
+  readonly temperature?: number;
+  readonly responseFormat?: { readonly type: 'json'; readonly schema: object; readonly name: string };
+  readonly abortSignal: AbortSignal;
+}
+
+/** One event of a stream; the interface knows more kinds. */
+interface StreamPart {
+  readonly type: string;
+  readonly delta?: string;
+  readonly error?: unknown;
+  readonly usage?: ReportedUsage;
+  readonly finishReason?: FinishReason;
+}
+
 /**
  * The part that is used of the AI SDK's provider interface (version 3). The packages implement it; their own retries, prompts
  * and reply parsing belong to another package of theirs and are not used, because ours must also bound queues and mend replies.
  */
 export interface LanguageModel {
-  doGenerate(options: {
-    readonly prompt: PromptMessages;
-    readonly maxOutputTokens: number;
-    readonly temperature?: number;
-    readonly responseFormat?: { readonly type: 'json'; readonly schema: object; readonly name: string };
-    readonly abortSignal: AbortSignal;
-  }): PromiseLike<{
-    readonly content: readonly { readonly type: string; readonly text?: unknown }[];
-    readonly usage: { readonly inputTokens: { readonly total: number | undefined }; readonly outputTokens: { readonly total: number | undefined } };
-  }>;
+  doGenerate(options: LanguageModelOptions): PromiseLike<{ readonly content: readonly { readonly type: string; readonly text?: unknown }[]; readonly usage: ReportedUsage; readonly finishReason: FinishReason }>;
+  doStream(options: LanguageModelOptions): PromiseLike<{ readonly stream: ReadableStream<StreamPart> }>;
 }
 
 export type PromptMessages = [{ role: 'system'; content: string }, { role: 'user'; content: { type: 'text'; text: string }[] }];

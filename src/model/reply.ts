@@ -10,15 +10,20 @@ export type ParsedReply =
 const textCharsMax = 500;
 const listMax = 6;
 const fencedSql = /```(?:sql|sqlite|postgres(?:ql)?|mysql)?[ \t]*\r?\n([\s\S]*?)(?:```|$)/i;
+const closedSql = /```(?:sql|sqlite|postgres(?:ql)?|mysql)?[ \t]*\r?\n([\s\S]*?)```/i;
 const bareSql = /^\s*\(?\s*(?:select|with|values|table)\b/i;
 
-/** Reads a reply in whatever form models give one: JSON, fenced JSON, JSON that broke off after the SQL, fenced or bare SQL. */
-export function parseReply(text: string): ParsedReply {
+/**
+ * Reads a reply in whatever form models give one: JSON, fenced JSON, JSON that broke off after the SQL, fenced or bare SQL. Of
+ * a reply that is known to have broken off only SQL with an end of its own is taken: a closed string or fence.
+ */
+export function parseReply(text: string, { isWhole } = { isWhole: true }): ParsedReply {
   const withoutThoughts = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '').trim();
   const object = parseObject(withoutThoughts);
   if (object && ('sql' in object || 'alternatives' in object || 'reason' in object)) return fromObject(object);
-  const sql = fencedSql.exec(withoutThoughts)?.[1] ?? (bareSql.test(withoutThoughts) ? withoutThoughts : '');
+  const sql = isWhole ? (fencedSql.exec(withoutThoughts)?.[1] ?? (bareSql.test(withoutThoughts) ? withoutThoughts : '')) : (closedSql.exec(withoutThoughts)?.[1] ?? '');
   if (bareSql.test(sql)) return { kind: 'sql', sql: cleanSql(sql), reading: '', assumptions: [] };
+  if (!isWhole) return { kind: 'none', reason: 'the reply of the model broke off before the end of its SQL' };
   return { kind: 'none', reason: withoutThoughts === '' ? 'the model replied with nothing' : 'the model replied with no SQL' };
 }
 

@@ -4,10 +4,11 @@ import type { CallOptions, Telemetry } from '../core/ports.ts';
 import type { Clock } from '../std/clock.ts';
 import { Budget, type Spending } from './budget.ts';
 import { asFailure, isFinal } from './call-error.ts';
-import { estimateTokens, promptFor } from './prompt.ts';
-import { type Completion, ProviderClient } from './provider-client.ts';
+import { promptFor } from './prompt.ts';
+import { type BookedCall, type Completion, ProviderClient } from './provider-client.ts';
 import type { ModelSettings, ProviderSettings } from './provider.ts';
 import { parseReply } from './reply.ts';
+import { estimateTokens, promptTokens, type Tokens } from './tokens.ts';
 
 /** Turns texts into vectors of one length, in order. */
 export interface Embeddings {
@@ -33,9 +34,9 @@ export class ConfiguredModel implements SqlModel {
     const writing = this.#providers.filter((provider) => provider.modelFor(request.role) !== undefined);
     const { provider, completion } = await this.#firstToAnswer(writing, call, async (client, signal) => {
       const { outputTokensMax } = client.settings;
-      return this.#spend(client.settings, { input: estimateTokens(prompt), output: Math.min(1_000, outputTokensMax) }, () => client.complete({ prompt, role: request.role, temperature }, signal));
+      return this.#spend(client.settings, { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) }, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book }));
     });
-    return { ...parseReply(completion.text), usage: usageOf(provider.settings, completion) };
+    return { ...parseReply(completion.text, completion), usage: usageOf(provider.settings, completion) };
   }
 
   /** The configured embedding model; undefined where there is none. Vectors of two models are never mixed, so that there is no fall-over. */
@@ -47,10 +48,7 @@ export class ConfiguredModel implements SqlModel {
 
   async #embed(client: ProviderClient, texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]> {
     const { completion } = await this.#firstToAnswer([client], call, (provider, signal) =>
-      this.#spend(provider.settings, { input: Math.ceil(texts.join('').length / 4), output: 0 }, async () => {
-        const { embeddings, tokens } = await provider.embed(texts, signal);
-        return { embeddings, inputTokens: tokens, outputTokens: 0 };
-      }),
+      this.#spend(provider.settings, { input: estimateTokens(...texts), output: 0 }, (book) => provider.embed(texts, { signal, book })),
     );
     return completion.embeddings.map((vector) => Float32Array.from(vector));
   }
@@ -78,19 +76,19 @@ export class ConfiguredModel implements SqlModel {
     throw worst(failures);
   }
 
-  async #spend<T extends { readonly inputTokens: number; readonly outputTokens: number }>(settings: ProviderSettings, estimate: { readonly input: number; readonly output: number }, work: () => Promise<T>): Promise<T> {
-    const book = this.#budget.reserve(spendingOf(settings, estimate.input, estimate.output));
-    let spent: Spending = { tokens: 0, usd: 0 };
+  /** Books every try as it ends, those that failed included: a provider counts what it read. */
+  async #spend<T>({ prices }: ProviderSettings, estimate: Tokens, work: (book: BookedCall['book']) => Promise<T>): Promise<T> {
+    const reservation = this.#budget.reserve(spendingOf(prices, estimate));
     try {
-      const done = await work();
-      // A server that reports no usage is booked by the estimate, so that the budget holds there too.
-      spent = spendingOf(settings, done.inputTokens || estimate.input, done.outputTokens);
-      this.#telemetry.count('model.tokens.input', done.inputTokens);
-      this.#telemetry.count('model.tokens.output', done.outputTokens);
-      this.#telemetry.count('model.cost.microusd', Math.round(spent.usd * 1e6));
-      return done;
+      return await work((tokens) => {
+        const spent = spendingOf(prices, tokens);
+        reservation.book(spent);
+        this.#telemetry.count('model.tokens.input', tokens.input);
+        this.#telemetry.count('model.tokens.output', tokens.output);
+        this.#telemetry.count('model.cost.microusd', Math.round(spent.usd * 1e6));
+      });
     } finally {
-      book(spent);
+      reservation.release();
     }
   }
 }
@@ -103,10 +101,10 @@ function worst(failures: readonly Failure[]): Failure {
   return new Failure('MODEL_UNAVAILABLE', message === '' ? 'no provider has a model for this' : message, { cause: failures.at(-1) });
 }
 
-function spendingOf({ prices }: ProviderSettings, input: number, output: number): Spending {
+function spendingOf(prices: ProviderSettings['prices'], { input, output }: Tokens): Spending {
   return { tokens: input + output, usd: prices ? (input * prices.input + output * prices.output) / 1e6 : 0 };
 }
 
-function usageOf(settings: ProviderSettings, { model, calls, inputTokens, outputTokens }: Completion): ModelUsage {
-  return { provider: settings.name, model, calls, inputTokens, outputTokens, costUsd: spendingOf(settings, inputTokens, outputTokens).usd };
+function usageOf({ name, prices }: ProviderSettings, { model, calls, tokens }: Completion): ModelUsage {
+  return { provider: name, model, calls, inputTokens: tokens.input, outputTokens: tokens.output, costUsd: spendingOf(prices, tokens).usd };
 }

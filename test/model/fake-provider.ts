@@ -4,7 +4,9 @@ import { onTestFinished } from 'vitest';
 /** How a fake provider treats one request. */
 export type Behaviour =
   /** The text of the model's reply; an object is sent as JSON text. */
-  | { readonly reply: string | object; readonly latencyMs?: number }
+  | { readonly reply: string | object; readonly latencyMs?: number; readonly finish?: string }
+  /** The same as a stream of events, whether it was asked for or not, with its text in pieces of seven characters; cut behind so many of them. */
+  | { readonly stream: string | object; readonly cutAfter?: number; readonly finish?: string }
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   /** The body as it is, with status 200. */
   | { readonly raw: string }
@@ -34,22 +36,62 @@ export interface FakeProvider {
 
 export type Script = readonly Behaviour[] | ((request: FakeRequest, index: number) => Behaviour);
 
+/** How a family of providers writes a reply: in one piece, and as events. */
+interface Protocol {
+  readonly base: string;
+  readonly stop: string;
+  whole(text: string, body: Record<string, unknown>, finish: string): object;
+  /** Of a text in pieces: what comes before it, with each piece, and after it. */
+  events(pieces: readonly string[], body: Record<string, unknown>, finish: string): { readonly head: readonly object[]; readonly pieces: readonly object[]; readonly tail: readonly object[] };
+}
+
 /** An OpenAI-compatible server on loopback; of a list, the last behaviour goes on for ever. */
 export function fakeOpenAi(script: Script): Promise<FakeProvider> {
-  return serve(script, '/v1', (text, body) => {
-    if ('input' in body) return { object: 'list', model: 'fake', data: (body['input'] as string[]).map((_, index) => ({ object: 'embedding', index, embedding: [index, 1] })), usage: { prompt_tokens: 3, total_tokens: 3 } };
-    return { id: 'x', object: 'chat.completion', created: 1, model: body['model'], choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: text } }], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } };
+  const chunk = (choices: object[], rest: object = {}) => ({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'fake', choices, ...rest });
+  return serve(script, {
+    base: '/v1',
+    stop: 'stop',
+    whole: (text, body, finish) => {
+      if ('input' in body) return { object: 'list', model: 'fake', data: (body['input'] as string[]).map((_, index) => ({ object: 'embedding', index, embedding: [index, 1] })), usage: { prompt_tokens: 3, total_tokens: 3 } };
+      return { id: 'x', object: 'chat.completion', created: 1, model: body['model'], choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content: text } }], usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } };
+    },
+    events: (pieces, _, finish) => ({
+      head: [chunk([{ index: 0, delta: { role: 'assistant', content: '' } }])],
+      pieces: pieces.map((content) => chunk([{ index: 0, delta: { content } }])),
+      tail: [chunk([{ index: 0, delta: {}, finish_reason: finish }]), chunk([], { usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } })],
+    }),
   });
 }
 
 /** A server of Anthropic's Messages API on loopback. */
 export function fakeAnthropic(script: Script): Promise<FakeProvider> {
-  return serve(script, '/v1', (text, body) => ({ id: 'x', type: 'message', role: 'assistant', model: body['model'], content: contentFor(text, body), stop_reason: 'end_turn', stop_sequence: null, usage: { input_tokens: 100, output_tokens: 20 } }));
+  return serve(script, {
+    base: '/v1',
+    stop: 'end_turn',
+    whole: (text, body, finish) => ({ id: 'x', type: 'message', role: 'assistant', model: body['model'], content: contentFor(text, body), stop_reason: finish, stop_sequence: null, usage: { input_tokens: 100, output_tokens: 20 } }),
+    events: (pieces, body, finish) => {
+      const [tool] = (body['tools'] ?? []) as { name: string }[];
+      const block = tool ? { type: 'tool_use', id: 't', name: tool.name, input: {} } : { type: 'text', text: '' };
+      const delta = (piece: string) => (tool ? { type: 'input_json_delta', partial_json: piece } : { type: 'text_delta', text: piece });
+      return {
+        head: [{ type: 'message_start', message: { id: 'x', type: 'message', role: 'assistant', model: body['model'], content: [], stop_reason: null, stop_sequence: null, usage: { input_tokens: 100, output_tokens: 1 } } }, { type: 'content_block_start', index: 0, content_block: block }],
+        pieces: pieces.map((piece) => ({ type: 'content_block_delta', index: 0, delta: delta(piece) })),
+        tail: [{ type: 'content_block_stop', index: 0 }, { type: 'message_delta', delta: { stop_reason: finish, stop_sequence: null }, usage: { output_tokens: 20 } }, { type: 'message_stop' }],
+      };
+    },
+  });
 }
 
 /** Google's generateContent on loopback. */
 export function fakeGoogle(script: Script): Promise<FakeProvider> {
-  return serve(script, '/v1beta', (text) => ({ candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', index: 0 }], usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 20, totalTokenCount: 120 } }));
+  const candidate = (text: string, rest: object = {}) => ({ candidates: [{ content: { role: 'model', parts: [{ text }] }, index: 0, ...rest }] });
+  const usageMetadata = { promptTokenCount: 100, candidatesTokenCount: 20, totalTokenCount: 120 };
+  return serve(script, {
+    base: '/v1beta',
+    stop: 'STOP',
+    whole: (text, _, finishReason) => ({ ...candidate(text, { finishReason }), usageMetadata }),
+    events: (pieces, _, finishReason) => ({ head: [], pieces: pieces.map((piece) => candidate(piece)), tail: [{ ...candidate('', { finishReason }), usageMetadata }] }),
+  });
 }
 
 /** Where the client asks for JSON by way of a tool, the reply is that tool's input. */
@@ -59,7 +101,7 @@ function contentFor(text: string, body: Record<string, unknown>): object[] {
   return [{ type: 'tool_use', id: 't', name: tool.name, input: JSON.parse(text) as object }];
 }
 
-async function serve(script: Script, base: string, envelope: (text: string, body: Record<string, unknown>) => object): Promise<FakeProvider> {
+async function serve(script: Script, protocol: Protocol): Promise<FakeProvider> {
   const requests: FakeRequest[] = [];
   let [running, peak, abandoned] = [0, 0, 0];
   const server = createServer((request, response) => {
@@ -76,7 +118,7 @@ async function serve(script: Script, base: string, envelope: (text: string, body
       const seen = { path: request.url ?? '', headers: request.headers, body, prompt: JSON.stringify(body) };
       const behaviour = Array.isArray(script) ? script[Math.min(requests.length, script.length - 1)] : (script as (request: FakeRequest, index: number) => Behaviour)(seen, requests.length);
       requests.push(seen);
-      if (behaviour) behave(behaviour, response, (reply) => envelope(reply, body));
+      if (behaviour) behave(behaviour, response, protocol, body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -85,19 +127,35 @@ async function serve(script: Script, base: string, envelope: (text: string, body
     server.close();
   });
   const address = server.address();
-  return { baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}${base}`, requests, peak: () => peak, abandoned: () => abandoned };
+  return { baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}${protocol.base}`, requests, peak: () => peak, abandoned: () => abandoned };
 }
 
-function behave(behaviour: Behaviour, response: ServerResponse, envelope: (text: string) => object): void {
+function behave(behaviour: Behaviour, response: ServerResponse, protocol: Protocol, asked: Record<string, unknown>): void {
   const json = (status: number, body: string, headers: Record<string, string> = {}) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   if ('reply' in behaviour) {
-    const { reply, latencyMs = 0 } = behaviour;
-    const text = typeof reply === 'string' ? reply : JSON.stringify(reply);
-    setTimeout(() => response.destroyed || json(200, JSON.stringify(envelope(text))), latencyMs);
-  } else if ('status' in behaviour) json(behaviour.status, behaviour.body ?? '{"error":{"message":"scripted"}}', behaviour.headers);
+    const { reply, latencyMs = 0, finish = protocol.stop } = behaviour;
+    setTimeout(() => response.destroyed || json(200, JSON.stringify(protocol.whole(textOf(reply), asked, finish))), latencyMs);
+  } else if ('stream' in behaviour) void stream(behaviour, response, protocol, asked);
+  else if ('status' in behaviour) json(behaviour.status, behaviour.body ?? '{"error":{"message":"scripted"}}', behaviour.headers);
   else if ('raw' in behaviour) json(200, behaviour.raw);
   else if ('cut' in behaviour) cut(behaviour.cut, response);
   else if ('drip' in behaviour) drip(response);
+}
+
+function textOf(reply: string | object): string {
+  return typeof reply === 'string' ? reply : JSON.stringify(reply);
+}
+
+async function stream({ stream: reply, cutAfter, finish }: Extract<Behaviour, { stream: unknown }>, response: ServerResponse, protocol: Protocol, asked: Record<string, unknown>): Promise<void> {
+  const { head, pieces, tail } = protocol.events(textOf(reply).match(/[\s\S]{1,7}/g) ?? [], asked, finish ?? protocol.stop);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const send = (event: object) => {
+    response.write(`${'type' in event ? `event: ${String(event.type)}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+    return new Promise((resolve) => setImmediate(resolve));
+  };
+  for (const event of [...head, ...pieces.slice(0, cutAfter), ...(cutAfter === undefined ? tail : [])]) await send(event);
+  if (cutAfter === undefined) response.end(protocol.base === '/v1' && !('system' in asked) ? 'data: [DONE]\n\n' : undefined);
+  else setTimeout(() => response.destroy(), 20);
 }
 
 function cut(when: 'before' | 'midway', response: ServerResponse): void {

@@ -1,9 +1,19 @@
+import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { toFailure } from '../../src/core/errors.ts';
 import { askShop, provider, shopWith, sqlReply } from './asking.ts';
 import { type Behaviour, fakeOpenAi } from './fake-provider.ts';
 
 const right = { reply: sqlReply('SELECT name FROM customers WHERE id = 1') } as const;
+/** Where nobody listens any more. */
+async function closedPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v1`;
+}
+
 const ok = { status: 'ok', rows: [['Ada']] };
 
 describe('a failure that passes is tried again', () => {
@@ -100,6 +110,47 @@ describe('limits', () => {
     expect(fake.requests.length).toBeLessThan(20);
     expect(health?.costLastHourUsd).toBeCloseTo(fake.requests.length * 0.0012, 6);
     expect(health?.costLastHourUsd).toBeLessThanOrEqual(0.02);
+  });
+
+  test.each<readonly [string, Behaviour, boolean]>([
+    ['that it may have read before the connection was cut', { cut: 'before' }, true],
+    ['whose reply was cut', { cut: 'midway' }, true],
+    ['that it did not answer in time', { hang: true }, true],
+    ['that it answered with an error', { status: 503 }, false],
+  ])('a prompt %s counts for the budget or not', async (_, behaviour, isBooked) => {
+    const fake = await fakeOpenAi([behaviour]);
+    const services = await shopWith({ providers: [provider(fake.baseUrl, { retries: 1, timeoutMs: 300, prices: { input: 10, output: 10 } })] });
+    await askShop(services);
+    const { tokensLastHour = 0, costLastHourUsd = 0 } = services.model?.health()[0] ?? {};
+    const [first] = fake.requests;
+    // Two tries; JSON and schema make the body a little longer than the prompt.
+    const most = isBooked ? (2 * (first?.prompt.length ?? 0)) / 4 : 0;
+    expect(fake.requests).toHaveLength(2);
+    expect(tokensLastHour).toBeLessThanOrEqual(most);
+    expect(tokensLastHour).toBeGreaterThanOrEqual(most / 2);
+    expect(costLastHourUsd).toBeCloseTo(tokensLastHour / 1e5, 9);
+  });
+
+  test('a provider that is not there spends nothing', async () => {
+    const services = await shopWith({ providers: [provider(await closedPort(), { retries: 0 })] });
+    expect(await askShop(services)).toMatchObject({ status: 'needs_sql' });
+    expect(services.model?.health()).toMatchObject([{ calls: 1, failures: 1, tokensLastHour: 0 }]);
+  });
+
+  test('a question that was left after its prompt had gone counts for the budget', async () => {
+    const fake = await fakeOpenAi([{ hang: true }]);
+    const services = await shopWith({ budget: { tokensPerHour: 2_500 }, providers: [provider(fake.baseUrl)] });
+    for (let n = 0; n < 30; n += 1) {
+      const leaving = new AbortController();
+      const asked = askShop(services, `Whose loyalty pays off in year ${n}?`, { signal: leaving.signal }).catch(() => undefined);
+      await Promise.race([expect.poll(() => fake.requests.length).toBe(n + 1), asked]);
+      leaving.abort();
+      await asked;
+      if (fake.requests.length <= n) break;
+    }
+    expect(fake.requests.length).toBeGreaterThan(1);
+    expect(fake.requests.length).toBeLessThan(30);
+    expect(services.model?.health()[0]?.tokensLastHour).toBeLessThanOrEqual(2_500);
   });
 
   test('a cancelled question closes the request of the provider', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { delay } from '../../src/std/delay.ts';
 import { deferred } from '../../src/std/deferred.ts';
 import { Gate, QueueFullError } from '../../src/std/gate.ts';
-import { SharedWork } from '../../src/std/shared-work.ts';
+import { SharedFlights } from '../../src/std/shared-flights.ts';
 import { Turnstile } from '../../src/std/turnstile.ts';
 
 describe('a gate', () => {
@@ -67,23 +67,37 @@ describe('a turnstile', () => {
   });
 });
 
-describe('shared work', () => {
+describe('shared flights', () => {
   test('runs once for all who wait, and is aborted when the last one has left', async () => {
-    const shared = new SharedWork<number>();
+    const shared = new SharedFlights<number>();
     const aborts: string[] = [];
     const work = (signal: AbortSignal) => new Promise<number>((_, reject) => signal.addEventListener('abort', () => {
       aborts.push('aborted');
       reject(signal.reason);
     }));
     const [one, two] = [new AbortController(), new AbortController()];
-    const waiting = [shared.run('k', work, one.signal), shared.run('k', work, two.signal)].map((promise) => promise.catch(() => 'left'));
+    const waiting = [shared.run('k', one.signal, work), shared.run('k', two.signal, work)].map((promise) => promise.catch(() => 'left'));
     one.abort();
     await delay(1);
     expect(aborts).toEqual([]);
     two.abort();
     expect(await Promise.all(waiting)).toEqual(['left', 'left']);
-    expect(aborts).toEqual(['aborted']);
-    expect(await shared.run('k', () => Promise.resolve(7), undefined)).toBe(7);
+    expect([aborts, shared.coalesced]).toEqual([['aborted'], 1]);
+    expect(await shared.run('k', undefined, () => Promise.resolve(7))).toBe(7);
+  });
+
+  test('the last to leave waits until the work has stopped, and whoever comes then starts it anew', async () => {
+    const shared = new SharedFlights<string>();
+    const stopped = deferred<string>();
+    const leaving = new AbortController();
+    let isLeft = false;
+    const left = shared.run('k', leaving.signal, () => stopped.promise).catch(() => (isLeft = true));
+    leaving.abort();
+    await delay(1);
+    expect([isLeft, await shared.run('k', undefined, () => Promise.resolve('anew'))]).toEqual([false, 'anew']);
+    stopped.reject(new Error('stopped'));
+    await left;
+    expect(isLeft).toBe(true);
   });
 });
 

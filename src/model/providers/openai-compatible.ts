@@ -10,6 +10,8 @@ export function openaiCompatible(settings: ProviderSettings): ModelFamily {
     baseURL: baseUrl ?? 'https://api.openai.com/v1',
     fetch: limitedFetch,
     supportsStructuredOutputs: true,
+    // Asks for the tokens of a reply that comes as a stream.
+    includeUsage: true,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(headers ? { headers: { ...headers } } : {}),
     ...(query ? { queryParams: { ...query } } : {}),
