@@ -37,10 +37,18 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
       const paths = joinPaths(lattice.catalog, tables).length;
       for (let path = 0; path < paths; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
-        const own = planFeatures(plan, tables, lattice);
-        if (own) ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
+        const shape = planFeatures(plan, tables, lattice);
+        if (!shape) continue;
+        const elsewhere = mentionedElsewhere(parse.fragments, tables);
+        const own = elsewhere > 0 ? { ...shape, 'mention:elsewhere': elsewhere } : shape;
+        ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
       }
     }
   }
   return ranked.toSorted((a, b) => b.score - a.score);
+}
+
+/** Columns that are mentioned without the plan reading their table: it has passed their words over. */
+function mentionedElsewhere(fragments: readonly Fragment[], tables: readonly IndexedTable[]): number {
+  return fragments.filter(({ about }) => about !== undefined && !tables.includes(about)).length;
 }

@@ -22,7 +22,7 @@ const copied: readonly string[] = [
   'skip:word', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
   'value:loss', 'value:exact', 'value:part', 'value:form', 'value:unknown', 'value:quoted', 'bare:small', 'bare:small-name', 'bare:capital', 'join:hops', 'tables:bridge', 'join:inferred', 'path:other', 'path:named',
   'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group', 'plan:having', 'plan:order', 'plan:limit', 'plan:intersect',
-  'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'table:unused', 'dimension:rank', 'moment:rank', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
+  'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'mention:elsewhere', 'link:key-unsaid', 'link:echo', 'rows:repeated', 'rows:once', 'values:once', 'table:unused', 'dimension:rank', 'moment:rank', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
   'rule:mention', 'rule:entity', 'rule:column', 'rule:value', 'rule:aggregate', 'rule:count', 'rule:without', 'rule:moment', 'rule:superlative-adjective', 'rule:flag', 'rule:column-filter', 'rule:number-equal',
 ];
 

@@ -35,6 +35,8 @@ export interface Fragment extends Span {
   readonly parts: readonly Part[];
   readonly features: Features;
   readonly tables: readonly IndexedTable[];
+  /** The table of a column that is only mentioned: it says something where the plan reads that table, and nothing elsewhere. */
+  readonly about?: IndexedTable;
 }
 
 export function fragment(rule: string, span: Span, parts: readonly Part[], features: Features = {}): Fragment {

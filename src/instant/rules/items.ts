@@ -23,7 +23,7 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language". */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => fragment('mention', link, [], linkFeatures(link)));
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => ({ ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table }));
 
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {

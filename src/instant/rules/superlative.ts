@@ -1,4 +1,4 @@
-import type { IndexedColumn } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
@@ -38,8 +38,15 @@ function byAdjective(lattice: Lattice, from: number, start: number, limit: numbe
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to, adjective }) => {
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
-    return [...columnsGraded(lattice, adjective.up).map(offer('desc')), ...columnsGraded(lattice, adjective.down).map(offer('asc'))];
+    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.9).map(({ table }) => table);
+    return [...ofNouns(nouns, columnsGraded(lattice, adjective.up)).map(offer('desc')), ...ofNouns(nouns, columnsGraded(lattice, adjective.down)).map(offer('asc'))];
   });
+}
+
+/** "the conductor of the oldest orchestras": an adjective grades the noun that it stands before, where that can be graded. */
+function ofNouns(nouns: readonly IndexedTable[], columns: readonly IndexedColumn[]): readonly IndexedColumn[] {
+  const own = columns.filter(({ table }) => nouns.includes(table));
+  return own.length > 0 ? own : columns;
 }
 
 /** "whose price is the highest" */
