@@ -55,3 +55,8 @@ test('a limit that falls between equals is seen', () => {
   expect(tied('the port with the most berths')).toBe(true);
   expect(tied('the port with the fewest berths')).toBe(false);
 });
+
+test('a name that looks like a misspelled word stays a name', () => {
+  const sea = asked(schema);
+  expect(sea.best('skippers whose last name is Mosst')).toContain("'Mosst'");
+});

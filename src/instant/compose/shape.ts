@@ -112,7 +112,7 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   if (order.length > 0) return { ...shape, order: shape.order.length > 0 ? shape.order : order, limit, features: merge(shape.features, features) };
   const counted = shape.items.find((item) => item.kind === 'count' || item.kind === 'aggregate');
   if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
-  return { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
+  return gathered.limit.ranked ? undefined : { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
 }
 
 /** "per month": one row each, in the order of time; where nothing else is asked for, rows are counted. */

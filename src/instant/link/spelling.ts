@@ -9,9 +9,9 @@ import type { Token } from '../tokens.ts';
 const kinds: ReadonlySet<CueName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'orderBy', 'descending', 'ascending', 'alphabetical', 'percentage', 'high', 'low', 'between']);
 const wordsKnown = new WeakMap<Lexicon, ReadonlyMap<string, readonly string[]>>();
 
-/** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. */
+/** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. Names, with their capitals, stay as they are. */
 export function respelled(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex, lexicon: Lexicon): readonly Token[] {
-  const unknown = (token: Token) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.lower) && !functionWords.has(token.lower)
+  const unknown = (token: Token) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.start === 0 ? token.lower : token.text) && !functionWords.has(token.lower)
     && !catalog.postings.has(token.stem) && !lexicon.synonyms.has(token.stem) && !isSpoken(token.lower, lexicon) && values.find(token.text).length === 0;
   return tokens.map((token) => {
     if (!unknown(token)) return token;

@@ -61,8 +61,9 @@ function ordersUngrouped(plan: Plan): boolean {
 function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
   const [shown] = plan.items;
   const [first] = plan.order;
-  if (shown?.kind !== 'column' || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
-  return hasMany(path, shown.column.table, first.measure.column.table, []);
+  const table = shown?.kind === 'column' ? shown.column.table : shown?.kind === 'all' ? shown.table : undefined;
+  if (!table || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
+  return hasMany(path, table, first.measure.column.table, []);
 }
 
 /** Whether the joins repeat the rows that are shown or counted, and whether the plan takes each of them once. */

@@ -16,7 +16,8 @@ export type Part =
   /** The first rows by a measure; without one, by how often the rest occurs. An adjective asks for the `row`, not for its measure. */
   | { readonly kind: 'top'; readonly measure?: Measure; readonly direction: 'asc' | 'desc'; readonly limit: number; readonly row?: true; readonly key?: IndexedColumn | IndexedTable }
   | { readonly kind: 'order'; readonly measure?: Measure; readonly direction?: 'asc' | 'desc'; readonly byCount?: boolean }
-  | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc' }
+  /** The first rows; `ranked` where there must be something by which they come first. */
+  | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc'; readonly ranked?: true }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
   /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of. */
   | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true }

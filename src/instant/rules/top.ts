@@ -12,8 +12,10 @@ export const top: Rule = (lattice, at) => {
   const number = cue ? lattice.tokens[cue.to]?.number : undefined;
   if (!cue || wordAt(lattice, at - 1) === 'at' || number === undefined || !Number.isInteger(number) || number < 1) return [];
   const direction = cue.cue === 'first' ? 'desc' : 'asc';
-  return [...topBy(lattice, at, { from: cue.to + 1, limit: number, direction }), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction }])];
+  return [...topBy(lattice, at, { from: cue.to + 1, limit: number, direction }), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(ranking.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
 };
+
+const ranking: ReadonlySet<string> = new Set(['top', 'bottom', 'best', 'worst']);
 
 /** "which three cities have the largest population": how many rows, before what they are. */
 export const counted: Rule = (lattice, at) => {
