@@ -7,7 +7,7 @@ import { stateFolder } from './config/folders.ts';
 import type { Config } from './config/load.ts';
 import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache } from './core/ports.ts';
 import { type Memory, openMemory } from './memory/memory.ts';
-import type { RememberedPlan } from './memory/remembered.ts';
+import type { RememberedPlan } from './memory/lookup.ts';
 import { VolatileStore } from './memory/volatile-store.ts';
 import type { Clock } from './std/clock.ts';
 import { lazy } from './std/lazy.ts';

@@ -25,7 +25,7 @@ import type { Engine } from './database/engine.ts';
 import { databaseIdentity } from './database/identity.ts';
 import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
-import type { RememberedPlan } from './memory/remembered.ts';
+import type { RememberedPlan } from './memory/lookup.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
 import { digest } from './std/digest.ts';

@@ -6,21 +6,13 @@ import { needsHistory } from './follow-up.ts';
 import type { Glossary } from './glossary.ts';
 import { hindrance } from './hindrance.ts';
 import type { VerifiedQuestion } from './knowledge-file.ts';
+import { Lookup, type Recall, type RememberedPlan } from './lookup.ts';
 import { type AnsweredQuestion, makeRecord, recordKey, recordOfFile } from './make-record.ts';
 import { wordsKey } from './question-key.ts';
-import { anyGlossary, everyone, parseRecord, type RememberedQuestion, toProposal } from './record.ts';
+import { everyone, parseRecord, type RememberedQuestion } from './record.ts';
 import { RecordSet } from './record-set.ts';
-import { hasRelativeDate } from './relative-dates.ts';
 import { Rejections } from './rejections.ts';
 import type { Scope } from './scope.ts';
-
-/** The instant rung's answer to a question, kept for a while. */
-export interface RememberedPlan {
-  readonly proposal: Proposal;
-}
-
-/** How memory came to an answer: by the words, by the template of a verified question, or by an earlier compilation. */
-export type Recall = { readonly via: 'words' | 'template' | 'plan'; readonly proposal: Proposal; readonly record?: RememberedQuestion };
 
 export interface RememberedOptions {
   readonly store: Store;
@@ -43,7 +35,8 @@ export class RememberedQuestions {
   readonly #recordsMax: number;
   readonly #records = new RecordSet();
   readonly #ofFile = new Map<string, readonly string[]>();
-  readonly #rejections: Rejections;
+  readonly #rejections = new Rejections();
+  readonly #lookup: Lookup;
   /** Rises with everything that may change an answer. */
   revision = 0;
 
@@ -52,7 +45,7 @@ export class RememberedQuestions {
     this.#plans = plans;
     this.#clock = clock;
     this.#recordsMax = recordsMax;
-    this.#rejections = new Rejections();
+    this.#lookup = new Lookup({ records: this.#records, plans, rejections: this.#rejections });
   }
 
   /** Reads what is stored and follows the changes of other processes from then on. */
@@ -70,9 +63,14 @@ export class RememberedQuestions {
 
   find(question: Question, scope: Scope, glossary: Glossary): Recall | undefined {
     this.#store.refresh();
-    const words = wordsKey(scope.database, question.history, question.text);
-    const recalled = this.#recall(question, words, scope, glossary);
-    return recalled && !this.#rejections.has(words, recalled.proposal.sql, scope.dialect) ? recalled : undefined;
+    return this.#lookup.find(question, scope, glossary);
+  }
+
+  /** The verified answer to the question before this one, on which a follow-up builds. */
+  findBefore({ history, ...question }: Question, scope: Scope, glossary: Glossary): Recall | undefined {
+    const text = history.at(-1);
+    const recall = text === undefined ? undefined : this.find({ ...question, text, history: history.slice(0, -1) }, scope, glossary);
+    return recall?.record?.verified ? recall : undefined;
   }
 
   /** Whether this SQL was called wrong for this question: it must not be given again, whoever proposes it. */
@@ -87,7 +85,7 @@ export class RememberedQuestions {
 
   /** Caches what the instant rung compiled. */
   keepPlan(question: Question, scope: Scope, glossary: Glossary, proposal: Proposal): void {
-    this.#plans.set(this.#planKey(question, wordsKey(scope.database, question.history, question.text), scope, glossary), { proposal: { ...proposal, rung: 'remembered' } });
+    this.#plans.set(this.#lookup.planKey(question, scope, glossary), { proposal: { ...proposal, rung: 'remembered' } });
   }
 
   /** Resolves when it is stored durably; false where it is not: a follow-up without its history. */
@@ -151,33 +149,6 @@ export class RememberedQuestions {
 
   generation(database: string): number {
     return this.#records.generation(database);
-  }
-
-  #recall(question: Question, words: string, scope: Scope, glossary: Glossary): Recall | undefined {
-    const isComplete = question.history.length > 0 || !needsHistory(question.text);
-    if (isComplete) {
-      const exact = this.#records.withWords(words).find(({ record }) => hindrance(record, scope, glossary) === undefined);
-      if (exact) return { via: 'words', proposal: toProposal(exact.record), record: exact.record };
-      const rebound = question.history.length > 0 ? undefined : this.#rebind(question, scope, glossary);
-      if (rebound) return rebound;
-    }
-    const plan = this.#plans.get(this.#planKey(question, words, scope, glossary));
-    return plan && { via: 'plan', proposal: plan.proposal };
-  }
-
-  #rebind(question: Question, scope: Scope, glossary: Glossary): Recall | undefined {
-    const templates = this.#records.templates(scope.database, scope.catalog, scope.dialect);
-    if (templates.size === 0) return undefined;
-    const rebound = templates.find(question.text, scope.values, (record) => hindrance(record, scope, glossary) === undefined);
-    if (!rebound || (rebound.record.glossary !== anyGlossary && rebound.record.glossary !== glossary.mark(question.text))) return undefined;
-    const swaps = rebound.swaps.map(([from, to]) => `${to} in place of ${from}`).join(', ');
-    const proposal = { ...toProposal(rebound.record, rebound.sql), reading: '', confidence: Math.min(0.98, rebound.record.confidence), assumptions: [`answered as the verified question "${rebound.record.question}"${swaps === '' ? '' : ` with ${swaps}`}`] };
-    return { via: 'template', proposal, record: rebound.record };
-  }
-
-  #planKey(question: Question, words: string, scope: Scope, glossary: Glossary): string {
-    const day = hasRelativeDate(question.text) ? scope.day : '';
-    return [words, scope.policy, scope.catalog.snapshot.version, this.generation(scope.database), glossary.mark(question.text), glossary.filtersMark, day].join('\n');
   }
 
   async #load(): Promise<void> {

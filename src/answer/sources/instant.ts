@@ -1,5 +1,6 @@
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../instant/engine.ts';
 import { tieProbe } from '../../instant/tie.ts';
+import { needsHistory } from '../../memory/follow-up.ts';
 import type { Glossary } from '../../memory/glossary.ts';
 import type { Reading } from '../../core/answer.ts';
 import { look } from '../look.ts';
@@ -22,6 +23,7 @@ export function instantSource(options: InstantOptions): Source {
       const words = recollection?.glossary;
       const expanded = (text: string) => words?.expandPhrases(text) ?? text;
       const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), glossary: words?.entries ?? [], catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+      if (recollection && compiled.candidates[0] && isBuiltOnOther(request)) return propose({ ...compiled, abstention: builtOnOther }, options);
       const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
       if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
       const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
@@ -29,6 +31,18 @@ export function instantSource(options: InstantOptions): Source {
       return question.history.length === 0 && expanded(question.text) === question.text ? proposed : withoutSpans(proposed);
     },
   };
+}
+
+const builtOnOther = 'it builds on a verified answer that the rules would have given otherwise';
+
+/** A follow-up goes on from the answer that was given. Where that was verified SQL, the rules may go on only if they would have written the same. */
+function isBuiltOnOther({ question, recollection, knowledge, target }: SourceRequest): boolean {
+  const before = recollection && question.history.length > 0 && needsHistory(question.text) ? recollection.memory.remembered.findBefore(question, recollection.scope, recollection.glossary) : undefined;
+  if (!recollection || !before) return false;
+  const { glossary, scope, memory } = recollection;
+  const [text = '', ...earlier] = question.history.map((said) => glossary.expandPhrases(said)).toReversed();
+  const [written] = compile({ question: text, history: earlier.toReversed(), glossary: glossary.entries, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect }).candidates;
+  return !written || !memory.remembered.sameSql(written.sql, before.proposal.sql, scope);
 }
 
 function withoutSpans(proposed: Proposed): Proposed {
