@@ -1,15 +1,17 @@
 import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { clauseWord, inTablePosition, isName, type Mention, mentionsIn, nameOf } from './access/mentions.ts';
+import { meansSomethingElse } from './foreign-syntax.ts';
 import type { Token } from './lexer.ts';
+import { ungrouped } from './ungrouped.ts';
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
 export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
   const mentions = mentionsIn(tokens);
   const read = tablesRead(tokens, mentions, snapshot);
-  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read)])];
+  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, snapshot.dialect)])];
 }
 
-interface ReadTable {
+export interface ReadTable {
   readonly table: CatalogTable;
   readonly alias: string;
 }

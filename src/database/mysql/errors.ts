@@ -20,6 +20,11 @@ export function mysqlFailure(error: unknown): Failure {
       return new Failure('UNKNOWN_TABLE', `there is no table ${quoted.split('.').at(-1)}`, options);
     case 1054:
       return new Failure('UNKNOWN_COLUMN', `there is no column ${quoted}`, options);
+    case 1055:
+    case 1140:
+      return new Failure('QUERY_FAILED', message, { cause: error, hints: ['Add every column that stands outside of an aggregate to GROUP BY, or take one value of it: ANY_VALUE(x), MAX(x).'] });
+    case 1111:
+      return new Failure('QUERY_FAILED', message, { cause: error, hints: ['Filter on aggregates with HAVING, after GROUP BY.'] });
     case 1142:
     case 1143:
     case 1370:
