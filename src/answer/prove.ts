@@ -6,7 +6,7 @@ import type { Policy } from '../core/policy.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../core/proof.ts';
 import { sqlCharsMax } from '../core/question.ts';
 import { mistakesIn } from '../sql/mistakes.ts';
-import { nearestNames } from './nearest-names.ts';
+import { withHints } from './with-hints.ts';
 import type { Services, Target } from './services.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function prove(sql: string, target: Target, services: Services, cal
   const known = knownProof(sql, target, catalog, services);
   if (known) return known;
   const outcome = await establish(sql, target, catalog.snapshot, call).catch((error: unknown) => {
-    throw nearestNames(error, sql, catalog, target);
+    throw withHints(error, sql, catalog, target);
   });
   services.proofs.set(keyOf(sql, target, catalog), { outcome });
   return outcome;

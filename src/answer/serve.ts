@@ -5,7 +5,7 @@ import { isRefusal } from '../core/proof.ts';
 import type { Principal } from '../core/question.ts';
 import type { ResultLimits } from '../core/result.ts';
 import { execute } from './execute.ts';
-import { nearestNames } from './nearest-names.ts';
+import { withHints } from './with-hints.ts';
 import { prove } from './prove.ts';
 import { named, type Services, type Target } from './services.ts';
 import type { Steps } from './steps.ts';
@@ -45,7 +45,7 @@ export async function serve(request: ServeRequest, services: Services, call: Cal
   const limits = limitsOf(request, target);
   const page = { sql: proposal.sql, tables: proof.tables, target, principal: request.principal, limits, askedAt: steps.askedAt, maxAge: request.maxAge };
   const done = await steps.run('execute', () => execute(page, services, call)).catch(async (error: unknown) => {
-    throw nearestNames(error, proposal.sql, await target.knowledge.catalog(), target);
+    throw withHints(error, proposal.sql, await target.knowledge.catalog(), target);
   });
   const { columns, rows, truncated } = done.result;
   const nextCursor = truncated ? services.cursors.encode({ database, subject: proposal.sql, offset: limits.offset + rows.length }, request.principal) : undefined;

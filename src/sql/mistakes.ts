@@ -1,15 +1,17 @@
 import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { clauseWord, inTablePosition, isName, type Mention, mentionsIn, nameOf } from './access/mentions.ts';
+import { meansSomethingElse } from './foreign-syntax.ts';
 import type { Token } from './lexer.ts';
+import { ungrouped } from './ungrouped.ts';
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
 export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
   const mentions = mentionsIn(tokens);
   const read = tablesRead(tokens, mentions, snapshot);
-  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, snapshot)])];
+  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, snapshot.dialect)])];
 }
 
-interface ReadTable {
+export interface ReadTable {
   readonly table: CatalogTable;
   readonly alias: string;
 }
@@ -60,31 +62,4 @@ function typesMixed(tokens: readonly Token[], mentions: readonly Mention[], read
     if (column.family === 'text' && value.kind === 'number') return [`${text} holds text and is compared with a number: write '${value.text}'`];
     return (column.family === 'integer' || column.family === 'number') && value.kind === 'string' && !/^'-?\d+(\.\d+)?'$/.test(value.text) ? [`${text} holds numbers and is compared with the text ${value.text}`] : [];
   });
-}
-
-const aggregate = /^(?:count|sum|avg|min|max|total|group_concat|string_agg|stddev|variance)$/i;
-
-/** "SELECT region, sum(amount) FROM sales": some engines take the region of any row. Of the one row that `min` or `max` has found, SQLite takes its own. */
-function ungrouped(tokens: readonly Token[], { dialect }: CatalogSnapshot): string[] {
-  if (tokens.some(({ text }) => /^(?:group|over|union|intersect|except|with)$/i.test(text)) || tokens.filter(({ text }) => /^select$/i.test(text)).length > 1) return [];
-  const items = selectItems(tokens);
-  const figures = items.filter(([first, second]) => aggregate.test(first?.text ?? '') && second?.text === '(');
-  const [figure] = figures;
-  if (!figure || (dialect === 'sqlite' && figures.length === 1 && /^(?:min|max)$/i.test(figure[0]?.text ?? ''))) return [];
-  const bare = items.filter((item) => item[0] && isName(item[0]) && (item.length === 1 || (item[1]?.text === '.' && item.length === 3) || /^as$/i.test(item[1]?.text ?? '')));
-  return bare.map((item) => `${item.slice(0, item[1]?.text === '.' ? 3 : 1).map(({ text }) => text).join('')} stands beside an aggregate without GROUP BY: it is that of any row`);
-}
-
-/** The parts of the select list, as tokens. */
-function selectItems(tokens: readonly Token[]): Token[][] {
-  const items: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens.slice(1)) {
-    if (depth === 0 && /^from$/i.test(token.text)) break;
-    if (token.text === '(') depth += 1;
-    if (token.text === ')') depth -= 1;
-    if (depth === 0 && token.text === ',') items.push([]);
-    else if (!(items.at(-1)?.length === 0 && /^(?:distinct|all)$/i.test(token.text))) items.at(-1)?.push(token);
-  }
-  return items;
 }

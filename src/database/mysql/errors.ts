@@ -1,6 +1,5 @@
 import { Failure } from '../../core/errors.ts';
 import { connectionFailure } from '../connection-failure.ts';
-import { groupingHint } from '../grouping-hint.ts';
 
 interface MysqlError {
   readonly code?: string;
@@ -23,7 +22,9 @@ export function mysqlFailure(error: unknown): Failure {
       return new Failure('UNKNOWN_COLUMN', `there is no column ${quoted}`, options);
     case 1055:
     case 1140:
-      return new Failure('QUERY_FAILED', message, { ...options, hints: [groupingHint(/'([^']+)'/.exec(message.replace(/^Expression #\d+ of SELECT list/, ''))?.[1]?.split('.').at(-1) ?? 'the column')] });
+      return new Failure('QUERY_FAILED', message, { cause: error, hints: ['Add every column that stands outside of an aggregate to GROUP BY, or take one value of it: ANY_VALUE(x), MAX(x).'] });
+    case 1111:
+      return new Failure('QUERY_FAILED', message, { cause: error, hints: ['Filter on aggregates with HAVING, after GROUP BY.'] });
     case 1142:
     case 1143:
     case 1370:

@@ -1,6 +1,5 @@
 import { Failure } from '../../core/errors.ts';
 import { connectionFailure } from '../connection-failure.ts';
-import { groupingHint } from '../grouping-hint.ts';
 
 interface PostgresError {
   readonly code?: string;
@@ -23,10 +22,8 @@ export function postgresFailure(error: unknown, offset = 0): Failure {
       return new Failure('UNKNOWN_TABLE', `there is no table ${quoted}`, options);
     case '42703':
       return new Failure('UNKNOWN_COLUMN', `there is no column ${/column (\S+) does not exist/.exec(message)?.[1]?.replaceAll('"', '') ?? quoted}`, at.position === undefined ? { cause: error } : { cause: error, position: at.position });
-    case '42803': {
-      const bare = /column "([^"]+)" must appear in the GROUP BY/.exec(message)?.[1];
-      return new Failure('QUERY_FAILED', message, bare === undefined ? options : { ...options, hints: [groupingHint(bare)] });
-    }
+    case '42803':
+      return new Failure('QUERY_FAILED', message, { ...options, hints: groupingHints(message) });
     case '42501':
       return new Failure('PERMISSION_DENIED', message, options);
     case '57014':
@@ -41,4 +38,10 @@ export function postgresFailure(error: unknown, offset = 0): Failure {
     default:
       return connectionFailure(code, message, error) ?? new Failure('QUERY_FAILED', message, options);
   }
+}
+
+/** `column "s.region" must appear in the GROUP BY clause or be used in an aggregate function`, or an aggregate where none can be. */
+function groupingHints(message: string): string[] {
+  const column = /^column "([^"]+)"/.exec(message)?.[1];
+  return [column === undefined ? 'Filter on aggregates with HAVING, after GROUP BY.' : `Add ${column} to GROUP BY, or take one value of it: max(${column}).`];
 }

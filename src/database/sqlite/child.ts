@@ -76,7 +76,7 @@ function answer(strict: Opened, request: ChildRequest): ChildReply {
     }
   } catch (error) {
     const failure = sqliteFailure(error);
-    return { ok: false, code: failure.code, message: failure.message, ...(failure.position === undefined ? {} : { position: failure.position }) };
+    return { ok: false, code: failure.code, message: failure.message, hints: failure.hints, ...(failure.position === undefined ? {} : { position: failure.position }) };
   }
 }
 

@@ -105,7 +105,8 @@ class SqliteConnection implements Connection {
     this.#pending = deferred<ChildReply>();
     const reply = await this.#pending.promise;
     if (reply.ok) return reply.value;
-    throw new Failure(reply.code, reply.message, reply.position === undefined ? {} : { position: reply.position });
+    const { code, message, hints, position } = reply;
+    throw new Failure(code, message, { ...(hints ? { hints } : {}), ...(position === undefined ? {} : { position }) });
   }
 
   #settle(reply: ChildReply): void {

@@ -5,6 +5,7 @@ const patterns: readonly (readonly [RegExp, (match: RegExpMatchArray, message: s
   [/no such table: (.+)/, (match) => new Failure('UNKNOWN_TABLE', `there is no table ${match[1]}`)],
   [/no such column: (.+)/, (match) => new Failure('UNKNOWN_COLUMN', `there is no column ${match[1]?.replace(/ - should this be.*/, '')}`)],
   [/syntax error|incomplete input|unrecognized token|unterminated/, (_, message) => new Failure('SYNTAX_ERROR', message)],
+  [/misuse of aggregate/, (_, message) => new Failure('QUERY_FAILED', message, { hints: ['Filter on aggregates with HAVING, after GROUP BY.'] })],
   [/not authorized|prohibited/, (_, message) => new Failure('PERMISSION_DENIED', message)],
   [/file is not a database|unable to open|malformed/, (_, message) => new Failure('UNAVAILABLE', message)],
 ];

@@ -21,4 +21,4 @@ export type ChildRequest =
 /** One reply to each request, in order; the first message of all is `ready` or the reason why the file can't be served. */
 export type ChildReply =
   | { readonly ok: true; readonly value: CatalogSnapshot | string | Binding | NameFacts | Refusal | ResultSet | null }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly position?: number };
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string; readonly hints?: readonly string[]; readonly position?: number };

@@ -69,7 +69,7 @@ function judgeToken(tokens: readonly Token[], index: number): Refusal | undefine
   const at = token.start;
   if (token.kind === 'unterminated') return refuse('a string, a quoted name or a comment never ends', ['Close the quote.'], at);
   if (token.kind === 'symbol' && token.text === ';') return after ? refuse('only one statement can run in a call', ['Send the statements one by one.'], after.start) : undefined;
-  if (token.kind === 'variable') return refuse('variables, assignments and placeholders are not for questions', ['Write the values themselves.'], at);
+  if (token.kind === 'variable') return refuse('variables, assignments and placeholders are not for questions', [token.text.startsWith('::') ? 'Write CAST(x AS CHAR) in place of ::.' : 'Write the values themselves.'], at);
   return token.kind === 'word' && !isMember(tokens, index) ? judgeWord(tokens, index, token) : undefined;
 }
 
