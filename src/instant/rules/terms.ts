@@ -13,6 +13,6 @@ export const terms: Rule = (lattice, at) => {
     if ((link.from !== at && !repeats) || meaning.kind === 'named' || meaning.kind === 'words') return [];
     const parts: readonly Part[] = meaning.kind === 'filter' ? [{ kind: 'filter', filter: meaning.filter }] : meaning.kind === 'measure' ? [{ kind: 'item', measure: meaning.measure }] : [];
     // What a user has said outweighs what was learned.
-    return [fragment('term', { from: at, to: link.to }, parts, { 'glossary': 1 })];
+    return [fragment('term', { from: at, to: link.to }, parts, repeats ? { glossary: 1, 'glossary:repeated': 1 } : { glossary: 1 })];
   });
 };
