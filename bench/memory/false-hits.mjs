@@ -8,19 +8,22 @@ import { RememberedQuestions } from '../../dist/memory/remembered.js';
 import { VolatileStore } from '../../dist/memory/volatile-store.js';
 import { minimalPairs, seeded } from './pairs.mjs';
 
-const sets = [['spider_dev', 'spider_dev'], ['spider_train', 'spider_train']];
+/** Question sets with the folder of their databases. */
+const usualSets = [['spider_dev', 'spider_dev'], ['spider_train', 'spider_train']];
 const noPlans = { get: () => undefined, set() {}, delete() {}, clear() {}, stats: () => ({}) };
 const clock = { now: () => 1_700_000_000_000, monotonicMs: () => 0 };
 
-export async function falseHits(dataFolder, { examples = 0 } = {}) {
-  const figures = { pairs: 0, wrong: 0, swaps: 0, served: 0, microseconds: [], byKind: new Map(), examples: [], missed: [] };
+export async function falseHits(dataFolder, { sets = usualSets, examples = 0 } = {}) {
+  const figures = { pairs: 0, wrong: 0, swaps: 0, served: 0, microseconds: [], byKind: new Map(), bySet: new Map(), examples: [], missed: [] };
   const random = seeded(42);
   for (const [set, folder] of sets) {
+    const before = { served: figures.served, swaps: figures.swaps };
     const items = readFileSync(join(dataFolder, set, 'questions.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
     for (const [database, own] of Map.groupBy ? Map.groupBy(items, (item) => item.db_id) : group(items)) {
       const path = join(dataFolder, folder, 'databases', `${database}.sqlite`);
       if (existsSync(path)) await judgeDatabase(path, own, random, figures, examples);
     }
+    figures.bySet.set(set, { served: figures.served - before.served, swaps: figures.swaps - before.swaps });
   }
   return figures;
 }
@@ -108,9 +111,11 @@ function schemaOf(raw, catalog) {
       const owner = columns.find((entry) => entry.name.toLowerCase() === column.toLowerCase() && distinct(entry).some((v) => v.toLowerCase() === old.toLowerCase()));
       return owner ? distinct(owner) : [];
     },
-    foreignValues: (column, own) => {
-      const taken = new Set(own.map((value) => value.toLowerCase()));
-      return columns.filter((entry) => entry.text && entry.name.toLowerCase() !== column.toLowerCase()).slice(0, 6).flatMap((entry) => distinct(entry).slice(0, 20)).filter((value) => !taken.has(value.toLowerCase()));
+    /** Held by no column of that name, whether or not it holds the literal of the SQL: what one of them holds may be answered. */
+    foreignValues: (column) => {
+      const isNamed = (entry) => entry.name.toLowerCase() === column.toLowerCase();
+      const taken = new Set(columns.filter(isNamed).flatMap(distinct).map((value) => value.toLowerCase()));
+      return columns.filter((entry) => entry.text && !isNamed(entry)).slice(0, 6).flatMap((entry) => distinct(entry).slice(0, 20)).filter((value) => !taken.has(value.toLowerCase()));
     },
   };
 }

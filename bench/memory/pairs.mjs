@@ -45,7 +45,7 @@ function* literalSwaps(item, schema, random) {
       const own = schema.valuesOf(literal.column, literal.text);
       const others = own.filter((value) => value.toLowerCase() !== literal.text.toLowerCase());
       for (const value of pick(others, 4, random)) yield { kind: 'literal swap: value', swap: true, question: put(value), expected: sqlWith(value) };
-      const foreign = pick(schema.foreignValues(literal.column, own).filter((value) => !/^\d+$/.test(value)), 2, random);
+      const foreign = pick(schema.foreignValues(literal.column).filter((value) => !/^\d+$/.test(value)), 2, random);
       for (const value of foreign) yield { kind: 'value of another column', question: put(value) };
     }
     if (/^\d{4}$/.test(literal.text)) for (const window of ['before', 'since', 'until', 'not in']) yield { kind: 'time window', question: put(`${window} ${literal.text}`) };

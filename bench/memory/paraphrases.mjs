@@ -10,7 +10,7 @@ export async function paraphrases(dataFolder) {
   const source = instantSource({ careful: false, look: false });
   const byDatabase = new Map();
   for (const item of items) byDatabase.set(item.db_id, [...(byDatabase.get(item.db_id) ?? []), item]);
-  const figures = { pairs: 0, hits: 0 };
+  const figures = { pairs: 0, both: 0, hits: 0 };
   for (const [database, own] of byDatabase) {
     const services = await compose({ databases: { d: { dsn: `sqlite:${join(dataFolder, 'spider_dev/databases', `${database}.sqlite`)}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: false });
     const target = services.targets.get('d');
@@ -25,6 +25,7 @@ export async function paraphrases(dataFolder) {
     }
     for (const list of plans.values()) for (let a = 0; a < list.length; a += 1) for (let b = a + 1; b < list.length; b += 1) {
       figures.pairs += 1;
+      if (list[a] !== undefined && list[b] !== undefined) figures.both += 1;
       if (list[a] !== undefined && list[a] === list[b]) figures.hits += 1;
     }
     await services.close();

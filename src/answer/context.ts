@@ -61,9 +61,9 @@ function chooseTables({ catalog, ranked }: ContextRequest, comments: boolean, ch
   const shown = new Set<IndexedTable>();
   let [chars, misfits] = [0, 0];
   for (const [place, entry] of everyTable(catalog, ranked)) {
-    const section = tableText(entry.table, 'columns', { only: columnFilter(entry, columnsMax(place)), comments });
+    const { section, chars: sectionChars } = sectionOf(entry, columnsMax(place), comments);
     const added = joinsWith(catalog, entry.table, shown);
-    const size = sizeOf(section) + 2 + added.reduce((sum, join) => sum + sizeOf(join) + 2, 0);
+    const size = sectionChars + 2 + added.reduce((sum, join) => sum + sizeOf(join) + 2, 0);
     if (chars + size > charsMax) {
       misfits += 1;
       if (misfits >= misfitsMax) break;
@@ -81,6 +81,26 @@ function* everyTable(catalog: CatalogIndex, ranked: readonly RankedTable[]): Ite
   yield* ranked.entries();
   const known = new Set(ranked.map((entry) => entry.table));
   for (const table of catalog.tables) if (!known.has(table)) yield [ranked.length, { table, score: 0, columns: new Set() }];
+}
+
+interface Section {
+  readonly section: string;
+  /** As JSON text. */
+  readonly chars: number;
+}
+
+/** Tables that are shown whole read the same for every question, for as long as their catalog lives. */
+const wholeTables = { told: new WeakMap<IndexedTable, Section>(), untold: new WeakMap<IndexedTable, Section>() } as const;
+
+function sectionOf(entry: RankedTable, columnsMaxHere: number, comments: boolean): Section {
+  const only = columnFilter(entry, columnsMaxHere);
+  const kept = comments ? wholeTables.told : wholeTables.untold;
+  const known = only ? undefined : kept.get(entry.table);
+  if (known) return known;
+  const text = tableText(entry.table, 'columns', { only, comments });
+  const section = { section: text, chars: sizeOf(text) };
+  if (!only) kept.set(entry.table, section);
+  return section;
 }
 
 /** Joins to the tables shown before. A foreign key of one column stands at that column already. */

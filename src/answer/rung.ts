@@ -3,7 +3,10 @@ import { type ErrorCode, toFailure } from '../core/errors.ts';
 import { defaultFeatures } from '../core/features.ts';
 import type { FailedAttempt } from '../core/model.ts';
 import type { CallOptions } from '../core/ports.ts';
+import type { ResultSet } from '../core/result.ts';
+import { compared, rowsOfDraft } from './agreement.ts';
 import { isEmpty, misplacedValues } from './misplaced-values.ts';
+import { modelConfidence } from './model-confidence.ts';
 import { Preparation } from './preparation.ts';
 import { probeFor } from './probe.ts';
 import { type AskRequest, callOf } from './requests.ts';
@@ -37,6 +40,7 @@ export async function climbRung(source: Source, climb: Climb, services: Services
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
   const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
+  const rowsOfRules = source.rung === 'model' && features.agreement ? rowsOfDraft(climb.drafts, probe) : Promise.resolve(undefined);
   let work: ModelWork | undefined;
   let empty: OkAnswer | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
@@ -56,15 +60,22 @@ export async function climbRung(source: Source, climb: Climb, services: Services
     const fault = failed ?? (!empty && tries + 1 < triesMax && isEmpty(answer) ? doubtOf(answer, climb) : undefined);
     if (answer && !fault) {
       if (tries > 0) services.telemetry.count('repairs.mended');
-      return answered(answer);
+      return answered(await judged(answer, rowsOfRules));
     }
     if (answer && isEmpty(answer)) empty = answer;
     else services.telemetry.count(`failed.${source.rung}`);
     if (tries + 1 < triesMax) services.telemetry.count('repairs.tried');
     if (fault) attempts.push(fault);
   }
-  if (empty) return answered({ ...empty, ...(work ? { model: work } : {}), warnings: [...empty.warnings, ...attempts.slice(-1).flatMap(({ problem, hints }) => [problem, ...hints])] });
+  if (empty) return answered(await judged({ ...empty, ...(work ? { model: work } : {}), warnings: [...empty.warnings, ...attempts.slice(-1).flatMap(({ problem, hints }) => [problem, ...hints])] }, rowsOfRules));
   return { drafts: attempts.slice(-1).map(draftOf), reasons: attempts.slice(-1).map(({ problem }) => `the SQL of the ${source.rung} rung failed: ${problem}`) };
+}
+
+/** A model's answer with how likely it is right. */
+async function judged(answer: Answer, rowsOfRules: Promise<ResultSet | undefined>): Promise<Answer> {
+  if (answer.status !== 'ok' || answer.proposal.rung !== 'model') return answer;
+  const known = await compared(answer, rowsOfRules);
+  return { ...known, proposal: { ...known.proposal, confidence: modelConfidence(known) } };
 }
 
 /** What to do where there is nothing to prove. */

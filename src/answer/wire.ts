@@ -54,8 +54,8 @@ function okToWire(answer: OkAnswer): Wire {
   return wire;
 }
 
-function modelToWire({ inputTokens, costUsd, ...work }: ModelWork): Wire {
-  return { ...work, input_tokens: inputTokens, ...(costUsd > 0 ? { usd: costUsd } : {}) };
+function modelToWire({ inputTokens, costUsd, rulesAgree, ...work }: ModelWork): Wire {
+  return { ...work, input_tokens: inputTokens, ...(costUsd > 0 ? { usd: costUsd } : {}), ...(rulesAgree === undefined ? {} : { rules_agree: rulesAgree }) };
 }
 
 /** Proofs and columns are immutable and shared by the answers of a cached statement: their wire form is made once. */

@@ -119,14 +119,19 @@ export function findValues(question: string, values: ValueIndex): ValueHit[] {
   const found: ValueHit[] = [];
   for (let length = Math.min(values.wordsMax, words.length); length >= 1; length -= 1) {
     for (let at = 0; at + length <= words.length; at += 1) {
-      const span = Array.from({ length }, (_, offset) => at + offset);
-      const phrase = span.map((index) => words[index]).join(' ');
-      if (span.some((index) => taken.has(index)) || (length === 1 && (functionWords.has(phrase) || phrase.length < 2))) continue;
+      if (isAnyTaken(taken, at, length)) continue;
+      const phrase = words.slice(at, at + length).join(' ');
+      if (length === 1 && (functionWords.has(phrase) || phrase.length < 2)) continue;
       const hits = values.find(phrase);
       if (hits.length === 0) continue;
-      for (const index of span) taken.add(index);
+      for (let index = at; index < at + length; index += 1) taken.add(index);
       found.push(...hits);
     }
   }
   return found;
+}
+
+function isAnyTaken(taken: ReadonlySet<number>, first: number, count: number): boolean {
+  for (let index = first; taken.size > 0 && index < first + count; index += 1) if (taken.has(index)) return true;
+  return false;
 }

@@ -14,7 +14,7 @@ export type Timings = Readonly<Record<string, number>>;
 export interface Proposal {
   readonly sql: string;
   readonly rung: Rung;
-  /** Calibrated probability of being right, 0 to 1. */
+  /** Probability of being right, 0 to 1: calibrated for the rules; for a model an estimate whose rate is not that of the model at hand. */
   readonly confidence: number;
   readonly verified: boolean;
   /** What the SQL answers, in plain English. */
@@ -67,6 +67,10 @@ export interface ModelWork {
   /** 0 where no prices are configured. */
   readonly costUsd: number;
   readonly repairs: number;
+  /** Of several replies, the share that gave these rows. */
+  readonly agreement?: number;
+  /** Whether the best draft of the rules gives these rows; absent where there was none worth running. */
+  readonly rulesAgree?: boolean;
 }
 
 export interface Draft {

@@ -8,6 +8,7 @@ export const featureTable = {
   examples: { does: 'shows the model similar questions with their SQL', byDefault: true },
   repair: { does: 'gives SQL that fails back to the model with the error', byDefault: true },
   vote: { does: 'asks for several replies to a hard question and takes the result that most agree on', byDefault: true },
+  agreement: { does: 'runs the best draft of the rules while the model is asked, to tell whether both come to the same rows', byDefault: true },
   replies: { does: 'keeps replies of the model for an hour', byDefault: true },
   elicitation: { does: 'asks the person which reading is meant, where the host can', byDefault: true },
 } as const satisfies Record<string, { readonly does: string; readonly byDefault: boolean }>;

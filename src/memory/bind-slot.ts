@@ -1,7 +1,8 @@
 import type { ValueIndex } from '../catalog/values.ts';
 import { isNoValue } from './no-value.ts';
-import { isQuoted, isYear, numberAt, rawText, type Slot, type Template } from './template.ts';
+import { isQuoted, isYear, numberAt, rawText } from './literal-place.ts';
 import { type QuestionToken, questionTokens } from './question-tokens.ts';
+import type { Slot, Template } from './template.ts';
 
 /** Some words of a new question, from the token `first` to the token `last`. */
 export interface Capture {

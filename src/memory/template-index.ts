@@ -2,9 +2,10 @@ import type { CatalogIndex } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { bindSlot } from './bind-slot.ts';
+import { rawText } from './literal-place.ts';
 import { type QuestionToken, questionTokens } from './question-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
-import { makeTemplate, rawText, type Template } from './template.ts';
+import { makeTemplate, type Template } from './template.ts';
 
 /** A template with the literals of a new question in it. */
 export interface Rebound {

@@ -54,6 +54,7 @@ export class TextIndex {
 
   /** Keys with their scores, best first. */
   search(text: string, countMax: number): { readonly key: string; readonly score: number }[] {
+    if (this.size === 0) return [];
     const scores = new Float64Array(this.#keys.length);
     const averageLength = this.#totalLength / Math.max(1, this.size);
     for (const term of new Set(termsOf(text))) {

@@ -80,12 +80,12 @@ describe('repair', () => {
 describe('a vote', () => {
   const hard = 'Whose loyalty is above the average loyalty of both France and Germany, but not of those who never came back?';
 
-  test('elects the rows that most replies agree on, and believes it the more', async () => {
+  test('elects the rows that most replies agree on', async () => {
     const replies = ['SELECT 1', "SELECT name FROM customers WHERE id = 1", "SELECT name FROM customers WHERE name = 'Ada'"];
     const fake = await fakeOpenAi((_, index) => ({ reply: sqlReply(replies[index] ?? '') }));
     const answer = await askShop(await shopWith({ samples: 3, providers: [provider(fake.baseUrl)] }), hard);
     expect(answer).toMatchObject({ status: 'ok', rows: [['Ada']], model: { calls: 3 } });
-    expect(answer.status === 'ok' && answer.proposal.confidence).toBeCloseTo(0.783, 3);
+    expect(answer).toMatchObject({ model: { agreement: 2 / 3 } });
   });
 
   test('is held for hard questions only', async () => {

@@ -2,6 +2,7 @@ import type { ModelWork, Proposal } from '../../core/answer.ts';
 import { type ErrorCode, toFailure } from '../../core/errors.ts';
 import type { SqlModel, SqlReply, SqlRequest } from '../../core/model.ts';
 import type { ContextOptions } from '../context.ts';
+import { priorOfModel } from '../model-confidence.ts';
 import type { Route, Router } from '../routing.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';
 import { elect, type Election } from '../vote.ts';
@@ -72,18 +73,15 @@ function withoutQuotes(text: string): string {
   return text.replace(/(["'])(?:(?!\1).)*\1/g, '…');
 }
 
-/** A model can't vouch for itself: what able models reach on public benchmarks, less after a repair, more where several replies agree. */
-const confidences = { first: 0.8, repaired: 0.65, elected: (share: number) => 0.55 + 0.35 * share } as const;
-
+/** How likely it is right shows only when it has run. */
 function proposedFrom({ replies, share }: Election, route: Route, { attempts }: SourceRequest): Proposed {
   const [reply] = replies;
   if (!reply) return { kind: 'none', reason: 'the model gave no reply' };
   if (reply.kind === 'none') return { kind: 'none', reason: reply.reason };
   if (reply.kind === 'choices') return { kind: 'choices', reason: reply.reason, readings: reply.readings };
   const { sql, reading, assumptions } = reply;
-  const confidence = share > 0 ? confidences.elected(share) : attempts.length > 0 ? confidences.repaired : confidences.first;
-  const proposal: Proposal = { sql, rung: 'model', confidence, verified: false, reading, assumptions };
-  return { kind: 'proposal', proposal, notice: checkNotice, model: workOf(replies, route, attempts.length) };
+  const proposal: Proposal = { sql, rung: 'model', confidence: priorOfModel, verified: false, reading, assumptions };
+  return { kind: 'proposal', proposal, notice: checkNotice, model: { ...workOf(replies, route, attempts.length), ...(share > 0 ? { agreement: share } : {}) } };
 }
 
 function workOf(replies: readonly SqlReply[], route: Route, repairs: number): ModelWork {
