@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const mutants = [
   { name: 'postgres-one-statement', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (second) return', put: 'if (second && statements.length > 99) return' },
-  { name: 'postgres-writing-nodes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: "refused.add(node.replace(/Stmt$/, '').toUpperCase())", put: 'refused.delete(node)' },
+  { name: 'postgres-writing-nodes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: "refused.add(type.replace(/Stmt$/, '').toUpperCase())", put: 'refused.delete(type)' },
   { name: 'postgres-locks-and-into', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'if (reason !== undefined) refused.add(reason)', put: 'if (reason !== undefined) refused.delete(reason)' },
   { name: 'postgres-relations', engine: 'postgres', file: 'src/sql/postgres/relations.ts', find: 'if (system && !catalogs.has(name))', put: 'if (system && !catalogs.has(name) && name === "")' },
   { name: 'postgres-attributes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'attributes: [...attributes]', put: 'attributes: []' },

@@ -18,6 +18,8 @@ export interface HttpServerOptions {
   /** Further keys of the configuration. */
   readonly config?: object;
   readonly schema?: string;
+  /** Further keys of the database. */
+  readonly database?: object;
 }
 
 export interface HttpServer {
@@ -28,10 +30,10 @@ export interface HttpServer {
 }
 
 /** Starts the built server on a free port with one SQLite database. */
-export async function startHttpServer({ flag = '--http', http = {}, config = {}, schema = pets }: HttpServerOptions = {}): Promise<HttpServer> {
+export async function startHttpServer({ flag = '--http', http = {}, config = {}, schema = pets, database = {} }: HttpServerOptions = {}): Promise<HttpServer> {
   const folder = temporaryFolder();
   const file = join(folder, 'config.json');
-  writeFileSync(file, JSON.stringify({ databases: { pets: { dsn: `sqlite:${sqliteFile(schema, folder)}` } }, http, ...config }));
+  writeFileSync(file, JSON.stringify({ databases: { pets: { dsn: `sqlite:${sqliteFile(schema, folder)}`, ...database } }, http, ...config }));
   const child = spawn(process.execPath, [mainModule, 'serve', flag, '0', '--config', file], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const stop = async () => {

@@ -1,10 +1,12 @@
+import { DatabaseSync } from '@photostructure/sqlite';
 import type { Write } from '../../src/cli/validate/stage.ts';
-import { openWriter } from '../../src/database/scratch/open.ts';
+import { openWriter, type Writer } from '../../src/database/scratch/open.ts';
 import type { EngineName } from '../database/engines.ts';
 import { sessionState } from '../guard/session-state.ts';
 
-/** What the guard let pass has ended within 50 ms before; this only keeps a finding from holding the run up. */
-const limitOf: Readonly<Record<EngineName, string>> = { sqlite: 'SELECT 1', postgres: 'SET statement_timeout = 5000', mysql: 'SET SESSION max_statement_time = 5' };
+/** What passed may give rows without an end, of which an answer takes the first: no session may gather them. */
+const rowsMax = 1_000;
+const limitsOf = { postgres: ['SET statement_timeout = 500'], mysql: [`SET SESSION max_statement_time = 5, sql_select_limit = ${rowsMax}`] } as const;
 
 export interface AloneOptions {
   readonly engine: EngineName;
@@ -19,15 +21,38 @@ export interface AloneOptions {
  * database or left anything in the session.
  */
 export async function leavesTrace(statements: readonly string[], { engine, dsn, changed }: AloneOptions): Promise<boolean> {
-  const session = await openWriter(dsn);
+  const session = await openSession(engine, dsn);
   try {
-    await session.write(limitOf[engine]);
     const before = await marks(session.write, engine);
     // An error changes nothing: dividing by zero fails here as it did behind the guard.
     for (const sql of statements) await session.write(sql).catch(() => undefined);
     return (await marks(session.write, engine)) !== before || (await changed());
   } finally {
     await session.close();
+  }
+}
+
+async function openSession(engine: EngineName, dsn: string): Promise<Writer> {
+  if (engine === 'sqlite') return sqliteSession(dsn.replace(/^sqlite:/, ''));
+  const session = await openWriter(dsn);
+  await session.write(...limitsOf[engine]);
+  return session;
+}
+
+function sqliteSession(path: string): Writer {
+  const database = new DatabaseSync(path);
+  return {
+    write: async (...statements) => statements.map((statement) => [...firstRows(database.prepare(statement).iterate() as Iterable<Record<string, unknown>>)]).at(-1) ?? [],
+    close: async () => database.close(),
+  };
+}
+
+function* firstRows<T>(rows: Iterable<T>): Generator<T> {
+  let taken = 0;
+  for (const row of rows) {
+    yield row;
+    taken += 1;
+    if (taken === rowsMax) return;
   }
 }
 

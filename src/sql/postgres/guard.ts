@@ -49,7 +49,8 @@ export function parse(sql: string): readonly ParsedStatement[] {
 
 function assertShallow(sql: string): void {
   let depth = 0;
-  for (const char of sql) {
+  for (let at = 0; at < sql.length; at += 1) {
+    const char = sql.charAt(at);
     if (char === '(' || char === '[') depth += 1;
     else if (char === ')' || char === ']') depth -= 1;
     if (depth > nestingMax) throw new Failure('SYNTAX_ERROR', `the SQL is nested more than ${nestingMax} levels deep`);
