@@ -39,8 +39,9 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
   const { target, features, steps, request } = climb;
   const attempts: FailedAttempt[] = [];
-  const probe = probeFor({ target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) }, services, climb.call);
-  const rowsOfRules = source.rung === 'model' && features.agreement ? rowsOfDraft(climb.drafts, probe) : Promise.resolve(undefined);
+  const asked = { target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) };
+  const probe = probeFor(asked, services, climb.call);
+  const rowsOfRules = source.rung === 'model' && features.agreement ? rowsOfDraft(climb.drafts, (within) => probeFor(asked, services, { ...climb.call, timeoutMs: Math.min(within, climb.call.timeoutMs) })) : Promise.resolve(undefined);
   let work: ModelWork | undefined;
   let empty: OkAnswer | undefined;
   const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
