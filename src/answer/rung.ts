@@ -12,7 +12,7 @@ import { probeFor } from './probe.ts';
 import { type AskRequest, callOf } from './requests.ts';
 import { serve } from './serve.ts';
 import { named, type Services } from './services.ts';
-import type { Proposed, Source, SourceRequest } from './source.ts';
+import type { Probe, Proposed, Source, SourceRequest } from './source.ts';
 import { Steps } from './steps.ts';
 
 /** One question on its way up. */
@@ -32,51 +32,85 @@ export interface RungOutcome {
 /** Failures that lie in the SQL itself, so that other SQL may succeed. */
 const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN', 'QUERY_FAILED', 'PERMISSION_DENIED']);
 
-/**
- * Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's
- * turn has come. SQL that finds nothing where the data speaks against it goes back once, and stands where that brings no rows.
- */
+/** Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's turn has come. */
 export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
-  const { target, features, steps, request } = climb;
-  const attempts: FailedAttempt[] = [];
-  const asked = { target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) };
-  const probe = probeFor(asked, services, climb.call);
-  const rowsOfRules = source.rung === 'model' && features.agreement ? rowsOfDraft(climb.drafts, (within) => probeFor(asked, services, { ...climb.call, timeoutMs: Math.min(within, climb.call.timeoutMs) })) : Promise.resolve(undefined);
-  let work: ModelWork | undefined;
-  let empty: OkAnswer | undefined;
-  const triesMax = 1 + (features.repair ? (source.repairsMax ?? 0) : 0);
-  for (let tries = 0; tries < triesMax; tries += 1) {
-    const proposed = await steps.run(tries === 0 ? source.rung : 'repair', () => source.propose({ ...climb, signal: request.signal, attempts, probe }));
-    const end = withoutProposal(proposed, attempts, climb);
-    if (end && !empty) return end;
-    if (proposed.kind !== 'proposal' || end) break;
-    const { model } = proposed;
-    work = sumOf(work, model);
-    // Who gives the same SQL again will give it a third time.
-    if (attempts.some(({ sql }) => sql === proposed.proposal.sql)) break;
-    const served = await tryServe({ ...proposed, ...(work ? { model: work } : {}) }, climb, services);
-    if (model) countReply(model, 'answer' in served, services);
-    const { answer, failed } = served;
-    if (empty && (!answer || isEmpty(answer))) break;
-    const fault = failed ?? (!empty && tries + 1 < triesMax && isEmpty(answer) ? doubtOf(answer, climb) : undefined);
-    if (answer && !fault) {
-      if (tries > 0) services.telemetry.count('repairs.mended');
-      return answered(await judged(answer, rowsOfRules));
+  const turns = new Turns(source, climb, services);
+  const triesMax = 1 + (climb.features.repair ? (source.repairsMax ?? 0) : 0);
+  for (let tries = 1; tries <= triesMax; tries += 1) {
+    const turn = await turns.take();
+    if ('end' in turn) return turn.end;
+    if ('answer' in turn) {
+      if (tries > 1) services.telemetry.count('repairs.mended');
+      return answered(await turns.judged(tries < triesMax ? await turns.reconsidered(turn.answer) : turn.answer));
     }
-    if (answer && isEmpty(answer)) empty = answer;
-    else services.telemetry.count(`failed.${source.rung}`);
-    if (tries + 1 < triesMax) services.telemetry.count('repairs.tried');
-    if (fault) attempts.push(fault);
+    // Who gives the same SQL again will give it a third time.
+    if ('repeated' in turn) break;
+    if (tries < triesMax) services.telemetry.count('repairs.tried');
+    services.telemetry.count(`failed.${source.rung}`);
+    turns.attempts.push(turn.failed);
   }
-  if (empty) return answered(await judged({ ...empty, ...(work ? { model: work } : {}), warnings: [...empty.warnings, ...attempts.slice(-1).flatMap(({ problem, hints }) => [problem, ...hints])] }, rowsOfRules));
-  return { drafts: attempts.slice(-1).map(draftOf), reasons: attempts.slice(-1).map(({ problem }) => `the SQL of the ${source.rung} rung failed: ${problem}`) };
+  const last = turns.attempts.slice(-1);
+  return { drafts: last.map(draftOf), reasons: last.map(({ problem }) => `the SQL of the ${source.rung} rung failed: ${problem}`) };
 }
 
-/** A model's answer with how likely it is right. */
-async function judged(answer: Answer, rowsOfRules: Promise<ResultSet | undefined>): Promise<Answer> {
-  if (answer.status !== 'ok' || answer.proposal.rung !== 'model') return answer;
-  const known = await compared(answer, rowsOfRules);
-  return { ...known, proposal: { ...known.proposal, confidence: modelConfidence(known) } };
+type Turn = { readonly end: RungOutcome } | { readonly repeated: true } | { readonly answer: Answer } | { readonly failed: FailedAttempt };
+
+/** The tries of one rung at one question, with what they cost together. */
+class Turns {
+  readonly attempts: FailedAttempt[] = [];
+  readonly #source: Source;
+  readonly #climb: Climb;
+  readonly #services: Services;
+  readonly #probe: Probe;
+  readonly #rowsOfRules: Promise<ResultSet | undefined> | undefined;
+  #work: ModelWork | undefined;
+
+  constructor(source: Source, climb: Climb, services: Services) {
+    this.#source = source;
+    this.#climb = climb;
+    this.#services = services;
+    const { request, target, call, features, drafts } = climb;
+    const asked = { target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) };
+    this.#probe = probeFor(asked, services, call);
+    if (source.rung === 'model' && features.agreement) this.#rowsOfRules = rowsOfDraft(drafts, (within) => probeFor(asked, services, { ...call, timeoutMs: Math.min(within, call.timeoutMs) }));
+  }
+
+  async take(): Promise<Turn> {
+    const { steps, request } = this.#climb;
+    const proposed = await steps.run(this.attempts.length === 0 ? this.#source.rung : 'repair', () => this.#source.propose({ ...this.#climb, signal: request.signal, attempts: this.attempts, probe: this.#probe }));
+    const end = withoutProposal(proposed, this.attempts, this.#climb);
+    if (end || proposed.kind !== 'proposal') return { end: end ?? { drafts: [], reasons: [] } };
+    const { model, proposal } = proposed;
+    this.#work = sumOf(this.#work, model);
+    if (this.attempts.some(({ sql }) => sql === proposal.sql)) return { repeated: true };
+    const served = await tryServe({ ...proposed, ...(this.#work ? { model: this.#work } : {}) }, this.#climb, this.#services);
+    if (model) countReply(model, 'answer' in served, this.#services);
+    return served;
+  }
+
+  /** An answer that finds nothing where the data speaks against it is asked for once more; it stands, with what speaks against it, unless that brings rows. */
+  async reconsidered(answer: Answer): Promise<Answer> {
+    const doubt = isEmpty(answer) ? doubtOf(answer, this.#climb) : undefined;
+    if (answer.status !== 'ok' || !doubt) return answer;
+    this.attempts.push(doubt);
+    this.#services.telemetry.count('repairs.tried');
+    const turn = await this.take().catch((error: unknown): Turn => {
+      if (this.#climb.request.signal?.aborted) throw error;
+      return { repeated: true };
+    });
+    if ('answer' in turn && turn.answer.status === 'ok' && !isEmpty(turn.answer)) {
+      this.#services.telemetry.count('repairs.mended');
+      return turn.answer;
+    }
+    return { ...answer, ...(this.#work ? { model: this.#work } : {}), warnings: [...answer.warnings, doubt.problem, ...doubt.hints] };
+  }
+
+  /** A model's answer with how likely it is right. */
+  async judged(answer: Answer): Promise<Answer> {
+    if (answer.status !== 'ok' || answer.proposal.rung !== 'model') return answer;
+    const known = this.#rowsOfRules ? await compared(answer, this.#rowsOfRules) : answer;
+    return { ...known, proposal: { ...known.proposal, confidence: modelConfidence(known) } };
+  }
 }
 
 /** What to do where there is nothing to prove. */
@@ -103,7 +137,7 @@ export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'questio
   return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, signal: undefined });
 }
 
-async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer; readonly failed?: undefined } | { readonly answer?: undefined; readonly failed: FailedAttempt }> {
+async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
   const { proposal, notice, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {
