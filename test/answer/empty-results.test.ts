@@ -46,6 +46,23 @@ describe('SQL of a model that finds nothing', () => {
     expect(fake.requests).toHaveLength(2);
   });
 
+  test('stands where the model can not be asked again', async () => {
+    const fake = await fakeOpenAi([{ reply: sqlReply(misspelt) }, { status: 401 }]);
+    const answer = await askShop(await shopWith({ providers: [provider(fake.baseUrl)] }));
+    expect(answer).toMatchObject({ status: 'ok', rows: [], proposal: { sql: misspelt } });
+    expect(fake.requests).toHaveLength(2);
+  });
+
+  test('stands where the second try takes too long', async () => {
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
+    const fake = await fakeOpenAi([{ reply: sqlReply(misspelt) }, { reply: sqlReply(endless) }]);
+    const services = await shopWith({ providers: [provider(fake.baseUrl)] });
+    const target = services.targets.get('shop');
+    if (!target) throw new Error('no target');
+    const impatient = { ...services, targets: new Map([['shop', { ...target, policy: { ...target.policy, timeoutMs: 1_500 } }]]) };
+    expect(await askShop(impatient)).toMatchObject({ status: 'ok', rows: [], proposal: { sql: misspelt } });
+  });
+
   test('goes back without the values where a provider is told of none', async () => {
     const { fake } = await answered([misspelt, inFrance], { send: { values: false } });
     expect(fake.requests[1]?.prompt).toContain('customers.country holds …');

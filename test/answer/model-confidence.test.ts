@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OkAnswer } from '../../src/core/answer.ts';
+import { compared, rowsOfDraft } from '../../src/answer/agreement.ts';
 import { modelConfidence, priorOfModel } from '../../src/answer/model-confidence.ts';
 import { askShop, provider, shopWith, sqlReply } from '../model/asking.ts';
 import { fakeOpenAi } from '../model/fake-provider.ts';
@@ -48,6 +49,19 @@ describe('the confidence in an answer of a model', () => {
 
   test('rises where the rules come to the same rows, and falls where they come to others', () => {
     expect([withRules(true) > modelConfidence(answer) + 0.05, withRules(false) < modelConfidence(answer) - 0.05]).toEqual([true, true]);
+  });
+
+  test('the draft of the rules may take a second, and its failure is nobody else’s', async () => {
+    const asked: number[] = [];
+    const draft = { sql: 'SELECT 1', confidence: 0.5, doubts: [] };
+    const failing = (timeoutMs: number) => {
+      asked.push(timeoutMs);
+      return () => Promise.reject(new Error('broken'));
+    };
+    expect(await rowsOfDraft([draft], failing)).toBeUndefined();
+    expect(await compared(answer, Promise.resolve(undefined))).toBe(answer);
+    expect(await rowsOfDraft([{ ...draft, confidence: 0.1 }], failing)).toBeUndefined();
+    expect(asked).toEqual([1_000]);
   });
 
   test('the draft of the rules is run beside the model, unless that is switched off', async () => {
