@@ -1,6 +1,7 @@
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import { type ErrorCode, Failure, toFailure } from '../core/errors.ts';
 import { hintsForSyntax } from '../sql/foreign-syntax.ts';
+import { placeOf } from '../sql/place.ts';
 import type { Target } from './services.ts';
 
 /** A failure with what would do: the dialect's own spelling of what is written, and of unknown names the nearest that exist. */
@@ -8,7 +9,8 @@ export function withHints(error: unknown, sql: string, catalog: CatalogIndex, ta
   const failure = toFailure(error);
   if (!mendable.has(failure.code)) return failure;
   const hints = [...failure.hints, ...hintsForSyntax(sql, target.dialect), ...nearestNames(failure, sql, catalog, target)];
-  return new Failure(failure.code, failure.message, { hints, cause: error, ...(failure.position === undefined ? {} : { position: failure.position }) });
+  const position = failure.position ?? placeOf(failure.message, sql, target.dialect);
+  return new Failure(failure.code, failure.message, { hints, cause: error, ...(position === undefined ? {} : { position }) });
 }
 
 const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'QUERY_FAILED', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN']);

@@ -57,6 +57,35 @@ describe.each(engineNames)('a statement in another dialect on %s', (engine) => {
   });
 });
 
+/** Statement with the place of the error marked by ^, which is taken out. */
+const places = ['SELECT id FROM ^salez', 'SELECT s.id, ^regio FROM sales s', 'SELECT id FROM sales ORDER ^BYE id', 'SELECT id FROM sales WHERE id = ^> 1', 'SELECT 1; ^DELETE FROM victim', '^DELETE FROM victim'];
+
+describe.each(engineNames)('an error or refusal on %s', (engine) => {
+  test('says where', async () => {
+    const stage = await arena(engine);
+    const found: string[] = [];
+    for (const marked of places) {
+      const sql = marked.replace('^', '');
+      const outcome = await stage.run(sql);
+      const position = outcome.kind === 'failure' ? outcome.failure.position : outcome.answer.status === 'refused' ? outcome.answer.position : undefined;
+      found.push(position === undefined ? `${sql}: nowhere` : `${sql.slice(0, position)}^${sql.slice(position)}`);
+    }
+    expect(found).toEqual(places);
+  });
+
+  test('names no host, port, user, password or place in our code', async () => {
+    const stage = await arena(engine);
+    const told: string[] = [];
+    for (const sql of [...places.map((marked) => marked.replace('^', '')), ...cases.filter((one) => one.engine === engine).map((one) => one.sql), 'SELECT * FROM other_schema.t', 'SELECT abs(1, 2, 3)', 'SELECT CAST(id AS) FROM sales']) {
+      const outcome = await stage.run(sql);
+      told.push(outcome.kind === 'failure' ? `${outcome.failure.message} ${outcome.failure.hints.join(' ')}` : JSON.stringify(outcome.answer));
+    }
+    const { host, username, password } = engine === 'sqlite' ? { host: stage.scratch.dsn.slice('sqlite:'.length), username: '', password: '' } : new URL(stage.scratch.dsn);
+    const secret = [host, '127.0.0.1', `${username}@`, `'${username}'`, `:${password}`, 'node_modules', '.ts:', '.js:', '    at '].filter((text) => text.length > 2);
+    expect(told.filter((text) => secret.some((part) => text.includes(part)))).toEqual([]);
+  });
+});
+
 describe.each(['sqlite', 'mysql'] as const)('%s takes any row for a column that is not grouped', (engine) => {
   test.each(['SELECT region, product, count(*) FROM sales GROUP BY region', 'SELECT region, count(*) FROM sales', 'SELECT s.region, s.product AS p, sum(s.amount) FROM sales s GROUP BY s.region ORDER BY 3 LIMIT 2'])('and the answer to %s says so', async (sql) => {
     expect(await warningsOf(sql, await arena(engine))).toMatch(/stands beside an aggregate/);

@@ -47,17 +47,17 @@ export const setUp: Readonly<Record<DialectName, readonly string[]>> = {
   ],
 };
 
-/** Everything that an attack could have changed, read over the second connection. */
+/** Everything that an attack could have changed, read over the second connection; databases and roles that tests make beside it have names of their own. */
 export const stateQueries: Readonly<Record<DialectName, readonly string[]>> = {
   sqlite: ['SELECT group_concat(id || v) AS s FROM victim', 'SELECT group_concat(name || ifnull(sql, 1)) AS s FROM sqlite_schema', 'PRAGMA user_version', 'PRAGMA application_id', 'PRAGMA journal_mode'],
   postgres: [
     "SELECT string_agg(id || v, ',' ORDER BY id) AS s FROM victim", "SELECT string_agg(relname || ' ' || relkind::text, ',' ORDER BY relname) AS s FROM pg_class WHERE relnamespace = 'public'::regnamespace", 'SELECT last_value, is_called FROM vseq', "SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-    'SELECT count(*) AS n FROM pg_proc WHERE oid >= 16384', 'SELECT count(*) AS n FROM pg_largeobject_metadata', 'SELECT count(*) AS n FROM pg_roles', 'SELECT count(*) AS n FROM pg_db_role_setting', 'SELECT count(*) AS n FROM pg_replication_slots',
+    'SELECT count(*) AS n FROM pg_proc WHERE oid >= 16384', 'SELECT count(*) AS n FROM pg_largeobject_metadata', "SELECT count(*) AS n FROM pg_roles WHERE rolname !~ '^t_|^nl2sql_reader$'", 'SELECT count(*) AS n FROM pg_db_role_setting', 'SELECT count(*) AS n FROM pg_replication_slots',
     "SELECT string_agg(nspname, ',' ORDER BY nspname) AS s FROM pg_namespace WHERE nspname !~ '^pg_toast_temp|^pg_temp'", 'SELECT md5(string_agg(name || setting, \',\' ORDER BY name)) AS s FROM pg_settings',
   ],
   mysql: [
     "SELECT GROUP_CONCAT(CONCAT(id, v) ORDER BY id) AS s FROM victim", 'SELECT GROUP_CONCAT(TABLE_NAME ORDER BY TABLE_NAME) AS s FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()', 'SELECT GROUP_CONCAT(ROUTINE_NAME) AS s FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()', 'SELECT GROUP_CONCAT(SCHEMA_NAME) AS s FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT LIKE \'t\\_%\'',
-    'SELECT next_not_cached_value AS n FROM vseq', "SELECT IS_FREE_LOCK('a') AS a, IS_FREE_LOCK('b') AS b", 'SELECT @@GLOBAL.sql_mode AS a, @@GLOBAL.general_log AS b, @@GLOBAL.max_connections AS c, @@GLOBAL.max_statement_time AS d, @@GLOBAL.read_only AS e, @@GLOBAL.event_scheduler AS f', 'SELECT GROUP_CONCAT(user) AS s FROM mysql.user',
+    'SELECT next_not_cached_value AS n FROM vseq', "SELECT IS_FREE_LOCK('a') AS a, IS_FREE_LOCK('b') AS b", 'SELECT @@GLOBAL.sql_mode AS a, @@GLOBAL.general_log AS b, @@GLOBAL.max_connections AS c, @@GLOBAL.max_statement_time AS d, @@GLOBAL.read_only AS e, @@GLOBAL.event_scheduler AS f', "SELECT GROUP_CONCAT(user) AS s FROM mysql.user WHERE user NOT REGEXP '^t_|^nl2sql_reader$'",
   ],
 };
 

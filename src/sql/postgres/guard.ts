@@ -28,7 +28,7 @@ export async function inspectPostgres(sql: string): Promise<Inspection | Refusal
   const [first, second] = statements;
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   if (second) return refuse('only one statement can run in a call', ['Send the statements one by one.'], second.stmt_location ?? 0);
-  return inspectStatement(first.stmt);
+  return inspectStatement(first.stmt, sql);
 }
 
 interface ParsedStatement {
@@ -57,10 +57,10 @@ function assertShallow(sql: string): void {
   }
 }
 
-function inspectStatement(statement: ParsedStatement['stmt']): Inspection | Refusal {
+function inspectStatement(statement: ParsedStatement['stmt'], sql: string): Inspection | Refusal {
   const [type = ''] = Object.keys(statement);
   const kind = kindOf(type, statement[type]);
-  if (typeof kind !== 'string') return kind;
+  if (typeof kind !== 'string') return { ...kind, position: Math.max(0, sql.search(/\S/)) };
   const names = namesIn(statement);
   const [writes] = names.refused;
   if (writes !== undefined) return refuse(`${writes} does more than read`, ['Only statements that read are run.']);

@@ -1,0 +1,28 @@
+import type { SqlDialect } from './dialect.ts';
+import { isName, nameOf } from './access/mentions.ts';
+import { tokenize } from './lexer.ts';
+
+/** So many characters of the statement MySQL quotes at most from where it stopped. */
+const quotedMax = 80;
+
+/**
+ * Where in a statement an error is, for servers that only say what they stumbled over: a quoted rest of the text, one token, or an
+ * unknown name. Undefined where that would be a guess.
+ */
+export function placeOf(message: string, sql: string, dialect: SqlDialect): number | undefined {
+  const rest = /near '([^]*)' at line \d+$/.exec(message)?.[1];
+  if (rest !== undefined) return found(rest.length < quotedMax ? sql.trimEnd().lastIndexOf(rest) : sql.indexOf(rest));
+  const tokens = tokenize(sql, dialect.lexer);
+  const token = /near "([^]*)": syntax error$/.exec(message)?.[1];
+  if (token !== undefined) return only(tokens.filter((one) => one.text === token));
+  const name = /^there is no (?:table|column) (?:\S+\.)?"?([^."]+)"?$/.exec(message)?.[1]?.toLowerCase();
+  return tokens.find((one) => isName(one) && nameOf(one) === name)?.start;
+}
+
+function found(at: number): number | undefined {
+  return at < 0 ? undefined : at;
+}
+
+function only(tokens: readonly { readonly start: number }[]): number | undefined {
+  return tokens.length === 1 ? tokens[0]?.start : undefined;
+}
