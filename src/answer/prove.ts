@@ -64,8 +64,13 @@ function refusedCost({ estimatedRows = 0, estimatedCost = 0 }: Binding, { estima
 }
 
 function costWarnings(sql: string, { estimatedRows = 0 }: Binding, { estimatedRowsWarn }: Policy): string[] {
-  if (estimatedRows <= estimatedRowsWarn || /\b(limit|fetch)\b/i.test(sql)) return [];
+  if (estimatedRows <= estimatedRowsWarn || /\b(limit|fetch)\b/i.test(sql) || givesOneRow(sql)) return [];
   return [`about ${Math.round(estimatedRows)} rows are expected: add a LIMIT, filter or aggregate`];
+}
+
+/** Some planners estimate what is read: an aggregate over everything gives one row of it. */
+function givesOneRow(sql: string): boolean {
+  return /^\s*select\s+(count|sum|avg|min|max)\s*\(/i.test(sql) && !/\b(group\s+by|over|union|except|intersect)\b/i.test(sql);
 }
 
 const definitionsMax = 200;

@@ -92,3 +92,12 @@ describe.each(engineNames)('a policy on %s', (engine) => {
     for (const sql of ['SELECT * FROM customers', 'SELECT * FROM sales, victim', 'SELECT id FROM sales WHERE id IN (SELECT id FROM customers)']) expect(await stage.run(sql)).not.toMatchObject({ answer: { status: 'ok' } });
   });
 });
+
+test('a control character in the name of a denied table hides it from no rule', async () => {
+  const name = '"od\u0001d"';
+  const stage = await arena('postgres', { access: { deny: ['od\u0001d'] } });
+  await stage.scratch.write(`CREATE TABLE ${name} (id int)`);
+  await stage.services.targets.get('test')?.knowledge.refresh();
+  expect(await stage.run(`SELECT * FROM ${name}`)).toMatchObject({ answer: { status: 'refused' } });
+  expect(await stage.run('SELECT 1 AS "o\u0001d"')).toMatchObject({ answer: { status: 'ok' } });
+});
