@@ -1,5 +1,5 @@
 // What the guard costs, and that it refuses no valid query: `npm run bench -- --only guard [--data DIR]`.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
@@ -12,6 +12,7 @@ import { postgresDialect } from '../dist/sql/postgres/dialect.js';
 import { sqliteDialect } from '../dist/sql/sqlite/dialect.js';
 import { interleave, median } from './report.mjs';
 import { startServices } from './services.mjs';
+import { loadMysql, loadPostgres } from './spider-servers.mjs';
 
 const twentyLines = `WITH monthly AS (
   SELECT s.region, s.product,
@@ -109,44 +110,20 @@ async function goldPasses(dataFolder, { postgresUrl, mysqlUrl }, report) {
       database.close();
     }
   }, report);
-  const admin = new pg.Client(postgresUrl);
-  await admin.connect();
-  const loadedPostgres = {};
-  for (const name of names) {
-    await admin.query(`CREATE DATABASE "gold_${name.toLowerCase()}"`);
-    const dsn = postgresUrl.replace(/\/[^/]*$/, `/gold_${name.toLowerCase()}`);
-    const client = new pg.Client(dsn);
-    await client.connect();
-    await client.query(readFileSync(scriptOf(folder, 'postgres', name), 'utf8'));
-    const { rows } = await client.query("SELECT DISTINCT schemaname FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
-    if (rows.length === 1 && rows[0].schemaname !== 'public') await admin.query(`ALTER DATABASE "gold_${name.toLowerCase()}" SET search_path = "${rows[0].schemaname}"`);
-    await client.end();
-    loadedPostgres[name] = { dsn, pool: { max: 1, idleMs: 500 } };
-  }
+  const entries = (dsns) => Object.fromEntries(Object.entries(dsns).map(([name, dsn]) => [name, { dsn, pool: { max: 1, idleMs: 500 } }]));
+  const loadedPostgres = entries(await loadPostgres(folder, names, postgresUrl, 'gold'));
   await goldOf('postgres', loadedPostgres, questions, (question) => question.gold_postgres ?? [], async (name, sql) => {
     const client = new pg.Client(loadedPostgres[name].dsn);
     await client.connect();
     await client.query(sql).finally(() => client.end());
   }, report);
-  await admin.end();
   const root = await mysql.createConnection({ uri: mysqlUrl, multipleStatements: true });
-  const loadedMysql = {};
-  for (const name of names) {
-    const database = `gold_${name.toLowerCase()}`;
-    await root.query(`CREATE DATABASE ${database}; USE ${database}`);
-    await root.query(readFileSync(scriptOf(folder, 'mysql', name), 'utf8'));
-    loadedMysql[name] = { dsn: mysqlUrl.replace(/\/[^/]*$/, `/${database}`), pool: { max: 1, idleMs: 500 } };
-  }
+  const loadedMysql = entries(await loadMysql(folder, names, mysqlUrl, 'gold'));
   await goldOf('mysql', loadedMysql, questions, (question) => question.gold_mysql ?? [], async (name, sql) => {
     await root.query(`USE gold_${name.toLowerCase()}`);
     await root.query(sql);
   }, report);
   await root.end();
-}
-
-function scriptOf(folder, engine, name) {
-  const file = readdirSync(join(folder, engine)).find((entry) => entry.toLowerCase().startsWith(`${name.toLowerCase()}.`));
-  return join(folder, engine, file);
 }
 
 /** What the proof rejects with an error must be rejected by the server, too (names in another case, where it minds them). */
