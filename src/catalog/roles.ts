@@ -81,6 +81,15 @@ function isEmbedded({ stems, table }: IndexedColumn): boolean {
   return stems.length > 1 && !table.stems.includes(stems[0] ?? '') && table.columns.filter((column) => column.stems[0] === stems[0]).length > 2;
 }
 
+const greatest: ReadonlySet<string> = new Set(['highest', 'largest', 'longest', 'maximum', 'max', 'best', 'greatest', 'latest', 'peak'].map(stem));
+const least: ReadonlySet<string> = new Set(['lowest', 'smallest', 'shortest', 'minimum', 'min', 'worst', 'least', 'earliest'].map(stem));
+
+/** Whether a column tells of each row what is the greatest or the least of something in it, such as `highest_point`. */
+export function extremeOf({ stems }: IndexedColumn): 'max' | 'min' | undefined {
+  const [word = ''] = stems;
+  return stems.length < 2 ? undefined : greatest.has(word) ? 'max' : least.has(word) ? 'min' : undefined;
+}
+
 const grades: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));
 
 /** Whether figures of this column are averaged when they are told for many rows. */

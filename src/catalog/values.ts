@@ -69,6 +69,11 @@ export class ValueIndex {
     return known;
   }
 
+  /** Whether all rows that were sampled hold the same text here, in a table where other columns tell rows apart. */
+  isConstant(column: IndexedColumn): boolean {
+    return this.#distinct.get(column)?.size === 1 && column.table.columns.some((other) => (this.#distinct.get(other)?.size ?? 0) > 1);
+  }
+
   /** The sampled distinct values of a column, in order of first sight. */
   of(column: IndexedColumn): readonly string[] {
     return [...(this.#distinct.get(column) ?? [])];

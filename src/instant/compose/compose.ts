@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { extremeOf, isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
@@ -16,11 +16,13 @@ export interface Composed {
 export function composePlans(gathered: Gathered): Composed[] {
   if (gathered.share) return shareOf(gathered).flatMap(composed);
   const perGroup = extremePerGroup(gathered);
+  const ofAll = extremeOfAll(gathered);
   const condition = topAsCondition(gathered);
   return [
     ...(condition?.only ? [] : composed(gathered)),
     ...(perGroup ? marked(composed(perGroup), 'top:per-group') : []),
     ...(condition ? marked(composed(condition.gathered), condition.feature) : []),
+    ...(ofAll ? marked(composed(ofAll), 'top:companion') : []),
   ];
 }
 
@@ -73,6 +75,16 @@ function extremePerGroup(gathered: Gathered): Gathered | undefined {
   const shown = [...('column' in key ? [key] : nameColumns(key))].map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
   const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
   return { ...gathered, tops: [], groups: [], items: [...asked, ...shown], filters: [...gathered.filters, { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own }] };
+}
+
+/** "the highest point", kept as `highest_point` and `highest_elevation` of each state: where no state is named, that of the highest elevation. */
+function extremeOfAll(gathered: Gathered): Gathered | undefined {
+  const [item, ...others] = gathered.items;
+  if (item?.kind !== 'item' || item.measure.kind !== 'column' || others.length > 0 || gathered.tops.length + gathered.groups.length + gathered.orders.length + gathered.filters.length > 0) return undefined;
+  const { column: shown } = item.measure;
+  const extreme = extremeOf(shown);
+  const measured = extreme && shown.table.columns.find((other) => other !== shown && other.stems[0] === shown.stems[0]);
+  return measured && { ...gathered, tops: [{ kind: 'top', measure: column(measured), direction: extreme === 'max' ? 'desc' : 'asc', limit: 1 }] };
 }
 
 /** The column of a table that refers to another one. */

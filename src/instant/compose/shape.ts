@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
-import type { Having, Measure, Ordering } from '../plan.ts';
+import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
@@ -106,7 +106,7 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
       features = { 'order:implied': 1 };
     }
   }
-  const order = [...shape.order, ...keys];
+  const order = [...shape.order, ...keys].filter(({ measure }, index, all) => all.findIndex((earlier) => measureKey(earlier.measure) === measureKey(measure)) === index);
   if (!gathered.limit) return { ...shape, groups, order, features: merge(shape.features, features) };
   const limit = gathered.limit.limit;
   if (order.length > 0) return { ...shape, order: shape.order.length > 0 ? shape.order : order, limit, features: merge(shape.features, features) };

@@ -24,6 +24,8 @@ export interface ColumnLink extends Span {
   readonly echo?: number;
   /** The name ends in a word for keys, and the question does not say it here. */
   readonly keyUnsaid?: boolean;
+  /** The column refers to what the same words name, and the question names nothing else of its table. */
+  readonly borrowed?: boolean;
 }
 
 export interface TableLink extends Span {

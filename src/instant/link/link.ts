@@ -33,9 +33,14 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
     if (!isColumn(named)) tables.push({ ...rest, table: named });
   }
   const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
-  for (const { named, ...rest } of names) if (isColumn(named) && !(rest.keyUnsaid && standsFor(catalog, named, sure[rest.from] ?? [], rest.to))) columns.push({ ...rest, column: named, near: nearness(sure, rest, named.table) });
   const named = namedTables(tables);
   for (const table of context) if (!named.has(table)) named.set(table, 0.7);
+  for (const { named: column, ...rest } of names) {
+    if (!isColumn(column)) continue;
+    const stands = standsFor(catalog, column, sure[rest.from] ?? [], rest.to);
+    if (rest.keyUnsaid && stands) continue;
+    columns.push({ ...rest, column, near: nearness(sure, rest, column.table), ...(stands && !named.has(column.table) ? { borrowed: true } : {}) });
+  }
   const bonus = (table: IndexedTable) => 0.3 * (named.get(table) ?? 0);
   const place = <T extends Span>(links: readonly T[], perSpan: number, rank: (link: T) => number) => byStart(tokens.length, best(links, perSpan, rank));
   return {

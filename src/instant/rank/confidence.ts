@@ -19,7 +19,7 @@ export interface Scored {
 
 /** Features of the best candidate that tell how far it may be trusted, taken over as they are. */
 const copied: readonly string[] = [
-  'skip:word', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
+  'skip:word', 'skip:value', 'skip:wh', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
   'value:loss', 'value:exact', 'value:part', 'value:form', 'value:unknown', 'value:quoted', 'bare:small', 'bare:small-name', 'bare:capital', 'join:hops', 'tables:bridge', 'join:inferred', 'path:other', 'path:named',
   'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group', 'plan:having', 'plan:order', 'plan:limit', 'plan:intersect',
   'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'mention:elsewhere', 'link:key-unsaid', 'link:echo', 'rows:repeated', 'rows:once', 'values:once', 'table:unused', 'dimension:rank', 'moment:rank', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
@@ -57,7 +57,7 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   return vector;
 }
 
-const skips = ['skip:word', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
+const skips = ['skip:word', 'skip:value', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
 
 /** How much of the question is accounted for. */
 function coverage(features: Features): Record<string, number> {

@@ -1,8 +1,8 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { isKey, isNumeric, nameColumns } from '../../catalog/roles.ts';
+import { extremeOf, isKey, isNumeric, nameColumns } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
-import type { Lattice } from '../link/lattice.ts';
+import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
@@ -21,6 +21,9 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   if (path.some((edge) => !edge.declared)) add('join:inferred');
   shape(plan, add);
   items(plan, lattice, add);
+  if (countsNamed(plan)) add('count:named');
+  if (countsOther(plan, tables, lattice)) add('count:other');
+  if (isExtremeOfEach(plan)) add('items:extreme');
   plan.filters.forEach((filter) => filterFeature(filter, add));
   if (repeats(plan)) add('filter:repeated');
   unused(tables, lattice, add);
@@ -39,6 +42,26 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
   const [table] = tables;
   const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
   return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
+}
+
+/** "how many states does Texas border": the rows that are called Texas are one, and nobody asks how many. */
+function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan): boolean {
+  const counted = item?.kind === 'count' ? item.table : item?.kind === 'aggregate' && item.function === 'count' ? item.column.table : undefined;
+  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1) return false;
+  return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (nameColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
+}
+
+/** "how many states have rivers" counts states. */
+function countsOther({ items: [item] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
+  if (item?.kind !== 'count') return false;
+  const cue = cueAt(lattice, 0, 'count');
+  const asked = cue ? (lattice.tables[skipGlue(lattice, cue.to)] ?? []).filter(({ score }) => score > 0.95) : [];
+  return asked.length > 0 && asked.every(({ table }) => table !== item.table && !tables.includes(table));
+}
+
+/** "the highest point" of each state, where none is named: of many that are the highest, one is asked for. */
+function isExtremeOfEach({ items: [item, ...others], filters, groups, order }: Plan): boolean {
+  return item?.kind === 'column' && others.length === 0 && filters.length === 0 && groups.length === 0 && order.length === 0 && extremeOf(item.column) !== undefined;
 }
 
 /** A figure over the one row that each group has: the average rating of a product's supplier. */
@@ -140,6 +163,7 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (seen.has(key)) add('items:repeated');
     seen.add(key);
     if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
+    if (item.kind === 'column' && lattice.values.isConstant(item.column)) add('items:constant');
     // "who is the manager of …" asks for a person, not for a number.
     if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
     if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');

@@ -177,17 +177,17 @@ function endsName(lattice: Lattice, at: number): boolean {
   return [at - 1, at - 2].some((from) => (lattice.columns[from] ?? []).some((link) => link.to === at + 1 && link.score > 0.9));
 }
 
-/** "how old", "how long", "who", "where", "when": the question word says which column. */
+/** "how old", "how long", "who", "where", "when": the question word says which column. A place in which everything is answers no "where". */
 export const questionWord: Rule = (lattice, at) => {
   const word = (index: number) => lattice.tokens[index]?.lower;
-  const offer = (rule: string, to: number, names: readonly (readonly string[])[]) => columnsCalled(lattice, names).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
   const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => offer('measure-word', at + words.length, meaning));
   const cue = cueAt(lattice, at, 'who', 'where', 'when');
   if (!cue) return measures;
   if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
   // "the results when the commander is …" asks for no date.
   const asks = at === 0 || asking.has(word(at - 1) ?? '');
-  return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [])];
+  return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [], (target) => !lattice.values.isConstant(target))];
 };
 
 const asking: ReadonlySet<string> = new Set(['and', ',', 'or', 'show', 'tell', 'me', 'list', 'on', 'since', 'from']);
