@@ -13,6 +13,11 @@ export function isKeyWord(word: string): boolean {
   return idWords.has(word);
 }
 
+/** Whether a name that ends in this stem is called like a name. */
+export function isNameWord(word: string): boolean {
+  return nameWords.has(word);
+}
+
 /** Part of a primary or foreign key, or named like one. */
 export function isKey(column: IndexedColumn): boolean {
   const { table } = column.table;

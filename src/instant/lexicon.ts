@@ -71,7 +71,7 @@ function read(file: string): unknown {
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
   const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
   const cues = (Object.keys(file.phrases) as CueName[]).flatMap((cue) => file.phrases[cue].map((phrase) => [phrase, cue] as const));
-  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est$|^(most|least) |^best|^worst|^first$|^last$/.test(form) }] as const));
+  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const));
   return {
     cues: phraseTable(cues),
     adjectives: phraseTable(adjectives),

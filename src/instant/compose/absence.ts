@@ -8,7 +8,7 @@ export interface Absence {
   readonly features: Features;
 }
 
-/** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. */
+/** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */
 export function absence(without: Gathered, subject: IndexedTable): Absence[] {
   const tables = tablesIn(without);
   const other = without.entities.find((table) => table !== subject) ?? tables.find((table) => table !== subject);
@@ -19,7 +19,7 @@ export function absence(without: Gathered, subject: IndexedTable): Absence[] {
     return [{ filters: [missing], features: { 'without:exists': 1 } }];
   }
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
-  return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [{ filters: [], features: { 'without:empty': 1 } }];
+  return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
 }
 
 const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };

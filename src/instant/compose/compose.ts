@@ -179,17 +179,28 @@ function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): 
     const items = uniqueItems(shape.items);
     const plain: Items = { items, features: items.length < shape.items.length ? { 'items:said-twice': 1 } : none };
     const ownsGroup = shape.items.some((item) => item.kind === 'column' && shape.groups.some((key) => ownerOf(key) === item.column.table && !('column' in key)));
-    if (!shape.explicitGroups || absent.length === 0) return [plain];
+    if (!shape.explicitGroups) return [plain];
+    const counts = isIdle(shape, keys) ? [countedEach(gathered, shape, subject, keys)] : [];
+    if (absent.length === 0 || counts.length > 0) return [plain, ...counts];
     const withKeys: Items = { items: [...items, ...absent], features: { 'items:keyed': 1 } };
     return ownsGroup ? [plain, withKeys] : [withKeys, { ...plain, features: { 'items:unkeyed': 1 } }];
   }
   if (keys.length > 0) {
     const measured = shape.order.map((entry) => entry.measure).filter((measure) => measure.kind !== 'column');
-    const counted = gathered.entities.find((table) => !shape.groups.includes(table)) ?? subject;
-    const perKey: Items[] = shape.order.length === 0 && shape.having.length === 0 ? [{ items: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } }] : [];
+    const perKey = shape.order.length === 0 && shape.having.length === 0 ? [countedEach(gathered, shape, subject, keys)] : [];
     return [{ items: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ items: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
   }
   return defaultItems(gathered, subject);
+}
+
+/** "tickets per state and priority": nothing is asked for beside what there is one row for each. */
+function isIdle(shape: Shape, keys: readonly Measure[]): boolean {
+  return shape.groups.length > 1 && shape.order.length === 0 && shape.having.length === 0 && shape.items.every((item) => keys.some((key) => sameColumn(item, key)));
+}
+
+function countedEach(gathered: Gathered, shape: Shape, subject: IndexedTable, keys: readonly Measure[]): Items {
+  const counted = gathered.entities.find((table) => !shape.groups.includes(table)) ?? subject;
+  return { items: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } };
 }
 
 /** What is asked for twice is shown once. */
@@ -226,7 +237,8 @@ function existing(items: readonly Measure[], left: readonly IndexedTable[]): Fil
   const [owner, ...others] = owners;
   const [other, ...more] = left;
   const aggregated = items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
-  return aggregated && owner && others.length === 0 && other && more.length === 0 ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
+  // A row refers to one row at most, and a join repeats nothing.
+  return aggregated && owner && others.length === 0 && other && more.length === 0 && !keyTo(other, owner) ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
 }
 
 function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {

@@ -218,8 +218,9 @@ function rowCondition(filter: RowFilter): Condition {
     case 'columns':
       return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
     case 'period': {
-      const begun: Condition = { kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from };
-      return filter.until ? { kind: 'and', conditions: [begun, { kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until }] } : begun;
+      const begun = filter.from && ({ kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from } as const);
+      const over = filter.until && ({ kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until } as const);
+      return begun && over ? { kind: 'and', conditions: [begun, over] } : (begun ?? over ?? { kind: 'null', negated: true, left: ref(filter.column) });
     }
     case 'between':
       return { kind: 'between', left: comparedColumn(filter.column, filter.unit, filter.low), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };
@@ -251,7 +252,7 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, catalog: Cat
 
 /** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */
 function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIndex): Condition | undefined {
-  const [edge, ...rest] = joinPaths(catalog, [filter.table, filter.other])[0] ?? [];
+  const [edge, ...rest] = partnerPath(catalog, filter) ?? [];
   const [pair] = edge?.pairs ?? [];
   if (!edge || !pair || edge.pairs.length > 1) return undefined;
   const outward = edge.from === filter.table;
@@ -272,6 +273,12 @@ function existsCondition(filter: Filter & { kind: 'exists' }, catalog: CatalogIn
   const condition: Condition = { kind: 'in', negated: filter.negated, left: ownRef, right: query };
   // A row that refers to nothing lacks a partner, too.
   return filter.negated && outward && isNullable(filter.table, pair[0]) ? { kind: 'or', conditions: [{ kind: 'null', negated: false, left: ownRef }, condition] } : condition;
+}
+
+/** Where two tables refer to each other, those that a row has are those that refer to it: a department's doctors, not the one who heads it. */
+function partnerPath(catalog: CatalogIndex, { table, other }: Filter & { kind: 'exists' }): readonly JoinEdge[] | undefined {
+  const paths = joinPaths(catalog, [table, other]);
+  return paths.find(([edge]) => edge?.from === other && edge.to === table) ?? paths[0];
 }
 
 function isNullable(table: IndexedTable, name: string): boolean {

@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { addsUp, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import { addsUp, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
@@ -36,12 +36,13 @@ function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): M
 }
 
 /** For what there is one group each where rows of `counted` are counted. */
-function groupKeys(shape: Shape, subject: IndexedTable, counted: IndexedTable | undefined): readonly Key[] {
+function groupKeys(shape: Shape, { entities }: Gathered, subject: IndexedTable, counted: IndexedTable | undefined): readonly Key[] {
   if (shape.groups.length > 0) return shape.groups;
   const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
   const owner = columns[0]?.table;
   if (owner) {
-    if (owner !== counted) return [owner];
+    // "which continent has the most accounts" speaks of no countries: there is one row for each continent.
+    if (owner !== counted) return entities.includes(owner) || columns.some((item) => item.table !== owner || isIdentity(item)) ? [owner] : columns;
     const keys = columns.filter((column) => !isNumeric(column) || isKey(column));
     return keys.length > 0 ? keys : columns;
   }
@@ -58,7 +59,7 @@ function withTop(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape
     return { ...shape, items: [...shape.items, { kind: 'aggregate', function: direction === 'desc' ? 'max' : 'min', column: measure.column, distinct: false }], features: { 'top:grouped': 1 } };
   }
   const counted = measure.kind === 'count' ? measure.table : undefined;
-  const groups = groupKeys(shape, subject, counted);
+  const groups = groupKeys(shape, gathered, subject, counted);
   return groups.length === 0 ? undefined : { ...shape, groups, order: [{ measure, direction }], limit };
 }
 
@@ -77,7 +78,7 @@ function withHaving(shape: Shape, gathered: Gathered, subject: IndexedTable): Sh
   if (gathered.having.length === 0) return shape;
   const having = gathered.having.map((part): Having => ({ ...part.having, measure: part.measure ?? { kind: 'count', table: otherTable(gathered, subject) ?? subject } }));
   const measure = having[0]?.measure;
-  const groups = groupKeys(shape, subject, measure?.kind === 'count' ? measure.table : undefined);
+  const groups = groupKeys(shape, gathered, subject, measure?.kind === 'count' ? measure.table : undefined);
   return groups.length === 0 ? undefined : { ...shape, groups, having };
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isIdentity } from '../../catalog/roles.ts';
+import { isIdentity, isNameWord, nameColumns } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Glossary } from '../../core/glossary.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
@@ -32,6 +32,7 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
   for (const { named, ...rest } of names) {
     if (!isColumn(named)) tables.push({ ...rest, table: named });
   }
+  tables.push(...calledLike(tokens, names, tables));
   const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
   const named = namedTables(tables);
   for (const table of context) if (!named.has(table)) named.set(table, 0.7);
@@ -55,6 +56,14 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
     valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
     ...phraseLinks(tokens, lexicon),
   };
+}
+
+/** "companies": rows are called by what their name is the name of, such as `company_name` of the accounts. */
+function calledLike(tokens: readonly Token[], names: readonly NameLink[], tables: readonly TableLink[]): TableLink[] {
+  return names.flatMap(({ named, from, to, tier }): TableLink[] => {
+    const called = isColumn(named) && tier === 'part' && named.stems.length === 2 && isNameWord(named.stems[1] ?? '') && tokens[from]?.stem === named.stems[0] && nameColumns(named.table).includes(named) && nameColumns(named.table).length === 1;
+    return called && !tables.some((link) => link.from === from && link.to === to && link.score > 0.6) ? [{ from, to, table: named.table, score: 0.8, tier: 'synonym' }] : [];
+  });
 }
 
 /** "how many orders did each customer place": behind "did", the last word is what was done, and no other word for a place. */

@@ -58,11 +58,20 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
+    for (const noun of nounsOf(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
       for (const { stems, weight } of meaning) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
     }
     if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.cues.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
   }
+}
+
+const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
+
+/** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
+function nounsOf({ lower, stem: verb }: Token): string[] {
+  if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
+  return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
 }
 
 /** A word that nothing knows may be a misspelled word of the schema. */
@@ -171,10 +180,14 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
 
 const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
 
-/** The table's own words in a column's name go without saying. */
+const unitWords: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cents', 'dollars', 'euros'].map(stem));
+
+/** The table's own words in a column's name go without saying, and so does the unit of a figure. */
 function importanceOf(named: Named, word: string): number {
-  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : 1;
-  return named.stems.length > 1 && vague.has(word) ? 0.25 : 1;
+  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitWords.has(word) ? 0.25 : 1;
+  if (named.stems.length > 1 && vague.has(word)) return 0.25;
+  // Support tickets are tickets, and no support.
+  return named.stems.length > 1 && named.stems.at(-1) !== word && !vague.has(named.stems.at(-1) ?? '') ? 0.7 : 1;
 }
 
 /** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */

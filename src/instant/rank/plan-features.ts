@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { extremeOf, isKey, isNumeric, nameColumns } from '../../catalog/roles.ts';
+import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { joinPaths } from '../compose/paths.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
@@ -9,7 +9,7 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || averagesSingles(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
   // The first five customers are five customers.
   if (multiplied && (plan.limit ?? 0) > 1) return undefined;
@@ -21,7 +21,7 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   if (path.some((edge) => !edge.declared)) add('join:inferred');
   shape(plan, add);
   items(plan, lattice, add);
-  if (countsNamed(plan)) add('count:named');
+  if (countsNamed(plan, lattice)) add('count:named');
   if (countsOther(plan, tables, lattice)) add('count:other');
   if (isExtremeOfEach(plan)) add('items:extreme');
   plan.filters.forEach((filter) => filterFeature(filter, add));
@@ -30,6 +30,7 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   if (plan.path > 0 || joinPaths(lattice.catalog, tables).length > 1) {
     add('path:named', namedKeys(path, lattice));
     add('path:own', ownKeys(path));
+    add('path:role', unsaidRoles(path, lattice));
   }
   if (plan.path > 0) add('path:other');
   if (multiplied) add('order:multiplied');
@@ -45,11 +46,13 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
 }
 
 /** "how many states does Texas border": the rows that are called Texas are one, and nobody asks how many. */
-function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan): boolean {
+function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan, { tokens }: Lattice): boolean {
   const counted = item?.kind === 'count' ? item.table : item?.kind === 'aggregate' && item.function === 'count' ? item.column.table : undefined;
-  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1) return false;
+  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => naming.has(lower))) return false;
   return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (nameColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
 }
+
+const naming: ReadonlySet<string> = new Set(['name', 'names', 'named', 'called', 'titled', 'title']);
 
 /** "how many states have rivers" counts states. */
 function countsOther({ items: [item] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
@@ -73,6 +76,11 @@ function averagesSingles(plan: Plan, path: readonly JoinEdge[]): boolean {
   const joined = new Set([owner, ...path.flatMap((edge) => [edge.from, edge.to])]);
   const single = (table: IndexedTable) => ![...joined].some((other) => other !== owner && hasMany(path, owner, other, [])) || (table !== owner && !hasMany(path, owner, table, []));
   return [...plan.items, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
+}
+
+/** A figure over all rows is one row, of which there are no first five. */
+function cutsFigure({ items: asked, groups, limit }: Plan): boolean {
+  return limit !== undefined && groups.length === 0 && asked.length > 0 && asked.every(isAggregate);
 }
 
 /** Single rows have no figures to be ordered by. */
@@ -168,8 +176,14 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
     if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
     if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit) && !isHalfName(item.column)) add('items:fixed');
+    if (item.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === item.column)) add('items:bounded');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
+}
+
+/** The column that a filter leaves a range of: "bills issued in May" asks for the bills, not for the days. */
+function boundColumn(filter: Filter): IndexedColumn | undefined {
+  return filter.kind === 'period' || filter.kind === 'between' || (filter.kind === 'compare' && (filter.unit !== undefined || (filter.operator !== '=' && filter.operator !== '<>'))) ? filter.column : undefined;
 }
 
 /** "cancelled orders": where rows have no name, they are asked for whole, and not by a number that nobody spoke of. */
@@ -219,6 +233,24 @@ function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
     if (stems.some((word) => said.has(word) && !edge.to.stems.includes(word) && word !== 'id')) named += 1;
   }
   return named;
+}
+
+/** Keys in a role that the question does not speak of, where a plain key leads to the same table: "its doctors" are not those who head it. */
+function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
+  return path.filter((edge) => {
+    const role = roleOf(edge);
+    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || aliases[token.stem]?.includes(word)))) return false;
+    return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && isBetween(other, edge) && roleOf(other).length === 0));
+  }).length;
+}
+
+function isBetween(edge: JoinEdge, other: JoinEdge): boolean {
+  return (edge.from === other.from && edge.to === other.to) || (edge.from === other.to && edge.to === other.from);
+}
+
+/** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */
+function roleOf({ from, to, pairs }: JoinEdge): readonly string[] {
+  return pairs.flatMap(([name]) => from.columns.find((candidate) => candidate.column.name === name)?.stems ?? []).filter((word) => !isKeyWord(word) && !from.stems.includes(word) && !to.stems.includes(word) && !to.columns.some(({ stems }) => stems.length === 1 && stems[0] === word));
 }
 
 /** Keys that repeat the name of their own table: `friend.friend_id` leads to the friend, `friend.student_id` to the one who has friends. */

@@ -14,9 +14,9 @@ interface WeightsFile {
 }
 
 /** What the training set never shows: it has no glossary, no views, and nobody in it asks for "last month". */
-const given: readonly (readonly [string, number])[] = [['glossary', 3], ['glossary:repeated', 2], ['link:glossary', 2], ['link:comment', -2], ['link:view', -2], ['rule:period', 4], ['rule:columns-filter', 4], ['rule:bucket', 4], ['rule:companions', 4], ['order:multiplied', -3], ['who:key', -4], ['rule:measure-by', 3], ['rule:event-missing', 4], ['rule:event', 1], ['rule:none-left', 3], ['rule:number-amount', 1.5], ['value:borrowed', -2.5], ['link:borrowed', -2], ['items:constant', -2], ['count:named', -4], ['count:other', -3], ['items:extreme', -3], ['top:companion', 1], ['skip:wh', -2], ['skip:value', -1]];
+const given: readonly (readonly [string, number])[] = [['glossary', 3], ['glossary:repeated', 2], ['link:glossary', 2], ['link:comment', -2], ['link:view', -2], ['rule:period', 4], ['rule:period-verb', 5], ['rule:age', 4], ['path:role', -3], ['items:bounded', -1], ['column:done', -1.5], ['rule:has-some', 2], ['rule:flag-opposite', 2.5], ['rule:measure-sum', 1], ['rule:columns-filter', 4], ['rule:bucket', 4], ['rule:companions', 4], ['order:multiplied', -3], ['who:key', -4], ['rule:measure-by', 3], ['rule:event-missing', 4], ['rule:event', 1], ['rule:none-left', 3], ['rule:number-amount', 1.5], ['value:borrowed', -2.5], ['link:borrowed', -2], ['items:constant', -2], ['count:named', -4], ['count:other', -3], ['items:extreme', -3], ['top:companion', 1], ['skip:wh', -2], ['skip:value', -1]];
 /** What it shows too rarely, and then only where something else was meant. */
-const fixed: readonly (readonly [string, number])[] = [['rule:share', 4], ['top:per-group', 3], ['items:id-unasked', -3]];
+const fixed: readonly (readonly [string, number])[] = [['rule:share', 4], ['top:per-group', 3], ['items:id-unasked', -3], ['group:idle', -2.5]];
 
 interface Learned {
   readonly weights: Weights;

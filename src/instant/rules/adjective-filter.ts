@@ -1,3 +1,4 @@
+import { isTemporal, isYear } from '../../catalog/roles.ts';
 import { phrasesAt } from '../lexicon.ts';
 import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
@@ -26,6 +27,8 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
     const found: Fragment[] = [];
     if (word === 'than' || explicit) {
       for (const operand of numbersAt(lattice, skipGlue(lattice, start), column)) {
+        // Of a date of birth, so many years are an age.
+        if (isTemporal(column) && !isYear(column) && typeof operand.value === 'number' && operand.value < 1000) continue;
         const to = unitEnd(lattice, operand.to);
         const value = typeof operand.value === 'number' && to > operand.to ? operand.value * unitFactor(lattice, operand.to, column) : operand.value;
         found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, value) }], merge(features, operand.features)));

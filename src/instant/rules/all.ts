@@ -7,6 +7,7 @@ import { gradedOrder } from './graded-order.ts';
 import { eventFilter } from './event-filter.ts';
 import { flagFilter } from './flag-filter.ts';
 import { group } from './group.ts';
+import { hasSome } from './has-some.ts';
 import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './items.ts';
 import { connective, share, without } from './links.ts';
@@ -28,7 +29,7 @@ import { valueFilter } from './value-filter.ts';
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, eventFilter, noneLeft, namedRow, flagFilter,
+  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, eventFilter, noneLeft, hasSome, namedRow, flagFilter,
   having, group, measureBy, bucket, superlative, top, counted, order, gradedOrder,
   without, share, connective, terms,
 ];

@@ -1,15 +1,15 @@
-import { isTemporal } from '../../catalog/roles.ts';
+import { isKey, isTemporal } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { columnsCalled } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
+import { participle } from './moment-filter.ts';
 import type { Rule } from './rule.ts';
 
 const between: ReadonlySet<string> = new Set(['yet', 'been', 'ever', 'were', 'was', 'are', 'is', 'have', 'has']);
 const already: ReadonlySet<string> = new Set(['already', 'been']);
-const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;
 
-/** What has happened has a date, what has not has none: "not yet returned", "unshipped orders", "delivered orders". */
+/** What has happened has a date or a key, what has not has none: "not yet returned", "unshipped orders", "delivered orders", "unassigned tickets". */
 export const eventFilter: Rule = (lattice, at) => {
   const negation = cueAt(lattice, at, 'without', 'ne');
   if (negation) {
@@ -25,6 +25,8 @@ export const eventFilter: Rule = (lattice, at) => {
 function offers(lattice: Lattice, from: number, end: number, word: string, missing: boolean): Fragment[] {
   if (!participle.test(word)) return [];
   const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
-  const moments = columnsCalled(lattice, [[stem(word)]], (column) => isTemporal(column) && column.column.nullable);
+  // A state that the rows themselves tell of says more than a date.
+  const told = new Set((lattice.valueLinks[end - 1] ?? []).filter(({ match }) => match === 'exact').map(({ column }) => column.table));
+  const moments = columnsCalled(lattice, [[stem(word)]], (column) => (isTemporal(column) || isKey(column)) && column.stems[0] === stem(word) && column.column.nullable && !told.has(column.table));
   return moments.map((column, rank) => fragment(missing ? 'event-missing' : 'event', { from, to }, [{ kind: 'filter', filter: { kind: 'null', column, negated: !missing } }], { 'moment:rank': rank }));
 }

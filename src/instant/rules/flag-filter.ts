@@ -2,7 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { stem } from '../../catalog/words.ts';
 import { type ColumnLink, type Lattice, wordAt } from '../link/lattice.ts';
 import type { Scalar } from '../plan.ts';
-import { fragment, linkFeatures } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 const prefixes: ReadonlySet<string> = new Set(['is', 'if', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
@@ -11,24 +11,35 @@ const prefixes: ReadonlySet<string> = new Set(['is', 'if', 'has', 'yn', 'flag', 
 export const flagFilter: Rule = (lattice, at) => {
   const negated = wordAt(lattice, at) === 'not' || wordAt(lattice, at) === 'non';
   const start = negated ? at + 1 : at;
-  return [...(lattice.columns[start] ?? []), ...flagsNamed(lattice, start)].flatMap((link) => {
-    const values = flagValues(lattice, link.column);
-    if (!values) return [];
-    return [fragment('flag', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: '=', value: negated ? values.no : values.yes } }], linkFeatures(link))];
-  });
+  const word = wordAt(lattice, start);
+  const opposite = negations.flatMap((prefix) => (word.startsWith(prefix) ? flagsNamed(lattice, start, stem(word.slice(prefix.length))) : []));
+  return [...flags(lattice, at, [...(lattice.columns[start] ?? []), ...flagsNamed(lattice, start, lattice.tokens[start]?.stem ?? '')], negated), ...flags(lattice, at, opposite, !negated, 'flag-opposite')];
 };
 
-function flagsNamed(lattice: Lattice, at: number): ColumnLink[] {
-  const token = lattice.tokens[at];
-  if (token?.kind !== 'word' || prefixes.has(token.stem)) return [];
-  return [...lattice.named.keys()].flatMap((table) => table.columns)
-    .filter((column) => column.stems.some((word) => prefixes.has(word)) && column.stems.includes(token.stem))
-    .map((column) => ({ from: at, to: at + 1, column, score: 0.9, tier: 'part' as const, near: 'none' as const }));
+/** "inactive", "unverified" */
+const negations = ['in', 'un', 'non', 'dis'];
+
+function flags(lattice: Lattice, at: number, links: readonly ColumnLink[], negated: boolean, rule = 'flag'): Fragment[] {
+  return links.flatMap((link) => {
+    const values = flagValues(lattice, link.column);
+    if (!values) return [];
+    return [fragment(rule, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: '=', value: negated ? values.no : values.yes } }], linkFeatures(link))];
+  });
 }
+
+function flagsNamed(lattice: Lattice, at: number, said: string): ColumnLink[] {
+  if (lattice.tokens[at]?.kind !== 'word' || prefixes.has(said)) return [];
+  return [...lattice.named.keys()].flatMap((table) => table.columns)
+    .filter((column) => (column.stems.some((word) => prefixes.has(word)) || column.column.family === 'boolean') && column.stems.includes(said))
+    .map((column) => ({ from: at, to: at + 1, column, score: 0.95, tier: 'exact' as const, near: 'none' as const }));
+}
+
+const asking: ReadonlySet<string> = new Set(['is', 'has', 'was'].map(stem));
 
 /** How the column writes yes and no; undefined where it is no such column. */
 export function flagValues(lattice: Lattice, column: IndexedColumn): { readonly yes: Scalar; readonly no: Scalar } | undefined {
   if (column.column.family === 'boolean') return { yes: true, no: false };
+  if (column.column.family === 'integer' && column.stems.length > 1 && asking.has(column.stems[0] ?? '')) return { yes: 1, no: 0 };
   const seen = lattice.values.of(column);
   if (seen.length === 0 || seen.length > 3) return undefined;
   const { yes, no } = lattice.lexicon.flags;

@@ -1,18 +1,24 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
+import { addsUp, isKey, isTemporal, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
 import { phrasesAt } from '../lexicon.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
-import { fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
+import { participle } from './moment-filter.ts';
 import type { Rule } from './rule.ts';
 
 /** A column that is simply named; "named" itself says that a name follows, and asks for none. */
 export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, at)) ? [] : lattice.columns[at] ?? []).map((link) =>
-  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {})));
+  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {})));
+
+/** "tickets opened by users": the verb tells what was done, and does not ask when. */
+function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink): boolean {
+  return to === from + 1 && tier !== 'exact' && isTemporal(target) && participle.test(wordAt(lattice, from));
+}
 
 const introductions: ReadonlySet<string> = new Set(['named', 'called', 'titled']);
 
@@ -181,7 +187,7 @@ function endsName(lattice: Lattice, at: number): boolean {
 export const questionWord: Rule = (lattice, at) => {
   const word = (index: number) => lattice.tokens[index]?.lower;
   const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
-  const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => offer('measure-word', at + words.length, meaning));
+  const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
   const cue = cueAt(lattice, at, 'who', 'where', 'when');
   if (!cue) return measures;
   if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
@@ -189,6 +195,15 @@ export const questionWord: Rule = (lattice, at) => {
   const asks = at === 0 || asking.has(word(at - 1) ?? '');
   return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [], (target) => !lattice.values.isConstant(target))];
 };
+
+function isMass(words: readonly string[]): boolean {
+  return words.at(-1) === 'much';
+}
+
+/** "how much was paid by card": of amounts all that there is. */
+function sums(lattice: Lattice, span: Span, names: readonly (readonly string[])[]): Fragment[] {
+  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && addsUp(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
+}
 
 const asking: ReadonlySet<string> = new Set(['and', ',', 'or', 'show', 'tell', 'me', 'list', 'on', 'since', 'from']);
 

@@ -1,42 +1,105 @@
 import type { CalendarUnit, Moment } from '../../core/query.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { isTemporal } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
 import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
-import { temporalColumns } from './columns.ts';
-import { fragment } from './fragment.ts';
+import type { Filter } from '../plan.ts';
+import { comparativeAt } from './column-filter.ts';
+import { columnsCalled, temporalColumns } from './columns.ts';
+import { type Fragment, fragment } from './fragment.ts';
+import { afterVerb, columnsOfVerb } from './moment-filter.ts';
+import { amountAt } from './number-filter.ts';
 import type { Rule } from './rule.ts';
 
-interface Period extends Span {
-  readonly begin: Moment;
+interface Stretch {
+  readonly begin?: Moment;
   readonly end?: Moment;
 }
+
+type Period = Span & Stretch;
 
 const units: ReadonlyMap<string, CalendarUnit> = new Map([...(['day', 'week', 'month', 'year'] as const)].flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]));
 const before: ReadonlySet<string> = new Set(['in', 'during', 'from', 'of', 'for', 'within', 'the', 'over', 'since']);
 const past: ReadonlySet<string> = new Set(['last', 'past', 'previous', 'prior']);
 const present: ReadonlySet<string> = new Set(['this', 'current']);
+const next: ReadonlySet<string> = new Set(['next', 'coming', 'following']);
 
-/** "last month", "this year", "in the past 30 days", "yesterday": by the clock of the database, so that the SQL stays true. */
+/** "last month", "this year", "in the past 30 days", "yesterday", "upcoming", "issued this week": by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
-  const found = periodAt(lattice, at);
-  if (!found) return [];
-  return temporalColumns(lattice).filter(({ column }) => column.family !== 'integer' && column.family !== 'number').map((column, rank) =>
-    fragment('period', { from: at, to: found.to }, [{ kind: 'filter', filter: { kind: 'period', column, from: found.begin, ...(found.end ? { until: found.end } : {}) } }], { 'moment:rank': rank }));
+  const verb = columnsOfVerb(lattice, at);
+  return [...periods(lattice, at, at, temporalColumns(lattice)), ...[at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index).flatMap((place) => periods(lattice, at, place, verb, 'period-verb')), ...ages(lattice, at)];
 };
+
+function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule = 'period'): Fragment[] {
+  const found = columns.length === 0 ? undefined : (periodAt(lattice, at) ?? upcomingAt(lattice, at));
+  if (!found) return [];
+  const filters = columns.filter(holdsDays).map((column) => within(column, found));
+  return filters.map((filter, rank) => fragment(rule, { from, to: found.to }, [{ kind: 'filter', filter }], { 'moment:rank': rank }));
+}
+
+function holdsDays({ column }: IndexedColumn): boolean {
+  return column.family !== 'integer' && column.family !== 'number';
+}
+
+function within(column: IndexedColumn, { begin, end }: Stretch): Filter {
+  return { kind: 'period', column, ...(begin ? { from: begin } : {}), ...(end ? { until: end } : {}) };
+}
 
 function periodAt(lattice: Lattice, from: number): Period | undefined {
   let at = from;
   while (at - from < 3 && before.has(wordAt(lattice, at))) at += 1;
   const word = wordAt(lattice, at);
-  if (word === 'today') return { from, to: at + 1, ...whole('day', 0) };
-  if (word === 'yesterday') return { from, to: at + 1, ...whole('day', -1) };
+  const day = days.get(word);
+  if (day !== undefined) return { from, to: at + 1, ...whole('day', day) };
+  const direction = past.has(word) ? -1 : next.has(word) ? 1 : present.has(word) ? 0 : undefined;
+  if (direction === undefined) return undefined;
   const count = lattice.tokens[at + 1]?.number;
   const counted = units.get(wordAt(lattice, at + 2));
-  if (past.has(word) && count !== undefined && Number.isInteger(count) && count < 1_000 && counted) return { from, to: at + 3, begin: { kind: 'moment', start: 'day', shift: -count, by: counted } };
+  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: moment('day', -count, counted) } : { begin: moment('day', 0), end: moment('day', count, counted) }) };
   const unit = units.get(wordAt(lattice, at + 1));
-  if (!unit || !(past.has(word) || present.has(word))) return undefined;
-  return { from, to: at + 2, ...whole(unit, past.has(word) ? -1 : 0) };
+  return unit && { from, to: at + 2, ...whole(unit, direction) };
 }
 
-function whole(unit: CalendarUnit, shift: number): Pick<Period, 'begin' | 'end'> {
-  const moment = (by: number): Moment => ({ kind: 'moment', start: unit, shift: by, by: unit });
-  return { begin: moment(shift), end: moment(shift + 1) };
+const days: ReadonlyMap<string, number> = new Map([['today', 0], ['yesterday', -1], ['tomorrow', 1]]);
+
+/** "upcoming appointments": before the rows that it speaks of. */
+function upcomingAt(lattice: Lattice, at: number): Period | undefined {
+  return ['upcoming', 'future'].includes(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: moment('day', 0) } : undefined;
+}
+
+function moment(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
+  return { kind: 'moment', start, shift, by };
+}
+
+function whole(unit: CalendarUnit, shift: number): Stretch {
+  return { begin: moment(unit, shift), end: moment(unit, shift + 1) };
+}
+
+const yearsMax = 130;
+const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
+
+/** "older than 60", "over 18 years old", "aged 65 or more", where a date of birth is kept: so many years ago. */
+function ages(lattice: Lattice, at: number): Fragment[] {
+  const said = ageAt(lattice, at);
+  if (!said || !Number.isInteger(said.years) || said.years < 1 || said.years > yearsMax) return [];
+  return columnsCalled(lattice, birth, (column) => isTemporal(column) && holdsDays(column)).map((column, rank) =>
+    fragment('age', { from: at, to: said.to }, [{ kind: 'filter', filter: within(column, said.older ? { end: moment('day', -said.years, 'year') } : { begin: moment('day', -said.years, 'year') }) }], { 'dimension:rank': rank }));
+}
+
+interface Age {
+  readonly years: number;
+  readonly older: boolean;
+  readonly to: number;
+}
+
+function ageAt(lattice: Lattice, at: number): Age | undefined {
+  const comparative = comparativeAt(lattice, at);
+  const elder = comparative && ['older', 'younger'].includes(wordAt(lattice, at));
+  const aged = wordAt(lattice, at) === 'aged';
+  const amount = elder ? { operator: wordAt(lattice, at) === 'older' ? '>' : '<', value: lattice.tokens[comparative.to]?.number, to: comparative.to + 1 } : amountAt(lattice, aged ? at + 1 : at);
+  if (amount?.value === undefined || amount.operator === '=' || amount.operator === '<>') return undefined;
+  const unit = ['years', 'year', 'yrs'].includes(wordAt(lattice, amount.to)) ? amount.to + 1 : amount.to;
+  const old = wordAt(lattice, unit) === 'old' || (wordAt(lattice, unit) === 'of' && wordAt(lattice, unit + 1) === 'age');
+  if (!elder && !aged && !(old && unit > amount.to)) return undefined;
+  return { years: amount.value, older: amount.operator.startsWith('>'), to: old ? unit + (wordAt(lattice, unit) === 'of' ? 2 : 1) : unit };
 }

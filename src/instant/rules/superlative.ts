@@ -34,11 +34,13 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
   });
 }
 
-function byAdjective(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
-  return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to, adjective }) => {
+/** "the oldest", "the latest 10 appointments" */
+function byAdjective(lattice: Lattice, from: number, start: number, before: number): Fragment[] {
+  return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to: end, adjective }) => {
+    const { limit, at: to } = limitAfter(lattice, end, before);
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
-    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.9).map(({ table }) => table);
+    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.6).map(({ table }) => table);
     return [...ofNouns(nouns, columnsGraded(lattice, adjective.up)).map(offer('desc')), ...ofNouns(nouns, columnsGraded(lattice, adjective.down)).map(offer('asc'))];
   });
 }
