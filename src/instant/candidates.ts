@@ -32,7 +32,7 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
   for (const parse of parses(lattice, weights, { ...options, tables: context?.tables ?? [] })) {
     const said = gather(parse.fragments);
     const gathered = context ? context.combine(said) : said;
-    for (const { plan: composed, features: assumed } of composePlans(gathered)) {
+    for (const { plan: composed, features: assumed } of composePlans(gathered, lattice.catalog)) {
       const tables = planTables(composed);
       const paths = joinPaths(lattice.catalog, tables).length;
       for (let path = 0; path < paths; path += 1) {

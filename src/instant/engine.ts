@@ -99,7 +99,7 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const best = ranked[0]?.score ?? 0;
   const near = ranked.filter(({ score }) => score >= best - beam.reach);
   const rivals = distinctQueries(near, request, options.rivalsMax ?? rivalsMaxDefault);
-  if (rivals.length === 0) return abstain('nothing in the question names anything in the database');
+  if (rivals.length === 0) return abstain(nothingFits(lattice));
   const trust = context && before ? before.confidence * followUpTrust : 1;
   const confidences = confidencesOf(rivals, { trust });
   const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, weights, confidences[index] ?? 0));
@@ -115,6 +115,14 @@ function earlier(request: InstantRequest, options: CompileOptions): { readonly g
   const { candidates, rivals } = compile({ ...request, question, history: history.slice(0, -1) }, options);
   const [best] = rivals;
   return best && { gathered: best.ranked.gathered, confidence: candidates[0]?.confidence ?? 0 };
+}
+
+/** Why no reading is left: nothing is named, or what is named does not go together. */
+function nothingFits({ named, columns }: Lattice): string {
+  const tables = [...named].filter(([, score]) => score > 0.7).map(([table]) => table.displayName);
+  const found = tables.length > 0 ? tables : columns.flat().filter(({ score }) => score > 0.7).map(({ column }) => `${column.table.displayName}.${column.column.name}`);
+  if (found.length === 0) return 'nothing in the question names anything in the database';
+  return `it names ${[...new Set(found)].slice(0, 4).join(', ')}, and no reading puts these together`;
 }
 
 function abstain(abstention: string): InstantResult {

@@ -1,5 +1,5 @@
-import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { extremeOf, isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { extremeOf, isIdentity, isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
@@ -13,7 +13,8 @@ export interface Composed {
 }
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
-export function composePlans(gathered: Gathered): Composed[] {
+export function composePlans(said: Gathered, catalog: CatalogIndex): Composed[] {
+  const gathered = withPopularity(said, catalog);
   if (gathered.share) return shareOf(gathered).flatMap(composed);
   const perGroup = extremePerGroup(gathered);
   const ofAll = extremeOfAll(gathered);
@@ -24,6 +25,16 @@ export function composePlans(gathered: Gathered): Composed[] {
     ...(condition ? marked(composed(condition.gathered), condition.feature) : []),
     ...(ofAll ? marked(composed(ofAll), 'top:companion') : []),
   ];
+}
+
+/** "the most popular plan": the one that most rows refer to, where only one table holds such rows. */
+function withPopularity(gathered: Gathered, catalog: CatalogIndex): Gathered {
+  const [top, ...others] = gathered.tops;
+  const [named, ...more] = tablesIn(gathered);
+  if (!top || top.measure || others.length > 0 || !named || more.length > 0 || (top.key && 'column' in top.key) || gathered.items.some((item) => item.kind === 'item' && item.measure.kind === 'column' && !isIdentity(item.measure.column))) return gathered;
+  const children = new Set(catalog.edges(named).flatMap((edge) => (edge.to === named && edge.from !== named ? [edge.from] : [])));
+  const [child] = children;
+  return child && children.size === 1 ? { ...gathered, tops: [{ ...top, measure: { kind: 'count', table: child } }], entities: gathered.entities.includes(named) ? gathered.entities : [...gathered.entities, named] } : gathered;
 }
 
 function marked(plans: readonly Composed[], feature: string): Composed[] {

@@ -171,11 +171,18 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
     if (!best.has(word) && all.some((hit) => hit.word === word)) echoed += importance;
   }
   const comment = best.get(-1);
-  const score = Math.max(said / whole, comment ? comment.weight : 0);
+  const score = Math.max(said / whole, comment ? comment.weight : 0, saysHead(named, best) ? headScore : 0);
   const tiers = [...best.values()].map((hit) => hit.tier);
   const worst = (['comment', 'typo', 'synonym', 'glossary'] as const).find((tier) => tiers.includes(tier));
   const keyUnsaid = isColumn(named) && named.stems.length > 1 && !best.has(named.stems.length - 1) && isKeyWord(named.stems.at(-1) ?? '');
   return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part'), echo: echoed / whole, keyUnsaid };
+}
+
+/** Support tickets are tickets, and no support. */
+const headScore = 0.8;
+
+function saysHead(named: Named, best: ReadonlyMap<number, Hit>): boolean {
+  return !isColumn(named) && named.stems.length > 1 && !vague.has(named.stems.at(-1) ?? '') && best.get(named.stems.length - 1)?.weight === 1;
 }
 
 const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
@@ -185,9 +192,7 @@ const unitWords: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cen
 /** The table's own words in a column's name go without saying, and so does the unit of a figure. */
 function importanceOf(named: Named, word: string): number {
   if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitWords.has(word) ? 0.25 : 1;
-  if (named.stems.length > 1 && vague.has(word)) return 0.25;
-  // Support tickets are tickets, and no support.
-  return named.stems.length > 1 && named.stems.at(-1) !== word && !vague.has(named.stems.at(-1) ?? '') ? 0.7 : 1;
+  return named.stems.length > 1 && vague.has(word) ? 0.25 : 1;
 }
 
 /** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */

@@ -1,4 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { stem } from '../../catalog/words.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
@@ -40,16 +41,21 @@ function byAdjective(lattice: Lattice, from: number, start: number, before: numb
     const { limit, at: to } = limitAfter(lattice, end, before);
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
-    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.6).map(({ table }) => table);
-    return [...ofNouns(nouns, columnsGraded(lattice, adjective.up)).map(offer('desc')), ...ofNouns(nouns, columnsGraded(lattice, adjective.down)).map(offer('asc'))];
+    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
+    return [...ofNouns(lattice, nouns, adjective.up).map(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).map(offer('asc'))];
   });
 }
 
-/** "the conductor of the oldest orchestras": an adjective grades the noun that it stands before, where that can be graded. */
-function ofNouns(nouns: readonly IndexedTable[], columns: readonly IndexedColumn[]): readonly IndexedColumn[] {
+/** "the conductor of the oldest orchestras": an adjective grades the noun that it stands before, where that can be graded; the largest of what has one figure is that of which the figure is largest. */
+function ofNouns(lattice: Lattice, nouns: readonly IndexedTable[], names: readonly (readonly string[])[]): readonly IndexedColumn[] {
+  const columns = columnsGraded(lattice, names);
   const own = columns.filter(({ table }) => nouns.includes(table));
-  return own.length > 0 ? own : columns;
+  if (own.length > 0) return own;
+  const figures = names.some((name) => name.includes(size)) ? nouns.flatMap((table) => table.columns).filter((column) => isQuantity(lattice, column)) : [];
+  return figures.length === 1 ? figures : columns;
 }
+
+const size = stem('size');
 
 /** "whose price is the highest" */
 function afterColumn(lattice: Lattice, at: number): Fragment[] {
