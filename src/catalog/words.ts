@@ -15,13 +15,16 @@ const irregular = new Map(Object.entries({
   data: 'data', media: 'media', cities: 'city', countries: 'country', companies: 'company', statuses: 'status', addresses: 'address', series: 'series', species: 'species', movies: 'movie', id: 'id', ids: 'id',
 }));
 
+/** What the stemmer takes for forms of another word: a rating is no rate. */
+const unlike = new Map(Object.entries({ rating: 'rating', ratings: 'rating', rated: 'rating' }));
+
 /** The stem of a lower-cased word (Porter 1980), remembered. */
 export function stem(word: string): string {
   let found = stems.get(word);
   if (found === undefined) {
     const singular = irregular.get(word) ?? word.replace(/uses$/, 'us');
     // The stemmer takes the last letter of "campus" for a plural.
-    found = singular.length > 2 && singular.endsWith('us') ? singular : stemmer(singular);
+    found = unlike.get(singular) ?? (singular.length > 2 && singular.endsWith('us') ? singular : stemmer(singular));
     if (stems.size >= stemsMax) stems.clear();
     stems.set(word, found);
   }

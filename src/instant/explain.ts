@@ -12,7 +12,7 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
-    if (token.kind !== 'word' || isRelation(lattice, index)) return [token.text];
+    if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     const cues = lattice.cues[index] ?? [];
     if (cues.some(({ cue, to }) => deciding.has(cue) && to === index + 1)) return [token.text];
     return weights.has(`skip=${token.stem}`) || cues.length > 0 ? [] : [token.text];

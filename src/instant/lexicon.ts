@@ -80,9 +80,16 @@ function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
     dimensions: new Map(file.adjectives.flatMap(({ up, down }) => (down.length > 0 ? up.filter((name) => !name.includes(' ')).map((name) => [stem(name), stemmed(down)] as const) : []))),
     wh: new Map(Object.entries(file.wh).map(([word, columns]) => [word, stemmed(columns)])),
     synonyms: synonymTable(synonyms.groups),
-    demonyms: new Map(Object.entries(synonyms.demonyms)),
+    demonyms: bothWays(synonyms.demonyms),
     flags: { yes: new Set(file.flags.yes), no: new Set(file.flags.no) },
   };
+}
+
+/** "Japanese" for Japan, and Japan for "Japanese". */
+function bothWays(demonyms: Readonly<Record<string, readonly string[]>>): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>(Object.entries(demonyms));
+  for (const [people, countries] of Object.entries(demonyms)) for (const country of countries) found.set(country, [...(found.get(country) ?? []), people]);
+  return found;
 }
 
 export function stemsOf(phrase: string): string[] {

@@ -27,8 +27,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
 });
 
 /** Columns of the tables in play that are called like one of these (as stems): those called just so before those whose names hold more, in the order of the names. */
-export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true): IndexedColumn[] {
-  const tables = tablesInPlay(lattice);
+export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true, tables: readonly IndexedTable[] = tablesInPlay(lattice)): IndexedColumn[] {
   const found: IndexedColumn[] = [];
   for (const name of names) {
     for (const table of tables) for (const column of table.columns) {
@@ -42,14 +41,20 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
 const date = stem('date');
 
 /** The columns that an adjective grades: those called so, and where it grades dates every date, whatever it is called. */
-export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[]): IndexedColumn[] {
-  const called = columnsCalled(lattice, names, (column) => isOrdered(lattice, column));
+export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[], tables?: readonly IndexedTable[]): IndexedColumn[] {
+  const called = columnsCalled(lattice, names, (column) => isOrdered(lattice, column), tables);
   const dates = names.some((name) => name.length === 1 && name[0] === date) ? temporalColumns(lattice).filter((column) => isTemporal(column) && !called.includes(column)) : [];
   return [...called, ...dates].slice(0, 6);
 }
 
-/** Columns that hold a moment: years and dates of the tables in play. */
-export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => table.columns.filter((column) => isYear(column) || isTemporal(column))).slice(0, 6));
+/** Columns that hold a moment: years and dates of the tables in play. Where one is called like its rows, it is what happened to them: an order of May is one with that order date. */
+export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => {
+  const moments = table.columns.filter((column) => isYear(column) || isTemporal(column));
+  const own = moments.filter(({ stems }) => stems.length > 1 && stems.every((word) => timeWords.has(word) || table.stems.includes(word)) && stems.some((word) => table.stems.includes(word)));
+  return own.length > 0 ? own : moments;
+}).slice(0, 6));
+
+const timeWords: ReadonlySet<string> = new Set(['date', 'time', 'day', 'at', 'on', 'timestamp', 'year', 'of'].map(stem));
 
 /** A number by its type, or by the data where a schema keeps numbers as texts. */
 export function isNumber(lattice: Lattice, column: IndexedColumn): boolean {

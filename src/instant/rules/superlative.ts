@@ -1,10 +1,14 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { isGrade } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import type { Adjective } from '../lexicon.ts';
+import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
+import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
+import { ofEach } from './top.ts';
 
 /** "the highest age", "3 most expensive", "the oldest", "the most concerts", "the most common type". */
 export const superlative: Rule = (lattice, at) => {
@@ -42,7 +46,7 @@ function byAdjective(lattice: Lattice, from: number, start: number, before: numb
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
     const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
-    return [...ofNouns(lattice, nouns, adjective.up).map(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).map(offer('asc'))];
+    return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...ofNouns(lattice, nouns, adjective.up).map(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).map(offer('asc'))];
   });
 }
 
@@ -56,6 +60,19 @@ function ofNouns(lattice: Lattice, nouns: readonly IndexedTable[], names: readon
 }
 
 const size = stem('size');
+
+/** "the best rated book": the ratings of a book are kept with its reviews. */
+function averaged(lattice: Lattice, span: Span, nouns: readonly IndexedTable[], { up, down }: Adjective, limit: number): Fragment[] {
+  const [noun, ...others] = nouns;
+  if (!noun || others.length > 0 || ofNouns(lattice, nouns, [...up, ...down]).some(({ table }) => table === noun)) return [];
+  const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) => fragment('superlative-each', span, [{ kind: 'top', measure: ofEach(noun, { kind: 'column', column }), direction, limit }], { 'dimension:rank': rank });
+  const children = (names: readonly (readonly string[])[]) => columnsGraded(lattice, names, childTables(lattice, noun)).filter((column) => isGrade(column));
+  return [...children(up).map(offer('desc')), ...children(down).map(offer('asc'))];
+}
+
+function childTables({ catalog }: Lattice, noun: IndexedTable): readonly IndexedTable[] {
+  return [...new Set(catalog.edges(noun).flatMap(({ from, to }) => (to === noun && from !== noun ? [from] : [])))];
+}
 
 /** "whose price is the highest" */
 function afterColumn(lattice: Lattice, at: number): Fragment[] {
@@ -85,8 +102,14 @@ function byCount(lattice: Lattice, from: number, start: number, limit: number): 
     const place = skipGlue(lattice, after.at);
     const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
     const values = (lattice.columns[place] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
-    return [...columns, ...values, ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
+    return [...columns, ...values, ...byCountOf(lattice, { from, to: place }, direction, after.limit), ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
   });
+}
+
+/** "the most damaged copies" */
+function byCountOf(lattice: Lattice, { from, to: place }: Span, direction: 'asc' | 'desc', limit: number): Fragment[] {
+  return (lattice.valueLinks[place] ?? []).filter(({ match }) => match !== 'part').flatMap((value) => (lattice.tables[value.to] ?? []).filter(({ table }) => table === value.column.table).map((link) =>
+    fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit }, { kind: 'filter', filter: comparison(value.column, '=', value.value) }], merge(linkFeatures(link), { 'value:loss': 1 - Math.min(1, value.score) }))));
 }
 
 /** "the most common hometown", "which type is least popular", "the most popular 3 types" */

@@ -2,6 +2,7 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isNumeric } from '../../catalog/roles.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
+import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +13,8 @@ export const top: Rule = (lattice, at) => {
   const number = cue ? lattice.tokens[cue.to]?.number : undefined;
   if (!cue || wordAt(lattice, at - 1) === 'at' || number === undefined || !Number.isInteger(number) || number < 1) return [];
   const direction = cue.cue === 'first' ? 'desc' : 'asc';
-  return [...topBy(lattice, at, { from: cue.to + 1, limit: number, direction }), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(ranking.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
+  const wanted = { from: cue.to + 1, limit: number, direction } as const;
+  return [...topBy(lattice, at, wanted), ...inTime(lattice, at, wanted), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(ranking.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
 };
 
 const ranking: ReadonlySet<string> = new Set(['top', 'bottom', 'best', 'worst']);
@@ -33,6 +35,15 @@ interface Wanted {
   readonly direction: 'asc' | 'desc';
 }
 
+/** "the last 5 orders", "first 3 payments": in the order of their dates. */
+function inTime(lattice: Lattice, at: number, { from, limit }: Wanted): Fragment[] {
+  const word = wordAt(lattice, at);
+  if (word !== 'last' && word !== 'first') return [];
+  const direction = word === 'last' ? 'desc' : 'asc';
+  return (lattice.tables[skipGlue(lattice, from)] ?? []).flatMap((owner) => temporalColumns(lattice).filter(({ table }) => table === owner.table).map((column, rank) =>
+    fragment('top-moment', { from: at, to: owner.to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: { kind: 'column', column }, direction, limit }], merge(linkFeatures(owner), { 'moment:rank': rank }))));
+}
+
 /** "top 5 customers by revenue": said in one breath, it can mean nothing else. */
 function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted): Fragment[] {
   return (lattice.tables[skipGlue(lattice, from)] ?? []).flatMap((owner) => {
@@ -44,7 +55,7 @@ function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted)
 }
 
 /** "customers by revenue": a figure of other rows is added up for each, or averaged where a sum means nothing. */
-function ofEach(owner: IndexedTable, measure: Measure): Measure {
+export function ofEach(owner: IndexedTable, measure: Measure): Measure {
   if (measure.kind !== 'column' || measure.column.table === owner || !isNumeric(measure.column) || isKey(measure.column)) return measure;
   return { kind: 'aggregate', function: addsUp(measure.column) ? 'sum' : 'avg', column: measure.column, distinct: false };
 }
