@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Corpus } from '../bench/accuracy/corpus.mjs';
+import { fixed, priors } from '../dist/instant/rank/weights.js';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
 import { fitCommittee, fitRanker } from './train/ranker.mjs';
@@ -17,7 +18,7 @@ const questions = trainingQuestions(values.data);
 const thinned = (every) => questions.filter((_, index) => index % every === 0);
 
 // Candidates depend on the weights that found them: each round starts from those of the round before, the first from guesses by hand.
-let weights = startWeights;
+let weights = new Map([...startWeights, ...priors, ...fixed]);
 let found = [];
 for (const part of [thinned(4), thinned(2), questions]) {
   found = [...examples(part, corpus, weights)];

@@ -1,4 +1,7 @@
-// A log-linear model over sparse features, fitted by AdaGrad to the share of the candidates that are right.
+// A log-linear model over sparse features, fitted by AdaGrad to the share of the candidates that are right. The decay draws each
+// weight to what was believed of it beforehand, which is nothing for most (a Gaussian prior).
+import { fixed, priors } from '../../dist/instant/rank/weights.js';
+
 const epochs = 8;
 const rate = 0.2;
 const decay = 3e-3;
@@ -10,14 +13,17 @@ const weightMin = 0.02;
 export function fitRanker(examples) {
   const solvable = examples.filter(({ candidates }) => candidates.some(({ right }) => right));
   const { ids, data } = indexed(solvable);
-  const weights = new Float64Array(ids.size);
+  const believed = Float64Array.from(ids.keys(), (name) => fixed.get(name) ?? priors.get(name) ?? 0);
+  const held = Uint8Array.from(ids.keys(), (name) => (fixed.has(name) ? 1 : 0));
+  const weights = Float64Array.from(believed);
   const squares = new Float64Array(ids.size).fill(1e-8);
   const random = generator(7);
   for (let round = 0; round < epochs; round += 1) {
     const step = rate * (1 - round / epochs) + 0.01;
-    for (const example of shuffled(data, random)) update(example, weights, squares, step);
+    for (const example of shuffled(data, random)) update(example, { weights, squares, believed, held }, step);
   }
-  return new Map([...ids].map(([name, id]) => [name, weights[id]]).filter(([, weight]) => Math.abs(weight) >= weightMin));
+  const learned = [...ids].map(([name, id]) => [name, weights[id]]).filter(([name, weight]) => priors.has(name) || Math.abs(weight) >= weightMin);
+  return new Map([...priors, ...learned, ...fixed]);
 }
 
 const members = 3;
@@ -46,7 +52,7 @@ function indexed(examples) {
   return { ids, data: examples.map(({ weight, candidates }) => ({ weight, candidates: candidates.map(row) })) };
 }
 
-function update({ weight, candidates }, weights, squares, step) {
+function update({ weight, candidates }, { weights, squares, believed, held }, step) {
   const scores = candidates.map(({ at, values }) => at.reduce((score, id, index) => score + weights[id] * values[index], 0));
   const highest = Math.max(...scores);
   const mass = scores.map((score) => Math.exp(score - highest));
@@ -59,7 +65,8 @@ function update({ weight, candidates }, weights, squares, step) {
     for (const [place, id] of candidate.at.entries()) gradient.set(id, (gradient.get(id) ?? 0) + share * candidate.values[place]);
   }
   for (const [id, slope] of gradient) {
-    const regular = slope - decay * weights[id];
+    if (held[id]) continue;
+    const regular = slope - decay * (weights[id] - believed[id]);
     squares[id] += regular * regular;
     weights[id] += (step * regular) / Math.sqrt(squares[id]);
   }

@@ -61,8 +61,8 @@ export interface ColumnRef {
   readonly kind: 'column';
   readonly source: string;
   readonly column: string;
-  /** A column that is read as what it is not: texts as numbers or dates, a number as the text of a key. */
-  readonly as?: 'number' | 'moment' | 'text';
+  /** A column that is read as what it is not: texts as numbers or dates, a number as the text of a key, a date as the whole years since. */
+  readonly as?: 'number' | 'moment' | 'text' | 'age';
 }
 
 export interface Literal {

@@ -27,7 +27,9 @@ export type Measure =
   /** A column of that row of the same table which the key `via` refers to: the name of an employee's manager. */
   | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn }
   | { readonly kind: 'all'; readonly table: IndexedTable }
-  | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly times?: IndexedColumn }
+  | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly times?: IndexedColumn; readonly age?: true }
+  /** The whole years since a date of birth. */
+  | { readonly kind: 'age'; readonly column: IndexedColumn }
   | { readonly kind: 'count'; readonly table: IndexedTable }
   /** How many percent of the rows of a table meet the conditions. */
   | { readonly kind: 'share'; readonly table: IndexedTable; readonly filters: readonly RowFilter[] }
@@ -39,11 +41,11 @@ export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type Scalar = string | number | boolean;
 
 export type Filter =
-  | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: 'year' | 'month' }
+  | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: 'year' | 'month' | 'age' }
   | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn }
   /** From one moment until before another, by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Moment; readonly until?: Moment }
-  | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: 'year' | 'month' }
+  | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: 'year' | 'month' | 'age' }
   | { readonly kind: 'like'; readonly column: IndexedColumn; readonly pattern: string; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }
   /** Compared with an aggregate over the whole table, or over the rows that the inner filters leave. */
@@ -84,6 +86,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
     case 'arithmetic':
       return [...tablesOf(measure.left), ...tablesOf(measure.right)];
     case 'column':
+    case 'age':
     case 'part':
     case 'referred':
     case 'aggregate':
@@ -126,12 +129,14 @@ export function measureKey(measure: Measure): string {
       return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
     case 'column':
       return columnKey(measure.column);
+    case 'age':
+      return `age ${columnKey(measure.column)}`;
     case 'referred':
       return `${columnKey(measure.via)} ${columnKey(measure.column)}`;
     case 'part':
       return `${measure.unit} ${columnKey(measure.column)}`;
     case 'aggregate':
-      return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${columnKey(measure.column)}`;
+      return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${measure.age ? 'age ' : ''}${columnKey(measure.column)}`;
   }
 }
 

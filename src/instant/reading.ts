@@ -20,7 +20,7 @@ export function readingOf(query: Query): string {
 function phrase(expression: Expression): string {
   switch (expression.kind) {
     case 'column':
-      return expression.column.replaceAll('_', ' ');
+      return `${expression.as === 'age' ? 'age by ' : ''}${expression.column.replaceAll('_', ' ')}`;
     case 'star':
       return 'all columns';
     case 'literal':

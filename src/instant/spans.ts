@@ -62,6 +62,8 @@ function ofMeasure(measure: Measure): Meaning {
     case 'column':
     case 'referred':
       return { kind: 'column', what: nameOf(measure.column) };
+    case 'age':
+      return { kind: 'column', what: `age by ${nameOf(measure.column)}` };
     case 'part':
       return { kind: 'column', what: `${measure.unit} of ${nameOf(measure.column)}` };
     case 'all':

@@ -28,6 +28,10 @@ export interface SqlDialect {
   asText(column: string): string;
   /** A column of texts as a date with its time. */
   asMoment(column: string): string;
+  /** The whole years from a column's date until today. */
+  asAge(column: string): string;
+  /** The mean, with all digits. */
+  average(argument: string): string;
   /** A day by the database's clock, that dates and timestamps can be compared with. */
   moment(moment: Moment): string;
   /** Division of two integers that keeps the fraction. */

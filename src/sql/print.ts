@@ -52,6 +52,7 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
     case 'literal':
       return dialect.literal(value.value);
     case 'aggregate':
+      if (value.function === 'avg' && !value.distinct) return dialect.average(printExpression(value.argument, dialect));
       return `${value.function.toUpperCase()}(${value.distinct ? 'DISTINCT ' : ''}${printExpression(value.argument, dialect)})`;
     case 'arithmetic': {
       const left = printExpression(value.left, dialect);
@@ -75,6 +76,7 @@ const readers = {
   number: (name: string, dialect: SqlDialect) => dialect.asNumber(name),
   moment: (name: string, dialect: SqlDialect) => dialect.asMoment(name),
   text: (name: string, dialect: SqlDialect) => dialect.asText(name),
+  age: (name: string, dialect: SqlDialect) => dialect.asAge(name),
 } as const;
 
 function printColumn({ source, column, as }: ColumnRef, dialect: SqlDialect): string {

@@ -5,8 +5,8 @@ import { localPrincipal } from '../../src/core/question.ts';
 import { engineNames, scratchDatabase } from '../database/engines.ts';
 
 const schema = [
-  'CREATE TABLE visits (id INTEGER PRIMARY KEY, city VARCHAR(40), kind VARCHAR(40), spent VARCHAR(20), limits INTEGER, day TIMESTAMP)',
-  "INSERT INTO visits VALUES (1, 'Rome', 'trip', '10.5', 3, CURRENT_TIMESTAMP), (2, 'Rome', 'work', '20', 30, '2001-02-03 04:05:06'), (3, 'Oslo', 'trip', '9', 5, '2001-03-03 00:00:00'), (4, 'Oslo', 'work', '100', 200, CURRENT_TIMESTAMP)",
+  'CREATE TABLE visits (id INTEGER PRIMARY KEY, city VARCHAR(40), kind VARCHAR(40), spent VARCHAR(20), limits INTEGER, day TIMESTAMP, birth_date DATE)',
+  "INSERT INTO visits VALUES (1, 'Rome', 'trip', '10.5', 3, CURRENT_TIMESTAMP, '1950-06-15'), (2, 'Rome', 'work', '20', 30, '2001-02-03 04:05:06', '2000-06-15'), (3, 'Oslo', 'trip', '9', 5, '2001-03-03 00:00:00', NULL), (4, 'Oslo', 'work', '100', 200, CURRENT_TIMESTAMP, '1990-06-15')",
 ];
 
 /** Every engine must give these rows, numbers as they are read. */
@@ -21,6 +21,9 @@ const questions: readonly (readonly [string, readonly (readonly (string | number
   ['percentage of visits in Rome', [[50]]],
   ['top 1 city by number of visits', [['Rome']]],
   ['city with the most visits', [['Rome']]],
+  ['ids of visits older than 60', [[1]]],
+  ['average limits of visits in Rome', [[16.5]]],
+  ['average limits of visits where limits is below 31', [[12.666666666666666]]],
 ];
 
 test.each(engineNames)('%s: one plan gives the same rows on every engine', async (engine) => {

@@ -158,6 +158,8 @@ function expressionOf(measure: Measure): Expression {
   switch (measure.kind) {
     case 'column':
       return ref(measure.column);
+    case 'age':
+      return { ...ref(measure.column), as: 'age' };
     case 'referred':
       return { kind: 'column', source: referredAlias(measure.via), column: measure.column.column.name };
     case 'part':
@@ -167,7 +169,7 @@ function expressionOf(measure: Measure): Expression {
     case 'count':
       return { kind: 'aggregate', function: 'count', distinct: false, argument: { kind: 'star' } };
     case 'aggregate': {
-      const argument: Expression = measure.times ? { kind: 'arithmetic', operator: '*', left: numberRef(measure.column), right: numberRef(measure.times) } : measure.function === 'sum' || measure.function === 'avg' ? numberRef(measure.column) : ref(measure.column);
+      const argument: Expression = measure.age ? { ...ref(measure.column), as: 'age' } : measure.times ? { kind: 'arithmetic', operator: '*', left: numberRef(measure.column), right: numberRef(measure.times) } : measure.function === 'sum' || measure.function === 'avg' ? numberRef(measure.column) : ref(measure.column);
       return { kind: 'aggregate', function: measure.function, distinct: measure.distinct, argument };
     }
     case 'share': {
@@ -184,7 +186,8 @@ function havingOf({ measure, operator, value }: Having): Condition {
   return { kind: 'compare', operator, left: expressionOf(measure), right: { kind: 'literal', value } };
 }
 
-function comparedColumn(column: IndexedColumn, unit: 'year' | 'month' | undefined, value: Scalar): Expression {
+function comparedColumn(column: IndexedColumn, unit: 'year' | 'month' | 'age' | undefined, value: Scalar): Expression {
+  if (unit === 'age') return { ...ref(column), as: 'age' };
   if (!unit && typeof value === 'number') return numberRef(column);
   return unit ? { kind: 'date-part', unit, argument: momentRef(column) } : ref(column);
 }

@@ -59,6 +59,8 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
     if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
     for (const noun of nounsOf(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
+    // What is sorted is no sort of something.
+    if (token.lower.endsWith('ed') && lexicon.cues.has(token.lower)) continue;
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
       for (const { stems, weight } of meaning) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
     }

@@ -174,7 +174,7 @@ function items(plan: Plan, lattice: Lattice, add: Add): void {
     if (item.kind === 'column' && lattice.values.isConstant(item.column)) add('items:constant');
     // "who is the manager of …" asks for a person, not for a number.
     if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
-    if (item.kind === 'aggregate' && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
+    if (item.kind === 'aggregate' && !item.age && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
     if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit) && !isHalfName(item.column)) add('items:fixed');
     if (item.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === item.column)) add('items:bounded');
     if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');

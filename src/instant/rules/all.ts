@@ -1,4 +1,5 @@
 import { adjectiveFilter } from './adjective-filter.ts';
+import { age } from './age.ts';
 import { averageFilter } from './average-filter.ts';
 import { bucket } from './bucket.ts';
 import { columnFilter } from './column-filter.ts';
@@ -29,7 +30,7 @@ import { valueFilter } from './value-filter.ts';
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, nullFilter, eventFilter, noneLeft, hasSome, namedRow, flagFilter,
+  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, momentFilter, period, age, nullFilter, eventFilter, noneLeft, hasSome, namedRow, flagFilter,
   having, group, measureBy, bucket, superlative, top, counted, order, gradedOrder,
   without, share, connective, terms,
 ];

@@ -1,14 +1,10 @@
 import type { CalendarUnit, Moment } from '../../core/query.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
 import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
-import { comparativeAt } from './column-filter.ts';
-import { columnsCalled, temporalColumns } from './columns.ts';
+import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import { afterVerb, columnsOfVerb } from './moment-filter.ts';
-import { amountAt } from './number-filter.ts';
 import type { Rule } from './rule.ts';
 
 interface Stretch {
@@ -27,7 +23,7 @@ const next: ReadonlySet<string> = new Set(['next', 'coming', 'following']);
 /** "last month", "this year", "in the past 30 days", "yesterday", "upcoming", "issued this week": by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
-  return [...periods(lattice, at, at, temporalColumns(lattice)), ...[at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index).flatMap((place) => periods(lattice, at, place, verb, 'period-verb')), ...ages(lattice, at)];
+  return [...periods(lattice, at, at, temporalColumns(lattice)), ...[at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index).flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule = 'period'): Fragment[] {
@@ -73,33 +69,4 @@ function moment(start: CalendarUnit, shift: number, by: CalendarUnit = start): M
 
 function whole(unit: CalendarUnit, shift: number): Stretch {
   return { begin: moment(unit, shift), end: moment(unit, shift + 1) };
-}
-
-const yearsMax = 130;
-const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
-
-/** "older than 60", "over 18 years old", "aged 65 or more", where a date of birth is kept: so many years ago. */
-function ages(lattice: Lattice, at: number): Fragment[] {
-  const said = ageAt(lattice, at);
-  if (!said || !Number.isInteger(said.years) || said.years < 1 || said.years > yearsMax) return [];
-  return columnsCalled(lattice, birth, (column) => isTemporal(column) && holdsDays(column)).map((column, rank) =>
-    fragment('age', { from: at, to: said.to }, [{ kind: 'filter', filter: within(column, said.older ? { end: moment('day', -said.years, 'year') } : { begin: moment('day', -said.years, 'year') }) }], { 'dimension:rank': rank }));
-}
-
-interface Age {
-  readonly years: number;
-  readonly older: boolean;
-  readonly to: number;
-}
-
-function ageAt(lattice: Lattice, at: number): Age | undefined {
-  const comparative = comparativeAt(lattice, at);
-  const elder = comparative && ['older', 'younger'].includes(wordAt(lattice, at));
-  const aged = wordAt(lattice, at) === 'aged';
-  const amount = elder ? { operator: wordAt(lattice, at) === 'older' ? '>' : '<', value: lattice.tokens[comparative.to]?.number, to: comparative.to + 1 } : amountAt(lattice, aged ? at + 1 : at);
-  if (amount?.value === undefined || amount.operator === '=' || amount.operator === '<>') return undefined;
-  const unit = ['years', 'year', 'yrs'].includes(wordAt(lattice, amount.to)) ? amount.to + 1 : amount.to;
-  const old = wordAt(lattice, unit) === 'old' || (wordAt(lattice, unit) === 'of' && wordAt(lattice, unit + 1) === 'age');
-  if (!elder && !aged && !(old && unit > amount.to)) return undefined;
-  return { years: amount.value, older: amount.operator.startsWith('>'), to: old ? unit + (wordAt(lattice, unit) === 'of' ? 2 : 1) : unit };
 }

@@ -21,6 +21,9 @@ export const mysqlDialect: SqlDialect = {
   asNumber: (column) => column,
   asText: (column) => column,
   asMoment: (column) => column,
+  asAge: (column) => `TIMESTAMPDIFF(YEAR, ${column}, CURRENT_DATE)`,
+  // Of whole numbers AVG gives four digits behind the point.
+  average: (argument) => `AVG(${argument} + 0e0)`,
   datePart: (unit, expression) => (unit === 'year' ? `YEAR(${expression})` : `DATE_FORMAT(${expression}, '${formats[unit]}')`),
   moment: ({ start, shift, by }) => `(${starts[start]} + INTERVAL ${shift} ${by.toUpperCase()})`,
   divide: (left, right) => `(${left} / ${right})`,

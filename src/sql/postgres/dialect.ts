@@ -16,6 +16,8 @@ export const postgresDialect: SqlDialect = {
   asNumber: (column) => `CASE WHEN ${column} ~ '^\\s*-?\\d+(\\.\\d+)?\\s*$' THEN ${column}::numeric END`,
   asText: (column) => `${column}::text`,
   asMoment: (column) => `${column}::timestamp`,
+  asAge: (column) => `EXTRACT(YEAR FROM age(CURRENT_DATE, ${column}::timestamp))::int`,
+  average: (argument) => `AVG(${argument})`,
   datePart: (unit, expression) => {
     if (unit === 'year') return `EXTRACT(YEAR FROM ${expression})`;
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;

@@ -21,6 +21,9 @@ export const sqliteDialect: SqlDialect = {
   asNumber: (column) => column,
   asText: (column) => column,
   asMoment: (column) => column,
+  // Year and day of the year as one number, such as 1990.0531.
+  asAge: (column) => `CAST(strftime('%Y.%m%d', 'now') - strftime('%Y.%m%d', ${column}) AS INTEGER)`,
+  average: (argument) => `AVG(${argument})`,
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   moment: ({ start, shift, by }) => `date('now'${starts[start]}${shift === 0 ? '' : `, '${by === 'week' ? shift * 7 : shift} ${by === 'week' ? 'day' : by}s'`})`,
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,

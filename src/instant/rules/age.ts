@@ -1,0 +1,78 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { isTemporal } from '../../catalog/roles.ts';
+import { stem } from '../../catalog/words.ts';
+import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import type { Filter } from '../plan.ts';
+import { comparativeAt } from './column-filter.ts';
+import { columnsCalled } from './columns.ts';
+import { fragment, type Part } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import { type Amount, amountAt } from './number-filter.ts';
+import type { Rule } from './rule.ts';
+
+/** Where a date of birth is kept, it tells the age: "average age", "how old is …", "older than 60", "aged 65 or more". */
+export const age: Rule = (lattice, at) => {
+  const births = birthColumns(lattice);
+  if (births.length === 0) return [];
+  const named = functionsAt(lattice, at);
+  const place = named ? skipGlue(lattice, named.to) : at;
+  const word = isAge(lattice, place) ? place + 1 : !named && wordAt(lattice, at) === 'how' && wordAt(lattice, at + 1) === 'old' ? at + 2 : undefined;
+  const said = ageAt(lattice, at);
+  return births.flatMap((column, rank) => {
+    const items = (named?.functions ?? []).map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
+    const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? items : [{ kind: 'item', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
+    const filtered = said ? [fragment('age-filter', { from: at, to: said.to }, [{ kind: 'filter', filter: said.condition(column) }], { 'dimension:rank': rank })] : [];
+    return [...shown, ...filtered];
+  });
+};
+
+const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birthdate'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
+
+function birthColumns(lattice: Lattice): IndexedColumn[] {
+  return columnsCalled(lattice, birth, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number');
+}
+
+/** The word, where no column is called so. */
+function isAge(lattice: Lattice, at: number): boolean {
+  return ['age', 'ages'].includes(wordAt(lattice, at)) && !(lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
+}
+
+const yearsMax = 130;
+
+interface Age {
+  readonly condition: (birth: IndexedColumn) => Filter;
+  /** Where the phrase ends. */
+  readonly to: number;
+}
+
+/** "older than 60", "over 18 years old", "aged 65 or more" */
+function ageAt(lattice: Lattice, at: number): Age | undefined {
+  const word = wordAt(lattice, at);
+  const comparative = word === 'older' || word === 'younger' ? comparativeAt(lattice, at) : undefined;
+  const range = rangeAt(lattice, word === 'aged' ? at + 1 : at);
+  if (range && (word === 'aged' || afterUnit(lattice, range.to) > range.to + 1)) return { condition: range.condition, to: afterUnit(lattice, range.to) };
+  const amount: Omit<Amount, 'value'> & { readonly value: number | undefined } | undefined = comparative ? { operator: word === 'older' ? '>' : '<', value: lattice.tokens[comparative.to]?.number, to: comparative.to + 1 } : amountAt(lattice, word === 'aged' ? at + 1 : at);
+  if (!amount || !isYears(amount.value) || amount.operator === '=') return undefined;
+  const { operator, value } = amount;
+  const end = afterUnit(lattice, amount.to);
+  return comparative || word === 'aged' || end > amount.to + 1 ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
+}
+
+function isYears(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= yearsMax;
+}
+
+/** "between 18 and 25", "18 to 25" */
+function rangeAt(lattice: Lattice, at: number): Age | undefined {
+  const from = cueAt(lattice, at, 'between')?.to ?? at;
+  const [low, high] = [lattice.tokens[from]?.number, lattice.tokens[from + 2]?.number];
+  if (!isYears(low) || !isYears(high) || !['and', 'to', '-'].includes(wordAt(lattice, from + 1))) return undefined;
+  return { condition: (column) => ({ kind: 'between', column, low, high, unit: 'age' }), to: from + 3 };
+}
+
+/** Behind "years old" or "years of age". */
+function afterUnit(lattice: Lattice, at: number): number {
+  const unit = ['years', 'year', 'yrs'].includes(wordAt(lattice, at)) ? at + 1 : at;
+  if (wordAt(lattice, unit) === 'old') return unit + 1;
+  return wordAt(lattice, unit) === 'of' && wordAt(lattice, unit + 1) === 'age' ? unit + 2 : unit;
+}
