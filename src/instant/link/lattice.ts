@@ -26,6 +26,8 @@ export interface ColumnLink extends Span {
   readonly keyUnsaid?: boolean;
   /** The column refers to what the same words name, and the question names nothing else of its table. */
   readonly borrowed?: boolean;
+  /** Another word for the column, where the question's own word is the name of another one. */
+  readonly outdone?: boolean;
 }
 
 export interface TableLink extends Span {

@@ -36,11 +36,13 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
   const sure = byStart(tokens.length, tables.filter(({ score }) => score > 0.7));
   const named = namedTables(tables);
   for (const table of context) if (!named.has(table)) named.set(table, 0.7);
+  const called = new Set(names.filter(({ named: own, tier, score }) => isColumn(own) && tier === 'exact' && score > 0.95).map(({ from, to }) => `${from} ${to}`));
   for (const { named: column, ...rest } of names) {
     if (!isColumn(column)) continue;
     const stands = standsFor(catalog, column, sure[rest.from] ?? [], rest.to);
     if (rest.keyUnsaid && stands) continue;
-    columns.push({ ...rest, column, near: nearness(sure, rest, column.table), ...(stands && !named.has(column.table) ? { borrowed: true } : {}) });
+    const outdone = rest.tier === 'synonym' && called.has(`${rest.from} ${rest.to}`);
+    columns.push({ ...rest, column, near: nearness(sure, rest, column.table), ...(stands && !named.has(column.table) ? { borrowed: true } : {}), ...(outdone ? { outdone } : {}) });
   }
   const bonus = (table: IndexedTable) => 0.3 * (named.get(table) ?? 0);
   const place = <T extends Span>(links: readonly T[], perSpan: number, rank: (link: T) => number) => byStart(tokens.length, best(links, perSpan, rank));
