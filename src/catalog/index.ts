@@ -1,6 +1,6 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { nearest } from '../std/nearest.ts';
-import { identifierWords, spokenWords, stem, textWords } from './words.ts';
+import { identifierWords, isVocabulary, spokenWords, stem, textWords } from './words.ts';
 
 export interface IndexedColumn {
   readonly column: CatalogColumn;
@@ -44,7 +44,8 @@ export class CatalogIndex {
     this.snapshot = snapshot;
     const known = knownWords(snapshot);
     const stemsOf = stemming(known);
-    this.tables = snapshot.tables.map((table, position) => indexTable(table, position, snapshot.defaultSchema, stemsOf));
+    const prefix = sharedPrefix(snapshot.tables.map(({ name }) => name), tablePrefixMax);
+    this.tables = snapshot.tables.map((table, position) => indexTable(table, { position, prefix, defaultSchema: snapshot.defaultSchema, stems: stemsOf }));
     for (const table of this.tables) {
       const bare = table.table.name.toLowerCase();
       this.#byName.set(`${table.table.schema.toLowerCase()}.${bare}`, table);
@@ -54,7 +55,7 @@ export class CatalogIndex {
     for (const edge of declaredEdges(this)) this.#addEdge(edge);
     for (const edge of inferredEdges(this)) if (!this.#joined(edge)) this.#addEdge(edge);
     this.joinedNames = buildJoinedNames(this.tables);
-    this.spellings = new Map([...known].filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
+    this.spellings = new Map([...known].flatMap((word) => [word, ...spokenWords(word, known)]).filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
   }
 
   /** By `name` or `schema.name`, in any case. */
@@ -111,11 +112,33 @@ function stemming(known: ReadonlySet<string>): (name: string) => readonly string
   };
 }
 
-function indexTable(table: CatalogTable, position: number, defaultSchema: string, stems: (name: string) => readonly string[]): IndexedTable {
+interface Naming {
+  readonly position: number;
+  readonly defaultSchema: string;
+  /** What all table names begin with. */
+  readonly prefix: string;
+  readonly stems: (name: string) => readonly string[];
+}
+
+function indexTable(table: CatalogTable, { position, prefix, defaultSchema, stems }: Naming): IndexedTable {
   const columns: IndexedColumn[] = [];
-  const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: stems(table.name), columns };
-  for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name), position: columns.length });
+  const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: stems(table.name.slice(prefix.length)), columns };
+  const initials = sharedPrefix(table.columns.map(({ name }) => name), columnPrefixMax);
+  for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name.slice(initials.length)), position: columns.length });
   return indexed;
+}
+
+const tablePrefixMax = 4;
+const columnPrefixMax = 2;
+const prefixedMin = 3;
+
+/** `tbl_`, `hr_`, or `c_` before each column of the customers: what all names begin with tells none of them apart. Empty where there is none. */
+function sharedPrefix(names: readonly string[], lengthMax: number): string {
+  const [first = ''] = names;
+  const prefix = /^[a-z]+_/i.exec(first)?.[0] ?? '';
+  const word = prefix.slice(0, -1).toLowerCase();
+  const shared = names.length >= prefixedMin && word.length <= lengthMax && !isVocabulary(word) && names.every((name) => name.startsWith(prefix) && name.length > prefix.length);
+  return shared ? prefix : '';
 }
 
 /** The words of all names that are words of their own: what glued names may be made of. */

@@ -15,8 +15,11 @@ const irregular = new Map(Object.entries({
   data: 'data', media: 'media', cities: 'city', countries: 'country', companies: 'company', statuses: 'status', addresses: 'address', series: 'series', species: 'species', movies: 'movie', id: 'id', ids: 'id',
 }));
 
-/** What the stemmer takes for forms of another word: a rating is no rate. */
-const unlike = new Map(Object.entries({ rating: 'rating', ratings: 'rating', rated: 'rating' }));
+/** What the stemmer takes for forms of another word: a rating is no rate, and nobody departs from a department. */
+const unlike = new Map(Object.entries({
+  rating: 'rating', ratings: 'rating', rated: 'rating', department: 'department', departments: 'department', news: 'news', organization: 'organization', organizations: 'organization', organisation: 'organization', organisations: 'organization',
+  business: 'business', businesses: 'business', authority: 'authority', authorities: 'authority', university: 'university', universities: 'university',
+}));
 
 /** The stem of a lower-cased word (Porter 1980), remembered. */
 export function stem(word: string): string {
@@ -46,6 +49,11 @@ const abbreviations = new Map(Object.entries(JSON.parse(readFileSync(new URL('./
 const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
 /** Words of which glued names are often made, where the schema says them nowhere by themselves. */
 const vocabulary: ReadonlySet<string> = new Set(JSON.parse(readFileSync(new URL('./vocabulary.json', import.meta.url), 'utf8')) as string[]);
+/** Whether a word is one of which names are made. */
+export function isVocabulary(word: string): boolean {
+  return vocabulary.has(word);
+}
+
 /** Words that end glued identifiers such as `pettype` and `stuid`. */
 const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'];
 

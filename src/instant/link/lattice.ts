@@ -24,6 +24,8 @@ export interface ColumnLink extends Span {
   readonly echo?: number;
   /** The name ends in a word for keys, and the question does not say it here. */
   readonly keyUnsaid?: boolean;
+  /** The name begins with the least or the greatest of something, and the question does not say so here. */
+  readonly extremeUnsaid?: boolean;
   /** The column refers to what the same words name, and the question names nothing else of its table. */
   readonly borrowed?: boolean;
   /** Another word for the column, where the question's own word is the name of another one. */

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
-import { isKeyWord } from '../../catalog/roles.ts';
+import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
 import { functionWords, stem } from '../../catalog/words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../lexicon.ts';
@@ -23,6 +23,8 @@ export interface NameLink extends Span {
   readonly echo?: number;
   /** The name ends in a word for keys, and the question does not say it here: "stadium" for `stadium_id`. */
   readonly keyUnsaid?: boolean;
+  /** The name begins with the least or the greatest of something, and the question does not say so here: "salary" for `min_salary`. */
+  readonly extremeUnsaid?: boolean;
 }
 
 /** What the question says in place of a word of a name. */
@@ -177,7 +179,7 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
   const tiers = [...best.values()].map((hit) => hit.tier);
   const worst = (['comment', 'typo', 'synonym', 'glossary'] as const).find((tier) => tiers.includes(tier));
   const keyUnsaid = isColumn(named) && named.stems.length > 1 && !best.has(named.stems.length - 1) && isKeyWord(named.stems.at(-1) ?? '');
-  return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part'), echo: echoed / whole, keyUnsaid };
+  return { named, from: run[0]?.from ?? 0, to: end, score, tier: worst ?? (said / whole > 0.99 ? 'exact' : 'part'), echo: echoed / whole, keyUnsaid, ...(isColumn(named) && !best.has(0) && extremeOf(named) ? { extremeUnsaid: true } : {}) };
 }
 
 /** Support tickets are tickets, and no support. */

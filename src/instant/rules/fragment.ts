@@ -85,13 +85,14 @@ function isView(link: object): boolean {
 }
 
 /** How sure a link is, as features: what is missing to a perfect one, by tier. */
-export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean }): Features {
+export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean; readonly extremeUnsaid?: boolean }): Features {
   const features: Record<string, number> = { [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
   if (isView(link)) features['link:view'] = 1;
   if (link.near) features[`near:${link.near}`] = 1;
   if (link.echo) features['link:echo'] = link.echo;
   if (link.keyUnsaid) features['link:key-unsaid'] = 1;
   if (link.borrowed) features['link:borrowed'] = 1;
+  if (link.extremeUnsaid) features['link:extreme-unsaid'] = 1;
   if (link.outdone) features['link:outdone'] = 1;
   return features;
 }

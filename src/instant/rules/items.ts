@@ -13,7 +13,12 @@ import type { Rule } from './rule.ts';
 
 /** A column that is simply named; "named" itself says that a name follows, and asks for none. */
 export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, at)) ? [] : lattice.columns[at] ?? []).map((link) =>
-  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {})));
+  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {}, isRelation(link) ? { 'column:relation': 1 } : {})));
+
+/** "the manager of Lee": who it is, and not the number that `manager_id` holds. */
+function isRelation({ column: target, score }: ColumnLink): boolean {
+  return score < 0.95 && ownKey(target) !== undefined && nameColumns(target.table).length > 0;
+}
 
 /** "tickets opened by users": the verb tells what was done, and does not ask when. */
 function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink): boolean {
@@ -87,7 +92,7 @@ export const bothNames: Rule = (lattice, at) => {
 /** "which airline" where the flight has only the airline's key: the airline's name. */
 export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
   const parts = referredParts(lattice, link.column);
-  return parts.length === 0 ? [] : [fragment('referenced', link, parts, linkFeatures(link))];
+  return parts.length === 0 ? [] : [fragment('referenced', link, parts, merge(linkFeatures(link), isRelation(link) ? { 'referenced:relation': 1 } : {}))];
 });
 
 /** What a key stands for: the name of the row that it refers to. */

@@ -1,4 +1,4 @@
-import { isIdentity } from '../../catalog/roles.ts';
+import { isIdentity, ownKey } from '../../catalog/roles.ts';
 import { functionWords } from '../../catalog/words.ts';
 import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -18,7 +18,7 @@ export const valueFilter: Rule = (lattice, at) => {
 const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
-  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}) };
+  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
   const named = columnAfter(lattice, link);
   const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
     const filter = comparison(link.column, negated ? '<>' : '=', spelling.value);
@@ -40,6 +40,11 @@ function isBorrowed(lattice: Lattice, { column, from, to }: ValueLink): boolean 
   if (isIdentity(column) || lattice.named.has(column.table)) return false;
   const owners = (lattice.valueLinks[from] ?? []).filter((other) => other.to === to && other.match === 'exact' && other.column.table !== column.table && isIdentity(other.column)).map((other) => other.column.table);
   return owners.length > 0 && lattice.columns.some((links) => links.some((asked) => asked.column.table === column.table && links.some((own) => own.to === asked.to && own.score >= asked.score && owners.includes(own.column.table))));
+}
+
+/** "without a manager": the word names a key to another row, and a value of something else only by chance. */
+function isRelation(lattice: Lattice, { from, to }: ValueLink): boolean {
+  return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && ownKey(named.column) !== undefined);
 }
 
 function casing(lattice: Lattice, link: ValueLink): string {
