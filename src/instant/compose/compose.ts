@@ -16,6 +16,8 @@ export interface Composed {
 export function composePlans(said: Gathered, catalog: CatalogIndex): Composed[] {
   const gathered = withPopularity(said, catalog);
   if (gathered.share) return shareOf(gathered).flatMap(composed);
+  const many = manyAsCondition(gathered);
+  if (many) return marked(composed(many), 'having:figures');
   const perGroup = extremePerGroup(gathered);
   const ofAll = extremeOfAll(gathered);
   const condition = topAsCondition(gathered);
@@ -65,6 +67,20 @@ function topAsCondition(gathered: Gathered): TopCondition | undefined {
   const own = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === measured.table || keyTo(table, measured.table) !== undefined));
   const greatest: Filter = { kind: 'aggregate', column: measured, operator: '=', function: top.direction === 'desc' ? 'max' : 'min', filters: own.filter(isRowFilter) };
   return { gathered: { ...gathered, tops: [], filters: [...gathered.filters, greatest] }, feature: only ? 'top:figures' : many ? 'top:partners' : 'top:ties', only };
+}
+
+/** "how many customers have more than 3 orders": rows that have so many others are one figure, and not one for each. */
+function manyAsCondition(gathered: Gathered): Gathered | undefined {
+  const [having, ...more] = gathered.having;
+  const owners = gathered.items.map((item) => (item.kind === 'count' ? gathered.counted.get(item) : item.measure.kind === 'aggregate' ? item.measure.column.table : undefined));
+  const [owner] = owners;
+  if (!having || more.length > 0 || !owner || owners.some((table) => table !== owner) || gathered.groups.length + gathered.tops.length + gathered.orders.length + gathered.both.length > 0) return undefined;
+  const measured = having.measure ? tablesOf(having.measure) : gathered.entities.filter((table) => table !== owner);
+  const [other, ...others] = measured;
+  if (!other || other === owner || others.length > 0) return undefined;
+  const inner = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === other));
+  const condition: Filter = { kind: 'exists', table: owner, other, filters: inner, having: { ...having.having, measure: having.measure ?? { kind: 'count', table: other } }, negated: false };
+  return { ...gathered, having: [], filters: [...gathered.filters.filter((filter) => !inner.includes(filter)), condition], entities: gathered.entities.filter((table) => table !== other) };
 }
 
 /** "the share of orders that were cancelled": the conditions select what is measured, not what it is measured by. */

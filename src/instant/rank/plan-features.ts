@@ -9,7 +9,7 @@ import type { Features } from '../rules/fragment.ts';
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
   const path = joinPaths(lattice.catalog, tables)[plan.path];
-  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || averagesSingles(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || (plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
   // The first five customers are five customers.
   if (multiplied && (plan.limit ?? 0) > 1) return undefined;

@@ -5,6 +5,7 @@ import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { amountAt } from './number-filter.ts';
+import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 const filler: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
@@ -22,8 +23,11 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   const plain = { [`having:${operator}`]: 1 };
   const tables = (lattice.tables[start] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], merge(linkFeatures(link), plain)));
   const columns = (lattice.columns[start] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('having-column', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.column.table } }], merge(linkFeatures(link), plain)));
+  // "more than 3 completed orders"
+  const kinds = (lattice.valueLinks[start] ?? []).filter(({ match }) => match !== 'part').flatMap((kind) => (lattice.tables[kind.to] ?? []).filter(({ table }) => table === kind.column.table).map((link) =>
+    fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }, { kind: 'filter', filter: comparison(kind.column, '=', kind.value) }], merge(linkFeatures(link), plain, { 'value:loss': 1 - Math.min(1, kind.score) }))));
   const times = cueAt(lattice, amount.to, 'times');
-  return [...tables, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+  return [...tables, ...kinds, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
 }
 
 /** "between one and two paragraphs", "1 to 2 paragraphs" */
@@ -69,8 +73,8 @@ function repeated(lattice: Lattice, at: number): Fragment[] {
   const token = lattice.tokens[place];
   const value = once.get(token?.stem ?? '');
   if (value === undefined || !token) return [];
-  const operator = cue?.cue === 'ge' || (!cue && token.lower === 'twice') ? '>=' as const : '>' as const;
-  if (token.lower === 'once' && !cue) return [];
+  const operator = cue?.cue === 'ge' || (!cue && token.lower === 'twice') ? '>=' as const : !cue && token.lower === 'single' ? '=' as const : '>' as const;
+  if (!cue && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];
   if (token.lower === 'once' || token.lower === 'twice') return [fragment('having-times', { from: at, to: place + 1 }, [{ kind: 'having', having: { operator, value } }])];
   return (lattice.tables[place + 1] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link)));
 }
