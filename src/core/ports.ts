@@ -200,6 +200,8 @@ export interface VectorIndex {
   add(space: VectorSpace, entries: readonly TextVector[]): Promise<boolean>;
   /** The nearest of the texts that were given to `retain`, by cosine, best first; undefined where the index can't be reached. */
   search(space: VectorSpace, vector: Float32Array, countMax: number): Promise<readonly string[] | undefined>;
+  /** Looks at the server now, as long as it takes to connect, so that `health` tells what is true. */
+  check(): Promise<void>;
   health(): VectorIndexHealth;
   close(): Promise<void>;
 }

@@ -30,6 +30,8 @@ export class MemoryVectorIndex implements VectorIndex {
     return held?.model === model ? nearest(held.vectors, normalised(vector), countMax) : [];
   }
 
+  async check(): Promise<void> {}
+
   health(): VectorIndexHealth {
     return { keptIn: 'memory', vectors: [...this.#spaces.values()].reduce((sum, { vectors }) => sum + vectors.size, 0), failures: 0 };
   }

@@ -14,6 +14,7 @@ const searchMs = 50;
 /** Nobody waits for what is written. */
 const writeMs = 5_000;
 const probeMs = 1_000;
+const checkMs = 10_000;
 const connectionsMax = 3;
 
 export interface PgvectorOptions {
@@ -92,6 +93,10 @@ export class PgvectorIndex implements VectorIndex {
     if (this.#unusable) return this.#options.fallback.search(space, vector, countMax);
     const found = await this.#run(searchMs, () => this.#query<{ key: string }>(statements.nearest, [this.#collection(space), space.model, binaryVector(vector), countMax]));
     return found.ok ? found.value.flatMap(({ key }) => this.#spaces.get(space.database)?.texts.get(key) ?? []) : undefined;
+  }
+
+  async check(): Promise<void> {
+    if (!this.#unusable) await this.#run(checkMs, () => this.#query('SELECT 1', []));
   }
 
   health(): VectorIndexHealth {
