@@ -89,9 +89,10 @@ async function openVectors({ databases, state, baseFolder }: Config, onStatement
   if (state?.pgvector === undefined) return fallback;
   const [{ PgvectorIndex }, { parseServerDsn }, { sameDatabase }] = await Promise.all([import('./database/vectors/pgvector-index.ts'), import('./database/dsn.ts'), import('./database/same-database.ts')]);
   const settings = parseServerDsn(state.pgvector, postgresPort, { baseFolder });
-  const queried = Object.entries(databases).find(([, { dsn }]) => /^postgres(ql)?:/i.test(dsn) && sameDatabase(parseServerDsn(dsn, postgresPort, { baseFolder }), settings));
-  if (queried) throw new Failure('BAD_CONFIG', `state.pgvector is the database "${queried[0]}", which is asked: nothing is ever written to one`, { hints: ['Give state.pgvector a database of its own: CREATE DATABASE nl2sql_state'] });
-  return new PgvectorIndex({ settings, namespace: state.namespace ?? namespaceDefault, fallback, warn, onStatement });
+  const asked = Object.entries(databases).filter(([, { dsn }]) => /^postgres(ql)?:/i.test(dsn)).map(([name, { dsn }]) => ({ name, settings: parseServerDsn(dsn, postgresPort, { baseFolder }) }));
+  const same = asked.find((database) => sameDatabase(database.settings, settings));
+  if (same) throw new Failure('BAD_CONFIG', `state.pgvector is the database "${same.name}", which is asked: nothing is ever written to one`, { hints: ['Give state.pgvector a database of its own: CREATE DATABASE nl2sql_state'] });
+  return new PgvectorIndex({ settings, asked: asked.map((database) => database.settings), namespace: state.namespace ?? namespaceDefault, fallback, warn, onStatement });
 }
 
 async function openFile(config: Config): Promise<Store> {

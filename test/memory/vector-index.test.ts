@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { cacheStatus } from '../../src/answer/cache-status.ts';
+import { teach } from '../../src/answer/teach.ts';
+import { examineVectors } from '../../src/cli/doctor-vectors.ts';
+import { compose } from '../../src/compose.ts';
+import type { SqlModel } from '../../src/core/model.ts';
 import type { VectorIndex, VectorSpace } from '../../src/core/ports.ts';
 import { parseServerDsn } from '../../src/database/dsn.ts';
+import { sameDatabase } from '../../src/database/same-database.ts';
 import { PgvectorIndex } from '../../src/database/vectors/pgvector-index.ts';
 import { MemoryVectorIndex } from '../../src/memory/vector-index.ts';
+import { sqliteFile } from '../fixtures/make-database.ts';
 import { PgvectorServer } from './pgvector-server.ts';
 
 let server: PgvectorServer;
@@ -12,9 +19,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-function pgvector({ url = server.url, namespace = 'test', warnings = [] as string[] } = {}): PgvectorIndex {
+function pgvector({ url = server.url, namespace = 'test', asked = [] as string[], warnings = [] as string[] } = {}): PgvectorIndex {
   const settings = parseServerDsn(url, 5_432, { baseFolder: '/' });
-  const index = new PgvectorIndex({ settings, namespace, fallback: new MemoryVectorIndex(), warn: (message) => warnings.push(message) });
+  const index = new PgvectorIndex({ settings, asked: asked.map((dsn) => parseServerDsn(dsn, 5_432, { baseFolder: '/' })), namespace, fallback: new MemoryVectorIndex(), warn: (message) => warnings.push(message) });
   onTestFinished(() => index.close());
   return index;
 }
@@ -136,6 +143,67 @@ describe('a PostgreSQL without pgvector', () => {
     expect(await index.search(space, vector(0, 1), 1)).toEqual(['b']);
     expect(index.patienceMs).toBeGreaterThan(0);
     expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('a database that is asked', () => {
+  const other = (host: string, database: string) => parseServerDsn(`postgres://someone@${host}/${database}`, 5_432, { baseFolder: '/' });
+
+  test.each([
+    ['localhost', 'db.internal', false],
+    ['LOCALHOST:5432', '127.0.0.1', true],
+    ['db.internal', 'DB.internal.', true],
+    ['db.internal:5433', 'db.internal', false],
+    ['%2Fvar%2Frun%2Fpostgresql', 'localhost', true],
+  ])('%s and %s: the same is %s', (one, another, same) => {
+    expect(sameDatabase(other(one, 'shop'), other(another, 'shop'))).toBe(same);
+    expect(sameDatabase(other(one, 'shop'), other(another, 'state'))).toBe(false);
+  });
+
+  test('is refused at the start, and said by its name', async () => {
+    const config = { databases: { shop: { dsn: 'postgres://reader@127.0.0.1:5999/shop' } }, baseFolder: '/', state: { file: ':memory:', pgvector: 'postgres://writer@localhost:5999/shop' } };
+    await expect(compose(config, { careful: true })).rejects.toMatchObject({ code: 'BAD_CONFIG', message: expect.stringContaining('state.pgvector is the database "shop"') });
+  });
+
+  test('is refused under another name of its host too, before anything is written', async () => {
+    const warnings: string[] = [];
+    const index = await connected({ asked: [server.url.replace('127.0.0.1', '127.1')], warnings });
+    expect(warnings).toEqual([expect.stringContaining('nothing is ever written to one')]);
+    expect(index.health()).toMatchObject({ keptIn: 'memory' });
+  });
+});
+
+describe('a server with a provider that embeds', () => {
+  const names = /client|customer|patron|buyer/i;
+  const embedder = { model: 'topics', embed: async (texts: readonly string[]) => texts.map((text) => vector(names.test(text) ? 1 : 0.1, names.test(text) ? 0.1 : 1)) };
+  const model: SqlModel = { writeSql: () => Promise.reject(new Error('not asked')), health: () => [], embedder: () => embedder };
+
+  async function open(pgvectorUrl: string) {
+    const dsn = `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT)')}`;
+    const services = await compose({ databases: { shop: { dsn }, other: { dsn: `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT)')}` } }, baseFolder: '/', state: { file: ':memory:', pgvector: pgvectorUrl } }, { careful: true, model });
+    onTestFinished(() => services.close());
+    await teach({ question: 'Name every customer', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann', database: 'shop' }, services);
+    await teach({ question: 'Average cost overall', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann', database: 'shop' }, services);
+    const similar = async (text: string, database = 'shop') => (await services.examples?.similar({ text, history: [], database, principal: 'bob' }, 1, new AbortController().signal))?.map(({ question }) => question);
+    return { services, similar };
+  }
+
+  test('finds verified questions by their meaning in pgvector, one database apart from the other, and says so', async () => {
+    const { services, similar } = await open(server.url);
+    await expect.poll(() => similar('our most loyal buyers'), { timeout: 20_000 }).toEqual(['Name every customer']);
+    expect(await similar('our most loyal buyers', 'other')).toEqual([]);
+    await expect.poll(async () => cacheStatus({ level: 'remembered', principal: 'ann' }, services)).toMatchObject({ remembered: { vectors: { kept_in: 'pgvector', reachable: true, vectors: 2 } } });
+    expect(await examineVectors(services)).toEqual(['vectors of verified questions: kept in pgvector']);
+    await teach({ question: 'Name every customer', verdict: 'forget', principal: 'ann', database: 'shop' }, services);
+    await expect.poll(() => similar('our most loyal buyers'), { timeout: 20_000 }).toEqual(['Average cost overall']);
+    await expect.poll(async () => cacheStatus({ level: 'remembered', principal: 'ann' }, services)).toMatchObject({ remembered: { vectors: { vectors: 1 } } });
+  });
+
+  test('finds them in memory where the extension is missing, with advice', async () => {
+    const { services, similar } = await open(inject('postgresUrl'));
+    await expect.poll(() => similar('our most loyal buyers'), { timeout: 20_000 }).toEqual(['Name every customer']);
+    expect(await examineVectors(services)).toEqual(['vectors of verified questions: kept in memory', expect.stringMatching(/advice: state\.pgvector is not used: extension "vector" is not available/)]);
+    expect(await cacheStatus({ level: 'remembered', principal: 'ann' }, services)).toMatchObject({ remembered: { vectors: { kept_in: 'memory', problem: expect.stringContaining('CREATE EXTENSION vector') } } });
   });
 });
 

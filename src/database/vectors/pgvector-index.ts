@@ -1,4 +1,5 @@
 import { Pool, type QueryResultRow } from 'pg';
+import { Failure } from '../../core/errors.ts';
 import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../core/ports.ts';
 import { Bypass, type Outcome } from '../../std/bypass.ts';
 import { digest } from '../../std/digest.ts';
@@ -6,6 +7,7 @@ import { lazy } from '../../std/lazy.ts';
 import { within } from '../../std/within.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import { clientConfig } from '../postgres/client-config.ts';
+import { sameDatabaseByAddress } from '../same-database.ts';
 import { binaryVector } from './binary-vector.ts';
 import { prepareTable, problemOf, statements } from './table.ts';
 
@@ -19,6 +21,8 @@ const connectionsMax = 3;
 
 export interface PgvectorOptions {
   readonly settings: ConnectionSettings;
+  /** The databases that are asked: nothing is written to one, under whichever name its host goes. */
+  readonly asked: readonly ConnectionSettings[];
   /** Sets what is kept here apart from what others keep in the same database. */
   readonly namespace: string;
   /** Takes the place of a server that can't keep vectors at all. */
@@ -55,7 +59,10 @@ export class PgvectorIndex implements VectorIndex {
     this.#pool = new Pool({ ...clientConfig(options.settings), max: connectionsMax, query_timeout: writeMs, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
     // Without a listener a dropped connection would end the process.
     this.#pool.on('error', () => undefined);
-    this.#prepare = lazy(() => prepareTable(this.#pool));
+    this.#prepare = lazy(async () => {
+      await refuseAsked(options);
+      await prepareTable(this.#pool);
+    });
     this.#bypass = new Bypass({ probe: () => this.#probe() });
   }
 
@@ -161,4 +168,9 @@ export class PgvectorIndex implements VectorIndex {
       this.#options.onStatement?.(performance.now() - startedAt, failed);
     }
   }
+}
+
+async function refuseAsked({ settings, asked }: PgvectorOptions): Promise<void> {
+  const same = await Promise.all(asked.map((other) => sameDatabaseByAddress(settings, other)));
+  if (same.includes(true)) throw new Failure('BAD_CONFIG', 'it is a database that is asked, and nothing is ever written to one');
 }

@@ -34,7 +34,7 @@ export async function prepareTable(pool: Pool): Promise<void> {
 }
 
 /** Not there, not available, not allowed, read-only: nothing that passes by itself. */
-const lastingCodes: ReadonlySet<string> = new Set(['0A000', '58P01', '42704', '42501', '42P01', '42703', '25006', '3F000']);
+const lastingCodes: ReadonlySet<string> = new Set(['0A000', '58P01', '42704', '42501', '42P01', '42703', '25006', '3F000', 'BAD_CONFIG']);
 
 export interface Problem {
   readonly message: string;
@@ -48,6 +48,7 @@ export function problemOf(error: unknown): Problem {
   const text = error instanceof Error && error.message !== '' ? error.message : code;
   const isLasting = lastingCodes.has(code);
   if (!isLasting) return { message: `the server can't be reached: ${text}`, isLasting };
+  if (code === 'BAD_CONFIG') return { message: text, isLasting };
   const advice = code === '42501' ? 'let its user create the extension and a table, or create them yourself' : 'install pgvector on the server, or run CREATE EXTENSION vector in that database as an administrator';
   return { message: `${text}; ${advice}`, isLasting };
 }
