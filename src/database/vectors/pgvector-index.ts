@@ -4,6 +4,7 @@ import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '..
 import { Bypass, type Outcome } from '../../std/bypass.ts';
 import { digest } from '../../std/digest.ts';
 import { lazy } from '../../std/lazy.ts';
+import { unitVector } from '../../std/vectors.ts';
 import { within } from '../../std/within.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import { clientConfig } from '../postgres/client-config.ts';
@@ -90,7 +91,7 @@ export class PgvectorIndex implements VectorIndex {
   async add(space: VectorSpace, entries: readonly TextVector[]): Promise<boolean> {
     if (this.#unusable) return this.#options.fallback.add(space, entries);
     if (entries.length === 0) return true;
-    const values = entries.flatMap(({ text, vector }) => [digest(text), binaryVector(vector)]);
+    const values = entries.flatMap(({ text, vector }) => [digest(text), binaryVector(unitVector(vector))]);
     const added = await this.#run(writeMs, () => this.#query(statements.add(entries.length), [this.#collection(space), space.model, ...values]));
     if (added.ok) this.#counts.set(space.database, (this.#counts.get(space.database) ?? 0) + entries.length);
     return added.ok;
@@ -98,7 +99,7 @@ export class PgvectorIndex implements VectorIndex {
 
   async search(space: VectorSpace, vector: Float32Array, countMax: number): Promise<readonly string[] | undefined> {
     if (this.#unusable) return this.#options.fallback.search(space, vector, countMax);
-    const found = await this.#run(searchMs, () => this.#query<{ key: string }>(statements.nearest, [this.#collection(space), space.model, binaryVector(vector), countMax]));
+    const found = await this.#run(searchMs, () => this.#query<{ key: string }>(statements.nearest, [this.#collection(space), space.model, binaryVector(unitVector(vector)), countMax]));
     return found.ok ? found.value.flatMap(({ key }) => this.#spaces.get(space.database)?.texts.get(key) ?? []) : undefined;
   }
 
