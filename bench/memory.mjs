@@ -1,4 +1,4 @@
-// Memory and caches: false hits, paraphrases, time of each tier, single-flight, retrieval, bytes.
+// Memory and caches: false hits, paraphrases, time of each tier, single-flight, retrieval, vectors, bytes.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import { compose } from '../dist/compose.js';
 import { falseHits } from './memory/false-hits.mjs';
 import { paraphrases } from './memory/paraphrases.mjs';
 import { replicas } from './memory/replicas.mjs';
+import { vectors } from './memory/vectors.mjs';
 import { interleave, median, Report } from './report.mjs';
 import { startServices } from './services.mjs';
 
@@ -29,6 +30,7 @@ export async function run({ dataFolder, report }) {
     await tiers(report, folder, servers.redisUrl);
     await replicas(report, shopFile(folder, 'replicas'), servers.redisUrl);
     await recollection(report, folder, dataFolder);
+    await vectors(report);
     bytes(report);
     if (dataFolder !== undefined) await data(dataFolder, report);
   } finally {

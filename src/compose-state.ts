@@ -5,15 +5,18 @@ import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
 import { stateFolder } from './config/folders.ts';
 import type { Config } from './config/load.ts';
-import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache } from './core/ports.ts';
+import { Failure } from './core/errors.ts';
+import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache, VectorIndex } from './core/ports.ts';
 import { type Memory, openMemory } from './memory/memory.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
+import { MemoryVectorIndex } from './memory/vector-index.ts';
 import { VolatileStore } from './memory/volatile-store.ts';
 import type { Clock } from './std/clock.ts';
 import { lazy } from './std/lazy.ts';
 
 const recordsMax = 20_000;
 const namespaceDefault = 'nl2sql';
+const postgresPort = 5_432;
 
 /** Where a warning goes that has no request to go with. */
 export const warn = (message: string): void => void process.stderr.write(`nl2sql-mcp: ${message}\n`);
@@ -26,14 +29,16 @@ export interface StateOptions {
   /** All levels, for those who clear them from elsewhere. */
   readonly caches: () => readonly Clearable[];
   readonly clock: Clock;
-  /** Told how long each command of Redis took. */
-  readonly onCommand: (ms: number, failed: boolean) => void;
+  /** Told how long each command of Redis, or statement of pgvector, took. */
+  readonly onCommand: (server: 'redis' | 'pgvector', ms: number, failed: boolean) => void;
 }
 
 export interface State {
   readonly memory: () => Promise<Memory>;
   refresh(): void;
   readonly sharedHealth: () => SharedCacheHealth | undefined;
+  /** Where the vectors of verified questions are. */
+  readonly vectors: VectorIndex;
   /** A cache level in memory, over the shared tier where one is configured. */
   tiered<V extends object>(name: CacheLevelName, codec: Codec<V>, bytesOf: (value: V) => number): TieredCache<V>;
   close(): Promise<void>;
@@ -41,7 +46,8 @@ export interface State {
 
 /** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
 export async function composeState({ config, databases, plans, caches, clock, onCommand }: StateOptions): Promise<State> {
-  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault, onCommand);
+  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault, (ms, failed) => onCommand('redis', ms, failed));
+  const vectors = await openVectors(config, (ms, failed) => onCommand('pgvector', ms, failed));
   let opened: Store | undefined;
   const memory = lazy(async () => {
     opened = redis?.store ?? (await openFile(config));
@@ -52,6 +58,7 @@ export async function composeState({ config, databases, plans, caches, clock, on
     memory,
     refresh: () => opened?.refresh(),
     sharedHealth: () => redis?.cache.health(),
+    vectors,
     tiered: (name, codec, bytesOf) => {
       const level = cacheLevels[name];
       const ttlMs = redis && level.ttlMs > copyTtlMsMax ? copyTtlMsMax : level.ttlMs;
@@ -59,7 +66,7 @@ export async function composeState({ config, databases, plans, caches, clock, on
     },
     close: async () => {
       if (opened) await (await memory()).asked.flush().catch(() => undefined);
-      await Promise.all([opened?.close(), redis?.cache.close()]);
+      await Promise.all([opened?.close(), redis?.cache.close(), vectors.close()]);
     },
   };
 }
@@ -70,10 +77,22 @@ interface OpenedRedis {
 }
 
 /** The client is loaded only where Redis is configured; it connects in the background. */
-async function openRedis(url: string, namespace: string, onCommand: StateOptions['onCommand']): Promise<OpenedRedis> {
+async function openRedis(url: string, namespace: string, onCommand: (ms: number, failed: boolean) => void): Promise<OpenedRedis> {
   const [{ RedisLink }, { RedisCache }, { RedisStore }] = await Promise.all([import('./cache/redis/link.ts'), import('./cache/redis/redis-cache.ts'), import('./cache/redis/redis-store.ts')]);
   const link = new RedisLink(url, onCommand);
   return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace) };
+}
+
+/** In memory, or in pgvector where that is configured. Nothing connects yet. */
+async function openVectors({ databases, state, baseFolder }: Config, onStatement: (ms: number, failed: boolean) => void): Promise<VectorIndex> {
+  const fallback = new MemoryVectorIndex();
+  if (state?.pgvector === undefined) return fallback;
+  const [{ PgvectorIndex }, { parseServerDsn }, { sameDatabase }] = await Promise.all([import('./database/vectors/pgvector-index.ts'), import('./database/dsn.ts'), import('./database/same-database.ts')]);
+  const settings = parseServerDsn(state.pgvector, postgresPort, { baseFolder });
+  const asked = Object.entries(databases).filter(([, { dsn }]) => /^postgres(ql)?:/i.test(dsn)).map(([name, { dsn }]) => ({ name, settings: parseServerDsn(dsn, postgresPort, { baseFolder }) }));
+  const same = asked.find((database) => sameDatabase(database.settings, settings));
+  if (same) throw new Failure('BAD_CONFIG', `state.pgvector is the database "${same.name}", which is asked: nothing is ever written to one`, { hints: ['Give state.pgvector a database of its own: CREATE DATABASE nl2sql_state'] });
+  return new PgvectorIndex({ settings, asked: asked.map((database) => database.settings), namespace: state.namespace ?? namespaceDefault, fallback, warn, onStatement });
 }
 
 async function openFile(config: Config): Promise<Store> {

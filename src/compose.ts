@@ -62,7 +62,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     probes: { pools: () => [...targets.values()].map((target) => ({ database: target.name, health: target.database.health() })), caches: () => caches.map((cache) => cache.stats()) },
   });
   const { telemetry, reader } = running;
-  const onCommand = (ms: number, failed: boolean) => telemetry.record('redis', ms, failed ? 'UNAVAILABLE' : undefined);
+  const onCommand = (server: 'redis' | 'pgvector', ms: number, failed: boolean) => telemetry.record(server, ms, failed ? 'UNAVAILABLE' : undefined);
   const state = await composeState({ config, databases: identities, plans, caches: () => caches, clock, onCommand });
   const results = state.tiered('results', cachedResultCodec, (cached: CachedResult) => cached.bytes);
   caches.push(results);
@@ -84,8 +84,9 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     refreshState: () => state.refresh(),
     mayTeach: (principal) => mayTeach(principal, config.http?.tokens ?? []),
     acceptProven: config.memory?.accept === 'proven',
-    examples: exampleFinder({ services: () => services, ...(embedder ? { embedder } : {}) }),
+    examples: exampleFinder({ services: () => services, ...(embedder ? { meaning: { embedder, index: state.vectors, clock } } : {}) }),
     sharedHealth: state.sharedHealth,
+    ...(embedder || config.state?.pgvector !== undefined ? { vectors: state.vectors } : {}),
     turnstile: new Turnstile(computingMax),
     answers,
     proofs,

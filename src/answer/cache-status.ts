@@ -1,5 +1,5 @@
 import { Failure } from '../core/errors.ts';
-import type { CacheStats, SharedCacheHealth } from '../core/ports.ts';
+import type { CacheStats, SharedCacheHealth, VectorIndexHealth } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import { needsHistory } from '../memory/follow-up.ts';
 import type { RememberedQuestion } from '../memory/record.ts';
@@ -61,7 +61,11 @@ function schemas(services: Services): Wire[] {
 async function remembered(services: Services): Promise<Wire> {
   const memory = await services.memory();
   const databases = [...services.targets.values()].map((target) => ({ database: target.name, verified: memory.remembered.verified(target.identity).length, terms: memory.glossaries.of(target.identity).terms.length }));
-  return { kept_in: memory.store.description, questions: memory.remembered.size, databases };
+  return compact({ kept_in: memory.store.description, questions: memory.remembered.size, databases, vectors: vectorsToWire(services.vectors?.health()) });
+}
+
+function vectorsToWire(health: VectorIndexHealth | undefined): Wire | undefined {
+  return health && compact({ kept_in: health.keptIn, reachable: health.reachable, vectors: health.vectors, failures: health.failures, problem: health.problem });
 }
 
 function sharedToWire(health: SharedCacheHealth | undefined): Wire | undefined {

@@ -3,7 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Proof, Refusal } from '../core/proof.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Example, SqlModel } from '../core/model.ts';
-import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache } from '../core/ports.ts';
+import type { Cache, CacheStats, Database, SharedCacheHealth, Telemetry, TelemetryReader, TieredCache, VectorIndex } from '../core/ports.ts';
 import type { Principal, Question } from '../core/question.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
@@ -60,6 +60,8 @@ export interface Services {
   readonly caches: readonly { stats(): CacheStats; clear(): void | Promise<void>; tune?(): void }[];
   /** The tier that replicas share; undefined where there is none. */
   readonly sharedHealth: () => SharedCacheHealth | undefined;
+  /** Where the vectors of verified questions are; absent where there are none. */
+  readonly vectors?: Pick<VectorIndex, 'health' | 'check'>;
   readonly dataVersions: DataVersions;
   readonly cursors: CursorCodec;
   /** Finds questions that are like a new one, in place of memory. */

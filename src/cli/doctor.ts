@@ -5,6 +5,7 @@ import type { Options } from './arguments.ts';
 import type { Config } from '../config/load.ts';
 import { configure } from './configure.ts';
 import { examineModel } from './doctor-model.ts';
+import { examineVectors } from './doctor-vectors.ts';
 
 /** Checks configuration, connections and privileges, and says how to mend what it finds; exit code 1 where something is wrong. */
 export async function doctor(options: Options): Promise<number> {
@@ -19,7 +20,7 @@ export async function doctor(options: Options): Promise<number> {
     const healthy = await Promise.all([...services.targets.values()].map(examine));
     if (options.validate) healthy.push(await validateAll(config, [...services.targets.values()], options.scratch ?? 'nl2sql_scratch'));
     const model = await examineModel(config, services);
-    process.stdout.write(`${model.lines.join('\n')}\n`);
+    process.stdout.write(`${[...model.lines, ...(await examineVectors(services))].join('\n')}\n`);
     return healthy.every(Boolean) && model.healthy ? 0 : 1;
   } finally {
     await services.close();

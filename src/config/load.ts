@@ -50,7 +50,7 @@ function describe(issue: z.core.$ZodIssue, raw: unknown): string {
   const key = issue.path.join('.') || 'the file';
   if (issue.code === 'unrecognized_keys') return `${key === 'the file' ? '' : `${key}.`}${issue.keys.join(', ')}: no such key`;
   const value = issue.path.reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined), raw);
-  return `${key} is ${/token|secret|dsn|apikey/i.test(key) && typeof value === 'string' ? 'given' : JSON.stringify(value)}: ${issue.message}`;
+  return `${key} is ${/token|secret|dsn|apikey|redis|pgvector/i.test(key) && typeof value === 'string' ? 'given' : JSON.stringify(value)}: ${issue.message}`;
 }
 
 /** `${NAME}` in any string becomes the variable of the environment; `${NAME:-default}` where it may be missing. */

@@ -57,7 +57,8 @@ const http = z.strictObject({
 
 const state = z.strictObject({
   redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
-  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis (default nl2sql).'),
+  namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis and of what is kept in pgvector (default nl2sql).'),
+  pgvector: z.string().regex(/^postgres(ql)?:/i, 'expected postgres://…').optional().describe('postgres://… with the extension pgvector, where the vectors of verified questions are kept and searched; never a database that is asked (default: in memory). Needs an embedding model. Use ${NAME} for its password.'),
   file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
 });
 

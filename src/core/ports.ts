@@ -174,6 +174,49 @@ export interface SharedCacheHealth {
   readonly garbage: number;
 }
 
+/** Vectors that may be compared with one another: of the questions of one database, made by one model. */
+export interface VectorSpace {
+  /** The database and the role that is connected to it (see `databaseIdentity`). */
+  readonly database: string;
+  /** The model and how many numbers it gives. */
+  readonly model: string;
+}
+
+export interface TextVector {
+  readonly text: string;
+  readonly vector: Float32Array;
+}
+
+/**
+ * Texts by their vectors, in spaces that never see one another. What can't be reached is done without: no method rejects, and
+ * `search` takes no longer than about 60 ms then, once.
+ */
+export interface VectorIndex {
+  /** How long a question may wait for a space to be filled; 0 where it goes on with what is there. */
+  readonly patienceMs: number;
+  /** Makes a space hold none but these texts, and tells which of them are missing; undefined where the index can't be reached. */
+  retain(space: VectorSpace, texts: ReadonlySet<string>): Promise<readonly string[] | undefined>;
+  /** Adds texts that were given to `retain`; false where they could not be kept. */
+  add(space: VectorSpace, entries: readonly TextVector[]): Promise<boolean>;
+  /** The nearest of the texts that were given to `retain`, by cosine, best first; undefined where the index can't be reached. */
+  search(space: VectorSpace, vector: Float32Array, countMax: number): Promise<readonly string[] | undefined>;
+  /** Looks at the server now, as long as it takes to connect, so that `health` tells what is true. */
+  check(): Promise<void>;
+  health(): VectorIndexHealth;
+  close(): Promise<void>;
+}
+
+export interface VectorIndexHealth {
+  /** Where vectors are kept, for reports. */
+  readonly keptIn: 'memory' | 'pgvector';
+  /** Absent where nothing was asked of it yet, and in memory. */
+  readonly reachable?: boolean;
+  readonly vectors: number;
+  readonly failures: number;
+  /** Why it is not kept where it was configured to be, or can't be reached. */
+  readonly problem?: string;
+}
+
 /** Turns texts into vectors of one length. Rejects with UNAVAILABLE where the provider can't be reached. */
 export interface Embedder {
   /** Vectors of different models are never compared. */

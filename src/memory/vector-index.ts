@@ -1,56 +1,55 @@
-/** Vectors of one length by key, in memory; searched by cosine, one after another: 10,000 of 384 numbers take a few milliseconds. */
-export class VectorIndex {
-  readonly #vectors = new Map<string, Float32Array>();
+import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../core/ports.ts';
+import { dot, unitVector } from '../std/vectors.ts';
 
-  get size(): number {
-    return this.#vectors.size;
+interface HeldSpace {
+  readonly model: string;
+  readonly vectors: Map<string, Float32Array>;
+}
+
+/** Vectors in this process, searched by cosine, one after another: 10,000 of 768 numbers take some ten milliseconds. */
+export class MemoryVectorIndex implements VectorIndex {
+  readonly patienceMs = 5_000;
+  readonly #spaces = new Map<string, HeldSpace>();
+
+  async retain({ database, model }: VectorSpace, texts: ReadonlySet<string>): Promise<string[]> {
+    const held = this.#spaces.get(database);
+    const vectors = held?.model === model ? held.vectors : new Map<string, Float32Array>();
+    this.#spaces.set(database, { model, vectors });
+    for (const text of vectors.keys()) if (!texts.has(text)) vectors.delete(text);
+    return [...texts].filter((text) => !vectors.has(text));
   }
 
-  has(key: string): boolean {
-    return this.#vectors.has(key);
+  async add({ database, model }: VectorSpace, entries: readonly TextVector[]): Promise<boolean> {
+    const held = this.#spaces.get(database);
+    if (held?.model !== model) return false;
+    for (const { text, vector } of entries) held.vectors.set(text, unitVector(vector));
+    return true;
   }
 
-  add(key: string, vector: Float32Array): void {
-    this.#vectors.set(key, normalised(vector));
+  async search({ database, model }: VectorSpace, vector: Float32Array, countMax: number): Promise<string[]> {
+    const held = this.#spaces.get(database);
+    return held?.model === model ? nearest(held.vectors, unitVector(vector), countMax) : [];
   }
 
-  /** Keeps only these keys. */
-  retain(keys: ReadonlySet<string>): void {
-    for (const key of this.#vectors.keys()) if (!keys.has(key)) this.#vectors.delete(key);
+  async check(): Promise<void> {}
+
+  health(): VectorIndexHealth {
+    return { keptIn: 'memory', vectors: [...this.#spaces.values()].reduce((sum, { vectors }) => sum + vectors.size, 0), failures: 0 };
   }
 
-  /** Keys with their cosine, best first. Vectors of another length are passed over. */
-  search(query: Float32Array, countMax: number): { readonly key: string; readonly score: number }[] {
-    const wanted = normalised(query);
-    const top: { key: string; score: number }[] = [];
-    for (const [key, vector] of this.#vectors) {
-      if (vector.length !== wanted.length) continue;
-      const score = dot(vector, wanted);
-      if (top.length === countMax && score <= (top.at(-1)?.score ?? 0)) continue;
-      const at = top.findIndex((entry) => score > entry.score);
-      top.splice(at < 0 ? top.length : at, 0, { key, score });
-      if (top.length > countMax) top.pop();
-    }
-    return top;
+  async close(): Promise<void> {
+    this.#spaces.clear();
   }
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0);
-  return sum;
-}
-
-function normalised(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  return length === 0 ? vector : vector.map((value) => value / length);
-}
-
-const rankConstant = 60;
-
-/** Lists of keys as one, by reciprocal rank (Cormack, Clarke and Büttcher 2009). */
-export function fused(lists: readonly (readonly string[])[], countMax: number): string[] {
-  const scores = new Map<string, number>();
-  for (const list of lists) for (const [rank, key] of list.entries()) scores.set(key, (scores.get(key) ?? 0) + 1 / (rankConstant + rank + 1));
-  return [...scores].toSorted(([, a], [, b]) => b - a).slice(0, countMax).map(([key]) => key);
+function nearest(vectors: ReadonlyMap<string, Float32Array>, wanted: Float32Array, countMax: number): string[] {
+  const top: { text: string; score: number }[] = [];
+  for (const [text, vector] of vectors) {
+    const score = dot(vector, wanted);
+    if (top.length === countMax && score <= (top.at(-1)?.score ?? 0)) continue;
+    const at = top.findIndex((entry) => score > entry.score);
+    top.splice(at < 0 ? top.length : at, 0, { text, score });
+    if (top.length > countMax) top.pop();
+  }
+  return top.map(({ text }) => text);
 }

@@ -87,9 +87,9 @@ function cacheStats({ caches }: Services) {
   return { hit_rate: share(total((level) => level.hits), total((level) => level.hits + level.misses)), total_entries: total((level) => level.entries) };
 }
 
-/** p50 and p99 of calls by where their rows came from, and of Redis's commands. */
+/** p50 and p99 of calls by where their rows came from, of Redis's commands and of pgvector's statements. */
 function latencyByTier({ operations }: TelemetrySummary): Wire {
-  const entries = [...['memory', 'shared', 'none'].map((tier) => [tier === 'none' ? 'database' : tier, `cache.${tier}`] as const), ['redis', 'redis'] as const];
+  const entries = [...['memory', 'shared', 'none'].map((tier) => [tier === 'none' ? 'database' : tier, `cache.${tier}`] as const), ...['redis', 'pgvector'].map((server) => [server, server] as const)];
   const found = entries.flatMap(([name, operation]) => operations.filter((entry) => entry.operation === operation).map((entry) => [name, `${ms(entry.p50Ms)}, ${ms(entry.p99Ms)}`] as const));
   return found.length === 0 ? {} : { rows_from_p50_p99_ms: Object.fromEntries(found) };
 }

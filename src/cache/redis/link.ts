@@ -1,22 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
+import { Bypass, type Outcome } from '../../std/bypass.ts';
 import { deferred } from '../../std/deferred.ts';
 
 /** No command keeps a caller longer than this. */
 const commandTimeoutMs = 50;
-const backoffFirstMs = 250;
-const backoffMaxMs = 15_000;
 const reconnectMaxMs = 2_000;
-
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
 type MessageListener = (message: string) => void;
 
-/**
- * A connection for commands and one for messages. After a failure everything is bypassed at once, without a wait, while a
- * background probe finds out with growing pauses whether the server is well again; so a stalled server costs one command's
- * timeout, once.
- */
+/** A connection for commands and one for messages. A server that is down or stalled is bypassed: it costs one command's timeout, once. */
 export class RedisLink {
   readonly #commands: Redis;
   readonly #messages: Redis;
@@ -24,14 +17,13 @@ export class RedisLink {
   readonly #backListeners: (() => void)[] = [];
   readonly #onCommand: (ms: number, failed: boolean) => void;
   readonly #first = deferred<void>();
+  readonly #bypass: Bypass;
   #wasConnected = false;
-  #bypassed = false;
-  #closed = false;
-  #failures = 0;
 
   /** `onCommand` is told how long each command took. */
   constructor(url: string, onCommand: (ms: number, failed: boolean) => void = () => undefined) {
     this.#onCommand = onCommand;
+    this.#bypass = new Bypass({ probe: async () => this.#commands.status === 'ready' && (await this.#commands.ping()) === 'PONG', onBack: () => this.#back() });
     const options: RedisOptions = {
       commandTimeout: commandTimeoutMs,
       connectTimeout: 1_000,
@@ -50,32 +42,27 @@ export class RedisLink {
   }
 
   get isReachable(): boolean {
-    return this.#commands.status === 'ready' && !this.#bypassed;
+    return this.#commands.status === 'ready' && !this.#bypass.isOpen;
   }
 
   get failures(): number {
-    return this.#failures;
+    return this.#bypass.failures;
   }
 
   /** Runs a command, or gives `ok: false` at once where the server is bypassed. Never rejects. */
-  async run<T>(command: (redis: Redis) => Promise<T>): Promise<Outcome<T>> {
-    if (this.#bypassed || this.#closed) return { ok: false };
-    try {
+  run<T>(command: (redis: Redis) => Promise<T>): Promise<Outcome<T>> {
+    return this.#bypass.run(async () => {
       if (!this.#wasConnected) await Promise.race([this.#first.promise, sleep(commandTimeoutMs, undefined, { ref: false })]);
       const startedAt = performance.now();
       let failed = true;
       try {
         const value = await command(this.#commands);
         failed = false;
-        return { ok: true, value };
+        return value;
       } finally {
         this.#onCommand(performance.now() - startedAt, failed);
       }
-    } catch {
-      this.#failures += 1;
-      this.#bypass();
-      return { ok: false };
-    }
+    });
   }
 
   listen(channel: string, listener: MessageListener): void {
@@ -90,7 +77,7 @@ export class RedisLink {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#bypass.close();
     this.#commands.disconnect();
     this.#messages.disconnect();
   }
@@ -108,21 +95,5 @@ export class RedisLink {
 
   #deliver(channel: string, message: string): void {
     for (const listener of this.#listeners.get(channel) ?? []) listener(message);
-  }
-
-  #bypass(): void {
-    if (this.#bypassed) return;
-    this.#bypassed = true;
-    void this.#probe();
-  }
-
-  async #probe(): Promise<void> {
-    for (let pause = backoffFirstMs; !this.#closed; pause = Math.min(pause * 2, backoffMaxMs)) {
-      await sleep(pause, undefined, { ref: false });
-      const answer = this.#commands.status === 'ready' ? await this.#commands.ping().catch(() => undefined) : undefined;
-      if (answer === undefined) continue;
-      this.#bypassed = false;
-      return this.#back();
-    }
   }
 }

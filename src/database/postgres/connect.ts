@@ -8,8 +8,8 @@ import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
 import { type Framing, limitMessages } from '../message-limit.ts';
-import { tlsSettings } from '../tls.ts';
 import { bind, explainPrefix } from './bind.ts';
+import { clientConfig } from './client-config.ts';
 import { diagnose } from './diagnose.ts';
 import { postgresFailure } from './errors.ts';
 import { extended } from './extended.ts';
@@ -48,19 +48,9 @@ class PostgresConnection implements Connection {
   }
 
   static async open(settings: ConnectionSettings, typeNames: Map<number, string>): Promise<PostgresConnection> {
-    const { host, port, user, password, database, applicationName, connectTimeoutMs, timeZone } = settings;
-    const ssl = tlsSettings(settings.tls);
+    const { timeZone } = settings;
     const client = new Client({
-      // node-pg takes a folder for the unix socket and adds the file's name itself.
-      host: settings.socketPath === undefined ? host : settings.socketPath.replace(/\/\.s\.PGSQL\.\d+$/, ''),
-      port,
-      user,
-      database,
-      ...(password === undefined ? {} : { password }),
-      ...(ssl ? { ssl } : {}),
-      application_name: applicationName,
-      connectionTimeoutMillis: connectTimeoutMs,
-      keepAlive: true,
+      ...clientConfig(settings),
       types: losslessTypes,
       ...(timeZone === undefined ? {} : { options: `-c TimeZone=${timeZone.replace(/[^\w/+:-]/g, '')}` }),
     });
