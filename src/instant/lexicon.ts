@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { stem } from '../catalog/words.ts';
+import { readData } from './data.ts';
 
 /** The kinds of phrase in lexicon.json: each selects an operator or a part of one. */
 export type CueName =
@@ -37,7 +37,7 @@ export interface Lexicon {
   /** Quantities (as a stem) and the columns that fall where they rise: an age is kept as a birth date. */
   readonly dimensions: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Phrases of stems and what else they may be called. */
-  readonly synonyms: PhraseTable<readonly Expansion[]>;
+  readonly synonyms: PhraseTable<() => readonly Expansion[]>;
   readonly demonyms: ReadonlyMap<string, readonly string[]>;
   readonly flags: { readonly yes: ReadonlySet<string>; readonly no: ReadonlySet<string> };
 }
@@ -60,12 +60,8 @@ let loaded: Lexicon | undefined;
 
 /** The tables of words, read on first use. */
 export function lexicon(): Lexicon {
-  loaded ??= build(read('./lexicon.json') as LexiconFile, read('./synonyms.json') as SynonymFile);
+  loaded ??= build(readData('lexicon.json') as LexiconFile, readData('synonyms.json') as SynonymFile);
   return loaded;
-}
-
-function read(file: string): unknown {
-  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 }
 
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
@@ -100,33 +96,48 @@ export function phraseTable<T>(entries: Iterable<readonly [string, T]>): PhraseT
   const table = new Map<string, Phrase<T>[]>();
   for (const [phrase, meaning] of entries) {
     const words = phrase.split(' ');
-    const list = table.get(words[0] ?? '') ?? [];
-    list.push({ words, meaning });
-    table.set(words[0] ?? '', list);
+    post(table, words[0] ?? '', { words, meaning });
   }
   for (const list of table.values()) list.sort((a, b) => b.words.length - a.words.length);
   return table;
 }
 
+function post<T>(table: Map<string, T[]>, key: string, entry: T): void {
+  const list = table.get(key);
+  if (list) list.push(entry);
+  else table.set(key, [entry]);
+}
+
+/** A phrase of a group of synonyms: the group and where in it the phrase stands. */
+interface Member {
+  readonly group: readonly (readonly string[])[];
+  readonly at: number;
+}
+
+/** What else a phrase may be called is worked out when a question first says it: no question says more than a few of them. */
+function synonymTable(groups: readonly (readonly string[])[]): PhraseTable<() => readonly Expansion[]> {
+  const members = new Map<string, Member[]>();
+  for (const phrases of groups) {
+    const group = phrases.map(stemsOf);
+    group.forEach((stems, at) => post(members, stems.join(' '), { group, at }));
+  }
+  return phraseTable([...members].map(([key, places]) => {
+    let known: readonly Expansion[] | undefined;
+    return [key, () => (known ??= expansionsOf(key, places))] as const;
+  }));
+}
+
 /** The head of a group is what the others are most likely called in a schema; between the others the belief is lower. */
-function synonymTable(groups: readonly (readonly string[])[]): PhraseTable<readonly Expansion[]> {
-  const table = new Map<string, Map<string, Expansion>>();
-  const add = (from: string, to: string, weight: number) => {
-    const key = stemsOf(from).join(' ');
-    const stems = stemsOf(to);
-    const known = table.get(key) ?? new Map<string, Expansion>();
-    const before = known.get(stems.join(' '));
-    if (key !== stems.join(' ') && (!before || before.weight < weight)) known.set(stems.join(' '), { stems, weight });
-    table.set(key, known);
-  };
-  for (const [head = '', ...others] of groups) {
-    for (const other of others) {
-      add(other, head, 0.75);
-      add(head, other, 0.65);
-      for (const third of others) if (third !== other) add(other, third, 0.45);
+function expansionsOf(key: string, places: readonly Member[]): Expansion[] {
+  const found = new Map<string, Expansion>();
+  for (const { group, at } of places) {
+    for (const [other, stems] of group.entries()) {
+      const weight = other === 0 ? 0.75 : at === 0 ? 0.65 : 0.45;
+      const name = stems.join(' ');
+      if (name !== key && weight > (found.get(name)?.weight ?? 0)) found.set(name, { stems, weight });
     }
   }
-  return phraseTable([...table].map(([key, expansions]) => [key, [...expansions.values()]] as const));
+  return [...found.values()];
 }
 
 /** Every phrase of the table that begins at a place; `wordAt` gives the word there. */

@@ -20,15 +20,18 @@ for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['six
 
 const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 };
 
+/** The flag for any case would apply to the classes of letters, too, and double the time that they take to compile. */
+const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+
 const pattern = new RegExp(
   [
     String.raw`(?<quoted>"{1,2}([^"]{1,200}?)"{1,2}|“([^”]{1,200})”|''([^']{1,200})''|‘([^’]{1,200})’|(?<![\p{L}\p{N}])'([^']{1,200}?)'(?![\p{L}\p{N}])|\x60([^\x60]{1,200})\x60)`,
-    String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)`,
-    String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:k|m|mio|million|thousand|bn|billion)\b)?(?!\p{L}|\d)`,
+    String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ Tt]\d{2}:\d{2}(?::\d{2})?)?)`,
+    String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:${anyCase('k|m|mio|million|thousand|bn|billion')})\b)?(?!\p{L}|\d)`,
     String.raw`(?<word>[\p{L}\p{N}]+)`,
     String.raw`(?<mark>[,;:?!.()%/<>=&+-]+)`,
   ].join('|'),
-  'giu',
+  'gu',
 );
 
 /** The question as words, numbers, dates, quoted texts and punctuation. Possessive endings and apostrophes are dropped. */

@@ -64,7 +64,7 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
     // What is sorted is no sort of something.
     if (token.lower.endsWith('ed') && lexicon.cues.has(token.lower)) continue;
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
-      for (const { stems, weight } of meaning) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
+      for (const { stems, weight } of meaning()) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
     }
     if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.cues.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
   }

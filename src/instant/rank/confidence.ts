@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readData } from '../data.ts';
 import type { Features } from '../rules/fragment.ts';
 
 /** What a look at the data told of a candidate: how many rows it gives (0 to 101), a mark that is equal for equal results, and whether its limit cuts between equal rows. */
@@ -117,7 +117,7 @@ export interface Thresholds {
 let loaded: Calibration | undefined;
 
 export function calibration(): Calibration {
-  loaded ??= JSON.parse(readFileSync(new URL('./calibration.json', import.meta.url), 'utf8')) as Calibration;
+  loaded ??= readData('rank/calibration.json') as Calibration;
   return loaded;
 }
 

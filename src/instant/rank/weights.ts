@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readData } from '../data.ts';
 import type { Features } from '../rules/fragment.ts';
 
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
 
 /** By feature, behind the ranker's own weight: what each of several other rankers makes of it. They learned from other databases each, and where they differ the answer is doubtful. */
-type Committee = ReadonlyMap<string, readonly number[]>;
+type Committee = Readonly<Record<string, readonly number[] | undefined>>;
 
 interface WeightsFile {
   readonly members: number;
   /** By feature: what the ranker learned, and each member of the committee. */
-  readonly weights: Readonly<Record<string, readonly number[]>>;
+  readonly weights: Record<string, readonly number[]>;
 }
 
 /**
@@ -38,17 +38,13 @@ let loaded: Learned | undefined;
 /** What `scripts/train.mjs` learned, read on first use. */
 function learned(): Learned {
   if (loaded) return loaded;
-  const file = JSON.parse(readFileSync(new URL('./weights.json', import.meta.url), 'utf8')) as WeightsFile;
-  const byAll = ([name, weight]: readonly [string, number]) => [name, Array.from({ length: file.members + 1 }, () => weight)] as const;
-  const weights = new Map(priors);
-  const committee = new Map<string, readonly number[]>([...priors].map(byAll));
-  for (const name in file.weights) {
-    const learnt = file.weights[name] ?? [];
-    weights.set(name, learnt[0] ?? 0);
-    committee.set(name, learnt);
-  }
-  for (const [name, weight] of fixed) weights.set(name, weight);
-  for (const [name, all] of [...fixed].map(byAll)) committee.set(name, all);
+  const file = readData('rank/weights.json') as WeightsFile;
+  const committee: Record<string, readonly number[]> = file.weights;
+  const byAll = (weight: number) => Array.from({ length: file.members + 1 }, () => weight);
+  for (const [name, weight] of priors) committee[name] ??= byAll(weight);
+  for (const [name, weight] of fixed) committee[name] = byAll(weight);
+  const weights = new Map<string, number>();
+  for (const name in committee) weights.set(name, committee[name]?.[0] ?? 0);
   loaded = { members: file.members, weights, committee };
   return loaded;
 }
@@ -62,7 +58,7 @@ export function opinions(parts: readonly Features[]): number[] {
   const { committee, members } = learned();
   const scores = Array.from({ length: members }, () => 0);
   for (const features of parts) for (const name in features) {
-    const weights = committee.get(name);
+    const weights = committee[name];
     const value = features[name] ?? 0;
     if (weights) for (let member = 0; member < members; member += 1) scores[member] = (scores[member] ?? 0) + (weights[member + 1] ?? 0) * value;
   }
