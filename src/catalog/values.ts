@@ -53,9 +53,15 @@ export class ValueIndex {
 
   /** Longer values that hold all these words; none where a word is too common to say anything. */
   containing(words: readonly string[]): readonly ValueHit[] {
+    if (words.some((word) => !this.#byWord.has(word))) return [];
     const [first, ...others] = words.map((word) => this.#byWord.get(word) ?? []).toSorted((a, b) => a.length - b.length);
     if (!first || first.length > hitsPerWordMax) return [];
     return others.reduce<readonly ValueHit[]>((hits, list) => hits.filter((hit) => list.includes(hit) || normaliseValue(hit.value).split(' ').some((word) => words.includes(word) && list.length > hitsPerWordMax)), first);
+  }
+
+  /** Whether some value of several words may hold this one; it is not known of words of one letter. */
+  mayHold(word: string): boolean {
+    return word.length < 2 || this.#byWord.has(word);
   }
 
   /** Whether a column of texts holds numbers alone, as far as was sampled. */

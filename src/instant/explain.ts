@@ -29,7 +29,8 @@ function isRelation(lattice: Lattice, index: number): boolean {
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
 export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'features'>): string[] {
-  const said = new Set(features.flatMap((part) => Object.keys(part).filter((name) => (part[name] ?? 0) > 0)));
+  const said = new Set<string>();
+  for (const part of features) for (const name in part) if ((part[name] ?? 0) > 0) said.add(name);
   const found: string[] = [];
   if (said.has('items:name')) found.push('the question names no column: the name is shown');
   if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');

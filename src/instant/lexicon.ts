@@ -39,6 +39,8 @@ export interface Lexicon {
   /** Phrases of stems and what else they may be called. */
   readonly synonyms: PhraseTable<() => readonly Expansion[]>;
   readonly demonyms: ReadonlyMap<string, readonly string[]>;
+  /** With what those of several words begin. */
+  readonly demonymHeads: ReadonlySet<string>;
   readonly flags: { readonly yes: ReadonlySet<string>; readonly no: ReadonlySet<string> };
 }
 
@@ -68,6 +70,7 @@ function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
   const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
   const cues = (Object.keys(file.phrases) as CueName[]).flatMap((cue) => file.phrases[cue].map((phrase) => [phrase, cue] as const));
   const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const));
+  const demonyms = bothWays(synonyms.demonyms);
   return {
     cues: phraseTable(cues),
     adjectives: phraseTable(adjectives),
@@ -76,7 +79,8 @@ function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
     dimensions: new Map(file.adjectives.flatMap(({ up, down }) => (down.length > 0 ? up.filter((name) => !name.includes(' ')).map((name) => [stem(name), stemmed(down)] as const) : []))),
     wh: new Map(Object.entries(file.wh).map(([word, columns]) => [word, stemmed(columns)])),
     synonyms: synonymTable(synonyms.groups),
-    demonyms: bothWays(synonyms.demonyms),
+    demonyms,
+    demonymHeads: new Set([...demonyms.keys()].flatMap((phrase) => (phrase.includes(' ') ? phrase.split(' ', 1) : []))),
     flags: { yes: new Set(file.flags.yes), no: new Set(file.flags.no) },
   };
 }

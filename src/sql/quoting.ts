@@ -1,6 +1,6 @@
 /** An identifier between double quotes, as in the standard; NUL can stand in no identifier and is dropped. */
 export function doubleQuoted(name: string): string {
-  return `"${name.replaceAll('\0', '').replaceAll('"', '""')}"`;
+  return /["\0]/.test(name) ? `"${name.replaceAll('\0', '').replaceAll('"', '""')}"` : `"${name}"`;
 }
 
 /** A literal as in the standard; text between single quotes with quotes doubled. */

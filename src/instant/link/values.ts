@@ -12,11 +12,21 @@ const hitsMax = 12;
 export function linkValues(tokens: readonly Token[], values: ValueIndex, lexicon: Lexicon): ValueLink[] {
   const links: ValueLink[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
+    const opens = mayOpen(tokens[at]?.text ?? '', values, lexicon);
     for (let to = at + 1; to <= Math.min(tokens.length, at + spanMax, at + Math.max(values.wordsMax, 1)); to += 1) {
-      if (isSpan(tokens, at, to)) links.push(...linksOf(tokens, at, to, values, lexicon));
+      if ((opens || to === at + 1 || endings.has(tokens[to - 1]?.lower ?? '')) && isSpan(tokens, at, to)) links.push(...linksOf(tokens, at, to, values, lexicon));
     }
   }
   return links;
+}
+
+/** Endings that stand by themselves, as in "the singer 's name": without them, one word is left. */
+const endings: ReadonlySet<string> = new Set(['s', 'es']);
+
+/** Whether a value of several words may begin here, or a part of one. */
+function mayOpen(text: string, values: ValueIndex, lexicon: Lexicon): boolean {
+  const key = normaliseValue(text);
+  return key === '' || key.includes(' ') || values.mayHold(key) || lexicon.demonymHeads.has(key);
 }
 
 function isSpan(tokens: readonly Token[], at: number, to: number): boolean {
@@ -54,8 +64,9 @@ function formsOf(phrase: string, lexicon: Lexicon): string[] {
 /** A part of a longer value, where the words are rare: "American Motor" for "American Motor Company". */
 function partial(said: readonly Token[], phrase: string, from: number, to: number, values: ValueIndex): ValueLink[] {
   const words = normaliseValue(phrase).split(' ').filter((word) => word !== '');
-  const named = said.every((token) => /^\p{Lu}|^\d/u.test(token.text) || token.kind === 'quoted');
   if (words.some((word) => functionWords.has(word)) || (words.length === 1 && (words[0]?.length ?? 0) < 3)) return [];
   const hits = values.containing(words);
+  if (hits.length === 0) return [];
+  const named = said.every((token) => /^\p{Lu}|^\d/u.test(token.text) || token.kind === 'quoted');
   return hits.slice(0, hitsMax).map((hit) => ({ from, to, column: hit.column, value: hit.value, score: 0.35 + 0.4 * (words.length / normaliseValue(hit.value).split(' ').length) + (named ? 0.1 : 0) - (hits.length > 3 ? 0.15 : 0), match: 'part' }));
 }

@@ -41,7 +41,8 @@ export interface Fragment extends Span {
 }
 
 export function fragment(rule: string, span: Span, parts: readonly Part[], features: Features = {}): Fragment {
-  return { rule, from: span.from, to: span.to, parts, features: { [`rule:${rule}`]: 1, ...features }, tables: [...new Set(parts.flatMap(partTables))] };
+  const tables = parts.flatMap(partTables);
+  return { rule, from: span.from, to: span.to, parts, features: { [`rule:${rule}`]: 1, ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
 }
 
 function partTables(part: Part): IndexedTable[] {
