@@ -26,7 +26,7 @@ const { output } = await build({
   ssr: { noExternal: [...packagesInside] },
   build: {
     ssr: true,
-    target: 'node20',
+    target: 'esnext',
     minify: false,
     outDir: dist,
     emptyOutDir: false,
