@@ -34,10 +34,10 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
     const gathered = context ? context.combine(said) : said;
     for (const { plan: composed, features: assumed } of composePlans(gathered, lattice.catalog)) {
       const tables = planTables(composed);
-      const paths = joinPaths(lattice.catalog, tables).length;
-      for (let path = 0; path < paths; path += 1) {
+      const paths = joinPaths(lattice.catalog, tables);
+      for (let path = 0; path < paths.length; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
-        const shape = planFeatures(plan, tables, lattice);
+        const shape = planFeatures(plan, { tables, paths }, lattice);
         if (!shape) continue;
         const elsewhere = mentionedElsewhere(parse.fragments, tables);
         const own = elsewhere > 0 ? { ...shape, 'mention:elsewhere': elsewhere } : shape;

@@ -3,14 +3,16 @@ import { joinTree } from '../../catalog/joins.ts';
 
 const pathsMax = 4;
 const cachedMax = 5_000;
-const caches = new WeakMap<CatalogIndex, Map<string, readonly (readonly JoinEdge[])[]>>();
+const caches = new WeakMap<CatalogIndex, Map<string, readonly JoinPath[]>>();
+
+export type JoinPath = readonly JoinEdge[];
 
 /**
  * The cheapest join tree over the tables, and beside it those that take another of several keys between two tables (a flight
  * has a source and a destination airport). Empty where the tables can't be joined. Remembered for each catalog.
  */
-export function joinPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): readonly (readonly JoinEdge[])[] {
-  const cache = caches.get(catalog) ?? new Map<string, readonly (readonly JoinEdge[])[]>();
+export function joinPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): readonly JoinPath[] {
+  const cache = caches.get(catalog) ?? new Map<string, readonly JoinPath[]>();
   caches.set(catalog, cache);
   const key = tables.map((table) => table.position).join(',');
   const known = cache.get(key);

@@ -1,14 +1,14 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
-import { joinPaths } from '../compose/paths.ts';
+import type { JoinPath } from '../compose/paths.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
 
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
-export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattice: Lattice): Features | undefined {
-  const path = joinPaths(lattice.catalog, tables)[plan.path];
+export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): Features | undefined {
+  const path = paths[plan.path];
   if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || (plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
   // The first five customers are five customers.
@@ -27,7 +27,7 @@ export function planFeatures(plan: Plan, tables: readonly IndexedTable[], lattic
   plan.filters.forEach((filter) => filterFeature(filter, add));
   if (repeats(plan)) add('filter:repeated');
   unused(tables, lattice, add);
-  if (plan.path > 0 || joinPaths(lattice.catalog, tables).length > 1) {
+  if (plan.path > 0 || paths.length > 1) {
     add('path:named', namedKeys(path, lattice));
     add('path:own', ownKeys(path));
     add('path:role', unsaidRoles(path, lattice));
@@ -73,8 +73,8 @@ function averagesSingles(plan: Plan, path: readonly JoinEdge[]): boolean {
   if (!key || others.length > 0) return false;
   const owner = 'column' in key ? (key.table.table.primaryKey.length === 1 && key.table.table.primaryKey[0] === key.column.name ? key.table : undefined) : key;
   if (!owner) return false;
-  const joined = new Set([owner, ...path.flatMap((edge) => [edge.from, edge.to])]);
-  const single = (table: IndexedTable) => ![...joined].some((other) => other !== owner && hasMany(path, owner, other, [])) || (table !== owner && !hasMany(path, owner, table, []));
+  const many = manyOf(path, owner);
+  const single = (table: IndexedTable) => many.size === 0 || (table !== owner && !many.has(table));
   return [...plan.items, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
 }
 
@@ -103,8 +103,7 @@ function repetition(plan: Plan, path: readonly JoinEdge[], add: Add): void {
   if (path.length === 0 || !shown || plan.groups.length > 0) return;
   const table = shown.kind === 'column' ? shown.column.table : shown.kind === 'count' || shown.kind === 'all' ? shown.table : shown.kind === 'aggregate' && shown.function === 'count' && shown.distinct ? shown.column.table : undefined;
   if (!table) return;
-  const joined = new Set(path.flatMap((edge) => [edge.from, edge.to]));
-  if (![...joined].some((other) => other !== table && hasMany(path, table, other, []))) return;
+  if (manyOf(path, table).size === 0) return;
   const what = shown.kind === 'column' || shown.kind === 'all' ? 'rows' : 'count';
   const once = what === 'rows' ? plan.distinct : shown.kind === 'aggregate';
   add(`${what}:${once ? 'once' : 'repeated'}`);
@@ -116,8 +115,18 @@ function isFannedOut(plan: Plan, path: readonly JoinEdge[]): boolean {
   const summed = measures.flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []));
   if (summed.length === 0) return false;
   const filtered = new Set(plan.filters.flatMap(filterTables));
-  const joined = new Set(path.flatMap((edge) => [edge.from, edge.to]));
-  return summed.some((table) => [...joined].some((other) => other !== table && !filtered.has(other) && hasMany(path, table, other, [])));
+  return summed.some((table) => [...manyOf(path, table)].some((other) => !filtered.has(other)));
+}
+
+const manyKnown = new WeakMap<JoinPath, Map<IndexedTable, ReadonlySet<IndexedTable>>>();
+
+/** The tables along a path of which a row of this one may have several. Remembered with the path, which lives as long as its catalog. */
+function manyOf(path: JoinPath, table: IndexedTable): ReadonlySet<IndexedTable> {
+  const known = manyKnown.get(path) ?? new Map<IndexedTable, ReadonlySet<IndexedTable>>();
+  manyKnown.set(path, known);
+  const found = known.get(table) ?? new Set(path.flatMap((edge) => [edge.from, edge.to]).filter((other) => other !== table && hasMany(path, table, other, [])));
+  known.set(table, found);
+  return found;
 }
 
 /** Whether one row of a table may have several in another, along the joins between them. */

@@ -14,7 +14,7 @@ export const patternFilter: Rule = (lattice, at) => [
     const start = skipGlue(lattice, link.to, linking);
     return after(lattice, at, start, [{ column: link.column, features: linkFeatures(link) }], hasNot(lattice, link.to, start));
   }),
-  ...after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => nameColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false),
+  ...(cueAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => nameColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
   ...substringIn(lattice, at),
 ];
 
