@@ -8,7 +8,7 @@ import { lazy } from '../std/lazy.ts';
 import { Breaker } from './breaker.ts';
 import { type CallError, readCallError } from './call-error.ts';
 import { CutStreamError, Generation } from './generation.ts';
-import type { ModelFamily, PromptMessages, ProviderSettings } from './provider.ts';
+import type { LanguageModel, ModelFamily, PromptMessages, ProviderSettings } from './provider.ts';
 import { openProvider } from './providers/open.ts';
 import { addTokens, estimateTokens, noTokens, promptTokens, type Tokens } from './tokens.ts';
 
@@ -53,6 +53,7 @@ export class ProviderClient {
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
   readonly #generation: Generation;
+  readonly #languages = new Map<string, LanguageModel>();
   #calls = 0;
   #failures = 0;
   #lastError: string | undefined;
@@ -158,9 +159,15 @@ export class ProviderClient {
   async #generate({ prompt, role, temperature }: CompletionRequest, signal: AbortSignal): Promise<Omit<Completion, 'calls'>> {
     const model = this.modelFor(role);
     if (model === undefined) throw this.#unavailable('no model is configured');
-    const language = (await this.#family()).language(model);
-    const generated = await this.#generation.run(language, { prompt, maxOutputTokens: this.settings.outputTokensMax, temperature, abortSignal: signal });
+    const generated = await this.#generation.run(await this.#languageOf(model), { prompt, maxOutputTokens: this.settings.outputTokensMax, temperature, abortSignal: signal });
     return { ...generated, model };
+  }
+
+  /** Made once by name, of which the configuration has two: the packages build the schemas of a reply anew for each one that is made. */
+  async #languageOf(model: string): Promise<LanguageModel> {
+    const known = this.#languages.get(model) ?? (await this.#family()).language(model);
+    this.#languages.set(model, known);
+    return known;
   }
 
   #unavailable(message: string, retryAfterMs?: number): Failure {
