@@ -224,6 +224,7 @@ function filterFeature(filter: Filter, add: Add): void {
 }
 
 function repeats(plan: Plan): boolean {
+  if (plan.filters.length < 2) return false;
   const keys = plan.filters.flatMap((filter) => (filter.kind === 'compare' && filter.operator === '=' ? [filter.column] : []));
   return new Set(keys).size < keys.length;
 }

@@ -28,7 +28,7 @@ function flags(lattice: Lattice, at: number, links: readonly ColumnLink[], negat
 }
 
 function flagsNamed(lattice: Lattice, at: number, said: string): ColumnLink[] {
-  if (lattice.tokens[at]?.kind !== 'word' || prefixes.has(said)) return [];
+  if (lattice.tokens[at]?.kind !== 'word' || prefixes.has(said) || !lattice.catalog.postings.has(said)) return [];
   return [...lattice.named.keys()].flatMap((table) => table.columns.filter(({ stems, column }) => stems.includes(said) && (column.family === 'boolean' || stems.some((word) => prefixes.has(word)))))
     .map((column) => ({ from: at, to: at + 1, column, score: 0.95, tier: 'exact' as const, near: 'none' as const }));
 }
