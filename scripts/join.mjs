@@ -5,7 +5,7 @@ import { build } from 'vite';
 
 /** By folder, the modules that others import: the first will hold the code of all, the others pass on what it exports, and what only they import goes. */
 const doors = {
-  instant: ['engine.js', 'tie.js', 'rank/confidence.js'],
+  instant: ['engine.js', 'tie.js', 'rank/confidence.js', 'rank/weights.js'],
   catalog: ['index.js', 'hints.js', 'joins.js', 'rank.js', 'roles.js', 'schema-text.js', 'values.js', 'words.js'],
   'sql/sqlite': ['dialect.js', 'functions.js'],
   sql: ['print.js', 'lexer.js', 'quoting.js', 'equivalents.js', 'access/mentions.js'],
@@ -47,8 +47,10 @@ for (const { fileName, moduleIds } of output) {
   }
 }
 
-for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && !name.startsWith('web'))) {
-  for (const [, target] of readFileSync(join(dist, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)) {
-    if (!existsSync(join(dist, dirname(file), target))) throw new Error(`dist/${file} imports ${target}: it is no door yet`);
+for (const root of ['dist', 'bench', 'scripts']) {
+  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.m?js$/.test(name) && !name.startsWith('web'))) {
+    for (const [, target] of readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"$]+)['"]/g)) {
+      if (!existsSync(resolve(root, dirname(file), target))) throw new Error(`${root}/${file} imports ${target}: it is no door yet`);
+    }
   }
 }
