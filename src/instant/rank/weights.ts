@@ -18,9 +18,9 @@ interface WeightsFile {
  * nobody in it asks for "last month". Learning starts from these and is drawn back to them.
  */
 export const priors: ReadonlyMap<string, number> = new Map(Object.entries({
-  'glossary': 3, 'glossary:repeated': 2, 'link:glossary': 2, 'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 1.5, 'value:borrowed': -2.5, 'value:relation': -2.5,
-  'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 3, 'rule:measure-sum': 1, 'rule:event-missing': 4, 'rule:event': 1,
-  'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 1.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
+  'glossary': 3, 'glossary:repeated': 2, 'link:glossary': 2, 'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 0.5, 'value:borrowed': -2.5, 'value:relation': -2.5,
+  'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 1, 'rule:measure-sum': 1, 'rule:event-missing': 4, 'rule:event': 0.5,
+  'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
   'order:multiplied': -3, 'who:key': -4, 'path:role': -3, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5, 'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'skip:wh': -2, 'skip:value': -1,
 }));
 
