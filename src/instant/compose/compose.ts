@@ -15,17 +15,17 @@ export interface Composed {
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
 export function composePlans(said: Gathered, catalog: CatalogIndex): Composed[] {
   const gathered = withPopularity(said, catalog);
-  if (gathered.share) return shareOf(gathered).flatMap(composed);
+  if (gathered.share) return shareOf(gathered).flatMap((shared) => composed(shared, catalog));
   const many = manyAsCondition(gathered);
-  if (many) return marked(composed(many), 'having:figures');
-  const perGroup = extremePerGroup(gathered);
+  if (many) return marked(composed(many, catalog), 'having:figures');
+  const perGroup = extremePerGroup(gathered, catalog);
   const ofAll = extremeOfAll(gathered);
-  const condition = topAsCondition(gathered);
+  const condition = topAsCondition(gathered, catalog);
   return [
-    ...(condition?.only ? [] : composed(gathered)),
-    ...(perGroup ? marked(composed(perGroup), 'top:per-group') : []),
-    ...(condition ? marked(composed(condition.gathered), condition.feature) : []),
-    ...(ofAll ? marked(composed(ofAll), 'top:companion') : []),
+    ...(condition?.only ? [] : composed(gathered, catalog)),
+    ...(perGroup ? marked(composed(perGroup, catalog), 'top:per-group') : []),
+    ...(condition ? marked(composed(condition.gathered, catalog), condition.feature) : []),
+    ...(ofAll ? marked(composed(ofAll, catalog), 'top:companion') : []),
   ];
 }
 
@@ -54,7 +54,7 @@ interface TopCondition {
  * "the concerts in the stadium with the highest capacity", "the most expensive tracks": all rows for which the measure is the
  * greatest. Figures over such rows can be told in no other way, for one row of the answer is all that an order could cut.
  */
-function topAsCondition(gathered: Gathered): TopCondition | undefined {
+function topAsCondition(gathered: Gathered, catalog: CatalogIndex): TopCondition | undefined {
   const [top, ...others] = gathered.tops;
   const measure = top?.measure;
   if (!top || others.length > 0 || measure?.kind !== 'column' || top.limit !== 1 || gathered.groups.length > 0 || gathered.orders.length > 0 || gathered.limit || gathered.both.length > 0) return undefined;
@@ -62,9 +62,9 @@ function topAsCondition(gathered: Gathered): TopCondition | undefined {
   const figures = gathered.items.filter((item) => item.kind === 'count' || item.measure.kind === 'aggregate');
   const only = figures.length > 0 && figures.length === gathered.items.length;
   const subject = subjectOf(gathered);
-  const many = subject !== undefined && subject !== measured.table && keyTo(measured.table, subject) !== undefined;
+  const many = subject !== undefined && subject !== measured.table && keyTo(catalog, measured.table, subject) !== undefined;
   if (!only && !many && !gathered.plural.includes(measured.table)) return undefined;
-  const own = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === measured.table || keyTo(table, measured.table) !== undefined));
+  const own = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === measured.table || keyTo(catalog, table, measured.table) !== undefined));
   const greatest: Filter = { kind: 'aggregate', column: measured, operator: '=', function: top.direction === 'desc' ? 'max' : 'min', filters: own.filter(isRowFilter) };
   return { gathered: { ...gathered, tops: [], filters: [...gathered.filters, greatest] }, feature: only ? 'top:figures' : many ? 'top:partners' : 'top:ties', only };
 }
@@ -92,12 +92,12 @@ function shareOf(gathered: Gathered): Gathered[] {
 }
 
 /** "the most expensive product of each category": of each group the row that no other exceeds. */
-function extremePerGroup(gathered: Gathered): Gathered | undefined {
+function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Gathered | undefined {
   const [top, ...others] = gathered.tops;
   const [key, ...rest] = gathered.groups;
   if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1 || !top.row) return undefined;
   const { column: measured } = top.measure;
-  const own = 'column' in key && key.table === measured.table ? key : keyTo(ownerOf(key), measured.table);
+  const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
   if (!own) return undefined;
   const shown = [...('column' in key ? [key] : nameColumns(key))].map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
   const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
@@ -114,20 +114,20 @@ function extremeOfAll(gathered: Gathered): Gathered | undefined {
   return measured && { ...gathered, tops: [{ kind: 'top', measure: column(measured), direction: extreme === 'max' ? 'desc' : 'asc', limit: 1 }] };
 }
 
-/** The column of a table that refers to another one. */
-function keyTo(other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
-  const key = table.table.foreignKeys.find(({ columns, referencesTable }) => columns.length === 1 && referencesTable === other.table.name);
-  return key && table.columns.find((candidate) => candidate.column.name === key.columns[0]);
+/** The column of a table that refers to another one, declared or inferred. */
+function keyTo(catalog: CatalogIndex, other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
+  const edge = catalog.edges(table).find(({ from, to, pairs }) => from === table && to === other && pairs.length === 1);
+  return edge && table.columns.find(({ column: { name } }) => name === edge.pairs[0]?.[0]);
 }
 
-function composed(gathered: Gathered): Composed[] {
+function composed(gathered: Gathered, catalog: CatalogIndex): Composed[] {
   const subject = subjectOf(gathered);
   if (!subject) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
   return conditionVariants(gathered, subject).flatMap(({ filters, alternatives, features }) =>
     itemVariants(gathered, shape, subject).flatMap((items) =>
-      tableVariants(gathered, shape, items.items, [...filters, ...(alternatives ?? []).flat()]).flatMap((tables) => {
+      tableVariants(catalog, { gathered, shape, items: items.items, filters: [...filters, ...(alternatives ?? []).flat()] }).flatMap((tables) => {
         const base: Plan = { items: items.items, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
         const plan = alternatives ? intersection(base, alternatives) : base;
         return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
@@ -249,23 +249,30 @@ export function sameColumn(a: Measure, b: Measure): boolean {
   return a.kind === 'column' && b.kind === 'column' && a.column === b.column;
 }
 
+interface Parts {
+  readonly gathered: Gathered;
+  readonly shape: Shape;
+  readonly items: readonly Measure[];
+  readonly filters: readonly Filter[];
+}
+
 /** Tables that the question names and no column needs: joined, because rows must have partners there, or passed over. */
-function tableVariants(gathered: Gathered, shape: Shape, items: readonly Measure[], filters: readonly Filter[]): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: Features }[] {
+function tableVariants(catalog: CatalogIndex, { gathered, shape, items, filters }: Parts): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: Features }[] {
   const used = new Set<IndexedTable>([...items.flatMap(tablesOf), ...filters.flatMap(filterTables), ...shape.groups.map(ownerOf), ...shape.order.flatMap((entry) => tablesOf(entry.measure)), ...shape.having.flatMap((entry) => tablesOf(entry.measure))]);
   const left = gathered.entities.filter((table) => !used.has(table));
   if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
-  const partners = existing(items, left);
+  const partners = existing(catalog, items, left);
   return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length, ...(left.some((table) => gathered.had.includes(table)) ? { 'entity:had-dropped': 1 } : {}) } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
 }
 
 /** Aggregates must see each row once: partners are required by a condition, not by a join. */
-function existing(items: readonly Measure[], left: readonly IndexedTable[]): Filter | undefined {
+function existing(catalog: CatalogIndex, items: readonly Measure[], left: readonly IndexedTable[]): Filter | undefined {
   const owners = new Set(items.flatMap(tablesOf));
   const [owner, ...others] = owners;
   const [other, ...more] = left;
   const aggregated = items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
   // A row refers to one row at most, and a join repeats nothing.
-  return aggregated && owner && others.length === 0 && other && more.length === 0 && !keyTo(other, owner) ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
+  return aggregated && owner && others.length === 0 && other && more.length === 0 && !keyTo(catalog, other, owner) ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
 }
 
 function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
