@@ -1,6 +1,5 @@
 import type { IndexedColumn } from '../catalog/index.ts';
-import { subjectOf } from './compose/compose.ts';
-import { type Gathered, tablesIn } from './compose/gather.ts';
+import { type Gathered, subjectOf, tablesIn } from './compose/gather.ts';
 import type { Context } from './candidates.ts';
 import type { Filter } from './plan.ts';
 import type { Token } from './tokens.ts';

@@ -1,9 +1,11 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { extremeOf, isIdentity, isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, isRowFilter, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
+import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type Features, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
-import { type Gathered, tablesIn } from './gather.ts';
+import { type Gathered, subjectOf } from './gather.ts';
+import { waysToTake } from './idioms.ts';
+import { keyTo } from './paths.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** A plan and what had to be assumed for it, as features. */
@@ -13,111 +15,11 @@ export interface Composed {
 }
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
-export function composePlans(said: Gathered, catalog: CatalogIndex): Composed[] {
-  const gathered = withPopularity(said, catalog);
-  if (gathered.share) return shareOf(gathered).flatMap((shared) => composed(shared, catalog));
-  const many = manyAsCondition(gathered);
-  if (many) return marked(composed(many, catalog), 'having:figures');
-  const perGroup = extremePerGroup(gathered, catalog);
-  const ofAll = extremeOfAll(gathered);
-  const condition = topAsCondition(gathered, catalog);
-  return [
-    ...(condition?.only ? [] : composed(gathered, catalog)),
-    ...(perGroup ? marked(composed(perGroup, catalog), 'top:per-group') : []),
-    ...(condition ? marked(composed(condition.gathered, catalog), condition.feature) : []),
-    ...(ofAll ? marked(composed(ofAll, catalog), 'top:companion') : []),
-  ];
-}
-
-/** "the most popular plan": the one that most rows refer to, where only one table holds such rows. */
-function withPopularity(gathered: Gathered, catalog: CatalogIndex): Gathered {
-  const [top, ...others] = gathered.tops;
-  const [named, ...more] = tablesIn(gathered);
-  if (!top || top.measure || others.length > 0 || !named || more.length > 0 || (top.key && 'column' in top.key) || gathered.items.some((item) => item.kind === 'item' && item.measure.kind === 'column' && !isIdentity(item.measure.column))) return gathered;
-  const children = new Set(catalog.edges(named).flatMap((edge) => (edge.to === named && edge.from !== named ? [edge.from] : [])));
-  const [child] = children;
-  return child && children.size === 1 ? { ...gathered, tops: [{ ...top, measure: { kind: 'count', table: child } }], entities: gathered.entities.includes(named) ? gathered.entities : [...gathered.entities, named] } : gathered;
-}
-
-function marked(plans: readonly Composed[], feature: string): Composed[] {
-  return plans.map(({ plan, features }) => ({ plan, features: merge(features, { [feature]: 1 }) }));
-}
-
-interface TopCondition {
-  readonly gathered: Gathered;
-  readonly feature: string;
-  /** No other reading makes sense. */
-  readonly only: boolean;
-}
-
-/**
- * "the concerts in the stadium with the highest capacity", "the most expensive tracks": all rows for which the measure is the
- * greatest. Figures over such rows can be told in no other way, for one row of the answer is all that an order could cut.
- */
-function topAsCondition(gathered: Gathered, catalog: CatalogIndex): TopCondition | undefined {
-  const [top, ...others] = gathered.tops;
-  const measure = top?.measure;
-  if (!top || others.length > 0 || measure?.kind !== 'column' || top.limit !== 1 || gathered.groups.length > 0 || gathered.orders.length > 0 || gathered.limit || gathered.both.length > 0) return undefined;
-  const { column: measured } = measure;
-  const figures = gathered.items.filter((item) => item.kind === 'count' || item.measure.kind === 'aggregate');
-  const only = figures.length > 0 && figures.length === gathered.items.length;
-  const subject = subjectOf(gathered);
-  const many = subject !== undefined && subject !== measured.table && keyTo(catalog, measured.table, subject) !== undefined;
-  if (!only && !many && !gathered.plural.includes(measured.table)) return undefined;
-  const own = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === measured.table || keyTo(catalog, table, measured.table) !== undefined));
-  const greatest: Filter = { kind: 'aggregate', column: measured, operator: '=', function: top.direction === 'desc' ? 'max' : 'min', filters: own.filter(isRowFilter) };
-  return { gathered: { ...gathered, tops: [], filters: [...gathered.filters, greatest] }, feature: only ? 'top:figures' : many ? 'top:partners' : 'top:ties', only };
-}
-
-/** "how many customers have more than 3 orders": rows that have so many others are one figure, and not one for each. */
-function manyAsCondition(gathered: Gathered): Gathered | undefined {
-  const [having, ...more] = gathered.having;
-  const owners = gathered.items.map((item) => (item.kind === 'count' ? gathered.counted.get(item) : item.measure.kind === 'aggregate' ? item.measure.column.table : undefined));
-  const [owner] = owners;
-  if (!having || more.length > 0 || !owner || owners.some((table) => table !== owner) || gathered.groups.length + gathered.tops.length + gathered.orders.length + gathered.both.length > 0) return undefined;
-  const measured = having.measure ? tablesOf(having.measure) : gathered.entities.filter((table) => table !== owner);
-  const [other, ...others] = measured;
-  if (!other || other === owner || others.length > 0) return undefined;
-  const inner = gathered.filters.filter((filter) => filterTables(filter).every((table) => table === other));
-  const condition: Filter = { kind: 'exists', table: owner, other, filters: inner, having: { ...having.having, measure: having.measure ?? { kind: 'count', table: other } }, negated: false };
-  return { ...gathered, having: [], filters: [...gathered.filters.filter((filter) => !inner.includes(filter)), condition], entities: gathered.entities.filter((table) => table !== other) };
-}
-
-/** "the share of orders that were cancelled": the conditions select what is measured, not what it is measured by. */
-function shareOf(gathered: Gathered): Gathered[] {
-  const table = gathered.entities[0] ?? gathered.filters.flatMap(filterTables)[0];
-  const filters = gathered.filters.filter(isRowFilter);
-  if (!table || filters.length === 0 || filters.length < gathered.filters.length) return [];
-  return [{ ...gathered, share: false, filters: [], items: [{ kind: 'item', measure: { kind: 'share', table, filters } }] }];
-}
-
-/** "the most expensive product of each category": of each group the row that no other exceeds. */
-function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Gathered | undefined {
-  const [top, ...others] = gathered.tops;
-  const [key, ...rest] = gathered.groups;
-  if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1 || !top.row) return undefined;
-  const { column: measured } = top.measure;
-  const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
-  if (!own) return undefined;
-  const shown = [...('column' in key ? [key] : nameColumns(key))].map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
-  const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map((target): Gathered['items'][number] => ({ kind: 'item', measure: column(target) }));
-  return { ...gathered, tops: [], groups: [], items: [...asked, ...shown], filters: [...gathered.filters, { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own }] };
-}
-
-/** "the highest point", kept as `highest_point` and `highest_elevation` of each state: where no state is named, that of the highest elevation. */
-function extremeOfAll(gathered: Gathered): Gathered | undefined {
-  const [item, ...others] = gathered.items;
-  if (item?.kind !== 'item' || item.measure.kind !== 'column' || others.length > 0 || gathered.tops.length + gathered.groups.length + gathered.orders.length + gathered.filters.length > 0) return undefined;
-  const { column: shown } = item.measure;
-  const extreme = extremeOf(shown);
-  const measured = extreme && shown.table.columns.find((other) => other !== shown && other.stems[0] === shown.stems[0]);
-  return measured && { ...gathered, tops: [{ kind: 'top', measure: column(measured), direction: extreme === 'max' ? 'desc' : 'asc', limit: 1 }] };
-}
-
-/** The column of a table that refers to another one, declared or inferred. */
-function keyTo(catalog: CatalogIndex, other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
-  const edge = catalog.edges(table).find(({ from, to, pairs }) => from === table && to === other && pairs.length === 1);
-  return edge && table.columns.find(({ column: { name } }) => name === edge.pairs[0]?.[0]);
+export function composePlans(gathered: Gathered, catalog: CatalogIndex): Composed[] {
+  return waysToTake(gathered, catalog).flatMap(({ gathered: taken, feature }) => {
+    const plans = composed(taken, catalog);
+    return feature === undefined ? plans : plans.map(({ plan, features }) => ({ plan, features: merge(features, { [feature]: 1 }) }));
+  });
 }
 
 function composed(gathered: Gathered, catalog: CatalogIndex): Composed[] {
@@ -132,13 +34,6 @@ function composed(gathered: Gathered, catalog: CatalogIndex): Composed[] {
         const plan = alternatives ? intersection(base, alternatives) : base;
         return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
       })));
-}
-
-/** What the question is about: whose columns it asks for, else the first thing that it names and does not merely count. */
-export function subjectOf(gathered: Gathered): IndexedTable | undefined {
-  for (const item of gathered.items) if (item.kind === 'item' && item.measure.kind === 'column') return item.measure.column.table;
-  const counted = new Set<IndexedTable>([...gathered.counted.values(), ...gathered.tops.flatMap((top) => (top.measure?.kind === 'count' ? [top.measure.table] : []))]);
-  return gathered.entities.find((table) => !counted.has(table)) ?? gathered.groups.map(ownerOf)[0] ?? gathered.entities[0] ?? [...counted][0] ?? tablesIn(gathered)[0];
 }
 
 interface Conditions {

@@ -128,3 +128,10 @@ export function tablesIn(gathered: Gathered): IndexedTable[] {
     ...gathered.orders.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
   ])];
 }
+
+/** What the question is about: whose columns it asks for, else the first thing that it names and does not merely count. */
+export function subjectOf(gathered: Gathered): IndexedTable | undefined {
+  for (const item of gathered.items) if (item.kind === 'item' && item.measure.kind === 'column') return item.measure.column.table;
+  const counted = new Set<IndexedTable>([...gathered.counted.values(), ...gathered.tops.flatMap((top) => (top.measure?.kind === 'count' ? [top.measure.table] : []))]);
+  return gathered.entities.find((table) => !counted.has(table)) ?? gathered.groups.map(ownerOf)[0] ?? gathered.entities[0] ?? [...counted][0] ?? tablesIn(gathered)[0];
+}

@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { joinTree } from '../../catalog/joins.ts';
 
 const pathsMax = 4;
@@ -38,4 +38,10 @@ function findPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): Join
 
 function connects(a: JoinEdge, b: JoinEdge): boolean {
   return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
+}
+
+/** The column of a table that refers to another one, declared or inferred. */
+export function keyTo(catalog: CatalogIndex, other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
+  const edge = catalog.edges(table).find(({ from, to, pairs }) => from === table && to === other && pairs.length === 1);
+  return edge && table.columns.find(({ column: { name } }) => name === edge.pairs[0]?.[0]);
 }
