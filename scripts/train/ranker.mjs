@@ -17,7 +17,7 @@ export function fitRanker(examples) {
   const held = Uint8Array.from(ids.keys(), (name) => (fixed.has(name) ? 1 : 0));
   const weights = Float64Array.from(believed);
   const squares = new Float64Array(ids.size).fill(1e-8);
-  const random = generator(13);
+  const random = generator(7);
   for (let round = 0; round < epochs; round += 1) {
     const step = rate * (1 - round / epochs) + 0.01;
     for (const example of shuffled(data, random)) update(example, { weights, squares, believed, held }, step);

@@ -25,7 +25,7 @@ export const priors: ReadonlyMap<string, number> = new Map(Object.entries({
 }));
 
 /** What it shows too rarely, and then only where something else was meant: not learned. */
-export const fixed: ReadonlyMap<string, number> = new Map(Object.entries({ 'rule:share': 4, 'rule:top-by': 2.5, 'top:per-group': 3, 'items:id-unasked': -3, 'group:idle': -2.5 }));
+export const fixed: ReadonlyMap<string, number> = new Map(Object.entries({ 'rule:share': 4, 'top:per-group': 3, 'items:id-unasked': -3, 'group:idle': -2.5 }));
 
 interface Learned {
   readonly weights: Weights;
