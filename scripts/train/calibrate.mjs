@@ -10,7 +10,7 @@ const looksMax = 8;
  * Precision on held-out training questions at which the thresholds are set. A part of the gold that judges called correct is
  * still wrong, so that what is measured here understates the precision by about a point.
  */
-const targets = { eager: 0.935, careful: 0.972 };
+const targets = { eager: 0.94, careful: 0.964 };
 
 export function calibrate(examples, log) {
   const heldOut = heldOutVectors(examples).filter(({ sure }) => sure);

@@ -48,7 +48,7 @@ const questions: readonly (readonly [string, readonly (readonly unknown[])[]])[]
   ['the last 2 stays', [[4], [3]]],
   ['which ward has the most completed stays', [['Heart']]],
   ['how many stays in 2024', [[2]]],
-  ['top 2 companies by revenue', [['Alma'], ['Birk']]],
+  ['top 2 guests by total amount', [['Alma'], ['Birk']]],
 ];
 
 test.each(questions)('%s', (question, expected) => {
