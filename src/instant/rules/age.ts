@@ -4,7 +4,7 @@ import { stem } from '../../catalog/words.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
-import { columnsCalled } from './columns.ts';
+import { columnsCalled, once } from './columns.ts';
 import { fragment, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { type Amount, amountAt } from './number-filter.ts';
@@ -28,9 +28,7 @@ export const age: Rule = (lattice, at) => {
 
 const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birthdate'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
 
-function birthColumns(lattice: Lattice): IndexedColumn[] {
-  return columnsCalled(lattice, birth, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number');
-}
+const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birth, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
 
 /** The word, where no column is called so. */
 function isAge(lattice: Lattice, at: number): boolean {

@@ -4,7 +4,7 @@ import { stem } from '../../catalog/words.ts';
 import type { Lattice } from '../link/lattice.ts';
 
 /** Computed once for each question. */
-function once<T>(compute: (lattice: Lattice) => T): (lattice: Lattice) => T {
+export function once<T>(compute: (lattice: Lattice) => T): (lattice: Lattice) => T {
   const known = new WeakMap<Lattice, T>();
   return (lattice) => {
     let value = known.get(lattice);
