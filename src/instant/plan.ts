@@ -44,7 +44,7 @@ export type Filter =
   | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: 'year' | 'month' | 'age' }
   | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn }
   /** From one moment until before another, by the database's clock. */
-  | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Moment; readonly until?: Moment }
+  | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from: Moment; readonly until?: Moment }
   | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: 'year' | 'month' | 'age' }
   | { readonly kind: 'like'; readonly column: IndexedColumn; readonly pattern: string; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }

@@ -221,9 +221,8 @@ function rowCondition(filter: RowFilter): Condition {
     case 'columns':
       return { kind: 'compare', operator: filter.operator, left: ref(filter.left), right: ref(filter.right) };
     case 'period': {
-      const begun = filter.from && ({ kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from } as const);
-      const over = filter.until && ({ kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until } as const);
-      return begun && over ? { kind: 'and', conditions: [begun, over] } : (begun ?? over ?? { kind: 'null', negated: true, left: ref(filter.column) });
+      const begun: Condition = { kind: 'compare', operator: '>=', left: ref(filter.column), right: filter.from };
+      return filter.until ? { kind: 'and', conditions: [begun, { kind: 'compare', operator: '<', left: ref(filter.column), right: filter.until }] } : begun;
     }
     case 'between':
       return { kind: 'between', left: comparedColumn(filter.column, filter.unit, filter.low), low: { kind: 'literal', value: filter.low }, high: { kind: 'literal', value: filter.high } };

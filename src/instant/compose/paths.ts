@@ -36,7 +36,8 @@ function findPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): Join
   return paths;
 }
 
-function connects(a: JoinEdge, b: JoinEdge): boolean {
+/** Whether two keys join the same tables. */
+export function connects(a: JoinEdge, b: JoinEdge): boolean {
   return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
 }
 

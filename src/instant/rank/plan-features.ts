@@ -1,7 +1,7 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
 import { stem } from '../../catalog/words.ts';
-import type { JoinPath } from '../compose/paths.ts';
+import { connects, type JoinPath } from '../compose/paths.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
 import type { Features } from '../rules/fragment.ts';
@@ -250,12 +250,8 @@ function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
   return path.filter((edge) => {
     const role = roleOf(edge);
     if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || aliases[token.stem]?.includes(word)))) return false;
-    return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && isBetween(other, edge) && roleOf(other).length === 0));
+    return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && connects(other, edge) && roleOf(other).length === 0));
   }).length;
-}
-
-function isBetween(edge: JoinEdge, other: JoinEdge): boolean {
-  return (edge.from === other.from && edge.to === other.to) || (edge.from === other.to && edge.to === other.from);
 }
 
 /** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */

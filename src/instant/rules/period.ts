@@ -8,7 +8,7 @@ import { afterVerb, columnsOfVerb } from './moment-filter.ts';
 import type { Rule } from './rule.ts';
 
 interface Stretch {
-  readonly begin?: Moment;
+  readonly begin: Moment;
   readonly end?: Moment;
 }
 
@@ -38,7 +38,7 @@ function holdsDays({ column }: IndexedColumn): boolean {
 }
 
 function within(column: IndexedColumn, { begin, end }: Stretch): Filter {
-  return { kind: 'period', column, ...(begin ? { from: begin } : {}), ...(end ? { until: end } : {}) };
+  return { kind: 'period', column, from: begin, ...(end ? { until: end } : {}) };
 }
 
 function periodAt(lattice: Lattice, from: number): Period | undefined {
