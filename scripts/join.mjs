@@ -8,7 +8,7 @@ const doors = {
   instant: ['engine.js', 'tie.js', 'rank/confidence.js', 'rank/weights.js'],
   catalog: ['index.js', 'hints.js', 'joins.js', 'rank.js', 'roles.js', 'schema-text.js', 'values.js', 'words.js'],
   'sql/sqlite': ['dialect.js', 'functions.js'],
-  sql: ['print.js', 'lexer.js', 'quoting.js', 'equivalents.js', 'access/mentions.js'],
+  sql: ['print.js', 'lexer.js', 'quoting.js', 'identifiers.js', 'access/mentions.js'],
   std: ['nearest.js', 'assert.js'],
 };
 /** Packages in the old format of modules, which Node loads slowly. */

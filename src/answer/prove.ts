@@ -53,7 +53,7 @@ async function establish(sql: string, target: Target, snapshot: CatalogSnapshot,
     functions: inspection.functions,
     ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
     ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
-    warnings: [...(binding.warnings ?? []), ...(inspection.kind === 'select' ? mistakesIn(target.dialect.tokens(sql), snapshot) : []), ...costWarnings(sql, binding, target.policy)],
+    warnings: [...(binding.warnings ?? []), ...(inspection.kind === 'select' ? mistakesIn(target.dialect.tokens(sql), snapshot, target.dialect) : []), ...costWarnings(sql, binding, target.policy)],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DialectName } from '../core/dialect.ts';
 import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
+import type { ForeignSyntax } from './foreign-syntax.ts';
 import type { LexerRules, Token } from './lexer.ts';
 import type { FullScans } from './scan.ts';
 
@@ -47,4 +48,18 @@ export interface SqlDialect {
   hash(expression: string, salt: string): string;
   /** Between AS and the query of a WITH that should be planned as part of the statement. */
   readonly inlined: string;
+  /** Functions that people know from another dialect, by name, and what this one has instead. */
+  readonly equivalents: ReadonlyMap<string, string>;
+  readonly foreignSyntax: ForeignSyntax;
+  readonly systemNames: SystemNames;
+  /** On what a role must be granted rights before it can read a table; empty where the engine has no privileges. */
+  readonly grantedOn: readonly ('schema' | 'table')[];
+}
+
+/** Names through which the catalogs of a server are reached, in lower case. */
+export interface SystemNames {
+  /** What is denied under an access policy would show there. */
+  readonly revealing: RegExp;
+  /** Names of that form that tell of no data. */
+  readonly harmless?: RegExp;
 }

@@ -1,6 +1,8 @@
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
+import { mysqlEquivalents } from './equivalents.ts';
+import { mysqlForeignSyntax } from './foreign-syntax.ts';
 import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
 import { mysqlScans } from './scans.ts';
 
@@ -34,4 +36,8 @@ export const mysqlDialect: SqlDialect = {
   tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
   hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
   inlined: '',
+  equivalents: mysqlEquivalents,
+  foreignSyntax: mysqlForeignSyntax,
+  systemNames: { revealing: /^information_schema$/ },
+  grantedOn: ['table'],
 };

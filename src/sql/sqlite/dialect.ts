@@ -1,6 +1,8 @@
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
+import { sqliteEquivalents } from './equivalents.ts';
+import { sqliteForeignSyntax } from './foreign-syntax.ts';
 import { inspectSqlite, sqliteRules } from './guard.ts';
 import { sqliteScans } from './scans.ts';
 
@@ -36,4 +38,8 @@ export const sqliteDialect: SqlDialect = {
   // The child process defines it where a policy needs it; a statement of a caller may not name it.
   hash: (expression, salt) => `nl2sql_hash('${salt}', ${expression})`,
   inlined: 'NOT MATERIALIZED ',
+  equivalents: sqliteEquivalents,
+  foreignSyntax: sqliteForeignSyntax,
+  systemNames: { revealing: /^(sqlite_|pragma_|nl2sql_)/, harmless: /^sqlite_version$/ },
+  grantedOn: [],
 };
