@@ -7,7 +7,7 @@ export interface Inspection {
   /** Names as written, lower-cased where the dialect folds them; with the schema where one is given. */
   readonly tables: readonly string[];
   readonly functions: readonly string[];
-  /** Names behind a dot, which PostgreSQL may take for a function of the row: `c.fn`. */
+  /** Names behind a dot, which some engines may take for a function of the row: `c.fn`. */
   readonly attributes?: readonly string[];
   /** Operators and the types of casts: both may be backed by functions of users. */
   readonly operators?: readonly string[];

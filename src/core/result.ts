@@ -6,7 +6,7 @@ export type Cell = null | boolean | number | string;
 
 export interface ResultColumn {
   readonly name: string;
-  /** The database's own name of the type, empty where it has none (an expression in SQLite). */
+  /** The database's own name of the type, empty where it has none, as an expression may. */
   readonly type: string;
 }
 

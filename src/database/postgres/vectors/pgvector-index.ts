@@ -1,14 +1,14 @@
 import { Pool, type QueryResultRow } from 'pg';
-import { Failure } from '../../core/errors.ts';
-import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../core/ports.ts';
-import { Bypass, type Outcome } from '../../std/bypass.ts';
-import { digest } from '../../std/digest.ts';
-import { lazy } from '../../std/lazy.ts';
-import { unitVector } from '../../std/vectors.ts';
-import { within } from '../../std/within.ts';
-import type { ConnectionSettings } from '../connection-settings.ts';
-import { clientConfig } from '../postgres/client-config.ts';
-import { sameDatabaseByAddress } from '../same-database.ts';
+import { Failure } from '../../../core/errors.ts';
+import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../../core/ports.ts';
+import { Bypass, type Outcome } from '../../../std/bypass.ts';
+import { digest } from '../../../std/digest.ts';
+import { lazy } from '../../../std/lazy.ts';
+import { unitVector } from '../../../std/vectors.ts';
+import { within } from '../../../std/within.ts';
+import type { VectorIndexOptions } from '../../definition.ts';
+import { sameDatabaseByAddress } from '../../same-database.ts';
+import { clientConfig } from '../client-config.ts';
 import { binaryVector } from './binary-vector.ts';
 import { prepareTable, problemOf, statements } from './table.ts';
 
@@ -19,19 +19,6 @@ const writeMs = 5_000;
 const probeMs = 1_000;
 const checkMs = 10_000;
 const connectionsMax = 3;
-
-export interface PgvectorOptions {
-  readonly settings: ConnectionSettings;
-  /** The databases that are asked: nothing is written to one, under whichever name its host goes. */
-  readonly asked: readonly ConnectionSettings[];
-  /** Sets what is kept here apart from what others keep in the same database. */
-  readonly namespace: string;
-  /** Takes the place of a server that can't keep vectors at all. */
-  readonly fallback: VectorIndex;
-  readonly warn: (message: string) => void;
-  /** Told how long each statement took. */
-  readonly onStatement?: (ms: number, failed: boolean) => void;
-}
 
 /** Texts that were given to `retain`, by their key, and the keys that are to be deleted. */
 interface KnownSpace {
@@ -45,7 +32,7 @@ interface KnownSpace {
  * no pgvector, or does not let us use it, gives way to the fallback until the process ends.
  */
 export class PgvectorIndex implements VectorIndex {
-  readonly #options: PgvectorOptions;
+  readonly #options: VectorIndexOptions;
   readonly #pool: Pool;
   readonly #bypass: Bypass;
   readonly #prepare: () => Promise<void>;
@@ -55,7 +42,7 @@ export class PgvectorIndex implements VectorIndex {
   #wasAsked = false;
   #problem: string | undefined;
 
-  constructor(options: PgvectorOptions) {
+  constructor(options: VectorIndexOptions) {
     this.#options = options;
     this.#pool = new Pool({ ...clientConfig(options.settings), max: connectionsMax, query_timeout: writeMs, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
     // Without a listener a dropped connection would end the process.
@@ -171,7 +158,7 @@ export class PgvectorIndex implements VectorIndex {
   }
 }
 
-async function refuseAsked({ settings, asked }: PgvectorOptions): Promise<void> {
+async function refuseAsked({ settings, asked }: VectorIndexOptions): Promise<void> {
   const same = await Promise.all(asked.map((other) => sameDatabaseByAddress(settings, other)));
   if (same.includes(true)) throw new Failure('BAD_CONFIG', 'it is a database that is asked, and nothing is ever written to one');
 }
