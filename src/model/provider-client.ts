@@ -3,9 +3,9 @@ import type { ModelRole, ProviderHealth } from '../core/model.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Clock } from '../std/clock.ts';
 import { delay } from '../std/delay.ts';
+import { CircuitBreaker } from '../std/circuit-breaker.ts';
 import { Gate } from '../std/gate.ts';
 import { lazy } from '../std/lazy.ts';
-import { Breaker } from './breaker.ts';
 import { type CallError, readCallError } from './call-error.ts';
 import { CutStreamError, Generation } from './generation.ts';
 import type { LanguageModel, ModelFamily, PromptMessages, ProviderSettings } from './provider.ts';
@@ -40,6 +40,8 @@ interface Attempt<T> {
   readonly run: (once: AbortSignal) => Promise<T>;
 }
 
+/** Five failures in a row tell a provider that is down from one that stumbles. */
+const breaking = { failuresToOpen: 5, openMsFirst: 5_000, openMsMax: 120_000 };
 const backoffMsFirst = 250;
 /** A provider that asks for a longer pause is left for the next one. */
 const retryAfterMsMax = 8_000;
@@ -49,7 +51,7 @@ export class ProviderClient {
   readonly settings: ProviderSettings;
   readonly #family: () => Promise<ModelFamily>;
   readonly #gate: Gate;
-  readonly #breaker: Breaker;
+  readonly #breaker: CircuitBreaker;
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
   readonly #generation: Generation;
@@ -62,7 +64,7 @@ export class ProviderClient {
     this.settings = settings;
     this.#family = lazy(() => openProvider(settings));
     this.#gate = new Gate({ concurrency: settings.concurrency, waitingMax: settings.waitingMax });
-    this.#breaker = new Breaker(clock);
+    this.#breaker = new CircuitBreaker({ ...breaking, monotonicMs: () => clock.monotonicMs() });
     this.#clock = clock;
     this.#telemetry = telemetry;
     this.#generation = new Generation(settings.structured);
@@ -76,7 +78,8 @@ export class ProviderClient {
 
   health(): Omit<ProviderHealth, 'tokensLastHour' | 'costLastHourUsd'> {
     const { running, waiting } = this.#gate;
-    return { name: this.settings.name, breaker: this.#breaker.state, inFlight: running, waiting, calls: this.#calls, failures: this.#failures, ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }) };
+    const { state } = this.#breaker;
+    return { name: this.settings.name, breaker: state === 'half-open' ? 'probing' : state, inFlight: running, waiting, calls: this.#calls, failures: this.#failures, ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }) };
   }
 
   /** The gate is entered once for all tries, so that a pause between them also slows the others down. */

@@ -1,9 +1,9 @@
 import { Pool, type QueryResultRow } from 'pg';
 import { Failure } from '../../../core/errors.ts';
 import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../../core/ports.ts';
-import { Bypass, type Outcome } from '../../../std/bypass.ts';
 import { digest } from '../../../std/digest.ts';
 import { lazy } from '../../../std/lazy.ts';
+import { OptionalServer, type Outcome } from '../../../std/optional-server.ts';
 import { unitVector } from '../../../std/vectors.ts';
 import { within } from '../../../std/within.ts';
 import type { VectorIndexOptions } from '../../definition.ts';
@@ -28,13 +28,13 @@ interface KnownSpace {
 
 /**
  * Vectors in a PostgreSQL with the extension pgvector, searched there and one after another: exact, and quick enough for as many
- * questions as people verify. The server is told digests, never a text. A server that is down or stalled is bypassed; one that has
+ * questions as people verify. The server is told digests, never a text. A server that is down or stalled is left alone; one that has
  * no pgvector, or does not let us use it, gives way to the fallback until the process ends.
  */
 export class PgvectorIndex implements VectorIndex {
   readonly #options: VectorIndexOptions;
   readonly #pool: Pool;
-  readonly #bypass: Bypass;
+  readonly #server: OptionalServer;
   readonly #prepare: () => Promise<void>;
   readonly #spaces = new Map<string, KnownSpace>();
   readonly #counts = new Map<string, number>();
@@ -51,7 +51,7 @@ export class PgvectorIndex implements VectorIndex {
       await refuseAsked(options);
       await prepareTable(this.#pool);
     });
-    this.#bypass = new Bypass({ probe: () => this.#probe() });
+    this.#server = new OptionalServer({ probe: () => this.#probe() });
   }
 
   get patienceMs(): number {
@@ -96,13 +96,13 @@ export class PgvectorIndex implements VectorIndex {
 
   health(): VectorIndexHealth {
     const problem = this.#problem === undefined ? {} : { problem: this.#problem };
-    if (this.#unusable) return { ...this.#options.fallback.health(), failures: this.#bypass.failures, ...problem };
+    if (this.#unusable) return { ...this.#options.fallback.health(), failures: this.#server.failures, ...problem };
     const vectors = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-    return { keptIn: 'pgvector', vectors, failures: this.#bypass.failures, ...(this.#wasAsked ? { reachable: !this.#bypass.isOpen } : {}), ...(this.#bypass.isOpen ? problem : {}) };
+    return { keptIn: 'pgvector', vectors, failures: this.#server.failures, ...(this.#wasAsked ? { reachable: this.#server.isReachable } : {}), ...(this.#server.isReachable ? {} : problem) };
   }
 
   async close(): Promise<void> {
-    this.#bypass.close();
+    this.#server.close();
     await Promise.all([within(probeMs, this.#pool.end()).catch(() => undefined), this.#options.fallback.close()]);
   }
 
@@ -120,7 +120,7 @@ export class PgvectorIndex implements VectorIndex {
 
   #run<T>(timeoutMs: number, work: () => Promise<T>): Promise<Outcome<T>> {
     this.#wasAsked = true;
-    return this.#bypass.run(async () => {
+    return this.#server.run(async () => {
       try {
         return await within(timeoutMs, this.#prepare().then(work));
       } catch (error) {
