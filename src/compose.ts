@@ -26,7 +26,7 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
-import { Turnstile } from './std/turnstile.ts';
+import { FairQueue } from './std/fair-queue.ts';
 import { startTelemetry } from './telemetry/start.ts';
 import { measured } from './telemetry/measured-database.ts';
 
@@ -84,7 +84,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     examples: exampleFinder({ services: () => services, ...(embedder ? { meaning: { embedder, index: state.vectors, clock } } : {}) }),
     sharedHealth: state.sharedHealth,
     ...(embedder || config.state?.pgvector !== undefined ? { vectors: state.vectors } : {}),
-    turnstile: new Turnstile(computingMax),
+    turnstile: new FairQueue(computingMax),
     answers,
     proofs,
     results,

@@ -8,8 +8,8 @@ import type { Knowledge } from './knowledge.ts';
 import type { ExampleFinder, Target } from './services.ts';
 import type { Steps } from './steps.ts';
 import { Failure } from '../core/errors.ts';
-import { QueueFullError } from '../std/gate.ts';
-import type { Turnstile } from '../std/turnstile.ts';
+import { QueueFullError } from '../std/bulkhead.ts';
+import type { FairQueue } from '../std/fair-queue.ts';
 import { together } from './together.ts';
 
 export interface PreparationOptions {
@@ -21,7 +21,7 @@ export interface PreparationOptions {
   readonly examples?: ExampleFinder;
   /** What the words of the house mean that bear on the question, a line each. */
   readonly terms?: readonly string[];
-  readonly turnstile?: Turnstile;
+  readonly turnstile?: FairQueue;
   readonly signal: AbortSignal | undefined;
 }
 

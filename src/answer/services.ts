@@ -9,7 +9,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
-import type { Turnstile } from '../std/turnstile.ts';
+import type { FairQueue } from '../std/fair-queue.ts';
 import type { CachedResult } from './cached-result.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Experiment } from './experiment.ts';
@@ -70,7 +70,7 @@ export interface Services {
   readonly model?: SqlModel;
   readonly experiment: Experiment;
   /** Where questions that memory can't answer wait for their turn to compute. */
-  readonly turnstile: Turnstile;
+  readonly turnstile: FairQueue;
   readonly telemetry: Telemetry;
   readonly reader: TelemetryReader;
   readonly clock: Clock;
