@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instantSource } from '../dist/answer/sources/instant.js';
-import { KnowledgeBase, defaultKnowledgeOptions } from '../dist/answer/knowledge.js';
-import { ask } from '../dist/answer/ladder.js';
-import { prove } from '../dist/answer/prove.js';
+import { instantSource } from '../dist/answer/ask/sources/instant.js';
+import { KnowledgeBase, defaultKnowledgeOptions } from '../dist/answer/target/knowledge.js';
+import { ask } from '../dist/answer/ask/ladder.js';
+import { prove } from '../dist/answer/verify/prove.js';
 import { answerToWire } from '../dist/answer/wire.js';
 import { compose } from '../dist/compose.js';
 import { defaultPolicy } from '../dist/core/policy.js';

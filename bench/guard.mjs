@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
-import { prove } from '../dist/answer/prove.js';
+import { prove } from '../dist/answer/verify/prove.js';
 import { isRefusal } from '../dist/core/proof.js';
 import { compose } from '../dist/compose.js';
 import { mysqlDialect } from '../dist/sql/mysql/dialect.js';

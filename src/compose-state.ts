@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Clearable, followClearing } from './answer/clear-caches.ts';
+import { type Clearable, followClearing } from './answer/report/clear-caches.ts';
 import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';

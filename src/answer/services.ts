@@ -10,13 +10,13 @@ import type { SqlDialect } from '../sql/dialect.ts';
 import type { Clock } from '../std/clock.ts';
 import { nearest } from '../std/nearest.ts';
 import type { Turnstile } from '../std/turnstile.ts';
-import type { CachedResult } from './cached-result.ts';
-import type { CursorCodec } from './cursor.ts';
-import type { Experiment } from './experiment.ts';
-import type { DataVersions } from './freshness.ts';
-import type { KnowledgeBase } from './knowledge.ts';
-import type { Source } from './source.ts';
-import type { StandingAnswer } from './standing.ts';
+import type { CachedResult } from './run/cached-result.ts';
+import type { CursorCodec } from './run/cursor.ts';
+import type { Experiment } from './ask/experiment.ts';
+import type { DataVersions } from './run/freshness.ts';
+import type { KnowledgeBase } from './target/knowledge.ts';
+import type { Source } from './ask/source.ts';
+import type { StandingAnswer } from './ask/response-cache.ts';
 
 /** One database with all that is needed to ask it. */
 export interface Target {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ask } from '../answer/ladder.ts';
-import { proposeAlone } from '../answer/rung.ts';
+import { ask } from '../answer/ask/ladder.ts';
+import { proposeAlone } from '../answer/ask/rung.ts';
 import type { Services, Target } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask, type AskRequest, runSql } from '../../src/answer/ladder.ts';
-import { teach } from '../../src/answer/teach.ts';
+import { ask, type AskRequest, runSql } from '../../src/answer/ask/ladder.ts';
+import { teach } from '../../src/answer/teach/teach.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import { type Scratch, scratchDatabase } from '../database/engines.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { proposeAlone } from '../../src/answer/rung.ts';
+import { proposeAlone } from '../../src/answer/ask/rung.ts';
 import { compose } from '../../src/compose.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { engineNames, scratchDatabase } from '../database/engines.ts';

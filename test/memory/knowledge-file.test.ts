@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask, runSql } from '../../src/answer/ladder.ts';
+import { ask, runSql } from '../../src/answer/ask/ladder.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import { sqliteFile, temporaryFolder } from '../fixtures/make-database.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ask, runSql } from '../../src/answer/ladder.ts';
-import { defaultUpkeep, Upkeep } from '../../src/answer/upkeep.ts';
+import { ask, runSql } from '../../src/answer/ask/ladder.ts';
+import { defaultUpkeep, Upkeep } from '../../src/answer/run/maintenance.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import { scratchDatabase } from '../database/engines.ts';

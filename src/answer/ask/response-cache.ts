@@ -1,0 +1,66 @@
+import type { CatalogIndex } from '../../catalog/index.ts';
+import type { Answer, OkAnswer } from '../../core/answer.ts';
+import type { Memory } from '../../memory/memory.ts';
+import { dayIn } from '../../memory/relative-dates.ts';
+import { freshRows } from '../run/execute.ts';
+import type { Knowledge } from '../target/knowledge.ts';
+import { knownProof } from '../verify/prove.ts';
+import type { AskRequest } from './requests.ts';
+import { limitsOf } from '../run/serve.ts';
+import type { Services, Target } from '../services.ts';
+import type { Recollection } from './source.ts';
+
+/** A remembered answer with all that it stands on: while none of that has changed, climbing the ladder again would give the same. */
+export interface StandingAnswer {
+  readonly answer: OkAnswer;
+  readonly catalog: CatalogIndex;
+  readonly memory: Memory;
+  /** Of memory. */
+  readonly revision: number;
+  /** Day and time zone, for what is relative to them. */
+  readonly day: string;
+}
+
+/**
+ * The answer to the same words again, at once: its proof and its rows must be the very ones that the caches hold and vouch for
+ * now. Undefined where anything has changed, or would have to be asked; the ladder decides then.
+ */
+export function answerAgain(request: AskRequest, target: Target, services: Services): OkAnswer | undefined {
+  if (isVaried(request, services)) return undefined;
+  const standing = services.answers.get(keyOf(request, target));
+  if (!standing) return undefined;
+  const { answer, catalog, memory } = standing;
+  const { sql } = answer.proposal;
+  const now = services.clock.now();
+  memory.knowledge?.refresh();
+  services.refreshState();
+  if (memory.revision() !== standing.revision || dayIn(target.timeZone, now) !== standing.day || target.knowledge.known !== catalog) return undefined;
+  if (knownProof(sql, target, catalog, services) !== answer.proof) return undefined;
+  const { principal, maxAge, question } = request;
+  const served = freshRows({ sql, tables: answer.proof.tables, target, principal, limits: limitsOf(request, target), askedAt: now, maxAge }, services);
+  if (served?.result.rows !== answer.rows) return undefined;
+  if (isAlone(request)) memory.asked.record({ database: target.identity, principal, question, sql });
+  services.telemetry.count('rung.remembered');
+  return answer;
+}
+
+/** Lets the answer of the remembered rung stand for the next time. */
+export function letStand(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: Services): void {
+  if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
+  const { memory, scope } = recollection;
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day });
+}
+
+/** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */
+function isVaried({ variant, execute, maxAge }: AskRequest, { experiment }: Services): boolean {
+  return experiment.running || variant !== undefined || execute === false || maxAge === 0 || !experiment.features.remembered;
+}
+
+function isAlone({ history }: AskRequest): boolean {
+  return history === undefined || history.length === 0;
+}
+
+/** Whatever of a request bears on its answer. */
+function keyOf({ question, history, principal, limit, maxAge }: AskRequest, target: Target): string {
+  return JSON.stringify([target.name, principal, limit, maxAge, question, ...(history ?? [])]);
+}
