@@ -9,7 +9,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Redis } from 'ioredis';
 import { cachedResult, cachedResultCodec } from '../dist/answer/run/cached-result.js';
 import { execute } from '../dist/answer/run/execute.js';
-import { runSql } from '../dist/answer/ask/ladder.js';
+import { runSql } from '../dist/answer/ask/run-sql.js';
 import { recollect } from '../dist/answer/ask/recollection.js';
 import { MemoryCache } from '../dist/cache/memory-cache.js';
 import { RedisCache } from '../dist/cache/redis/redis-cache.js';
@@ -57,7 +57,8 @@ async function tiers(report, folder, redisUrl) {
   const sql = 'SELECT id, name, price FROM items LIMIT 100';
   await runSql({ sql, principal: 'bench' }, services);
   const limits = { rowsMax: 100, offset: 0, cellBytesMax: target.policy.cellBytesMax, bytesMax: target.policy.resultBytesMax };
-  const request = { sql, tables: ['items'], target, principal: 'bench', limits, askedAt: Date.now() + 1e9, maxAge: 3_600 };
+  const statement = await target.prover.prove(sql, { timeoutMs: 1_000 });
+  const request = { statement, target, principal: 'bench', limits, askedAt: Date.now() + 1e9, maxAge: 3_600 };
   const call = { timeoutMs: 1_000 };
   const batch = 200;
   const [hit] = await interleave([async () => { for (let n = 0; n < batch; n += 1) await execute(request, services, call); }], { rounds: 300, warmUp: 100 });
@@ -72,7 +73,7 @@ async function redis(report, services, sql, redisUrl) {
   const memory = new MemoryCache('results', { holds: '', entriesMax: 10, ttlMs: 0 });
   const cache = new MemoryOverShared({ name: 'results', codec: cachedResultCodec, memory, shared: new RedisCache(link, 'bench'), sharedTtlMs: 600_000 });
   const target = services.targets.get('shop');
-  const result = await target.database.execute(sql, { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 }, { timeoutMs: 1_000 });
+  const result = await target.database.execute(await target.prover.prove(sql, { timeoutMs: 1_000 }), { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 }, { timeoutMs: 1_000 });
   cache.set('key', cachedResult(result, { asOf: 0, dataVersion: '1', isTimeless: true }));
   const raw = new Redis(redisUrl);
   await new Promise((resolve) => setTimeout(resolve, 200));

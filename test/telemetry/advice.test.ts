@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runSql } from '../../src/answer/ask/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
 import { observe } from '../../src/answer/observe.ts';
 import { performanceReport } from '../../src/answer/report/performance.ts';
 import { answerToWire } from '../../src/answer/wire.ts';

@@ -4,7 +4,7 @@ import { isLikely, type RankedTable } from '../../catalog/rank.ts';
 import { tableText } from '../../catalog/schema-text.ts';
 import type { ValueHit } from '../../catalog/values.ts';
 import type { Example } from '../../core/model.ts';
-import type { Target } from '../services.ts';
+import type { Target } from '../target/target.ts';
 
 export interface ContextRequest {
   readonly target: Target;

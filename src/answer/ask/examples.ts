@@ -1,12 +1,14 @@
+import type { Telemetry } from '../../core/ports.ts';
 import type { Question } from '../../core/question.ts';
-import type { RememberedQuestion } from '../../memory/record.ts';
 import { fused } from '../../memory/fused.ts';
+import type { RememberedQuestion } from '../../memory/record.ts';
+import type { Targets } from '../target/target.ts';
 import { Meanings, type MeaningsOptions } from './meanings.ts';
-import { recollectToKeep } from './recollection.ts';
-import type { ExampleFinder, Services } from '../services.ts';
+import type { ExampleFinder } from './preparation.ts';
+import { type RecollectionServices, recollectToKeep } from './recollection.ts';
 
 export interface ExamplesOptions {
-  readonly services: () => Services;
+  readonly services: () => Targets & RecollectionServices & { readonly telemetry: Telemetry };
   /** Absent: by words alone. */
   readonly meaning?: MeaningsOptions;
 }

@@ -1,8 +1,8 @@
 import type { Draft, NeedsSqlAnswer } from '../../core/answer.ts';
-import type { ContextOptions } from './context.ts';
-import { named, type Target } from '../services.ts';
 import type { Steps } from '../run/steps.ts';
+import { named, type Target } from '../target/target.ts';
 import { answerToWire } from '../wire.ts';
+import type { ContextOptions } from './context.ts';
 
 export interface HandOffRequest {
   readonly target: Target;

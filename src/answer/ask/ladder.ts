@@ -1,27 +1,26 @@
-import type { Answer, Draft, Proposal } from '../../core/answer.ts';
+import type { Answer, Draft } from '../../core/answer.ts';
 import { Failure } from '../../core/errors.ts';
+import { nextPage } from '../run/next-page.ts';
+import { Steps } from '../run/steps.ts';
+import { targetOf } from '../target/target.ts';
+import type { AskServices } from './ask-services.ts';
 import type { ContextOptions } from './context.ts';
 import { handOff } from './hand-off.ts';
 import { Preparation } from './preparation.ts';
-import { keep, recollect, recollectToKeep } from './recollection.ts';
-import { type AskRequest, callOf, questionOf, type RunSqlRequest } from './requests.ts';
+import { keep, recollect } from './recollection.ts';
+import { type AskRequest, callOf, questionOf } from './requests.ts';
+import { cachedResponse, keepResponse } from './response-cache.ts';
 import { climbRung } from './rung.ts';
-import { nextPage, serve } from '../run/serve.ts';
-import { type Services, targetOf } from '../services.ts';
 import { looksLikeSql } from './sql-question.ts';
-import { answerAgain, letStand } from './response-cache.ts';
-import { Steps } from '../run/steps.ts';
-
-export type { AskRequest, RunSqlRequest, Variant } from './requests.ts';
 
 /** A question climbs the ladder: each rung may propose, what is proposed is proven and run; where no rung is sure, it is handed to the host. */
-export async function ask(request: AskRequest, services: Services): Promise<Answer> {
+export async function ask(request: AskRequest, services: AskServices): Promise<Answer> {
   const target = targetOf(services, request.database);
   const question = questionOf(request, request.question, target);
   const call = callOf(request, target);
   const steps = new Steps(services.clock, services.telemetry, request.progress);
   if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
-  const again = answerAgain(request, target, services);
+  const again = cachedResponse(request, target, services);
   if (again) return { ...again, timings: steps.timings() };
   const { features, note } = services.experiment.assign(question, request.variant);
   const knowledge = await steps.run('catalog', () => target.knowledge.get(request.signal));
@@ -40,10 +39,10 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
     preparation.stop();
     services.telemetry.count(`rung.${outcome.answer.status === 'ok' ? source.rung : 'none'}`);
     if (outcome.answer.status === 'ok' && recollection) await keep({ question, proposal: outcome.answer.proposal, answer: outcome.answer, isComplete: knowledge.valuesComplete }, recollection, services);
-    if (source.rung === 'remembered' && recollection) letStand(request, outcome.answer, { target, knowledge, recollection }, services);
+    if (source.rung === 'remembered' && recollection) keepResponse(request, outcome.answer, { target, knowledge, recollection }, services);
     return note(outcome.answer);
   }
-  if (await steps.run('inspect', () => looksLikeSql(question.text, target, services, call))) {
+  if (await steps.run('inspect', () => looksLikeSql(question.text, target, call))) {
     throw new Failure('BAD_ARGUMENT', 'this is SQL, not a question', { hints: ['Call run_sql with it.'] });
   }
   services.telemetry.count('rung.none');
@@ -51,22 +50,3 @@ export async function ask(request: AskRequest, services: Services): Promise<Answ
   const context = (options: ContextOptions) => preparation.context(options);
   return note(await handOff({ target, context, drafts, reason: reasons.at(-1) ?? 'no rung could answer', warnings: preparation.warnings, steps }));
 }
-
-/** SQL that the host wrote: proven and run like any other; with its question it is remembered for the principal. */
-export async function runSql(request: RunSqlRequest, services: Services): Promise<Answer> {
-  const target = targetOf(services, request.database);
-  const call = callOf(request, target);
-  const steps = new Steps(services.clock, services.telemetry);
-  if (request.cursor !== undefined) return nextPage({ ...request, cursor: request.cursor }, target, services, call, steps);
-  const sql = request.sql.trim().replace(/;\s*$/, '');
-  if (sql === '') throw new Failure('BAD_ARGUMENT', 'the SQL is empty', { hints: ['sql: one SELECT statement'] });
-  const proposal: Proposal = { sql, rung: 'host', confidence: 0.5, verified: false, reading: request.reading ?? '', assumptions: [] };
-  const answer = await serve({ ...request, proposal, target }, services, call, steps);
-  if (answer.status === 'ok' && request.question !== undefined) {
-    const catalog = await target.knowledge.catalog(request.signal);
-    const question = questionOf(request, request.question, target);
-    await keep({ question, proposal, answer, isComplete: true }, await recollectToKeep(target, request.principal, catalog, services), services);
-  }
-  return answer;
-}
-

@@ -4,7 +4,7 @@ import type { Answer, OkAnswer } from '../../core/answer.ts';
 import type { FailedAttempt } from '../../core/model.ts';
 import { readSql } from '../../memory/sql-literals.ts';
 import type { Knowledge } from '../target/knowledge.ts';
-import type { Target } from '../services.ts';
+import type { Target } from '../target/target.ts';
 
 const nearMax = 3;
 

@@ -1,16 +1,21 @@
-import { type ContextOptions, contextText } from './context.ts';
 import { rankTables, findValues, type RankedTable } from '../../catalog/rank.ts';
 import type { ValueHit } from '../../catalog/values.ts';
+import { Failure } from '../../core/errors.ts';
 import type { Features } from '../../core/features.ts';
 import type { Example } from '../../core/model.ts';
 import type { Question } from '../../core/question.ts';
-import type { Knowledge } from '../target/knowledge.ts';
-import type { ExampleFinder, Target } from '../services.ts';
-import type { Steps } from '../run/steps.ts';
-import { Failure } from '../../core/errors.ts';
 import { QueueFullError } from '../../std/gate.ts';
 import type { Turnstile } from '../../std/turnstile.ts';
+import type { Steps } from '../run/steps.ts';
+import type { Knowledge } from '../target/knowledge.ts';
+import type { Target } from '../target/target.ts';
+import { type ContextOptions, contextText } from './context.ts';
 import { together } from './together.ts';
+
+/** Verified questions that are like a given one, the most similar first. */
+export interface ExampleFinder {
+  similar(question: Question, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
+}
 
 export interface PreparationOptions {
   readonly question: Question;

@@ -1,14 +1,37 @@
-import { ValueIndex } from '../../catalog/values.ts';
 import type { CatalogIndex } from '../../catalog/index.ts';
+import { ValueIndex } from '../../catalog/values.ts';
 import type { OkAnswer, Proposal } from '../../core/answer.ts';
+import type { Telemetry } from '../../core/ports.ts';
 import type { Principal, Question } from '../../core/question.ts';
+import type { Glossary } from '../../memory/glossary.ts';
+import type { Memory } from '../../memory/memory.ts';
+import type { Scope } from '../../memory/scope.ts';
+import type { Clock } from '../../std/clock.ts';
 import type { Knowledge } from '../target/knowledge.ts';
+import type { Target } from '../target/target.ts';
 import { scopeOf } from './scope.ts';
-import type { Services, Target } from '../services.ts';
-import type { Recollection } from './source.ts';
+
+/** What memory brings to one question. */
+export interface Recollection {
+  readonly memory: Memory;
+  readonly scope: Scope;
+  readonly glossary: Glossary;
+}
+
+export interface RecollectionServices {
+  /** Opened on the first call. */
+  readonly memory: () => Promise<Memory>;
+  readonly clock: Clock;
+}
+
+export interface KeepingServices {
+  /** Whether SQL that a host or a model wrote counts as verified once it is proven and ran. */
+  readonly acceptProven: boolean;
+  readonly telemetry: Telemetry;
+}
 
 /** Memory opened for one question. */
-export async function recollect(target: Target, principal: Principal, knowledge: Pick<Knowledge, 'catalog' | 'values'>, services: Services): Promise<Recollection> {
+export async function recollect(target: Target, principal: Principal, knowledge: Pick<Knowledge, 'catalog' | 'values'>, services: RecollectionServices): Promise<Recollection> {
   const memory = await services.memory();
   memory.knowledge?.refresh();
   return { memory, scope: scopeOf(target, principal, knowledge, services.clock), glossary: memory.glossaries.of(target.identity) };
@@ -17,7 +40,7 @@ export async function recollect(target: Target, principal: Principal, knowledge:
 const noValues = new ValueIndex();
 
 /** The same where nothing is looked up, only kept: sampled values are not waited for. */
-export function recollectToKeep(target: Target, principal: Principal, catalog: CatalogIndex, services: Services): Promise<Recollection> {
+export function recollectToKeep(target: Target, principal: Principal, catalog: CatalogIndex, services: RecollectionServices): Promise<Recollection> {
   return recollect(target, principal, { catalog, values: noValues }, services);
 }
 
@@ -30,7 +53,7 @@ export interface Learned {
 }
 
 /** Keeps what was proven and ran, until better is taught. Memory that can't be written fails no question. */
-export async function keep({ question, proposal, answer, isComplete }: Learned, { memory, scope, glossary }: Recollection, services: Services): Promise<void> {
+export async function keep({ question, proposal, answer, isComplete }: Learned, { memory, scope, glossary }: Recollection, services: KeepingServices): Promise<void> {
   if (question.history.length === 0) memory.asked.record({ database: scope.database, principal: scope.principal, question: question.text, sql: proposal.sql });
   if (proposal.rung === 'remembered') return;
   if (proposal.rung === 'instant') return isComplete ? memory.remembered.keepPlan(question, scope, glossary, proposal) : undefined;

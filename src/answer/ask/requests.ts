@@ -1,8 +1,8 @@
 import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
-import type { Page } from '../run/serve.ts';
-import type { Target } from '../services.ts';
+import type { Page } from '../run/page.ts';
+import type { Target } from '../target/target.ts';
 
 export interface AskRequest extends Page {
   readonly question: string;

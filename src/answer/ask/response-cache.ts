@@ -1,17 +1,19 @@
 import type { CatalogIndex } from '../../catalog/index.ts';
 import type { Answer, OkAnswer } from '../../core/answer.ts';
+import type { Cache } from '../../core/ports.ts';
+import { isRefusal } from '../../core/proof.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { dayIn } from '../../memory/relative-dates.ts';
-import { freshRows } from '../run/execute.ts';
+import { type ExecutionServices, freshRows } from '../run/execute.ts';
+import { limitsOf } from '../run/page.ts';
 import type { Knowledge } from '../target/knowledge.ts';
-import { knownProof } from '../verify/prove.ts';
+import type { Target } from '../target/target.ts';
+import type { Experiment } from './experiment.ts';
+import type { Recollection } from './recollection.ts';
 import type { AskRequest } from './requests.ts';
-import { limitsOf } from '../run/serve.ts';
-import type { Services, Target } from '../services.ts';
-import type { Recollection } from './source.ts';
 
 /** A remembered answer with all that it stands on: while none of that has changed, climbing the ladder again would give the same. */
-export interface StandingAnswer {
+export interface CachedResponse {
   readonly answer: OkAnswer;
   readonly catalog: CatalogIndex;
   readonly memory: Memory;
@@ -21,23 +23,29 @@ export interface StandingAnswer {
   readonly day: string;
 }
 
+export interface ResponseCacheServices extends ExecutionServices {
+  readonly answers: Cache<CachedResponse>;
+  readonly experiment: Experiment;
+}
+
 /**
  * The answer to the same words again, at once: its proof and its rows must be the very ones that the caches hold and vouch for
  * now. Undefined where anything has changed, or would have to be asked; the ladder decides then.
  */
-export function answerAgain(request: AskRequest, target: Target, services: Services): OkAnswer | undefined {
+export function cachedResponse(request: AskRequest, target: Target, services: ResponseCacheServices): OkAnswer | undefined {
   if (isVaried(request, services)) return undefined;
-  const standing = services.answers.get(keyOf(request, target));
-  if (!standing) return undefined;
-  const { answer, catalog, memory } = standing;
+  const cached = services.answers.get(keyOf(request, target));
+  if (!cached) return undefined;
+  const { answer, catalog, memory } = cached;
   const { sql } = answer.proposal;
   const now = services.clock.now();
   memory.knowledge?.refresh();
   services.refreshState();
-  if (memory.revision() !== standing.revision || dayIn(target.timeZone, now) !== standing.day || target.knowledge.known !== catalog) return undefined;
-  if (knownProof(sql, target, catalog, services) !== answer.proof) return undefined;
+  if (memory.revision() !== cached.revision || dayIn(target.timeZone, now) !== cached.day || target.knowledge.known !== catalog) return undefined;
+  const statement = target.prover.known(sql, catalog);
+  if (!statement || isRefusal(statement) || statement.proof !== answer.proof) return undefined;
   const { principal, maxAge, question } = request;
-  const served = freshRows({ sql, tables: answer.proof.tables, target, principal, limits: limitsOf(request, target), askedAt: now, maxAge }, services);
+  const served = freshRows({ statement, target, principal, limits: limitsOf(request, target.policy), askedAt: now, maxAge }, services);
   if (served?.result.rows !== answer.rows) return undefined;
   if (isAlone(request)) memory.asked.record({ database: target.identity, principal, question, sql });
   services.telemetry.count('rung.remembered');
@@ -45,14 +53,14 @@ export function answerAgain(request: AskRequest, target: Target, services: Servi
 }
 
 /** Lets the answer of the remembered rung stand for the next time. */
-export function letStand(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: Services): void {
+export function keepResponse(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: ResponseCacheServices): void {
   if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
   const { memory, scope } = recollection;
   services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day });
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */
-function isVaried({ variant, execute, maxAge }: AskRequest, { experiment }: Services): boolean {
+function isVaried({ variant, execute, maxAge }: AskRequest, { experiment }: Pick<ResponseCacheServices, 'experiment'>): boolean {
   return experiment.running || variant !== undefined || execute === false || maxAge === 0 || !experiment.features.remembered;
 }
 

@@ -1,14 +1,14 @@
 import { defaultFeatures } from '../../core/features.ts';
-import { Preparation } from './preparation.ts';
 import { probeFor } from '../run/probe.ts';
-import { callOf } from './requests.ts';
-import type { Services } from '../services.ts';
-import type { Proposed, Source, SourceRequest } from './source.ts';
+import type { ServingServices } from '../run/serve.ts';
 import { Steps } from '../run/steps.ts';
+import { Preparation } from './preparation.ts';
+import { callOf } from './requests.ts';
+import type { Proposed, Source, SourceRequest } from './source.ts';
 import { answered, type Climb, draftOf, type RungOutcome, Turns } from './turns.ts';
 
 /** Has a rung propose, proves and runs it. SQL that fails goes back to the rung as often as it can mend it; then the next rung's turn has come. */
-export async function climbRung(source: Source, climb: Climb, services: Services): Promise<RungOutcome> {
+export async function climbRung(source: Source, climb: Climb, services: ServingServices): Promise<RungOutcome> {
   const turns = new Turns(source, climb, services);
   const triesMax = 1 + (climb.features.repair ? (source.repairsMax ?? 0) : 0);
   for (let tries = 1; tries <= triesMax; tries += 1) {
@@ -29,7 +29,7 @@ export async function climbRung(source: Source, climb: Climb, services: Services
 }
 
 /** What one rung alone says to a question, with nothing proven or run: for measuring it. */
-export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: Services): Promise<Proposed> {
+export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: ServingServices): Promise<Proposed> {
   const steps = new Steps(services.clock, services.telemetry);
   const preparation = new Preparation({ ...asked, features: defaultFeatures, steps, signal: undefined });
   const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf({}, asked.target));

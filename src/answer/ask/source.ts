@@ -2,29 +2,17 @@ import type { Draft, ModelWork, Proposal, Reading } from '../../core/answer.ts';
 import type { Features } from '../../core/features.ts';
 import type { FailedAttempt } from '../../core/model.ts';
 import type { Question } from '../../core/question.ts';
-import type { ResultSet } from '../../core/result.ts';
-import type { Glossary } from '../../memory/glossary.ts';
-import type { Memory } from '../../memory/memory.ts';
-import type { Scope } from '../../memory/scope.ts';
+import type { Probe } from '../run/probe.ts';
 import type { Knowledge } from '../target/knowledge.ts';
+import type { Target } from '../target/target.ts';
 import type { Preparation } from './preparation.ts';
-import type { Target } from '../services.ts';
+import type { Recollection } from './recollection.ts';
 
 /** What a rung says to a question. A rung that has nothing says so; it never throws for that. */
 export type Proposed =
   | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly notice?: string; readonly model?: ModelWork }
   | { readonly kind: 'choices'; readonly reason: string; readonly readings: readonly Reading[] }
   | { readonly kind: 'none'; readonly reason?: string; readonly drafts?: readonly Draft[] };
-
-/** Proves and runs SQL to learn its rows; undefined where it is refused or fails. Rejects only when the caller leaves. */
-export type Probe = (sql: string) => Promise<ResultSet | undefined>;
-
-/** What memory brings to one question. */
-export interface Recollection {
-  readonly memory: Memory;
-  readonly scope: Scope;
-  readonly glossary: Glossary;
-}
 
 export interface SourceRequest {
   readonly question: Question;

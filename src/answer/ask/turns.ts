@@ -3,15 +3,15 @@ import { type ErrorCode, toFailure } from '../../core/errors.ts';
 import type { FailedAttempt } from '../../core/model.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import type { ResultSet } from '../../core/result.ts';
+import { type Probe, probeFor } from '../run/probe.ts';
+import { serve, type ServingServices } from '../run/serve.ts';
+import type { Steps } from '../run/steps.ts';
+import { named } from '../target/target.ts';
 import { compared, rowsOfDraft } from './agreement.ts';
 import { isEmpty, misplacedValues } from './misplaced-values.ts';
 import { modelConfidence } from './model-confidence.ts';
-import { probeFor } from '../run/probe.ts';
 import type { AskRequest } from './requests.ts';
-import { serve } from '../run/serve.ts';
-import { named, type Services } from '../services.ts';
-import type { Probe, Proposed, Source, SourceRequest } from './source.ts';
-import type { Steps } from '../run/steps.ts';
+import type { Proposed, Source, SourceRequest } from './source.ts';
 
 /** One question on its way up. */
 export interface Climb extends Omit<SourceRequest, 'attempts' | 'probe' | 'signal'> {
@@ -37,12 +37,12 @@ export class Turns {
   readonly attempts: FailedAttempt[] = [];
   readonly #source: Source;
   readonly #climb: Climb;
-  readonly #services: Services;
+  readonly #services: ServingServices;
   readonly #probe: Probe;
   readonly #rowsOfRules: Promise<ResultSet | undefined> | undefined;
   #work: ModelWork | undefined;
 
-  constructor(source: Source, climb: Climb, services: Services) {
+  constructor(source: Source, climb: Climb, services: ServingServices) {
     this.#source = source;
     this.#climb = climb;
     this.#services = services;
@@ -106,7 +106,7 @@ function doubtOf(answer: OkAnswer, { target, knowledge }: Climb): FailedAttempt 
   return answer.proposal.rung === 'model' && knowledge.valuesComplete ? misplacedValues(answer, target, knowledge) : undefined;
 }
 
-async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: Services): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
+async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: ServingServices): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
   const { proposal, notice, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {
@@ -121,7 +121,7 @@ async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb
 }
 
 /** By model, so that a dearer one can be told from a better one. */
-function countReply({ model, costUsd }: ModelWork, accepted: boolean, { telemetry }: Services): void {
+function countReply({ model, costUsd }: ModelWork, accepted: boolean, { telemetry }: Pick<ServingServices, 'telemetry'>): void {
   telemetry.count(`${accepted ? 'accepted' : 'rejected'}.${model}`);
   telemetry.count(`microusd.${model}`, Math.round(costUsd * 1e6));
 }

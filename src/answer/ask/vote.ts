@@ -1,5 +1,5 @@
 import type { SqlReply } from '../../core/model.ts';
-import type { Probe } from './source.ts';
+import type { Probe } from '../run/probe.ts';
 
 export interface Election {
   /** The elected reply first, then the others. */

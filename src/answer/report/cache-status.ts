@@ -5,8 +5,9 @@ import { needsHistory } from '../../memory/follow-up.ts';
 import type { RememberedQuestion } from '../../memory/record.ts';
 import { nearest } from '../../std/nearest.ts';
 import { recollect } from '../ask/recollection.ts';
-import { type Services, targetOf } from '../services.ts';
+import { targetOf, type Targets } from '../target/target.ts';
 import { compact, type Wire } from '../wire.ts';
+import type { ReportServices } from './report-services.ts';
 
 export interface CacheStatusRequest {
   readonly level?: string | undefined;
@@ -15,8 +16,10 @@ export interface CacheStatusRequest {
   readonly principal: Principal;
 }
 
+type CacheServices = Pick<ReportServices, 'targets' | 'memory' | 'clock' | 'caches' | 'sharedHealth' | 'vectors'>;
+
 /** What the caches hold, and whether one question would be served from memory. */
-export async function cacheStatus(request: CacheStatusRequest, services: Services): Promise<Wire> {
+export async function cacheStatus(request: CacheStatusRequest, services: CacheServices): Promise<Wire> {
   if (request.question !== undefined) return { question: await explain(request.question, request, services) };
   const levels = services.caches.map((cache) => levelToWire(cache.stats()));
   const details: Readonly<Record<string, () => Promise<Wire> | Wire>> = { schema: () => ({ schemas: schemas(services) }), remembered: async () => ({ remembered: await remembered(services) }) };
@@ -50,15 +53,15 @@ function levelToWire(stats: CacheStats): Wire {
   });
 }
 
-function schemas(services: Services): Wire[] {
-  return [...services.targets.values()].map((target) => {
+function schemas({ targets }: Targets): Wire[] {
+  return [...targets.values()].map((target) => {
     const { loaded, ageMs, tables, values, hits, loads } = target.knowledge.stats();
     return { database: target.name, loaded, age_s: Math.round(ageMs / 1_000), tables, values, hits, loads };
   });
 }
 
 /** What is kept durably, and where. */
-async function remembered(services: Services): Promise<Wire> {
+async function remembered(services: CacheServices): Promise<Wire> {
   const memory = await services.memory();
   const databases = [...services.targets.values()].map((target) => ({ database: target.name, verified: memory.remembered.verified(target.identity).length, terms: memory.glossaries.of(target.identity).terms.length }));
   return compact({ kept_in: memory.store.description, questions: memory.remembered.size, databases, vectors: vectorsToWire(services.vectors?.health()) });
@@ -72,7 +75,7 @@ function sharedToWire(health: SharedCacheHealth | undefined): Wire | undefined {
   return health && { reachable: health.reachable, hits: health.hits, misses: health.misses, failures: health.failures, garbage: health.garbage };
 }
 
-async function explain(text: string, request: CacheStatusRequest, services: Services): Promise<Wire> {
+async function explain(text: string, request: CacheStatusRequest, services: CacheServices): Promise<Wire> {
   const target = targetOf(services, request.database);
   const { scope, glossary, memory } = await recollect(target, request.principal, await target.knowledge.get(), services);
   const question = { text, history: [], database: target.name, principal: request.principal };

@@ -1,10 +1,11 @@
 import { Failure } from '../../core/errors.ts';
+import type { CacheLevel } from '../../core/ports.ts';
 import { nearest } from '../../std/nearest.ts';
-import type { Services } from '../services.ts';
 import type { Wire } from '../wire.ts';
+import type { ReportServices } from './report-services.ts';
 
 /** Empties one level or all of them: here, in the shared tier, and in every process of the same state. What was taught stays. */
-export async function clearCaches(level: string | undefined, services: Services): Promise<Wire> {
+export async function clearCaches(level: string | undefined, services: Pick<ReportServices, 'caches' | 'memory' | 'clock'>): Promise<Wire> {
   const names = services.caches.map((cache) => cache.stats().name);
   if (level !== undefined && !names.includes(level)) {
     const near = nearest(level, names);
@@ -18,13 +19,11 @@ export async function clearCaches(level: string | undefined, services: Services)
   return { cleared: chosen.map((cache) => cache.stats().name), entries };
 }
 
-export type Clearable = Services['caches'][number];
-
 /** Where processes of the same state tell one another what to clear. */
 export const clearedCollection = 'cleared';
 
 /** Clears what other processes say. */
-export function followClearing(caches: readonly Clearable[], changes: readonly { readonly collection: string; readonly key: string }[]): void {
+export function followClearing(caches: readonly CacheLevel[], changes: readonly { readonly collection: string; readonly key: string }[]): void {
   for (const { collection, key } of changes) {
     if (collection !== clearedCollection) continue;
     for (const cache of caches) if (cache.stats().name === key) void cache.clear();

@@ -1,10 +1,11 @@
-import { type SchemaDetail, tableText } from '../../catalog/schema-text.ts';
-import { findValues, rankTables } from '../../catalog/rank.ts';
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import { findValues, rankTables } from '../../catalog/rank.ts';
+import { type SchemaDetail, tableText } from '../../catalog/schema-text.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Principal } from '../../core/question.ts';
-import { type Services, targetOf } from '../services.ts';
+import type { CursorCodec } from '../run/cursor.ts';
+import { targetOf, type Targets } from '../target/target.ts';
 import type { Wire } from '../wire.ts';
 
 /** A page holds about 7,000 tokens at most; a schema that fits into 1,500 is shown with its columns at once. */
@@ -24,13 +25,13 @@ export interface SchemaRequest {
 }
 
 /** The schema disclosed step by step: all names, or some tables (named, searched, ranked for a question) with their columns; as text, in pages. */
-export async function getSchema(request: SchemaRequest, services: Services): Promise<Wire> {
+export async function getSchema(request: SchemaRequest, services: Targets & { readonly cursors: CursorCodec }): Promise<Wire> {
   const target = targetOf(services, request.database);
   const catalog = await target.knowledge.catalog(request.signal);
   const tables = await select(request, catalog, target.knowledge);
   const detail = request.detail ?? defaultDetail(request, tables);
   const subject = `schema ${catalog.snapshot.version} ${detail} ${tables.length}`;
-  const first = request.cursor === undefined ? 0 : offsetOf(services, request.cursor, subject, request.principal);
+  const first = request.cursor === undefined ? 0 : offsetOf(services.cursors, request.cursor, subject, request.principal);
   const { text, next } = page(tables, detail, first);
   const cursor = next < tables.length ? services.cursors.encode({ database: target.name, subject, offset: next }, request.principal) : undefined;
   return {
@@ -73,8 +74,8 @@ function defaultDetail(request: SchemaRequest, tables: readonly IndexedTable[]):
   return 'columns';
 }
 
-function offsetOf(services: Services, cursor: string, subject: string, principal: Principal): number {
-  const state = services.cursors.decode(cursor, principal);
+function offsetOf(cursors: CursorCodec, cursor: string, subject: string, principal: Principal): number {
+  const state = cursors.decode(cursor, principal);
   if (state.subject !== subject) throw new Failure('BAD_CURSOR', 'the schema or the request changed since the page before', { hints: ['Ask again without the cursor.'] });
   return state.offset;
 }

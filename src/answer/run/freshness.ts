@@ -1,5 +1,5 @@
 import type { Clock } from '../../std/clock.ts';
-import type { Target } from '../services.ts';
+import type { Target } from '../target/target.ts';
 
 const checkEveryMs = 1_000;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Outcome } from '../../instant/rank/confidence.ts';
-import { isTied, type TieProbe } from '../../instant/tie.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { Cell, ResultSet } from '../../core/result.ts';
-import type { Target } from '../services.ts';
+import type { Outcome } from '../../instant/rank/confidence.ts';
+import { isTied, type TieProbe } from '../../instant/tie.ts';
+import type { Target } from '../target/target.ts';
 
 const rowsMax = 100;
 const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 200_000 };
@@ -11,7 +11,7 @@ const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 2
 const queryMs = 250;
 const wholeMs = 600;
 
-/** Runs queries read-only, a few rows each, and tells which give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out. Only what the guard lets pass is run. */
+/** Runs queries read-only, a few rows each, and tells which give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out. */
 export async function look(queries: readonly string[], probe: TieProbe | undefined, target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const deadline = performance.now() + wholeMs;
@@ -28,7 +28,8 @@ export async function look(queries: readonly string[], probe: TieProbe | undefin
 
 async function rowsOf(sql: string, target: Target, call: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Pick<ResultSet, 'rows'> | undefined> {
   try {
-    return isRefusal(await target.dialect.inspect(sql)) ? undefined : await target.database.execute(sql, limits, call);
+    const statement = await target.prover.prove(sql, call);
+    return isRefusal(statement) ? undefined : await target.database.execute(statement, limits, call);
   } catch {
     return undefined;
   }

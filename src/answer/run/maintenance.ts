@@ -1,11 +1,13 @@
+import type { CacheLevel } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { AskedQuestion, AskedQuestions } from '../../memory/asked.ts';
+import type { Memory } from '../../memory/memory.ts';
 import { readsClock } from '../../memory/reads-clock.ts';
-import { execute } from './execute.ts';
-import { prove } from '../verify/prove.ts';
-import type { Services, Target } from '../services.ts';
+import type { Target, Targets } from '../target/target.ts';
+import { execute, type ExecutionServices } from './execute.ts';
+import { firstPage } from './page.ts';
 
-export interface UpkeepOptions {
+export interface MaintenanceOptions {
   /** Refresh the most asked questions in idle time. */
   readonly warm: boolean;
   /** Adapt the limits of the caches. */
@@ -16,30 +18,35 @@ export interface UpkeepOptions {
   readonly budgetMs: number;
 }
 
-export const defaultUpkeep: UpkeepOptions = { warm: true, tune: true, everyMs: 20_000, questionsMax: 20, budgetMs: 3_000 };
+export const defaultMaintenance: MaintenanceOptions = { warm: true, tune: true, everyMs: 20_000, questionsMax: 20, budgetMs: 3_000 };
+
+export interface MaintenanceServices extends ExecutionServices, Targets {
+  readonly memory: () => Promise<Memory>;
+  readonly caches: readonly CacheLevel[];
+}
 
 /** What a serving process does in idle time; returns how to stop it. */
-export function startUpkeep(services: Services, options: UpkeepOptions): () => void {
-  const upkeep = new Upkeep(services, options);
+export function startMaintenance(services: MaintenanceServices, options: MaintenanceOptions): () => void {
+  const maintenance = new Maintenance(services, options);
   let running = Promise.resolve();
   const timer = setInterval(() => {
-    running = running.then(() => upkeep.round()).catch(() => services.telemetry.count('upkeep.failures'));
+    running = running.then(() => maintenance.round()).catch(() => services.telemetry.count('maintenance.failures'));
   }, options.everyMs);
   timer.unref();
   return () => {
-    upkeep.stop();
+    maintenance.stop();
     clearInterval(timer);
   };
 }
 
-export class Upkeep {
-  readonly #services: Services;
-  readonly #options: UpkeepOptions;
+export class Maintenance {
+  readonly #services: MaintenanceServices;
+  readonly #options: MaintenanceOptions;
   /** The data's version at the last round. Data that changes from round to round is not worth warming. */
   readonly #seen = new Map<Target, string | null>();
   #stopped = false;
 
-  constructor(services: Services, options: UpkeepOptions) {
+  constructor(services: MaintenanceServices, options: MaintenanceOptions) {
     this.#services = services;
     this.#options = options;
   }
@@ -79,14 +86,12 @@ export class Upkeep {
   }
 }
 
-async function refresh({ sql, principal }: AskedQuestion, target: Target, services: Services, until: number): Promise<void> {
+async function refresh({ sql, principal }: AskedQuestion, target: Target, services: ExecutionServices, until: number): Promise<void> {
   const call = { timeoutMs: Math.max(1, Math.round(until - services.clock.monotonicMs())) };
   await target.knowledge.get();
-  const proof = await prove(sql, target, services, call);
-  if (isRefusal(proof)) return;
-  const { rowsDefault, cellBytesMax, resultBytesMax } = target.policy;
-  const limits = { rowsMax: rowsDefault, offset: 0, cellBytesMax, bytesMax: resultBytesMax };
-  const { cache } = await execute({ sql, tables: proof.tables, target, principal, limits, askedAt: services.clock.now() }, services, call);
+  const statement = await target.prover.prove(sql, call);
+  if (isRefusal(statement)) return;
+  const { cache } = await execute({ statement, target, principal, limits: firstPage(target.policy), askedAt: services.clock.now() }, services, call);
   if (cache === 'none') services.telemetry.count('warming.refreshed');
 }
 

@@ -2,10 +2,13 @@ import { toFailure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
-import { execute } from './execute.ts';
-import { prove } from '../verify/prove.ts';
-import type { Services, Target } from '../services.ts';
-import type { Probe } from '../ask/source.ts';
+import type { ResultSet } from '../../core/result.ts';
+import type { Target } from '../target/target.ts';
+import { execute, type ExecutionServices } from './execute.ts';
+import { firstPage } from './page.ts';
+
+/** Proves and runs SQL to learn its rows; undefined where it is refused or fails. Rejects only when the caller leaves. */
+export type Probe = (sql: string) => Promise<ResultSet | undefined>;
 
 export interface ProbeRequest {
   readonly target: Target;
@@ -14,14 +17,13 @@ export interface ProbeRequest {
 }
 
 /** Probes under the limits of the answer to come, so that its rows are in the cache by then. */
-export function probeFor({ target, principal, limit }: ProbeRequest, services: Services, call: CallOptions): Probe {
-  const { rowsDefault, cellBytesMax, resultBytesMax } = target.policy;
-  const limits = { rowsMax: limit ?? rowsDefault, offset: 0, cellBytesMax, bytesMax: resultBytesMax };
+export function probeFor({ target, principal, limit }: ProbeRequest, services: ExecutionServices, call: CallOptions): Probe {
+  const limits = firstPage(target.policy, limit);
   return async (sql) => {
     try {
-      const proof = await prove(sql, target, services, call);
-      if (isRefusal(proof)) return undefined;
-      return (await execute({ sql, tables: proof.tables, target, principal, limits, askedAt: services.clock.now() }, services, call)).result;
+      const statement = await target.prover.prove(sql, call);
+      if (isRefusal(statement)) return undefined;
+      return (await execute({ statement, target, principal, limits, askedAt: services.clock.now() }, services, call)).result;
     } catch (error) {
       if (toFailure(error).code === 'CANCELLED') throw error;
       return undefined;

@@ -1,6 +1,6 @@
+import { toFailure } from '../../core/errors.ts';
 import type { Telemetry } from '../../core/ports.ts';
 import type { Clock } from '../../std/clock.ts';
-import { toFailure } from '../../core/errors.ts';
 
 /** Measures the steps of one call, for its answer and for the telemetry, and tells whoever waits for it. */
 export class Steps {

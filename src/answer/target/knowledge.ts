@@ -1,8 +1,6 @@
-import { CatalogIndex, type IndexedColumn } from '../../catalog/index.ts';
-import { ValueIndex, valueLimits } from '../../catalog/values.ts';
-import type { Cell } from '../../core/result.ts';
-import type { CallOptions, Database } from '../../core/ports.ts';
-import type { SqlDialect } from '../../sql/dialect.ts';
+import { CatalogIndex } from '../../catalog/index.ts';
+import { ValueIndex } from '../../catalog/values.ts';
+import type { CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { abortable } from '../../std/abort.ts';
 import type { Clock } from '../../std/clock.ts';
 import { SingleFlight } from '../../std/single-flight.ts';
@@ -26,15 +24,16 @@ export interface KnowledgeOptions {
 
 export const defaultKnowledgeOptions: KnowledgeOptions = { ttlMs: 2 * 60 * 60_000, revalidateMs: 30_000, timeoutMs: 30_000, valuesWaitMs: 3_000 };
 
-const sampleTablesMax = 2_000;
+/** Adds values of the data to an index; never rejects. */
+export type Sampler = (catalog: CatalogIndex, values: ValueIndex) => Promise<void>;
 
 /**
  * What is known of one database: its schema and sampled values. One load is in flight at a time; a known schema is served at
  * once while it is checked in the background (stale-while-revalidate).
  */
 export class KnowledgeBase {
-  readonly #database: Database;
-  readonly #dialect: SqlDialect;
+  readonly #queries: CatalogQueries;
+  readonly #sampler: Sampler;
   readonly #clock: Clock;
   readonly #options: KnowledgeOptions;
   readonly #flights = new SingleFlight<Loaded>();
@@ -43,9 +42,9 @@ export class KnowledgeBase {
   #hits = 0;
   #loads = 0;
 
-  constructor(database: Database, dialect: SqlDialect, clock: Clock, options: KnowledgeOptions) {
-    this.#database = database;
-    this.#dialect = dialect;
+  constructor(queries: CatalogQueries, sampler: Sampler, clock: Clock, options: KnowledgeOptions) {
+    this.#queries = queries;
+    this.#sampler = sampler;
     this.#clock = clock;
     this.#options = options;
   }
@@ -66,7 +65,7 @@ export class KnowledgeBase {
   /** The schema and the values, waiting for the values a bounded time. */
   async get(signal?: AbortSignal): Promise<Knowledge> {
     const loaded = await this.#current(signal);
-    loaded.sampling ??= this.#sample(loaded);
+    loaded.sampling ??= this.#sampler(loaded.catalog, loaded.values).then(() => void (loaded.sampled = true));
     if (!loaded.sampled) await abortable(Promise.race([loaded.sampling, delay(this.#options.valuesWaitMs)]), signal);
     return { catalog: loaded.catalog, values: loaded.values, valuesComplete: loaded.sampled };
   }
@@ -101,7 +100,7 @@ export class KnowledgeBase {
 
   #load(): Promise<Loaded> {
     return this.#flights.run('load', async () => {
-      const snapshot = await this.#database.introspect(this.#call());
+      const snapshot = await this.#queries.introspect(this.#call());
       this.#loads += 1;
       this.#checkedAt = this.#clock.now();
       this.#loaded = { catalog: new CatalogIndex(snapshot), values: new ValueIndex(), sampled: false };
@@ -114,37 +113,11 @@ export class KnowledgeBase {
     if (!loaded) return;
     this.#checkedAt = this.#clock.now();
     const expired = this.#clock.now() - loaded.catalog.snapshot.takenAt > this.#options.ttlMs;
-    if (expired || (await this.#database.schemaVersion(this.#call())) !== loaded.catalog.snapshot.version) await this.#load();
+    if (expired || (await this.#queries.schemaVersion(this.#call())) !== loaded.catalog.snapshot.version) await this.#load();
   }
 
   #call(): CallOptions {
     return { timeoutMs: this.#options.timeoutMs };
-  }
-
-  /** A few thousand rows of the texts of every table, the newest among them; a table that can't be read is left out. */
-  async #sample(loaded: Loaded): Promise<void> {
-    for (const table of loaded.catalog.tables.slice(0, sampleTablesMax)) {
-      const columns = table.columns.filter(({ column }) => column.family === 'text' || column.family === 'enum');
-      for (const column of columns) for (const value of column.column.enumValues ?? []) loaded.values.add(column, value);
-      if (columns.length === 0) continue;
-      const quote = (name: string) => this.#dialect.quoteIdentifier(name);
-      const sql = `SELECT ${columns.map(({ column }) => quote(column.name)).join(', ')} FROM ${quote(table.table.schema)}.${quote(table.table.name)}`;
-      const first = await this.#readSample(sql, columns, loaded.values);
-      const [key, ...others] = table.table.primaryKey;
-      if (first === valueLimits.rowsSampled && key !== undefined && others.length === 0) await this.#readSample(`${sql} ORDER BY ${quote(key)} DESC`, columns, loaded.values);
-    }
-    loaded.sampled = true;
-  }
-
-  /** How many rows were read. */
-  async #readSample(sql: string, columns: readonly IndexedColumn[], values: ValueIndex): Promise<number> {
-    const limits = { rowsMax: valueLimits.rowsSampled, offset: 0, cellBytesMax: valueLimits.charsMax + 1, bytesMax: 8_000_000 };
-    const { rows } = await this.#database.execute(`${sql} LIMIT ${valueLimits.rowsSampled}`, limits, { timeoutMs: 5_000 }).catch(() => ({ rows: [] as readonly (readonly Cell[])[] }));
-    for (const row of rows) for (const [index, cell] of row.entries()) {
-      const column = columns[index];
-      if (column) values.add(column, cell);
-    }
-    return rows.length;
   }
 }
 

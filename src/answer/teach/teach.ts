@@ -3,12 +3,19 @@ import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
-import { prove } from '../verify/prove.ts';
-import { recollect } from '../ask/recollection.ts';
+import { type Recollection, type RecollectionServices, recollect } from '../ask/recollection.ts';
 import { proposeAlone } from '../ask/rung.ts';
-import { type Services, type Target, targetOf } from '../services.ts';
-import type { Recollection } from '../ask/source.ts';
+import type { Source } from '../ask/source.ts';
+import type { ServingServices } from '../run/serve.ts';
+import { type Target, targetOf, type Targets } from '../target/target.ts';
 import type { Wire } from '../wire.ts';
+
+export interface TeachServices extends Targets, ServingServices, RecollectionServices {
+  /** The rungs whose present answers a correction drops. */
+  readonly sources: readonly Source[];
+  /** Whether what a principal teaches holds for everyone. */
+  mayTeach(principal: Principal): boolean;
+}
 
 export type Verdict = 'accept' | 'correct' | 'forget';
 
@@ -34,7 +41,7 @@ interface Lesson {
 }
 
 /** Verifies, corrects or forgets the answer to a question, or adds a term to the glossary. Returns when it is stored durably. */
-export async function teach(request: TeachRequest, services: Services): Promise<Wire> {
+export async function teach(request: TeachRequest, services: TeachServices): Promise<Wire> {
   if (!services.mayTeach(request.principal)) throw new Failure('NOT_A_TEACHER', `${request.principal} may not teach`);
   const target = targetOf(services, request.database);
   const knowledge = await target.knowledge.get(request.signal);
@@ -47,23 +54,23 @@ export async function teach(request: TeachRequest, services: Services): Promise<
   return verdicts[verdict ?? 'accept'](lesson, services);
 }
 
-const verdicts: Readonly<Record<Verdict, (lesson: Lesson, services: Services) => Promise<Wire>>> = { accept, correct, forget };
+const verdicts: Readonly<Record<Verdict, (lesson: Lesson, services: TeachServices) => Promise<Wire>>> = { accept, correct, forget };
 
 /** The given SQL, or the one that memory would answer with, becomes everybody's answer. */
-async function accept(lesson: Lesson, services: Services): Promise<Wire> {
+async function accept(lesson: Lesson): Promise<Wire> {
   const recalled = currentAnswer(lesson);
   const sql = lesson.sql ?? recalled?.sql;
   if (sql === undefined) throw new Failure('BAD_ARGUMENT', 'no answer to this question is remembered', { hints: ['Give the sql that answers it.'] });
-  await verify(lesson, sql, recalled?.sql === sql ? recalled : undefined, services);
+  await verify(lesson, sql, recalled?.sql === sql ? recalled : undefined);
   return { done: 'accepted', question: lesson.question.text, sql, verified: true };
 }
 
 /** What was answered until now is never given again; the given SQL takes its place. */
-async function correct(lesson: Lesson, services: Services): Promise<Wire> {
+async function correct(lesson: Lesson, services: TeachServices): Promise<Wire> {
   const { sql, question, recollection } = lesson;
   if (sql === undefined) throw new Failure('BAD_ARGUMENT', 'a correction needs the right SQL', { hints: ['sql: the SELECT that answers the question', 'verdict forget drops an answer without a better one.'] });
   const wrong = await answersUntilNow(lesson, services);
-  await verify(lesson, sql, undefined, services);
+  await verify(lesson, sql, undefined);
   for (const other of wrong) await recollection.memory.remembered.reject(question, recollection.scope, other);
   return { done: 'corrected', question: question.text, sql, verified: true };
 }
@@ -78,7 +85,7 @@ function currentAnswer({ question, recollection: { memory, scope, glossary } }: 
 }
 
 /** Every SQL that any rung would give for the question now, but the one that is taught. */
-async function answersUntilNow(lesson: Lesson, services: Services): Promise<string[]> {
+async function answersUntilNow(lesson: Lesson, services: TeachServices): Promise<string[]> {
   const { question, target, recollection } = lesson;
   const { memory, scope, glossary } = recollection;
   const known = memory.remembered.explain(question, scope, glossary).filter(({ record }) => record.verified || record.owner === question.principal).map(({ record }) => record.sql);
@@ -91,12 +98,12 @@ async function answersUntilNow(lesson: Lesson, services: Services): Promise<stri
   return [...new Set([...known, ...proposed])].filter((sql) => !memory.remembered.sameSql(sql, lesson.sql ?? '', scope));
 }
 
-async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefined, services: Services): Promise<void> {
-  const proof = await prove(sql, lesson.target, services, lesson.call);
-  if (isRefusal(proof)) throw new Failure('BAD_ARGUMENT', `this SQL may not be run: ${proof.reason}`, { hints: proof.hints });
+async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefined): Promise<void> {
+  const statement = await lesson.target.prover.prove(sql, lesson.call);
+  if (isRefusal(statement)) throw new Failure('BAD_ARGUMENT', `this SQL may not be run: ${statement.reason}`, { hints: statement.hints });
   const proposal: Proposal = { sql, rung: 'host', confidence: 1, verified: true, reading: recalled?.reading ?? '', assumptions: [] };
   const { memory, scope, glossary } = lesson.recollection;
-  const stored = await memory.remembered.remember(lesson.question, scope, glossary, { proposal, tables: proof.tables });
+  const stored = await memory.remembered.remember(lesson.question, scope, glossary, { proposal, tables: statement.proof.tables });
   if (!stored) throw new Failure('BAD_ARGUMENT', 'this question builds on an earlier one', { hints: ['Give history, or put the question so that it stands alone.'] });
 }
 

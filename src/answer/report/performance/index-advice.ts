@@ -1,8 +1,8 @@
 import type { CatalogIndex, IndexedTable } from '../../../catalog/index.ts';
 import { isRefusal } from '../../../core/proof.ts';
 import type { FrequentQuestion } from '../../../core/telemetry.ts';
-import { prove } from '../../verify/prove.ts';
-import type { Services, Target } from '../../services.ts';
+import type { Target, Targets } from '../../target/target.ts';
+import type { ReportServices } from '../report-services.ts';
 import { count, ms } from './figures.ts';
 
 /** Statements that are looked at, the most time-consuming first. */
@@ -15,18 +15,18 @@ const slowMs = 5;
 const limits = { rowsMax: 200, offset: 0, cellBytesMax: 200_000, bytesMax: 1_000_000 };
 
 /** Tables that frequent statements filter and read whole, each with the index that would spare it. The text is never executed. */
-export async function indexAdvice(services: Services): Promise<readonly string[]> {
+export async function indexAdvice(services: Pick<ReportServices, 'targets' | 'reader'>): Promise<readonly string[]> {
   const costly = services.reader.frequent().filter((entry) => entry.count >= runsMin && entry.sql !== '');
   const found = await Promise.all(costly.slice(0, statementsMax).map((entry) => adviseOn(entry, services).catch(() => [])));
   return [...new Set(found.flat())];
 }
 
-async function adviseOn(entry: FrequentQuestion, services: Services): Promise<string[]> {
-  const target = services.targets.get(entry.database);
+async function adviseOn(entry: FrequentQuestion, { targets }: Targets): Promise<string[]> {
+  const target = targets.get(entry.database);
   if (!target) return [];
   const call = { timeoutMs: Math.min(2_000, target.policy.timeoutMs) };
-  const explain = target.dialect.fullScans.explain(entry.sql);
-  if (isRefusal(await prove(explain, target, services, call))) return [];
+  const explain = await target.prover.prove(target.dialect.fullScans.explain(entry.sql), call);
+  if (isRefusal(explain)) return [];
   const plan = await target.database.execute(explain, limits, call);
   const catalog = await target.knowledge.catalog();
   return target.dialect.fullScans.read(plan.rows).flatMap((alias) => adviseOnScan(alias, entry, { target, catalog }));

@@ -1,5 +1,5 @@
 import { type Estimate, proportionInterval } from '../../../std/interval.ts';
-import type { Services } from '../../services.ts';
+import type { ReportServices } from '../report-services.ts';
 
 /** Fewer replies say nothing. */
 const repliesMin = 30;
@@ -18,7 +18,7 @@ interface ModelFigures {
  * Models whose SQL is accepted no more often than that of a cheaper one. Accepted SQL need not be right SQL, and the
  * dearer model may get the harder questions: the advice is to compare the two in an experiment, not to drop one.
  */
-export function modelAdvice({ reader }: Pick<Services, 'reader'>): string[] {
+export function modelAdvice({ reader }: Pick<ReportServices, 'reader'>): string[] {
   const models = modelsOf(reader.summary('24h').counters);
   return models.flatMap((dear) => {
     const rival = models.find((cheap) => cheap.usdPerReply < dear.usdPerReply && gainAtMost(dear.accepted, cheap.accepted) <= gainMin);

@@ -1,12 +1,12 @@
 import { Failure } from '../../../core/errors.ts';
 import { type OperationSummary, windowNames } from '../../../core/telemetry.ts';
 import { nearest } from '../../../std/nearest.ts';
-import type { Services } from '../../services.ts';
 import type { Wire } from '../../wire.ts';
+import type { ReportServices } from '../report-services.ts';
 import { ms } from './figures.ts';
 
 /** One operation in every window; a misspelled name fails with the nearest ones. */
-export function operationDetail(name: string, { reader }: Services): Wire {
+export function operationDetail(name: string, { reader }: Pick<ReportServices, 'reader'>): Wire {
   const known = reader.summary().operations;
   const entry = known.find((candidate) => candidate.operation === name);
   if (!entry) throw unknown(name, known.map((candidate) => candidate.operation));

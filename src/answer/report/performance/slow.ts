@@ -1,13 +1,13 @@
 import type { Principal } from '../../../core/question.ts';
 import type { CallStep, Trace } from '../../../core/telemetry.ts';
-import type { Services } from '../../services.ts';
 import type { Wire } from '../../wire.ts';
+import type { ReportServices } from '../report-services.ts';
 import { ms } from './figures.ts';
 
 const shownMax = 8;
 
 /** The slowest calls of the last day and the last failures, each with the timeline of its steps. */
-export function slowTraces(principal: Principal, { reader }: Services): Wire {
+export function slowTraces(principal: Principal, { reader }: Pick<ReportServices, 'reader'>): Wire {
   const { slow, failed } = reader.traces();
   return { slow: slow.slice(0, shownMax).map((trace) => traceToWire(trace, principal)), failed: failed.slice(0, shownMax).map((trace) => traceToWire(trace, principal)) };
 }

@@ -1,14 +1,16 @@
 import type { PoolHealth } from '../../../core/ports.ts';
 import { type AlertState, type Gauges, isDown, type OperationSummary, type TelemetrySummary, type WindowName } from '../../../core/telemetry.ts';
-import { experimentLines } from '../ab-text.ts';
-import type { Services } from '../../services.ts';
 import type { Wire } from '../../wire.ts';
+import { experimentLines } from '../ab-text.ts';
+import type { ReportServices } from '../report-services.ts';
 import { count, ms, percent, share } from './figures.ts';
+
+export type SummaryServices = Pick<ReportServices, 'targets' | 'reader' | 'clock' | 'caches' | 'experiment'>;
 
 const listedMax = 6;
 
 /** All on one page of at most 600 tokens; the first line says whether all is well. */
-export function performanceSummary(window: WindowName, services: Services): Wire {
+export function performanceSummary(window: WindowName, services: SummaryServices): Wire {
   const { reader, clock } = services;
   const figures = reader.summary(window);
   const health = reader.health();
@@ -81,7 +83,7 @@ function responseTimes({ operations }: TelemetrySummary) {
   return { average_ms: ms(asked?.averageMs ?? 0), p50_ms: ms(asked?.p50Ms ?? 0), p95_ms: ms(asked?.p95Ms ?? 0), p99_ms: ms(asked?.p99Ms ?? 0) };
 }
 
-function cacheStats({ caches }: Services) {
+function cacheStats({ caches }: SummaryServices) {
   const stats = caches.map((cache) => cache.stats());
   const total = (read: (level: (typeof stats)[number]) => number) => stats.reduce((sum, level) => sum + read(level), 0);
   return { hit_rate: share(total((level) => level.hits), total((level) => level.hits + level.misses)), total_entries: total((level) => level.entries) };
@@ -115,7 +117,7 @@ function readText(database: string, { counters }: TelemetrySummary): string {
 }
 
 /** Both arms of a running experiment, with confidence intervals. */
-function experimentFigures({ experiment }: Services): Wire {
+function experimentFigures({ experiment }: SummaryServices): Wire {
   const report = experiment.report();
   return report ? { experiment: experimentLines(report) } : {};
 }

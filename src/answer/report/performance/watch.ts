@@ -1,14 +1,13 @@
 import type { Principal } from '../../../core/question.ts';
 import type { WindowName } from '../../../core/telemetry.ts';
-import type { Services } from '../../services.ts';
 import type { Wire } from '../../wire.ts';
 import { figuresOf } from './operation.ts';
-import { performanceSummary } from './summary.ts';
+import { performanceSummary, type SummaryServices } from './summary.ts';
 
 const tracesShown = 12;
 
 /** Everything that a live view draws, at one moment; `since` leaves out the points of the past that it has. */
-export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: Services): Wire {
+export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: SummaryServices): Wire {
   const { reader } = services;
   const { operations, counters, seconds } = reader.summary(request.window);
   const { slow, failed } = reader.traces();

@@ -1,24 +1,30 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import { type ErrorCode, Failure, toFailure } from '../../core/errors.ts';
+import type { SqlDialect } from '../../sql/dialect.ts';
 import { hintsForSyntax } from '../../sql/foreign-syntax.ts';
 import { placeOf } from '../../sql/place.ts';
-import type { Target } from '../services.ts';
+
+export interface HintSources {
+  readonly catalog: CatalogIndex;
+  readonly dialect: SqlDialect;
+  readonly schema: { refresh(): Promise<void> };
+}
 
 /** A failure with what would do: the dialect's own spelling of what is written, and of unknown names the nearest that exist. */
-export function withHints(error: unknown, sql: string, catalog: CatalogIndex, target: Target): Failure {
+export function withHints(error: unknown, sql: string, sources: HintSources): Failure {
   const failure = toFailure(error);
   if (!mendable.has(failure.code)) return failure;
-  const hints = [...failure.hints, ...hintsForSyntax(sql, target.dialect), ...nearestNames(failure, sql, catalog, target)];
-  const position = failure.position ?? placeOf(failure.message, sql, target.dialect);
+  const hints = [...failure.hints, ...hintsForSyntax(sql, sources.dialect), ...nearestNames(failure, sql, sources)];
+  const position = failure.position ?? placeOf(failure.message, sql, sources.dialect);
   return new Failure(failure.code, failure.message, { hints, cause: error, ...(position === undefined ? {} : { position }) });
 }
 
 const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'QUERY_FAILED', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN']);
 
 /** The schema is checked anew in the background: the name may be a new one. */
-function nearestNames(failure: Failure, sql: string, catalog: CatalogIndex, target: Target): string[] {
+function nearestNames(failure: Failure, sql: string, { catalog, schema }: HintSources): string[] {
   if (failure.code !== 'UNKNOWN_TABLE' && failure.code !== 'UNKNOWN_COLUMN') return [];
-  target.knowledge.refresh().catch(() => undefined);
+  schema.refresh().catch(() => undefined);
   const name = /(\S+)$/.exec(failure.message)?.[1] ?? '';
   const near = failure.code === 'UNKNOWN_TABLE' ? catalog.nearestTables(name.split('.').at(-1) ?? name) : catalog.nearestColumns(name, tablesNamedIn(sql, catalog));
   const text = failure.code === 'UNKNOWN_COLUMN' && sql.includes(`"${name}"`) ? [`Text stands in single quotes: '${name}'.`] : [];
@@ -29,4 +35,9 @@ function nearestNames(failure: Failure, sql: string, catalog: CatalogIndex, targ
 function tablesNamedIn(sql: string, catalog: CatalogIndex): IndexedTable[] {
   const words = new Set(sql.match(/[\p{L}\p{N}_$.]+/gu) ?? []);
   return [...words].flatMap((word) => catalog.table(word) ?? []);
+}
+
+/** In a statement that was rewritten positions mean nothing to the caller. */
+export function withoutPosition(error: unknown): unknown {
+  return error instanceof Failure ? new Failure(error.code, error.message, { hints: error.hints, cause: error }) : error;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask, type AskRequest, runSql } from '../../src/answer/ask/ladder.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
+import type { AskRequest } from '../../src/answer/ask/requests.ts';
 import { teach } from '../../src/answer/teach/teach.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
@@ -64,7 +66,7 @@ describe('an answer that stands', () => {
 
   test('falls with its proof', async () => {
     const { services, again } = await standing();
-    services.proofs.clear();
+    await services.caches.find((level) => level.stats().name === 'proofs')?.clear();
     expect(await again()).toMatchObject({ stood: false, answer: { rows: [['Ada']] } });
   });
 
