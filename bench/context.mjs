@@ -25,7 +25,7 @@ export async function run({ dataFolder, report }) {
     const questions = read(join(dataFolder, 'spider_dev/questions.jsonl'));
     const outcomes = [];
     for (const question of questions) {
-      const gold = await goldOf(question, parts.get(question.db_id), services);
+      const gold = await goldOf(question, parts.get(question.db_id));
       if (gold) outcomes.push(await measure(question, gold, asking));
     }
     show(report, catalog.tables.length, outcomes);
@@ -110,7 +110,7 @@ function draftsOnly(source) {
 }
 
 /** What the gold SQL reads, by the lineage of the database itself. */
-async function goldOf(question, part, services) {
+async function goldOf(question, part) {
   const proof = await part.prover.prove(question.gold_sql.trim().replace(/;\s*$/, ''), { timeoutMs: 10_000 }).catch(() => undefined);
   if (!proof || 'refused' in proof) return undefined;
   const columns = proof.columnsRead.map((column) => column.toLowerCase());

@@ -37,7 +37,7 @@ test('values are sampled only with statements that prove: a view over a function
   );
   const { knowledge, database } = await scratch.open();
   const executed: string[] = [];
-  const { execute } = database;
+  const execute = database.execute.bind(database);
   database.execute = (statement, ...rest) => {
     executed.push(statement.statement);
     return execute(statement, ...rest);
