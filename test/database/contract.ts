@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Target } from '../../src/answer/services.ts';
+import type { Target } from '../../src/answer/target/target.ts';
 import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
 import { Failure } from '../../src/core/errors.ts';
@@ -8,6 +8,7 @@ import { defaultPolicy } from '../../src/core/policy.ts';
 import type { CallOptions, Database } from '../../src/core/ports.ts';
 import { isRefusal } from '../../src/core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../src/core/result.ts';
+import { verified } from './verified.ts';
 
 /** What the contract must be told of an engine: the SQL that is its own. */
 export interface EngineUnderTest {
@@ -274,7 +275,7 @@ export function reasonsOf(skip: readonly Skip[]): ReadonlyMap<string, string> {
 }
 
 function execute(database: Database, sql: string, resultLimits: ResultLimits, options: CallOptions): Promise<ResultSet> {
-  return database.execute(sql, resultLimits, options);
+  return database.execute(verified(sql), resultLimits, options);
 }
 
 async function failure(promise: Promise<unknown>): Promise<Failure> {
