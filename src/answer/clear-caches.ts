@@ -1,10 +1,10 @@
 import { Failure } from '../core/errors.ts';
+import type { CacheClearedWire } from '../core/wire.ts';
 import { nearest } from '../std/nearest.ts';
 import type { Services } from './services.ts';
-import type { Wire } from './wire.ts';
 
 /** Empties one level or all of them: here, in the shared tier, and in every process of the same state. What was taught stays. */
-export async function clearCaches(level: string | undefined, services: Services): Promise<Wire> {
+export async function clearCaches(level: string | undefined, services: Services): Promise<CacheClearedWire> {
   const names = services.caches.map((cache) => cache.stats().name);
   if (level !== undefined && !names.includes(level)) {
     const near = nearest(level, names);

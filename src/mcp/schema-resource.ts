@@ -15,7 +15,7 @@ export function registerSchemaResource(server: McpServer, { services, principal 
     const name = String(database);
     try {
       const { schema } = await getSchema({ database: name, detail: 'columns', principal }, await services());
-      return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: String(schema) }] };
+      return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: schema }] };
     } catch (error) {
       const failure = toFailure(error);
       throw new Error([failure.message, ...failure.hints].join(' '), { cause: error });
