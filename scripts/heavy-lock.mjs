@@ -34,11 +34,16 @@ export async function holdHeavyLock(name) {
 async function holdPort({ heavyJob }) {
   for (let last; !(await listens(heavyJob)); ) {
     const holder = await waitForHolder((holder) => {
-      if (holder !== last) parentPort.postMessage({ held: false, told: toldOf(holder) });
+      if (holder !== last) report({ held: false, told: toldOf(holder) });
     });
     last = holder;
   }
-  parentPort.postMessage({ held: true });
+  report({ held: true });
+}
+
+function report(message) {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+  parentPort.postMessage(message);
 }
 
 function toldOf(holder) {

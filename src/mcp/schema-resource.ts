@@ -1,7 +1,7 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import { getSchema } from '../answer/report/schema.ts';
 import { toFailure } from '../core/errors.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
 
 const scheme = 'schema://';
 

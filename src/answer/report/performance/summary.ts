@@ -1,5 +1,6 @@
 import type { PoolHealth } from '../../../core/ports.ts';
-import { type AlertState, type Gauges, type Health, isDown, type OperationSummary, type TelemetrySummary, type WindowName } from '../../../core/telemetry.ts';
+import { isDown } from '../../../core/probes.ts';
+import type { AlertState, Gauges, Health, OperationSummary, TelemetrySummary, WindowName } from '../../../core/telemetry.ts';
 import type { HealthStatus, PerformanceSummaryWire } from '../../../core/wire.ts';
 import { experimentLines } from '../ab-text.ts';
 import type { ReportServices } from '../report-services.ts';
