@@ -8,7 +8,7 @@ const scheme = 'schema://';
 /** The schema of each database as a resource, for hosts that let people attach context by hand. */
 export function registerSchemaResource(server: McpServer, { services, principal }: ServerOptions): void {
   const list = async () => ({
-    resources: [...(await services()).targets.values()].map((target) => ({ uri: `${scheme}${target.name}`, name: target.name, description: `Schema of the ${target.dialect.title} database ${target.name}`, mimeType: 'text/plain' })),
+    resources: [...(await services()).targets.values()].map(({ name, dialect }) => ({ uri: `${scheme}${name}`, name, description: `Schema of the ${dialect.title} database ${name}`, mimeType: 'text/plain' })),
   });
   const config = { title: 'Schema of a database', description: 'Tables and columns as compact text', mimeType: 'text/plain' };
   server.registerResource('schema', new ResourceTemplate(`${scheme}{database}`, { list }), config, async (uri, { database }) => {

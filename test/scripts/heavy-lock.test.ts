@@ -68,7 +68,7 @@ test('a port that another program holds is named', async () => {
   await once(other, 'listening');
   onTestFinished(() => void other.close());
   const job = startJob('job', port);
-  await expect.poll(() => job.written.error).toContain(`whatever listens on port ${port}`);
+  await expect.poll(() => job.written.error, { timeout: 20_000 }).toContain(`whatever listens on port ${port}`);
   job.child.kill('SIGKILL');
   await job.exited;
 });

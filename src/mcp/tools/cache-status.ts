@@ -11,7 +11,13 @@ export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
   title: 'Look at the caches',
   description: 'What is cached, how often it is hit, whether and why a question is served from memory.',
   input,
-  output: { type: 'object', properties: { levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } }, question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } } } },
+  output: {
+    type: 'object',
+    properties: {
+      levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } },
+      question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } },
+    },
+  },
   readOnly: true,
   call: async (input, { services, principal }) => cacheStatus({ ...input, principal }, services),
 });

@@ -2,7 +2,10 @@ import type { Cell } from '../../../src/core/result.ts';
 import type { ColumnWire, OkWire } from '../../../src/core/wire.ts';
 
 /** What fits a result beside its table. */
-export type ChartKind = { readonly kind: 'number'; readonly label: string; readonly value: Cell } | { readonly kind: 'bars'; readonly label: number; readonly value: number } | { readonly kind: 'lines'; readonly time: number; readonly values: readonly number[] };
+export type ChartKind =
+  | { readonly kind: 'number'; readonly label: string; readonly value: Cell }
+  | { readonly kind: 'bars'; readonly label: number; readonly value: number }
+  | { readonly kind: 'lines'; readonly time: number; readonly values: readonly number[] };
 
 const barsMax = 40;
 

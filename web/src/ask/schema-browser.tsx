@@ -19,7 +19,8 @@ export function SchemaBrowser({ database }: { readonly database: string }) {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       setError(undefined);
-      callTool<SchemaWire>('get_schema', { database, ...(search.trim() === '' ? {} : { search: search.trim(), detail: 'columns' }) }, controller.signal).then(setPage, (problem: unknown) => !controller.signal.aborted && setError(problem));
+      const narrowed = search.trim() === '' ? {} : { search: search.trim(), detail: 'columns' };
+      callTool<SchemaWire>('get_schema', { database, ...narrowed }, controller.signal).then(setPage, (problem: unknown) => !controller.signal.aborted && setError(problem));
     }, search === '' ? 0 : 200);
     return () => {
       clearTimeout(timer);
