@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Corpus } from '../bench/accuracy/corpus.mjs';
 import { fixed, priors } from '../dist/instant/rank/weights.js';
+import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
 import { fitCommittee, fitRanker } from './train/ranker.mjs';
@@ -11,6 +12,7 @@ import { startWeights } from './train/start.mjs';
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
+await holdHeavyLock('npm run train');
 const provenance = 'Learned by scripts/train.mjs from the training split of Spider (Yu et al. 2018, CC BY-SA 4.0) and from paraphrases made of it, without the questions whose gold was judged wrong. Holds numbers only.';
 const log = (line) => process.stderr.write(`${line}\n`);
 const corpus = new Corpus(values.data);
