@@ -18,7 +18,7 @@ const numberWords = new Map(
 );
 for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1_000], ['million', 1_000_000], ['dozen', 12]] as const) numberWords.set(word, value);
 
-const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 };
+const factors: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 }));
 
 /** The flag for any case would apply to the classes of letters, too, and double the time that they take to compile. */
 const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
@@ -68,5 +68,5 @@ function tokenOf(match: RegExpMatchArray): Token | undefined {
 }
 
 function numberOf(digits: string, factor: string | undefined): number {
-  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors[factor.trim().toLowerCase()] ?? 1) : 1);
+  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors.get(factor.trim().toLowerCase()) ?? 1) : 1);
 }

@@ -236,7 +236,7 @@ function unused(tables: readonly IndexedTable[], lattice: Lattice, add: Add): vo
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
 function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
-  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(aliases[token.stem] ?? [])]));
+  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(roleWords.get(token.stem) ?? [])]));
   let named = 0;
   for (const edge of path) for (const [column] of edge.pairs) {
     const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
@@ -249,7 +249,7 @@ function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
 function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
   return path.filter((edge) => {
     const role = roleOf(edge);
-    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || aliases[token.stem]?.includes(word)))) return false;
+    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || roleWords.get(token.stem)?.includes(word)))) return false;
     return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && connects(other, edge) && roleOf(other).length === 0));
   }).length;
 }
@@ -264,6 +264,7 @@ function ownKeys(path: readonly JoinEdge[]): number {
   return path.filter((edge) => edge.pairs.some(([column]) => edge.from.columns.find((candidate) => candidate.column.name === column)?.stems.some((word) => edge.from.stems.includes(word) && word !== 'id'))).length;
 }
 
-const aliases: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+/** The roles in which a word of the question speaks of something, as keys are called (all as stems): who arrives does so at a destination. */
+const roleWords: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({ arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'], departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'], leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'] }).map(([word, others]) => [stem(word), others.map(stem)]),
 );
