@@ -1,6 +1,7 @@
 // Training questions as people type them: terse ones made from the gold SQL, and the given ones with another word or a misspelling.
 import { readFileSync } from 'node:fs';
-import { identifierWords, stem } from '../../dist/catalog/words.js';
+import { identifierWords } from '../../dist/language/en/identifiers.js';
+import { stem } from '../../dist/language/en/stem.js';
 import { nameColumns } from '../../dist/catalog/roles.js';
 
 const { groups } = JSON.parse(readFileSync(new URL('../../dist/instant/synonyms.json', import.meta.url), 'utf8'));

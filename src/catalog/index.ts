@@ -1,6 +1,8 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { nearest } from '../std/nearest.ts';
-import { identifierWords, isVocabulary, spokenWords, stem, textWords } from './words.ts';
+import { identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
+import { stem } from '../language/en/stem.ts';
+import { textWords } from '../language/en/text-words.ts';
 
 export interface IndexedColumn {
   readonly column: CatalogColumn;

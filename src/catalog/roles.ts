@@ -1,6 +1,6 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
-import { stem } from './words.ts';
+import { stem } from '../language/en/stem.ts';
 
 const idWords: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid', 'guid'].map(stem));
 const nameWords: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));

@@ -1,5 +1,5 @@
 import { ownKey } from '../catalog/roles.ts';
-import { functionWords } from '../catalog/words.ts';
+import { functionWords } from '../language/en/stop-words.ts';
 import type { CueName } from './lexicon.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';

@@ -1,4 +1,4 @@
-import { stem } from '../catalog/words.ts';
+import { stem } from '../language/en/stem.ts';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'mark';

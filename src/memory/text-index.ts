@@ -1,4 +1,6 @@
-import { functionWords, identifierWords, stem } from '../catalog/words.ts';
+import { identifierWords } from '../language/en/identifiers.ts';
+import { stem } from '../language/en/stem.ts';
+import { functionWords } from '../language/en/stop-words.ts';
 import { questionTokens } from './question-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 

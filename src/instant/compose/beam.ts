@@ -1,5 +1,5 @@
 import type { IndexedTable } from '../../catalog/index.ts';
-import { functionWords } from '../../catalog/words.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';

@@ -1,6 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
 import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
-import { functionWords, stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';

@@ -1,6 +1,7 @@
 import type { CatalogIndex } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
-import { functionWords, stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
 import type { CueName, Lexicon } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';

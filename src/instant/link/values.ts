@@ -1,4 +1,4 @@
-import { functionWords } from '../../catalog/words.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Token } from '../tokens.ts';

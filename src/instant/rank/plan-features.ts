@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';

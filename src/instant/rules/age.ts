@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';

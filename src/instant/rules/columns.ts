@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import type { Lattice } from '../link/lattice.ts';
 
 /** Computed once for each question. */

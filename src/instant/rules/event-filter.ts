@@ -1,5 +1,5 @@
 import { isKey, isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { columnsCalled } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';

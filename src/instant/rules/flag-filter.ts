@@ -1,5 +1,5 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { type ColumnLink, type Lattice, wordAt } from '../link/lattice.ts';
 import type { Scalar } from '../plan.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';

@@ -1,4 +1,4 @@
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';

@@ -1,4 +1,4 @@
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';

@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isGrade } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import type { Adjective } from '../lexicon.ts';
 import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';

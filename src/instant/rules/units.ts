@@ -1,5 +1,5 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { stem } from '../../catalog/words.ts';
+import { stem } from '../../language/en/stem.ts';
 import type { Lattice } from '../link/lattice.ts';
 
 /** Units of one dimension, by what one of them is in the smallest. */

@@ -1,5 +1,5 @@
 import { isIdentity, ownKey } from '../../catalog/roles.ts';
-import { functionWords } from '../../catalog/words.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';

@@ -1,38 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { stemmer } from 'stemmer';
-
-/** Words that carry no meaning of the data: they neither link nor count as unexplained. */
-export const functionWords: ReadonlySet<string> = new Set(
-  'a an and are as at be been being but by can could did do does for from give had has have how i in into is it its list me my of on or our out please shall show so some tell than that the their them there these they this those to us was we were what when where which who whose will with would you your find get display return placed want need like also all any every'.split(' '),
-);
-
-const stems = new Map<string, string>();
-const stemsMax = 50_000;
-
-/** Plurals and derivations that the stemmer leaves apart. */
-const irregular = new Map(Object.entries({
-  people: 'person', persons: 'person', children: 'child', men: 'man', women: 'woman', mice: 'mouse', feet: 'foot', teeth: 'tooth', geese: 'goose', staffs: 'staff',
-  data: 'data', media: 'media', cities: 'city', countries: 'country', companies: 'company', statuses: 'status', addresses: 'address', series: 'series', species: 'species', movies: 'movie', id: 'id', ids: 'id',
-}));
-
-/** What the stemmer takes for forms of another word: a rating is no rate, and nobody departs from a department. */
-const unlike = new Map(Object.entries({
-  rating: 'rating', ratings: 'rating', rated: 'rating', department: 'department', departments: 'department', news: 'news', organization: 'organization', organizations: 'organization', organisation: 'organization', organisations: 'organization',
-  business: 'business', businesses: 'business', authority: 'authority', authorities: 'authority', university: 'university', universities: 'university',
-}));
-
-/** The stem of a lower-cased word (Porter 1980), remembered. */
-export function stem(word: string): string {
-  let found = stems.get(word);
-  if (found === undefined) {
-    const singular = irregular.get(word) ?? word.replace(/uses$/, 'us');
-    // The stemmer takes the last letter of "campus" for a plural.
-    found = unlike.get(singular) ?? (singular.length > 2 && singular.endsWith('us') ? singular : stemmer(singular));
-    if (stems.size >= stemsMax) stems.clear();
-    stems.set(word, found);
-  }
-  return found;
-}
 
 /** The lower-case words of an identifier: snake_case, kebab-case, camelCase, `HTTPServer`, `address2`. */
 export function identifierWords(name: string): string[] {
@@ -92,9 +58,4 @@ function isKnown(head: string, known: ReadonlySet<string>): boolean {
   if (known.has(head) || known.has(`${head}s`)) return true;
   for (const word of known) if (word.length > head.length + 1 && head.length <= 4 && word.startsWith(head)) return true;
   return false;
-}
-
-/** The lower-case words of running text, without possessive endings. */
-export function textWords(text: string): string[] {
-  return text.toLowerCase().replace(/['’]s\b/g, '').match(/[\p{L}\p{N}]+(?:[.'’_-][\p{L}\p{N}]+)*/gu) ?? [];
 }
