@@ -4,7 +4,7 @@ import { identifierWords } from '../../dist/language/en/identifiers.js';
 import { stem } from '../../dist/language/en/stem.js';
 import { nameColumns } from '../../dist/catalog/roles.js';
 
-const { groups } = JSON.parse(readFileSync(new URL('../../dist/instant/synonyms.json', import.meta.url), 'utf8'));
+const { groups } = JSON.parse(readFileSync(new URL('../../dist/language/en/synonyms.json', import.meta.url), 'utf8'));
 const shares = { terse: 0.6, synonym: 0.3, typo: 0.1 };
 
 /** Further questions for one question of the training split, with the same gold. Deterministic: what is chosen follows from its id. */

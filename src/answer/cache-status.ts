@@ -1,7 +1,7 @@
 import { Failure } from '../core/errors.ts';
 import type { CacheStats, SharedCacheHealth, VectorIndexHealth } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
-import { needsHistory } from '../memory/follow-up.ts';
+import { needsHistory } from '../language/en/follow-ups.ts';
 import type { RememberedQuestion } from '../memory/record.ts';
 import { nearest } from '../std/nearest.ts';
 import { recollect } from './recollection.ts';

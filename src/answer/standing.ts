@@ -1,7 +1,7 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { Answer, OkAnswer } from '../core/answer.ts';
 import type { Memory } from '../memory/memory.ts';
-import { dayIn } from '../memory/relative-dates.ts';
+import { dayIn } from '../memory/calendar-day.ts';
 import { freshRows } from './execute.ts';
 import type { Knowledge } from './knowledge.ts';
 import { knownProof } from './prove.ts';

@@ -9,17 +9,18 @@ import { candidatesOf, type RankedPlan } from './candidates.ts';
 import type { BeamOptions } from './compose/beam.ts';
 import type { Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
-import { assumptionsOf, unexplainedOf, weighty } from './explain.ts';
+import { assumptionsOf, unexplainedOf } from './explain.ts';
+import { weighty } from '../language/en/stop-words.ts';
 import { spansOf } from './spans.ts';
 import { contextOf } from './follow-up.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
 import { opinions, shippedWeights, type Weights } from './rank/weights.ts';
-import { readingOf } from './reading.ts';
-import { refusalOf } from './refuse.ts';
+import { readingOf } from '../language/en/reading.ts';
+import { refusalOf } from '../language/en/refusals.ts';
 import { merge } from './rules/fragment.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize } from '../language/en/tokens.ts';
 
 export interface InstantRequest {
   readonly question: string;

@@ -1,6 +1,6 @@
 import { ownKey } from '../catalog/roles.ts';
 import { functionWords } from '../language/en/stop-words.ts';
-import type { CueName } from './lexicon.ts';
+import type { CueName } from '../language/en/lexicon.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -46,14 +46,4 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
 
 function valueOf(filter: Filter): string[] {
   return filter.kind === 'compare' && typeof filter.value === 'string' ? [filter.value] : [];
-}
-
-/** Words that say little about the data: of place and manner, and verbs that every relation may be called. */
-const lightWords: ReadonlySet<string> = new Set(
-  'across among amongst along up out down off around given make made makes take takes took taken happen happens occur occurs belong belongs come comes came go goes went gone live lives lived hold holds held keep keeps see look left ever currently together respectively such same other another do done got gets get while during within via using use uses used someone anyone everybody everyone people teach teaches taught air airs participate attend run runs serve serves offer offers own owns play plays visit visits work works write writes contain appear appears exist exists exactly just yet still already today now there here thing things item items record records entry entries row rows result results value values data database table about seen met kept found sent brought'.split(' '),
-);
-
-/** Unexplained words that may change what is asked: with one of them a reading is not served. */
-export function weighty(unexplained: readonly string[]): string[] {
-  return unexplained.filter((word) => !lightWords.has(word.toLowerCase()) && !/(ing|ed)$/i.test(word));
 }

@@ -2,20 +2,13 @@ import type { IndexedColumn } from '../catalog/index.ts';
 import { type Gathered, subjectOf, tablesIn } from './compose/gather.ts';
 import type { Context } from './candidates.ts';
 import type { Filter } from './plan.ts';
-import type { Token } from './tokens.ts';
-
-const refers: ReadonlySet<string> = new Set(['those', 'these', 'them', 'their', 'theirs', 'its', 'it', 'they', 'ones', 'he', 'she', 'his', 'her', 'him', 'same', 'above', 'previous', 'former', 'latter', 'result', 'results']);
-const openings = /^(and|also|only|just|now|then|but|instead|or|sort|order|rank|limit|group|filter|exclude|except|how about|what about|same|which (one|of)|who of|of (those|these|them)|among|in (that|those|this)|for (each|those|these|that)|show (only|just)|make it|keep|reverse|descending|ascending|(please )?also|what are (the )?(all )?(the )?(details|names?|ids?)$|how many are there|how many$|without duplicates|remove duplicates|show all distinct)/;
-const adds = /\b(also|as well|too|along with|in addition|additionally|besides|together with)\b/;
+import { referenceOf } from '../language/en/follow-ups.ts';
+import type { Token } from '../language/en/tokens.ts';
 
 /** What an earlier question leaves behind for one that builds on it; undefined where the question stands on its own, `namesTable` among its signs. */
 export function contextOf(tokens: readonly Token[], before: Gathered, namesTable: boolean): Context | undefined {
-  const words = tokens.filter((token) => token.kind === 'word').map((token) => token.lower);
-  const text = words.join(' ');
-  const demonstrative = /\b(that|this) (one|\w+)\b/.test(text) && /\b(of|in|for|from|by|with|is|about) (that|this)\b/.test(text);
-  const also = adds.test(text);
-  const referring = !namesTable || also || words.some((word) => refers.has(word)) || demonstrative || openings.test(text);
-  if (!referring) return undefined;
+  const { also, refers } = referenceOf(tokens);
+  if (namesTable && !also && !refers) return undefined;
   return { tables: tablesIn(before), combine: (next) => combine(before, next, also) };
 }
 

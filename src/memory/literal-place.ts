@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../catalog/index.ts';
 import { isNoValue } from './no-value.ts';
-import { countingCues, numberOfWord } from './numbers.ts';
+import { countingTriggers, numberOfWord } from '../language/en/numbers.ts';
 import { type QuestionToken, questionTokens } from './question-tokens.ts';
 import type { SqlLiteral } from './sql-literals.ts';
 
@@ -61,8 +61,12 @@ export function numberAt(tokens: readonly QuestionToken[], index: number): strin
   const token = tokens[index];
   if (token?.kind === 'number') return token.text;
   const before = tokens[index - 1]?.text ?? '';
-  return token?.kind === 'word' && countingCues.has(before) ? numberOfWord(token.text) : undefined;
+  const number = token?.kind === 'word' && countingTriggers.has(before) ? numberOfWord(token.text) : undefined;
+  return number === undefined || number > spelledMax ? undefined : String(number);
 }
+
+/** Above it, numbers that are spelled out stay part of the fixed words. */
+const spelledMax = 12;
 
 /** "top 3", "the 3 youngest": a number that says how many are wanted, not one that stands in a name ("Formula 1"). */
 function isCounted(tokens: readonly QuestionToken[], at: number, count: number): boolean {

@@ -1,14 +1,14 @@
 import type { Proposal } from '../core/answer.ts';
 import type { Cache } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import { needsHistory } from './follow-up.ts';
+import { needsHistory } from '../language/en/follow-ups.ts';
 import type { Glossary } from './glossary.ts';
 import { hindrance } from './hindrance.ts';
 import { wordsKey } from './question-key.ts';
 import { anyGlossary, type RememberedQuestion, toProposal } from './record.ts';
 import type { RecordSet } from './record-set.ts';
 import type { Rejections } from './rejections.ts';
-import { hasRelativeDate } from './relative-dates.ts';
+import { hasRelativeDate } from '../language/en/relative-dates.ts';
 import { restated } from './restate.ts';
 import type { Scope } from './scope.ts';
 

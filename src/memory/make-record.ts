@@ -7,7 +7,7 @@ import type { VerifiedQuestion } from './knowledge-file.ts';
 import { wordsKey } from './question-key.ts';
 import { readsClock } from './reads-clock.ts';
 import { anyGlossary, everyone, recordFormat, type RememberedQuestion } from './record.ts';
-import { hasRelativeDate } from './relative-dates.ts';
+import { hasRelativeDate } from '../language/en/relative-dates.ts';
 import type { Scope } from './scope.ts';
 
 export interface AnsweredQuestion {

@@ -2,7 +2,7 @@ import type { Proposal } from '../core/answer.ts';
 import type { Cache, Store, StoreChange } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
-import { needsHistory } from './follow-up.ts';
+import { needsHistory } from '../language/en/follow-ups.ts';
 import type { Glossary } from './glossary.ts';
 import { hindrance } from './hindrance.ts';
 import type { VerifiedQuestion } from './knowledge-file.ts';

@@ -1,6 +1,6 @@
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../instant/engine.ts';
 import { tieProbe } from '../../instant/tie.ts';
-import { needsHistory } from '../../memory/follow-up.ts';
+import { needsHistory } from '../../language/en/follow-ups.ts';
 import type { Glossary } from '../../memory/glossary.ts';
 import type { Reading } from '../../core/answer.ts';
 import { look } from '../look.ts';

@@ -1,8 +1,8 @@
 import type { CatalogIndex, IndexedColumn, Named } from '../../catalog/index.ts';
 import type { Glossary, GlossaryEntry } from '../../core/glossary.ts';
-import { stemsOf } from '../lexicon.ts';
+import { stemsOf } from '../../language/en/lexicon.ts';
 import type { Filter, Measure } from '../plan.ts';
-import type { Token } from '../tokens.ts';
+import type { Token } from '../../language/en/tokens.ts';
 import type { Span } from './lattice.ts';
 
 /** What an entry of the glossary makes of the words that it explains. */

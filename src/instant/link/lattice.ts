@@ -1,7 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
-import type { Adjective, CueName, Lexicon } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import type { Adjective, CueName, Lexicon } from '../../language/en/lexicon.ts';
+import type { Token } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
 
 /** A run of tokens, `to` exclusive. */

@@ -2,12 +2,12 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/in
 import { isIdentity, isNameWord, nameColumns } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Glossary } from '../../core/glossary.ts';
-import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
+import type { Token } from '../../language/en/tokens.ts';
 import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
-import { respelled } from './spelling.ts';
+import { respelled } from '../../language/en/spelling.ts';
 import { linkValues } from './values.ts';
 
 /** Of one run of words at most so many meanings of a kind are kept. */
@@ -24,7 +24,7 @@ export interface LinkOptions {
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
 export function link(said: readonly Token[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
-  const tokens = respelled(said, catalog, values, lexicon);
+  const tokens = respelled(said, lexicon, (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
   const terms = linkTerms(tokens, catalog, glossary);
   const names: NameLink[] = [...linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found)), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];

@@ -3,8 +3,8 @@ import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
 import { stem } from '../../language/en/stem.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
-import { type Lexicon, phrasesAt } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
+import type { Token } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
 import type { Span, Tier } from './lattice.ts';
 

@@ -1,7 +1,7 @@
 import { functionWords } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
-import type { Lexicon } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import type { Lexicon } from '../../language/en/lexicon.ts';
+import type { Token } from '../../language/en/tokens.ts';
 import type { ValueLink } from './lattice.ts';
 
 const spanMax = 8;

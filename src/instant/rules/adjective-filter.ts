@@ -1,5 +1,5 @@
 import { isTemporal, isYear } from '../../catalog/roles.ts';
-import { phrasesAt } from '../lexicon.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
 import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';

@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { phrasesAt } from '../lexicon.ts';
-import type { Adjective } from '../lexicon.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import type { Adjective } from '../../language/en/lexicon.ts';
 import { type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import { columnsCalled, columnsGraded, isOrdered } from './columns.ts';
 import { fragment } from './fragment.ts';

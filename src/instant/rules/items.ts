@@ -1,7 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isTemporal, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
 import { stem } from '../../language/en/stem.ts';
-import { phrasesAt } from '../lexicon.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
 import { type ColumnLink, cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';

@@ -1,5 +1,5 @@
 import { stem } from '../../language/en/stem.ts';
-import { phrasesAt } from '../lexicon.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';

@@ -1,7 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isGrade } from '../../catalog/roles.ts';
 import { stem } from '../../language/en/stem.ts';
-import type { Adjective } from '../lexicon.ts';
+import type { Adjective } from '../../language/en/lexicon.ts';
 import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readData } from './data.ts';
 
 /** The lower-case words of an identifier: snake_case, kebab-case, camelCase, `HTTPServer`, `address2`. */
 export function identifierWords(name: string): string[] {
@@ -11,10 +11,10 @@ export function identifierWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-const abbreviations = new Map(Object.entries(JSON.parse(readFileSync(new URL('./abbreviations.json', import.meta.url), 'utf8')) as Record<string, string>));
+const abbreviations = new Map(Object.entries(readData('abbreviations.json') as Record<string, string>));
 const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
 /** Words of which glued names are often made, where the schema says them nowhere by themselves. */
-const vocabulary: ReadonlySet<string> = new Set(JSON.parse(readFileSync(new URL('./vocabulary.json', import.meta.url), 'utf8')) as string[]);
+const vocabulary: ReadonlySet<string> = new Set(readData('vocabulary.json') as string[]);
 /** Whether a word is one of which names are made. */
 export function isVocabulary(word: string): boolean {
   return vocabulary.has(word);

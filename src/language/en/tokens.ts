@@ -1,4 +1,5 @@
-import { stem } from '../language/en/stem.ts';
+import { numberOfDigits, numberOfWord } from './numbers.ts';
+import { stem } from './stem.ts';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'mark';
@@ -12,13 +13,6 @@ export interface Token {
   readonly start: number;
   readonly end: number;
 }
-
-const numberWords = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
-);
-for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1_000], ['million', 1_000_000], ['dozen', 12]] as const) numberWords.set(word, value);
-
-const factors: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 }));
 
 /** The flag for any case would apply to the classes of letters, too, and double the time that they take to compile. */
 const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
@@ -60,13 +54,9 @@ function tokenOf(match: RegExpMatchArray): Token | undefined {
   const text = match[0];
   const lower = text.toLowerCase();
   if (groups['date'] !== undefined) return { kind: 'date', text, lower, stem: '', ...place };
-  if (groups['number'] !== undefined) return { kind: 'number', text, lower, stem: lower, number: numberOf(groups['number'], groups['factor']), ...place };
+  if (groups['number'] !== undefined) return { kind: 'number', text, lower, stem: lower, number: numberOfDigits(groups['number'], groups['factor']), ...place };
   if (groups['word'] === undefined) return { kind: 'mark', text, lower, stem: '', ...place };
-  const value = numberWords.get(lower);
+  const value = numberOfWord(lower);
   const word = { kind: 'word' as const, text, lower, stem: stem(lower), ...place };
   return value === undefined ? word : { ...word, number: value };
-}
-
-function numberOf(digits: string, factor: string | undefined): number {
-  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors.get(factor.trim().toLowerCase()) ?? 1) : 1);
 }

@@ -1,19 +1,17 @@
-import type { CatalogIndex } from '../../catalog/index.ts';
-import type { ValueIndex } from '../../catalog/values.ts';
-import { stem } from '../../language/en/stem.ts';
-import { functionWords } from '../../language/en/stop-words.ts';
+import { stem } from './stem.ts';
+import { functionWords } from './stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
-import type { CueName, Lexicon } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import type { CueName, Lexicon } from './lexicon.ts';
+import type { Token } from './tokens.ts';
 
 /** Kinds of phrase whose words are put right; of the others a near word may be another one ("loss" and "less"). */
 const kinds: ReadonlySet<CueName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'orderBy', 'descending', 'ascending', 'alphabetical', 'percentage', 'high', 'low', 'between']);
 const wordsKnown = new WeakMap<Lexicon, ReadonlyMap<string, readonly string[]>>();
 
-/** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. Names, with their capitals, stay as they are. */
-export function respelled(tokens: readonly Token[], catalog: CatalogIndex, values: ValueIndex, lexicon: Lexicon): readonly Token[] {
+/** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. Names, with their capitals, stay as they are, and so does what `isKnown` finds in the database. */
+export function respelled(tokens: readonly Token[], lexicon: Lexicon, isKnown: (token: Token) => boolean): readonly Token[] {
   const unknown = (token: Token) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.start === 0 ? token.lower : token.text) && !functionWords.has(token.lower)
-    && !catalog.postings.has(token.stem) && !lexicon.synonyms.has(token.stem) && !isSpoken(token.lower, lexicon) && values.find(token.text).length === 0;
+    && !lexicon.synonyms.has(token.stem) && !isSpoken(token.lower, lexicon) && !isKnown(token);
   return tokens.map((token) => {
     if (!unknown(token)) return token;
     const near = (wordsOf(lexicon).get(token.lower[0] ?? '') ?? []).filter((word) => isSlip(token.lower, word));

@@ -1,4 +1,4 @@
-import { stem } from '../language/en/stem.ts';
+import { stem } from './stem.ts';
 import { readData } from './data.ts';
 
 /** The kinds of phrase in lexicon.json: each selects an operator or a part of one. */

@@ -1,0 +1,21 @@
+/** Numbers that are written as one word. */
+const numberWords: ReadonlyMap<string, number> = new Map([
+  ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
+  ...Object.entries({ thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1_000, million: 1_000_000, dozen: 12 }),
+]);
+
+/** What is written behind digits to multiply them: "3k", "5 million". */
+const factors: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 }));
+
+/** The number that a lower-case word names; undefined of any other word. */
+export function numberOfWord(word: string): number | undefined {
+  return numberWords.get(word);
+}
+
+/** The number that digits stand for, with thousands separators, a sign of money before and a factor behind them. */
+export function numberOfDigits(digits: string, factor: string | undefined): number {
+  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors.get(factor.trim().toLowerCase()) ?? 1) : 1);
+}
+
+/** Before these a number word counts something; elsewhere "one" is a pronoun as often as a number. */
+export const countingTriggers: ReadonlySet<string> = new Set(['than', 'least', 'most', 'top', 'first', 'last', 'exactly', 'over', 'under', 'above', 'below', 'equals', 'bottom', 'precisely', 'to', 'is']);
