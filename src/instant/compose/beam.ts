@@ -1,4 +1,5 @@
 import type { IndexedTable } from '../../catalog/index.ts';
+import { columnQuestions } from '../../language/en/questions.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
@@ -136,9 +137,6 @@ function distanceOf(lattice: Lattice, known: readonly IndexedTable[], added: rea
 
 const strongCues: ReadonlySet<string> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
 
-/** Words of a question that ask for a column by themselves. */
-const asking: ReadonlySet<string> = new Set(['where', 'when']);
-
 function skipFeatures(lattice: Lattice, at: number): Features {
   const token = lattice.tokens[at];
   if (!token || token.kind === 'mark') return none;
@@ -146,7 +144,7 @@ function skipFeatures(lattice: Lattice, at: number): Features {
   if (token.kind === 'number') return { 'skip:number': 1 };
   const cue = lattice.cues[at]?.find((link) => strongCues.has(link.cue));
   if (cue) return { [`skip:cue:${cue.cue}`]: 1, 'skip:cue': 1 };
-  if (functionWords.has(token.lower)) return at === 0 && asking.has(token.lower) ? { 'skip:wh': 1 } : none;
+  if (functionWords.has(token.lower)) return at === 0 && columnQuestions.has(token.lower) ? { 'skip:wh': 1 } : none;
   const linked = (lattice.columns[at]?.length ?? 0) + (lattice.tables[at]?.length ?? 0) > 0;
   if (!linked && lattice.valueLinks[at]?.some(({ match }) => match === 'exact')) return { 'skip:value': 1, [`skip=${token.stem}`]: 1 };
   const capital = at > 0 && /^\p{Lu}/u.test(token.text);

@@ -1,6 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { Adjective, CueName, Lexicon } from '../../language/en/lexicon.ts';
+import { stopWords } from '../../language/en/stop-words.ts';
 import type { Token } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
 
@@ -70,14 +71,12 @@ export interface Lattice {
   readonly named: ReadonlyMap<IndexedTable, number>;
 }
 
-const glue: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'their', 'its', 'his', 'her', 'each', 'every', 'any', 'different', 'distinct', 'these', 'those', 'this', 'that', 'our', 'my', 'your', 'for', 'in', 'on', 'total', 'unique', 'corresponding', 'respective', 'such', 'possible', 'available', 'existing', 'there', 'given', 'own']);
-
 /** The place after words that only hold others together. */
 export function skipGlue(lattice: Lattice, at: number, more?: ReadonlySet<string>): number {
   let index = at;
   while (index < lattice.tokens.length && index - at < 4) {
     const token = lattice.tokens[index];
-    if (!token || token.kind !== 'word' || !(glue.has(token.lower) || more?.has(token.lower))) break;
+    if (!token || token.kind !== 'word' || !(stopWords.has(token.lower) || more?.has(token.lower))) break;
     // "by total": a word that is a column's whole name is meant as that.
     if (lattice.columns[index]?.some((link) => link.score > 0.95 && link.to === index + 1)) break;
     index += 1;

@@ -1,7 +1,8 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
 import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
-import { stem } from '../../language/en/stem.ts';
-import { functionWords } from '../../language/en/stop-words.ts';
+import { genericNouns, unitNouns } from '../../language/en/column-names.ts';
+import { nounsOfVerb } from '../../language/en/inflection.ts';
+import { functionWords, nameConnectors } from '../../language/en/stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
 import type { Token } from '../../language/en/tokens.ts';
@@ -36,7 +37,6 @@ interface Said extends Span {
 }
 
 const postingsMax = 300;
-const glueWords: ReadonlySet<string> = new Set(['of', 'the', 'a', 'an', 'for', 's', 'in', 'to', 'from']);
 const scoreMin = 0.4;
 
 /** Every place where the question may name a table or a column, wholly or in part. */
@@ -61,7 +61,7 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
-    for (const noun of nounsOf(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
+    for (const noun of nounsOfVerb(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
     // What is sorted is no sort of something.
     if (token.lower.endsWith('ed') && lexicon.cues.has(token.lower)) continue;
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
@@ -69,14 +69,6 @@ function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexic
     }
     if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.cues.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
   }
-}
-
-const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
-
-/** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
-function nounsOf({ lower, stem: verb }: Token): string[] {
-  if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
-  return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
 }
 
 /** A word that nothing knows may be a misspelled word of the schema. */
@@ -150,7 +142,7 @@ function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: r
 
 function bridged(tokens: readonly Token[], from: number, to: number): boolean {
   if (to - from > 3) return false;
-  for (let index = from; index < to; index += 1) if (!glueWords.has(tokens[index]?.lower ?? '')) return false;
+  for (let index = from; index < to; index += 1) if (!nameConnectors.has(tokens[index]?.lower ?? '')) return false;
   return true;
 }
 
@@ -187,17 +179,13 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
 const headScore = 0.8;
 
 function saysHead(named: Named, best: ReadonlyMap<number, Hit>): boolean {
-  return !isColumn(named) && named.stems.length > 1 && !vague.has(named.stems.at(-1) ?? '') && best.get(named.stems.length - 1)?.weight === 1;
+  return !isColumn(named) && named.stems.length > 1 && !genericNouns.has(named.stems.at(-1) ?? '') && best.get(named.stems.length - 1)?.weight === 1;
 }
-
-const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
-
-const unitWords: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cents', 'dollars', 'euros'].map(stem));
 
 /** The table's own words in a column's name go without saying, and so does the unit of a figure. */
 function importanceOf(named: Named, word: string): number {
-  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitWords.has(word) ? 0.25 : 1;
-  return named.stems.length > 1 && vague.has(word) ? 0.25 : 1;
+  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitNouns.has(word) ? 0.25 : 1;
+  return named.stems.length > 1 && genericNouns.has(word) ? 0.25 : 1;
 }
 
 /** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */

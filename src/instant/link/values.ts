@@ -1,3 +1,4 @@
+import { numberForms } from '../../language/en/inflection.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
 import type { Lexicon } from '../../language/en/lexicon.ts';
@@ -56,9 +57,8 @@ function isPhrase(word: string, lexicon: Lexicon): boolean {
 
 function formsOf(phrase: string, lexicon: Lexicon): string[] {
   const key = normaliseValue(phrase);
-  const singular = key.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
-  const plural = key.endsWith('s') ? key : `${key}s`;
-  return [singular, plural, key.replace(/es$/, ''), ...(lexicon.demonyms.get(key) ?? []), ...(lexicon.demonyms.get(singular) ?? [])].filter((form, index, all) => form !== key && form !== '' && all.indexOf(form) === index);
+  const [singular, ...others] = numberForms(key);
+  return [singular, ...others, ...(lexicon.demonyms.get(key) ?? []), ...(lexicon.demonyms.get(singular) ?? [])].filter((form, index, all) => form !== key && form !== '' && all.indexOf(form) === index);
 }
 
 /** A part of a longer value, where the words are rare: "American Motor" for "American Motor Company". */

@@ -1,6 +1,8 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
-import { stem } from '../../language/en/stem.ts';
+import { roleNames } from '../../language/en/column-names.ts';
+import { namingWords } from '../../language/en/naming.ts';
+import { rowQuestions } from '../../language/en/questions.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
@@ -48,11 +50,9 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
 /** "how many states does Texas border": the rows that are called Texas are one, and nobody asks how many. */
 function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan, { tokens }: Lattice): boolean {
   const counted = item?.kind === 'count' ? item.table : item?.kind === 'aggregate' && item.function === 'count' ? item.column.table : undefined;
-  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => naming.has(lower))) return false;
+  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => namingWords.has(lower))) return false;
   return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (nameColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
 }
-
-const naming: ReadonlySet<string> = new Set(['name', 'names', 'named', 'called', 'titled', 'title']);
 
 /** "how many states have rivers" counts states. */
 function countsOther({ items: [item] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
@@ -198,11 +198,9 @@ function boundColumn(filter: Filter): IndexedColumn | undefined {
 /** "cancelled orders": where rows have no name, they are asked for whole, and not by a number that nobody spoke of. */
 function showsBareKey(plan: Plan, { tokens }: Lattice): boolean {
   const [item, ...others] = plan.items;
-  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || nameColumns(item.column.table).length > 0 || asking.has(tokens[0]?.lower ?? '')) return false;
+  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || nameColumns(item.column.table).length > 0 || rowQuestions.has(tokens[0]?.lower ?? '')) return false;
   return item.column.table.table.primaryKey.includes(item.column.column.name) && !tokens.some((token) => item.column.stems.at(-1) === token.stem);
 }
-
-const asking: ReadonlySet<string> = new Set(['which', 'what', 'who']);
 
 /** A first name is shown beside the last one although it is known. */
 function isHalfName(column: IndexedColumn): boolean {
@@ -236,7 +234,7 @@ function unused(tables: readonly IndexedTable[], lattice: Lattice, add: Add): vo
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
 function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
-  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(roleWords.get(token.stem) ?? [])]));
+  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(roleNames.get(token.stem) ?? [])]));
   let named = 0;
   for (const edge of path) for (const [column] of edge.pairs) {
     const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
@@ -249,7 +247,7 @@ function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
 function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
   return path.filter((edge) => {
     const role = roleOf(edge);
-    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || roleWords.get(token.stem)?.includes(word)))) return false;
+    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || roleNames.get(token.stem)?.includes(word)))) return false;
     return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && connects(other, edge) && roleOf(other).length === 0));
   }).length;
 }
@@ -264,7 +262,3 @@ function ownKeys(path: readonly JoinEdge[]): number {
   return path.filter((edge) => edge.pairs.some(([column]) => edge.from.columns.find((candidate) => candidate.column.name === column)?.stems.some((word) => edge.from.stems.includes(word) && word !== 'id'))).length;
 }
 
-/** The roles in which a word of the question speaks of something, as keys are called (all as stems): who arrives does so at a destination. */
-const roleWords: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'], departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'], leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'] }).map(([word, others]) => [stem(word), others.map(stem)]),
-);

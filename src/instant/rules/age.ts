@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../language/en/stem.ts';
+import { birthNames } from '../../language/en/column-names.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
@@ -26,9 +26,7 @@ export const age: Rule = (lattice, at) => {
   });
 };
 
-const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birthdate'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
-
-const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birth, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
+const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birthNames, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
 
 /** The word, where no column is called so. */
 function isAge(lattice: Lattice, at: number): boolean {

@@ -1,3 +1,4 @@
+import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
 import { cueAt, type ColumnLink, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
@@ -6,8 +7,6 @@ import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
-
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'that', 'which', 'whose', 'has', 'have']);
 
 /** "price above the average", "more than the average number of products", "a population greater than the maximum". */
 export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at)];
@@ -29,7 +28,7 @@ function comparedAt(lattice: Lattice, at: number): Compared | undefined {
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
-    const compared = comparedAt(lattice, skipGlue(lattice, link.to, linking));
+    const compared = comparedAt(lattice, skipGlue(lattice, link.to, columnToComparison));
     if (!compared) return [];
     const next = columnsAfter(lattice, compared.to).find(({ column }) => column === link.column);
     return offers(lattice, { from: at, to: next?.to ?? compared.to }, link, compared);
@@ -50,14 +49,13 @@ function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compar
 
 /** "… the average salary of employees in Berlin": the rows over which the average is taken. */
 function rowsAfter(lattice: Lattice, at: number, { column }: ColumnLink): { readonly to: number; readonly filter: Filter }[] {
-  const start = skipGlue(lattice, at, prepositions);
+  const start = skipGlue(lattice, at, figureToRows);
   if (start === at) return [];
   const owner = (lattice.tables[start] ?? []).find(({ table }) => table === column.table);
-  const place = owner ? skipGlue(lattice, owner.to, prepositions) : start;
+  const place = owner ? skipGlue(lattice, owner.to, figureToRows) : start;
   return (lattice.valueLinks[place] ?? []).filter((link) => link.column.table === column.table).map((link) => {
     const named = (lattice.columns[link.to] ?? []).find((after) => after.column === link.column);
     return { to: named?.to ?? link.to, filter: comparison(link.column, '=', link.value) };
   });
 }
 
-const prepositions: ReadonlySet<string> = new Set(['of', 'in', 'for', 'from', 'among', 'at', 'with']);

@@ -1,12 +1,8 @@
+import { truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
 import { cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
 import { temporalColumns } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
-
-type Unit = 'year' | 'month' | 'day';
-
-const units: ReadonlyMap<string, Unit> = new Map([['year', 'year'], ['years', 'year'], ['month', 'month'], ['months', 'month'], ['day', 'day'], ['days', 'day'], ['date', 'day']]);
-const adverbs: ReadonlyMap<string, Unit> = new Map([['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day']]);
 
 /** "per month", "by year", "monthly": one row for each stretch of a date. A column that is called so is grouped by like any other. */
 export const bucket: Rule = (lattice, at) => {
@@ -16,12 +12,12 @@ export const bucket: Rule = (lattice, at) => {
   return dates.map((column, rank) => fragment('bucket', found, [{ kind: 'item', measure: { kind: 'part', column, unit: found.unit } }], { 'moment:rank': rank }));
 };
 
-function bucketAt(lattice: Lattice, from: number): (Span & { readonly unit: Unit }) | undefined {
-  const adverb = adverbs.get(wordAt(lattice, from));
+function bucketAt(lattice: Lattice, from: number): (Span & { readonly unit: TruncationUnit }) | undefined {
+  const adverb = truncationAdverbs.get(wordAt(lattice, from));
   if (adverb) return { from, to: from + 1, unit: adverb };
   const cue = cueAt(lattice, from, 'each', 'by');
   if (!cue) return undefined;
   const place = skipGlue(lattice, cue.to);
-  const unit = units.get(wordAt(lattice, place));
+  const unit = truncationUnits.get(wordAt(lattice, place));
   return unit && { from, to: place + 1, unit };
 }

@@ -1,4 +1,5 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
+import { columnToValue } from '../../language/en/linking-words.ts';
 import { type CueLink, cueAt, type ColumnLink, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
@@ -6,7 +7,6 @@ import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { comparison, momentAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'be', 'being', 'equal', 'to', 'the', 'a', 'an', 'with', 'named', 'called', 'value', 'values', 'as', 'has', 'have', 'having', 'had', 'in', 'at', 'by', 'been', 'also', 'of', 'either', 'both', 'code', 'number', 'named', 'which', 'that', 'like', '=', ':', 'on', 'from', 'titled', 'listed', 'it', 'currently', 'for']);
 export const operators = { gt: '>', ge: '>=', lt: '<', le: '<=', after: '>', before: '<' } as const;
 export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
@@ -36,7 +36,7 @@ function skipLinking(lattice: Lattice, from: number): { readonly at: number; rea
     else if (cueAt(lattice, at, 'ne') && lower !== 'not') {
       negated = true;
       at = (cueAt(lattice, at, 'ne')?.to ?? at + 1) - 1;
-    } else if (!linking.has(lower) || cueAt(lattice, at, 'between')?.cue === 'between' && lower === 'in') break;
+    } else if (!columnToValue.has(lower) || cueAt(lattice, at, 'between')?.cue === 'between' && lower === 'in') break;
     at += 1;
   }
   return { at, negated };

@@ -1,19 +1,17 @@
 import { isNumeric } from '../../catalog/roles.ts';
+import { columnToColumn, comparisonToColumn } from '../../language/en/linking-words.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'that', 'which', 'in', 'at']);
-const than: ReadonlySet<string> = new Set(['than', 'their', 'its', 'the', 'own']);
-
 /** "whose stock is below the reorder level", "fewer units in stock than the reorder level": one column against another of the same row. */
 export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at)];
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[at] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((left) => {
-    const cue = cueAt(lattice, skipGlue(lattice, left.to, linking), 'gt', 'ge', 'lt', 'le', 'after', 'before');
+    const cue = cueAt(lattice, skipGlue(lattice, left.to, columnToColumn), 'gt', 'ge', 'lt', 'le', 'after', 'before');
     return cue ? against(lattice, at, left, operators[cue.cue as keyof typeof operators], cue.to) : [];
   });
 }
@@ -26,7 +24,7 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
 }
 
 function against(lattice: Lattice, from: number, left: Lattice['columns'][number][number], operator: (typeof operators)[keyof typeof operators], at: number): Fragment[] {
-  return (lattice.columns[skipGlue(lattice, at, than)] ?? [])
+  return (lattice.columns[skipGlue(lattice, at, comparisonToColumn)] ?? [])
     .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column))
     .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column } }], merge(linkFeatures(left), linkFeatures(right))));
 }

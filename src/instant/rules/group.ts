@@ -1,5 +1,6 @@
 import { isQuantity } from './columns.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { keyToKey } from '../../language/en/linking-words.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -26,12 +27,10 @@ export const group: Rule = (lattice, at) => {
   return [...columns, ...tables, ...weak];
 };
 
-const more: ReadonlySet<string> = new Set(['each', 'every', 'per', 'by']);
-
 /** "per country and status": another key of the group. */
 function secondKeys(lattice: Lattice, at: number, first: Key): { readonly to: number; readonly key: Key }[] {
   if (!['and', ','].includes(lattice.tokens[at]?.lower ?? '')) return [];
-  const place = skipGlue(lattice, at + 1, more);
+  const place = skipGlue(lattice, at + 1, keyToKey);
   const keys: { readonly to: number; readonly key: Key }[] = [...(lattice.columns[place] ?? []).slice(0, 3).map(({ to, column }) => ({ to, key: column })), ...(lattice.tables[place] ?? []).slice(0, 2).map(({ to, table }) => ({ to, key: table }))];
   return keys.filter(({ key }) => key !== first);
 }

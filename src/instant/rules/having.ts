@@ -1,4 +1,5 @@
-import { stem } from '../../language/en/stem.ts';
+import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
+import { countAdverbs } from '../../language/en/numbers.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
@@ -8,17 +9,13 @@ import { amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const filler: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'that', 'which', 'has', 'have', 'of']);
-const once = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
-
 /** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
 export const having: Rule = (lattice, at) => [...ranged(lattice, at), ...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
 
 function counted(lattice: Lattice, at: number): Fragment[] {
   const amount = amountAt(lattice, at);
   if (!amount) return [];
-  const start = skipGlue(lattice, amount.to, filler);
+  const start = skipGlue(lattice, amount.to, amountToCounted);
   const { operator, value } = amount;
   const plain = { [`having:${operator}`]: 1 };
   const tables = (lattice.tables[start] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], merge(linkFeatures(link), plain)));
@@ -48,7 +45,7 @@ function countFirst(lattice: Lattice, at: number): Fragment[] {
   const cue = cueAt(lattice, at, 'count');
   if (!cue) return [];
   return (lattice.tables[skipGlue(lattice, cue.to)] ?? []).flatMap((link) => {
-    const amount = amountAt(lattice, skipGlue(lattice, link.to, linking));
+    const amount = amountAt(lattice, skipGlue(lattice, link.to, figureToAmount));
     return amount ? [fragment('having', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link))] : [];
   });
 }
@@ -58,7 +55,7 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return [];
   return (lattice.columns[skipGlue(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
-    const place = skipGlue(lattice, link.to, linking);
+    const place = skipGlue(lattice, link.to, figureToAmount);
     const amount = amountAt(lattice, place);
     // "total amount in 2023" is no sum of 2023.
     if (!amount || wordAt(lattice, place - 1) === 'in') return [];
@@ -71,7 +68,7 @@ function repeated(lattice: Lattice, at: number): Fragment[] {
   const cue = cueAt(lattice, at, 'gt', 'ge');
   const place = skipGlue(lattice, cue?.to ?? at);
   const token = lattice.tokens[place];
-  const value = once.get(token?.stem ?? '');
+  const value = countAdverbs.get(token?.stem ?? '');
   if (value === undefined || !token) return [];
   const operator = cue?.cue === 'ge' || (!cue && token.lower === 'twice') ? '>=' as const : !cue && token.lower === 'single' ? '=' as const : '>' as const;
   if (!cue && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];

@@ -1,14 +1,17 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isTemporal, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
+import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
+import { companionArticles, havingPartner, partnerArticles } from '../../language/en/possession.ts';
+import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { type ColumnLink, cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
-import { participle } from './moment-filter.ts';
 import type { Rule } from './rule.ts';
 
 /** A column that is simply named; "named" itself says that a name follows, and asks for none. */
@@ -22,10 +25,8 @@ function isRelation({ column: target, score }: ColumnLink): boolean {
 
 /** "tickets opened by users": the verb tells what was done, and does not ask when. */
 function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink): boolean {
-  return to === from + 1 && tier !== 'exact' && isTemporal(target) && participle.test(wordAt(lattice, from));
+  return to === from + 1 && tier !== 'exact' && isTemporal(target) && isParticiple(wordAt(lattice, from));
 }
-
-const introductions: ReadonlySet<string> = new Set(['named', 'called', 'titled']);
 
 /** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
 function isReference(lattice: Lattice, target: IndexedColumn): boolean {
@@ -53,7 +54,6 @@ function titled(lattice: Lattice, at: number, table: IndexedTable): boolean {
 }
 
 const titleStem = stem('title');
-const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
 
 /** "ids and texts of paragraphs", "the name and birth date of each singer": of whose names or keys it speaks is said after other columns. */
 export const ofLater: Rule = (lattice, at) => {
@@ -66,7 +66,6 @@ export const ofLater: Rule = (lattice, at) => {
   });
 };
 
-const keyWords: ReadonlySet<string> = new Set(['id', 'ids', 'identifier', 'identifiers', 'key', 'keys']);
 const laterMax = 12;
 
 /** The table that is named after "of" or "for", behind a list of columns. */
@@ -105,13 +104,11 @@ function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
 export const alsoNamed: Rule = (lattice, at) => {
   let before = at - 1;
-  while (before > 0 && listing.has(wordAt(lattice, before))) before -= 1;
+  while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
   if (before < 1 || !['and', ',', 'with'].includes(wordAt(lattice, before))) return [];
   return (lattice.tables[at] ?? []).filter(({ table }) => nameColumns(table).length > 0).map((link) =>
     fragment('also-named', link, nameColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
-
-const listing: ReadonlySet<string> = new Set(['the', 'their', 'its', 'his', 'her', 'respective', 'corresponding', 'associated', 'each', 'of', 'which']);
 
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
@@ -134,19 +131,12 @@ export const entity: Rule = (lattice, at) => {
   return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}), ...(isPlural(wordAt(lattice, link.to - 1)) ? { plural: true } : {}) }], linkFeatures(link)));
 };
 
-function isPlural(word: string): boolean {
-  return /[^s]s$/.test(word) || word === 'people';
-}
-
 /** "students who have a pet" */
 function followsHaving(lattice: Lattice, at: number): true | undefined {
   let before = at - 1;
-  while (before > 0 && articles.has(lattice.tokens[before]?.lower ?? '')) before -= 1;
-  return having.has(lattice.tokens[before]?.lower ?? '') ? true : undefined;
+  while (before > 0 && partnerArticles.has(lattice.tokens[before]?.lower ?? '')) before -= 1;
+  return havingPartner.has(lattice.tokens[before]?.lower ?? '') ? true : undefined;
 }
-
-const articles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some', 'the', 'at', 'least', 'one']);
-const having: ReadonlySet<string> = new Set(['have', 'has', 'had', 'having', 'own', 'owns', 'with', 'owning']);
 
 /** "average and maximum age", "total budget and average cost". */
 export const aggregate: Rule = (lattice, at) => {
@@ -197,7 +187,7 @@ export const questionWord: Rule = (lattice, at) => {
   if (!cue) return measures;
   if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
   // "the results when the commander is …" asks for no date.
-  const asks = at === 0 || asking.has(word(at - 1) ?? '');
+  const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
   return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [], (target) => !lattice.values.isConstant(target))];
 };
 
@@ -209,8 +199,6 @@ function isMass(words: readonly string[]): boolean {
 function sums(lattice: Lattice, span: Span, names: readonly (readonly string[])[]): Fragment[] {
   return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && addsUp(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
 }
-
-const asking: ReadonlySet<string> = new Set(['and', ',', 'or', 'show', 'tell', 'me', 'list', 'on', 'since', 'from']);
 
 export const all: Rule = (lattice, at) => {
   const cue = cueAt(lattice, at, 'all');

@@ -1,4 +1,4 @@
-import { stem } from '../../language/en/stem.ts';
+import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
@@ -39,8 +39,6 @@ function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
     fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value * unitFactor(lattice, amount.to, column) } }], { 'dimension:rank': rank }));
 }
-
-const amountNames = ['age', 'total', 'amount', 'value', 'price', 'cost', 'sum'].map((name) => [stem(name)]);
 
 /** "invoices over 20", "people under 40": of what is counted in money the amount, of people the age. */
 function amountsOf(lattice: Lattice, at: number, amount: Amount): Fragment[] {

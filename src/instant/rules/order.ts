@@ -1,3 +1,5 @@
+import { orderToKey } from '../../language/en/linking-words.ts';
+import { frequencyWords } from '../../language/en/superlatives.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, merge, type Part } from './fragment.ts';
@@ -7,8 +9,6 @@ import type { Rule } from './rule.ts';
 
 const direction = { descending: 'desc', ascending: 'asc', alphabetical: 'asc' } as const;
 const flipped = { asc: 'desc', desc: 'asc' } as const;
-const frequencyWords: ReadonlySet<string> = new Set(['frequency', 'popularity', 'count', 'occurrence', 'occurrences', 'counts', 'frequencies']);
-const linking: ReadonlySet<string> = new Set(['by', 'of', 'the', 'with', 'in', 'on', 'to', 'according', 'their', 'from', 'based', 'them', 'results', 'result', 'list', ',', 'it', 'and', 'are']);
 
 /** "sorted by age", "in descending order of price", "ordered by name alphabetically", "from the oldest to the youngest". */
 export const order: Rule = (lattice, at) => {
@@ -24,8 +24,8 @@ export const order: Rule = (lattice, at) => {
 };
 
 function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
-  const early = cueAt(lattice, skipGlue(lattice, at, linking), 'descending', 'ascending', 'alphabetical');
-  const start = skipGlue(lattice, early?.to ?? at, linking);
+  const early = cueAt(lattice, skipGlue(lattice, at, orderToKey), 'descending', 'ascending', 'alphabetical');
+  const start = skipGlue(lattice, early?.to ?? at, orderToKey);
   const way = given ?? (early ? direction[early.cue as keyof typeof direction] : undefined);
   if (start === from || (given && start === at)) return [];
   const often = frequencyWords.has(wordAt(lattice, start)) ? [fragment('order-frequency', { from, to: start + 1 }, [{ kind: 'order', byCount: true, ...(way ? { direction: way } : {}) }])] : [];
@@ -38,7 +38,7 @@ function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'des
 
 /** Further keys ("then by name") and a direction that comes last. */
 function withMore(lattice: Lattice, from: number, first: MeasureLink, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
-  const trailing = cueAt(lattice, skipGlue(lattice, first.to, linking), 'descending', 'ascending', 'alphabetical');
+  const trailing = cueAt(lattice, skipGlue(lattice, first.to, orderToKey), 'descending', 'ascending', 'alphabetical');
   const graded = first.measure.kind === 'column' ? gradedDirection(lattice, first.to, first.measure.column) : undefined;
   const way = graded?.direction ?? (trailing ? direction[trailing.cue as keyof typeof direction] : given);
   const part = (link: MeasureLink): Part => ({ kind: 'order', measure: link.measure, ...(way ? { direction: way } : {}) });

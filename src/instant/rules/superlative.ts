@@ -1,5 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isGrade } from '../../catalog/roles.ts';
+import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
 import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
@@ -79,13 +80,11 @@ function afterColumn(lattice: Lattice, at: number): Fragment[] {
   const quantity = cueAt(lattice, at, 'count');
   const place = quantity ? skipGlue(lattice, quantity.to) : at;
   return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((link) => {
-    const start = skipGlue(lattice, link.to, linking);
+    const start = skipGlue(lattice, link.to, columnToSuperlative);
     const cue = start > link.to ? (lattice.cues[start] ?? []).find(({ cue: name, to }) => (name === 'high' || name === 'low') && (lattice.columns[skipGlue(lattice, to)]?.length ?? 0) === 0) : undefined;
     return cue ? [fragment('superlative-after', { from: at, to: cue.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: cue.cue === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
   });
 }
-
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were']);
 
 /** "the shortest life expectancy": the adjective says only the direction. */
 function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {

@@ -1,5 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isNumeric } from '../../catalog/roles.ts';
+import { beforeCountedRows } from '../../language/en/questions.ts';
+import { rankingWords } from '../../language/en/superlatives.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
@@ -14,20 +16,16 @@ export const top: Rule = (lattice, at) => {
   if (!cue || wordAt(lattice, at - 1) === 'at' || number === undefined || !Number.isInteger(number) || number < 1) return [];
   const direction = cue.cue === 'first' ? 'desc' : 'asc';
   const wanted = { from: cue.to + 1, limit: number, direction } as const;
-  return [...topBy(lattice, at, wanted), ...inTime(lattice, at, wanted), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(ranking.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
+  return [...topBy(lattice, at, wanted), ...inTime(lattice, at, wanted), fragment('limit', { from: at, to: cue.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(rankingWords.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
 };
-
-const ranking: ReadonlySet<string> = new Set(['top', 'bottom', 'best', 'worst']);
 
 /** "which three cities have the largest population": how many rows, before what they are. */
 export const counted: Rule = (lattice, at) => {
   const token = lattice.tokens[at];
-  if (token?.number === undefined || !Number.isInteger(token.number) || token.number < 2 || token.number > 1_000 || !leading.has(wordAt(lattice, at - 1))) return [];
+  if (token?.number === undefined || !Number.isInteger(token.number) || token.number < 2 || token.number > 1_000 || !beforeCountedRows.has(wordAt(lattice, at - 1))) return [];
   const limit = token.number;
   return (lattice.tables[at + 1] ?? []).map((link) => fragment('counted', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }, { kind: 'limit', limit, direction: 'desc' }], linkFeatures(link)));
 };
-
-const leading: ReadonlySet<string> = new Set(['', 'which', 'what', 'the', 'of', 'are', 'list', 'show', 'find', 'give', 'me', 'return']);
 
 interface Wanted {
   readonly from: number;

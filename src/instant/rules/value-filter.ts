@@ -1,4 +1,5 @@
 import { isIdentity, ownKey } from '../../catalog/roles.ts';
+import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -6,16 +7,12 @@ import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const before: ReadonlySet<string> = new Set(['in', 'as', 'for', 'the', 'of']);
-
 /** A value of the data says of which column it is: "students from France", "the PPT template type", "not in Ohio". */
 export const valueFilter: Rule = (lattice, at) => {
   const negation = cueAt(lattice, at, 'ne', 'without');
-  const start = negation ? skipGlue(lattice, negation.to, fromWords) : at;
+  const start = negation ? skipGlue(lattice, negation.to, negationToValue) : at;
   return (lattice.valueLinks[start] ?? []).flatMap((link) => fragmentsFor(lattice, at, link, negation !== undefined));
 };
-
-const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
   const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
@@ -58,7 +55,7 @@ function casing(lattice: Lattice, link: ValueLink): string {
 
 /** Where the name of the value's column ends, if it follows: "the math course", "Ohio as state". */
 function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
-  const next = skipGlue(lattice, link.to, before);
+  const next = skipGlue(lattice, link.to, valueToColumn);
   return lattice.columns[next]?.find((column) => column.column === link.column && column.score > 0.5)?.to;
 }
 

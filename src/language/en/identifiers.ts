@@ -1,3 +1,4 @@
+import { identifierConnectors } from './stop-words.ts';
 import { readData } from './data.ts';
 
 /** The lower-case words of an identifier: snake_case, kebab-case, camelCase, `HTTPServer`, `address2`. */
@@ -12,7 +13,6 @@ export function identifierWords(name: string): string[] {
 }
 
 const abbreviations = new Map(Object.entries(readData('abbreviations.json') as Record<string, string>));
-const linkWords: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
 /** Words of which glued names are often made, where the schema says them nowhere by themselves. */
 const vocabulary: ReadonlySet<string> = new Set(readData('vocabulary.json') as string[]);
 /** Whether a word is one of which names are made. */
@@ -28,7 +28,7 @@ export function spokenWords(name: string, known: ReadonlySet<string>): string[] 
   return identifierWords(name)
     .flatMap((word) => split(word, known))
     .flatMap((word) => (abbreviations.get(word) ?? word).split(' '))
-    .filter((word, _, words) => words.length === 1 || !linkWords.has(word));
+    .filter((word, _, words) => words.length === 1 || !identifierConnectors.has(word));
 }
 
 function split(word: string, known: ReadonlySet<string>): string[] {

@@ -1,3 +1,5 @@
+import { stem } from './stem.ts';
+
 /** Numbers that are written as one word. */
 const numberWords: ReadonlyMap<string, number> = new Map([
   ...'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
@@ -19,3 +21,6 @@ export function numberOfDigits(digits: string, factor: string | undefined): numb
 
 /** Before these a number word counts something; elsewhere "one" is a pronoun as often as a number. */
 export const countingTriggers: ReadonlySet<string> = new Set(['than', 'least', 'most', 'top', 'first', 'last', 'exactly', 'over', 'under', 'above', 'below', 'equals', 'bottom', 'precisely', 'to', 'is']);
+
+/** Words that count how often (as stems), and the number that groups are compared with: "more than once", "multiple". */
+export const countAdverbs = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));

@@ -12,3 +12,15 @@ const lightWords: ReadonlySet<string> = new Set(
 export function weighty(unexplained: readonly string[]): string[] {
   return unexplained.filter((word) => !lightWords.has(word.toLowerCase()) && !/(ing|ed)$/i.test(word));
 }
+
+/** Words that a phrase may have anywhere between its parts without meaning anything else. */
+export const stopWords: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'their', 'its', 'his', 'her', 'each', 'every', 'any', 'different', 'distinct', 'these', 'those', 'this', 'that', 'our', 'my', 'your', 'for', 'in', 'on', 'total', 'unique', 'corresponding', 'respective', 'such', 'possible', 'available', 'existing', 'there', 'given', 'own']);
+
+/** Words that may stand between the words of one name: "date of birth", "the start of the season". */
+export const nameConnectors: ReadonlySet<string> = new Set(['of', 'the', 'a', 'an', 'for', 's', 'in', 'to', 'from']);
+
+/** Words of comments that say nothing beyond the name: "the id of this table". */
+export const commentFiller = new Set('a an the of one row per each is in for to and this that table column primary foreign key id'.split(' '));
+
+/** Words of identifiers that nobody says: `date_of_birth`, `written_by`. */
+export const identifierConnectors: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
