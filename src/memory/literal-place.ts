@@ -1,6 +1,6 @@
 import type { IndexedColumn } from '../catalog/index.ts';
 import { isNoValue } from './no-value.ts';
-import { countingTriggers, numberOfWord } from '../language/en/numbers.ts';
+import { countingTriggers, numberOfWord, saysHowMany } from '../language/en/numbers.ts';
 import { type QuestionToken, questionTokens } from './question-tokens.ts';
 import type { SqlLiteral } from './sql-literals.ts';
 
@@ -36,7 +36,7 @@ export function placeIn(tokens: readonly QuestionToken[], literal: SqlLiteral): 
   if (place.kind === 'fixed') return undefined;
   if (form === 'number') {
     const span = onlyOne(tokens.flatMap((_, index) => (Number(numberAt(tokens, index) ?? Number.NaN) === Number(value) ? [spanOf(index, index)] : [])));
-    if (!span || (place.kind === 'limit' && !isCounted(tokens, span.first, Number(value)))) return undefined;
+    if (!span || (place.kind === 'limit' && !saysHowMany({ before: tokens[span.first - 1]?.text ?? '', after: tokens[span.first + 1]?.text ?? '', count: Number(value) }))) return undefined;
     return { span, before: '', after: '', type: { kind: 'number', integer: place.kind === 'limit' || !value.includes('.'), year: isYear(value) } };
   }
   const [, before = '', core = '', after = ''] = /^(%?)(.*?)(%?)$/s.exec(value) ?? [];
@@ -67,14 +67,6 @@ export function numberAt(tokens: readonly QuestionToken[], index: number): strin
 
 /** Above it, numbers that are spelled out stay part of the fixed words. */
 const spelledMax = 12;
-
-/** "top 3", "the 3 youngest": a number that says how many are wanted, not one that stands in a name ("Formula 1"). */
-function isCounted(tokens: readonly QuestionToken[], at: number, count: number): boolean {
-  const before = tokens[at - 1]?.text ?? '';
-  const after = tokens[at + 1]?.text ?? '';
-  if (/^(top|first|last|bottom|best|worst|only|least|most)$/.test(before) || /(est|most|least|top|best|worst)$/.test(after)) return true;
-  return count > 1 && /^(|the|of|out|show|list|find|return|give|which|what|me|any|these|those)$/.test(before);
-}
 
 export function isYear(text: string): boolean {
   return /^(1[0-9]|20)\d\d$/.test(text);

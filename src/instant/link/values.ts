@@ -1,5 +1,5 @@
-import { numberForms } from '../../language/en/inflection.ts';
-import { functionWords } from '../../language/en/stop-words.ts';
+import { looseEndings, numberForms } from '../../language/en/inflection.ts';
+import { functionWords, phraseEnds } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
 import type { Lexicon } from '../../language/en/lexicon.ts';
 import type { Token } from '../../language/en/tokens.ts';
@@ -15,14 +15,11 @@ export function linkValues(tokens: readonly Token[], values: ValueIndex, lexicon
   for (let at = 0; at < tokens.length; at += 1) {
     const opens = mayOpen(tokens[at]?.text ?? '', values, lexicon);
     for (let to = at + 1; to <= Math.min(tokens.length, at + spanMax, at + Math.max(values.wordsMax, 1)); to += 1) {
-      if ((opens || to === at + 1 || endings.has(tokens[to - 1]?.lower ?? '')) && isSpan(tokens, at, to)) links.push(...linksOf(tokens, at, to, values, lexicon));
+      if ((opens || to === at + 1 || looseEndings.has(tokens[to - 1]?.lower ?? '')) && isSpan(tokens, at, to)) links.push(...linksOf(tokens, at, to, values, lexicon));
     }
   }
   return links;
 }
-
-/** Endings that stand by themselves, as in "the singer 's name": without them, one word is left. */
-const endings: ReadonlySet<string> = new Set(['s', 'es']);
 
 /** Whether a value of several words may begin here, or a part of one. */
 function mayOpen(text: string, values: ValueIndex, lexicon: Lexicon): boolean {
@@ -35,7 +32,7 @@ function isSpan(tokens: readonly Token[], at: number, to: number): boolean {
   const last = tokens[to - 1];
   if (!first || !last || first.kind === 'mark' || last.kind === 'mark') return false;
   if (first.kind === 'quoted' || first.kind === 'date') return to === at + 1;
-  for (let index = at; index < to; index += 1) if (tokens[index]?.kind === 'quoted' || [',', '?', ';'].includes(tokens[index]?.text ?? '')) return false;
+  for (let index = at; index < to; index += 1) if (tokens[index]?.kind === 'quoted' || phraseEnds.has(tokens[index]?.text ?? '')) return false;
   return to > at + 1 || !functionWords.has(first.lower) || (/^\p{Lu}/u.test(first.text) && at > 0 && first.text.length > 1);
 }
 

@@ -1,5 +1,6 @@
 import { isTemporal, isYear } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import { unitAdjectives } from '../../language/en/units.ts';
 import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
@@ -51,5 +52,5 @@ function comparedWith(lattice: Lattice, from: number, at: number, column: Parame
 export function unitEnd(lattice: Lattice, at: number): number {
   const [unit] = phrasesAt(lattice.lexicon.units, at, (index) => lattice.tokens[index]?.lower);
   const end = unit ? at + unit.words.length : at;
-  return ['old', 'long', 'tall'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+  return unitAdjectives.has(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
 }

@@ -1,6 +1,8 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
-import { birthNames } from '../../language/en/column-names.ts';
+import { ageNouns, birthNames } from '../../language/en/column-names.ts';
+import { rangeJoiners } from '../../language/en/numbers.ts';
+import { yearUnits } from '../../language/en/units.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
@@ -30,7 +32,7 @@ const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(l
 
 /** The word, where no column is called so. */
 function isAge(lattice: Lattice, at: number): boolean {
-  return ['age', 'ages'].includes(wordAt(lattice, at)) && !(lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
+  return ageNouns.has(wordAt(lattice, at)) && !(lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
 }
 
 const yearsMax = 130;
@@ -62,13 +64,13 @@ function isYears(value: number | undefined): value is number {
 function rangeAt(lattice: Lattice, at: number): Age | undefined {
   const from = cueAt(lattice, at, 'between')?.to ?? at;
   const [low, high] = [lattice.tokens[from]?.number, lattice.tokens[from + 2]?.number];
-  if (!isYears(low) || !isYears(high) || !['and', 'to', '-'].includes(wordAt(lattice, from + 1))) return undefined;
+  if (!isYears(low) || !isYears(high) || !rangeJoiners.has(wordAt(lattice, from + 1))) return undefined;
   return { condition: (column) => ({ kind: 'between', column, low, high, unit: 'age' }), to: from + 3 };
 }
 
 /** Behind "years old" or "years of age". */
 function afterUnit(lattice: Lattice, at: number): number {
-  const unit = ['years', 'year', 'yrs'].includes(wordAt(lattice, at)) ? at + 1 : at;
+  const unit = yearUnits.has(wordAt(lattice, at)) ? at + 1 : at;
   if (wordAt(lattice, unit) === 'old') return unit + 1;
   return wordAt(lattice, unit) === 'of' && wordAt(lattice, unit + 1) === 'age' ? unit + 2 : unit;
 }

@@ -1,5 +1,6 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
+import { rangeJoiners } from '../../language/en/numbers.ts';
 import { type CueLink, cueAt, type ColumnLink, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
@@ -76,7 +77,7 @@ export function ranges(lattice: Lattice, at: number, column: IndexedColumn): Fil
   const cue = cueAt(lattice, at, 'between');
   if (!cue || !isOrdered(lattice, column)) return [];
   const [low] = numbersAt(lattice, skipGlue(lattice, cue.to), column);
-  if (!low || !['and', 'to', '-'].includes(lattice.tokens[low.to]?.lower ?? '')) return [];
+  if (!low || !rangeJoiners.has(lattice.tokens[low.to]?.lower ?? '')) return [];
   const [high] = numbersAt(lattice, skipGlue(lattice, low.to + 1), column);
   return high ? [{ to: high.to, filter: between(column, low.value, high.value), features: { 'filter:between': 1 } }] : [];
 }

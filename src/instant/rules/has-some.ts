@@ -1,3 +1,4 @@
+import { quantityToAmount } from '../../language/en/linking-words.ts';
 import { havingSome, someArticles } from '../../language/en/possession.ts';
 import { type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
@@ -14,5 +15,5 @@ export const hasSome: Rule = (lattice, at) => {
 /** "with a length of 90", "with a price above 20" */
 function isMeasured(lattice: Lattice, to: number): boolean {
   const next = skipGlue(lattice, to);
-  return lattice.tokens[next]?.number !== undefined || (lattice.cues[next] ?? []).length > 0 || ['of', 'that', 'is', 'equal'].includes(wordAt(lattice, to));
+  return lattice.tokens[next]?.number !== undefined || (lattice.cues[next] ?? []).length > 0 || quantityToAmount.has(wordAt(lattice, to));
 }

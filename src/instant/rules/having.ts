@@ -1,5 +1,5 @@
 import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
-import { countAdverbs } from '../../language/en/numbers.ts';
+import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
@@ -32,7 +32,7 @@ function ranged(lattice: Lattice, at: number): Fragment[] {
   const cue = cueAt(lattice, at, 'between');
   const start = cue?.to ?? at;
   const [low, word, high] = [0, 1, 2].map((offset) => lattice.tokens[start + offset]);
-  if (low?.number === undefined || high?.number === undefined || !['and', 'to', '-'].includes(word?.lower ?? '') || (!cue && word?.lower === 'and')) return [];
+  if (low?.number === undefined || high?.number === undefined || !rangeJoiners.has(word?.lower ?? '') || (!cue && word?.lower === 'and')) return [];
   const [from, until] = [low.number, high.number];
   return (lattice.tables[skipGlue(lattice, start + 3)] ?? []).map((link) => {
     const measure: Measure = { kind: 'count', table: link.table };

@@ -1,7 +1,8 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { addsUp, isKey, isTemporal, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
+import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
-import { companionArticles, havingPartner, partnerArticles } from '../../language/en/possession.ts';
+import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
 import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -70,11 +71,11 @@ const laterMax = 12;
 
 /** The table that is named after "of" or "for", behind a list of columns. */
 function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] {
-  if (!['and', ',', 'of', 'for'].includes(lattice.tokens[from]?.lower ?? '')) return [];
+  if (!columnListJoiners.has(lattice.tokens[from]?.lower ?? '')) return [];
   for (let at = from; at < Math.min(from + laterMax, lattice.tokens.length); at += 1) {
     const word = lattice.tokens[at]?.lower ?? '';
-    if (['?', '.', ';', 'who', 'whose', 'where', 'which', 'that', 'with'].includes(word)) return [];
-    const found = ['of', 'for', 'from'].includes(word) ? (lattice.tables[skipGlue(lattice, at + 1)] ?? []) : [];
+    if (columnListEnds.has(word)) return [];
+    const found = ownerPrepositions.has(word) ? (lattice.tables[skipGlue(lattice, at + 1)] ?? []) : [];
     if (found.length > 0) return found;
   }
   return [];
@@ -105,7 +106,7 @@ function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
 export const alsoNamed: Rule = (lattice, at) => {
   let before = at - 1;
   while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
-  if (before < 1 || !['and', ',', 'with'].includes(wordAt(lattice, before))) return [];
+  if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
   return (lattice.tables[at] ?? []).filter(({ table }) => nameColumns(table).length > 0).map((link) =>
     fragment('also-named', link, nameColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
@@ -113,7 +114,7 @@ export const alsoNamed: Rule = (lattice, at) => {
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
-  if (!['and', 'with', ','].includes(wordAt(lattice, owner.to)) || !['their', 'its', 'his', 'her'].includes(wordAt(lattice, possessive))) return [];
+  if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
   const named = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
   const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: ownKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));

@@ -1,7 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
 import { verbColumns } from '../../language/en/column-names.ts';
-import { dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
+import { dateFiller, dateOperators, monthNames, monthPrepositions, verbParticles } from '../../language/en/dates.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
@@ -46,7 +46,7 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
 
 /** "in March 2012" */
 function months(lattice: Lattice, at: number, columns: readonly IndexedColumn[]): Found[] {
-  const place = ['in', 'during', 'of', 'for'].includes(wordAt(lattice, at)) ? at + 1 : at;
+  const place = monthPrepositions.has(wordAt(lattice, at)) ? at + 1 : at;
   const month = monthNames.findIndex((name) => name === wordAt(lattice, place) || name.slice(0, 3) === wordAt(lattice, place));
   const year = lattice.tokens[place + 1]?.number;
   if (month < 0 || year === undefined || year < 1000 || year > 2999) return [];

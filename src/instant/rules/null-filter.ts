@@ -1,4 +1,4 @@
-import { columnToMissing } from '../../language/en/linking-words.ts';
+import { columnToMissing, missingToColumn } from '../../language/en/linking-words.ts';
 import { cueAt, skipGlue } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -11,7 +11,7 @@ export const nullFilter: Rule = (lattice, at) => {
   });
   const cue = cueAt(lattice, at, 'without', 'missing');
   if (!cue) return after;
-  const start = skipGlue(lattice, cue.to, new Set(['have', 'any', 'a']));
+  const start = skipGlue(lattice, cue.to, missingToColumn);
   const before = (lattice.columns[start] ?? []).filter((link) => link.column.column.nullable).map((link) => fragment('null-before', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'null', column: link.column, negated: false } }], linkFeatures(link)));
   return [...after, ...before];
 };

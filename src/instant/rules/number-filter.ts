@@ -1,5 +1,7 @@
 import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import { columnToNumber } from '../../language/en/linking-words.ts';
+import { unitTails } from '../../language/en/units.ts';
 import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
@@ -27,7 +29,7 @@ function columnBetween(lattice: Lattice, at: number): Fragment[] {
   const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before');
   if (!cue) return [];
   return (lattice.columns[skipGlue(lattice, cue.to)] ?? []).flatMap((link) =>
-    numbersAt(lattice, skipGlue(lattice, link.to, new Set(['than'])), link.column).map((operand) =>
+    numbersAt(lattice, skipGlue(lattice, link.to, columnToNumber), link.column).map((operand) =>
       fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[cue.cue as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
 }
 
@@ -35,7 +37,7 @@ function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   const [unit] = phrasesAt(lattice.lexicon.units, amount.to, (index) => lattice.tokens[index]?.lower);
   if (!unit) return [];
   const end = amount.to + unit.words.length;
-  const to = ['old', 'long', 'tall', 'high', 'of', 'age'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+  const to = unitTails.has(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
     fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value * unitFactor(lattice, amount.to, column) } }], { 'dimension:rank': rank }));
 }

@@ -1,4 +1,4 @@
-import { orderToKey } from '../../language/en/linking-words.ts';
+import { keyToNextKey, orderToKey } from '../../language/en/linking-words.ts';
 import { frequencyWords } from '../../language/en/superlatives.ts';
 import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
@@ -47,6 +47,6 @@ function withMore(lattice: Lattice, from: number, first: MeasureLink, given: 'as
   const one = fragment(name, { from, to: graded?.to ?? trailing?.to ?? first.to }, [part(first)], features);
   const next = lattice.tokens[first.to]?.lower;
   if (terse || trailing || (next !== 'and' && next !== ',' && next !== 'then')) return [one];
-  const second = measuresAt(lattice, skipGlue(lattice, first.to + 1, new Set(['then', 'by', 'and'])));
+  const second = measuresAt(lattice, skipGlue(lattice, first.to + 1, keyToNextKey));
   return [one, ...second.slice(0, 2).map((link) => fragment('order-two', { from, to: link.to }, [part(first), part(link)], merge(features, link.features)))];
 }

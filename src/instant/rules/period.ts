@@ -1,6 +1,6 @@
 import type { CalendarUnit, Moment } from '../../core/query.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { calendarUnits, dayWords, nextWords, pastWords, periodPrepositions, presentWords } from '../../language/en/dates.ts';
+import { calendarUnits, dayWords, nextWords, pastWords, periodPrepositions, presentWords, upcomingWords } from '../../language/en/dates.ts';
 import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
@@ -53,7 +53,7 @@ function periodAt(lattice: Lattice, from: number): Period | undefined {
 
 /** "upcoming appointments": before the rows that it speaks of. */
 function upcomingAt(lattice: Lattice, at: number): Period | undefined {
-  return ['upcoming', 'future'].includes(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: moment('day', 0) } : undefined;
+  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: moment('day', 0) } : undefined;
 }
 
 function moment(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {

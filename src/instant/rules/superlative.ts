@@ -3,6 +3,8 @@ import { isGrade } from '../../catalog/roles.ts';
 import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
+import { superlativeLeads } from '../../language/en/superlatives.ts';
+import { percentSigns } from '../../language/en/units.ts';
 import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
@@ -20,7 +22,7 @@ export const superlative: Rule = (lattice, at) => {
 
 /** "the top 3 highest", "3 most", "the two oldest" */
 function limitBefore(lattice: Lattice, at: number): { readonly limit: number; readonly start: number } {
-  const lead = ['top', 'first', 'last', 'bottom'].includes(lattice.tokens[at]?.lower ?? '') ? at + 1 : at;
+  const lead = superlativeLeads.has(lattice.tokens[at]?.lower ?? '') ? at + 1 : at;
   const number = lattice.tokens[lead]?.number;
   const follows = number !== undefined && (cueAt(lattice, lead + 1, 'high', 'low', 'most', 'fewest', 'common', 'rare') !== undefined || (lattice.adjectives[lead + 1] ?? []).some(({ adjective }) => adjective.superlative));
   return follows && number !== undefined ? { limit: number, start: lead + 1 } : { limit: 1, start: at };
@@ -28,7 +30,7 @@ function limitBefore(lattice: Lattice, at: number): { readonly limit: number; re
 
 function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
   const number = lattice.tokens[at]?.number;
-  return limit === 1 && number !== undefined && number < 1_000 && !['percent', '%'].includes(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
+  return limit === 1 && number !== undefined && number < 1_000 && !percentSigns.has(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
 }
 
 function byMeasure(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {

@@ -48,3 +48,6 @@ export const roleNames: ReadonlyMap<string, readonly string[]> = new Map(
 export const verbColumns: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
   Object.entries({ born: 'birth birthday born', founded: 'founded established open', built: 'built constructed year', opened: 'open start', established: 'established founded', hired: 'hire join start', released: 'release air publish', published: 'publish publication date', created: 'created date', ordered: 'order ordered date', launched: 'launch launched start', joined: 'join joined start', died: 'death died' }).map(([verb, names]) => [verb, names.split(' ').map((name) => [stem(name)])]),
 );
+
+/** Ask for an age, which may be kept as a date of birth. */
+export const ageNouns: ReadonlySet<string> = new Set(['age', 'ages']);

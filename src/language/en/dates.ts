@@ -41,3 +41,9 @@ export const truncationUnits: ReadonlyMap<string, TruncationUnit> = new Map([['y
 
 /** The same as adverbs: "monthly". */
 export const truncationAdverbs: ReadonlyMap<string, TruncationUnit> = new Map([['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day']]);
+
+/** Say of rows that their day is to come. */
+export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);
+
+/** Before a month: "in March 2012". */
+export const monthPrepositions: ReadonlySet<string> = new Set(['in', 'during', 'of', 'for']);

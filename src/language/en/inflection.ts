@@ -27,3 +27,6 @@ export function numberForms(words: string): readonly [singular: string, plural: 
   const plural = words.endsWith('s') ? words : `${words}s`;
   return [singular, plural, words.replace(/es$/, '')];
 }
+
+/** Endings that stand by themselves, as in "the singer 's name": without them, one word is left. */
+export const looseEndings: ReadonlySet<string> = new Set(['s', 'es']);

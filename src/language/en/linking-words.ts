@@ -51,3 +51,24 @@ export const tableToName: ReadonlySet<string> = new Set(['of', 'named', 'called'
 
 /** Before a further key of a group: "per country and per status". */
 export const keyToKey: ReadonlySet<string> = new Set(['each', 'every', 'per', 'by']);
+
+/** Behind a column whose owner is named after others: "ids and texts of paragraphs". */
+export const columnListJoiners: ReadonlySet<string> = new Set(['and', ',', 'of', 'for']);
+
+/** Where such a list has ended without an owner. */
+export const columnListEnds: ReadonlySet<string> = new Set(['?', '.', ';', 'who', 'whose', 'where', 'which', 'that', 'with']);
+
+/** Before the owner of such a list. */
+export const ownerPrepositions: ReadonlySet<string> = new Set(['of', 'for', 'from']);
+
+/** Behind a quantity whose amount follows: "with a length of 90". */
+export const quantityToAmount: ReadonlySet<string> = new Set(['of', 'that', 'is', 'equal']);
+
+/** Between a word that says something is missing and the column: "without any phone number". */
+export const missingToColumn: ReadonlySet<string> = new Set(['have', 'any', 'a']);
+
+/** Between a column that stands inside a comparison and its number: "fewer cylinders than 4". */
+export const columnToNumber: ReadonlySet<string> = new Set(['than']);
+
+/** Before a further key of an order: "then by name". */
+export const keyToNextKey: ReadonlySet<string> = new Set(['then', 'by', 'and']);

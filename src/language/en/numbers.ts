@@ -24,3 +24,12 @@ export const countingTriggers: ReadonlySet<string> = new Set(['than', 'least', '
 
 /** Words that count how often (as stems), and the number that groups are compared with: "more than once", "multiple". */
 export const countAdverbs = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
+
+/** Between the two ends of a range: "from 5 to 10". */
+export const rangeJoiners: ReadonlySet<string> = new Set(['and', 'to', '-']);
+
+/** "top 3", "the 3 youngest": whether a number between two words says how many are wanted, and does not stand in a name ("Formula 1"). */
+export function saysHowMany({ before, after, count }: { readonly before: string; readonly after: string; readonly count: number }): boolean {
+  if (/^(top|first|last|bottom|best|worst|only|least|most)$/.test(before) || /(est|most|least|top|best|worst)$/.test(after)) return true;
+  return count > 1 && /^(|the|of|out|show|list|find|return|give|which|what|me|any|these|those)$/.test(before);
+}

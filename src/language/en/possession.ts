@@ -12,3 +12,9 @@ export const partnerArticles: ReadonlySet<string> = new Set(['a', 'an', 'any', '
 
 /** Words between things that are listed together: "actors and the musicals". */
 export const companionArticles: ReadonlySet<string> = new Set(['the', 'their', 'its', 'his', 'her', 'respective', 'corresponding', 'associated', 'each', 'of', 'which']);
+
+/** Join what is listed together: "products with their categories". */
+export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with']);
+
+/** Say that something belongs to what was named before. */
+export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);

@@ -24,3 +24,6 @@ export const commentFiller = new Set('a an the of one row per each is in for to 
 
 /** Words of identifiers that nobody says: `date_of_birth`, `written_by`. */
 export const identifierConnectors: ReadonlySet<string> = new Set(['of', 'the', 'for', 'a', 'an', 'by', 'in']);
+
+/** Marks that no phrase goes across. */
+export const phraseEnds: ReadonlySet<string> = new Set([',', '?', ';']);

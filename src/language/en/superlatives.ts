@@ -11,3 +11,6 @@ export const leastWords: ReadonlySet<string> = new Set(['lowest', 'smallest', 's
 
 /** What asks for the order of how often something occurs: "sorted by popularity". */
 export const frequencyWords: ReadonlySet<string> = new Set(['frequency', 'popularity', 'count', 'occurrence', 'occurrences', 'counts', 'frequencies']);
+
+/** What may stand before a number and a superlative: "the top 3 highest". */
+export const superlativeLeads: ReadonlySet<string> = new Set(['top', 'first', 'last', 'bottom']);

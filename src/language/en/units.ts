@@ -16,3 +16,15 @@ export function unitRatio(unit: string, other: string): number | undefined {
   const [size, otherSize] = [scale?.get(unit), scale?.get(other)];
   return size === undefined || otherSize === undefined ? undefined : size / otherSize;
 }
+
+/** Behind a number with its unit: "20 years old", "20 years of age". */
+export const unitTails: ReadonlySet<string> = new Set(['old', 'long', 'tall', 'high', 'of', 'age']);
+
+/** The same behind a comparative, which has named the dimension: "longer than 80 meters long". */
+export const unitAdjectives: ReadonlySet<string> = new Set(['old', 'long', 'tall']);
+
+/** The unit of ages. */
+export const yearUnits: ReadonlySet<string> = new Set(['years', 'year', 'yrs']);
+
+/** Behind a number that counts no rows: "the top 10 percent". */
+export const percentSigns: ReadonlySet<string> = new Set(['percent', '%']);
