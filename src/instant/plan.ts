@@ -53,7 +53,7 @@ export type Filter =
   /** The rows whose value is the greatest or the smallest of its group. */
   | { readonly kind: 'extreme'; readonly column: IndexedColumn; readonly function: 'min' | 'max'; readonly key: IndexedColumn }
   /** Rows of `table` that have (or lack) a partner in `other`. */
-  | { readonly kind: 'exists'; readonly table: IndexedTable; readonly other: IndexedTable; readonly filters: readonly Filter[]; readonly having?: Having; readonly negated: boolean; readonly via?: IndexedColumn }
+  | { readonly kind: 'exists'; readonly table: IndexedTable; readonly other: IndexedTable; readonly filters: readonly Filter[]; readonly having?: Having; readonly negated: boolean }
   | { readonly kind: 'or'; readonly filters: readonly Filter[] };
 
 /** Conditions that one row can be asked by itself. */

@@ -38,8 +38,6 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator(`${part.measure ? ofMeasure(part.measure).what : 'count'} limited`);
     case 'count':
       return operator('count');
-    case 'aggregate':
-      return operator(part.function);
     case 'distinct':
       return operator('each once');
     case 'share':

@@ -20,7 +20,7 @@ export interface Shape {
 
 /** Undefined where the parts contradict each other. */
 export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | undefined {
-  const items = gathered.items.flatMap((part) => (part.kind === 'item' ? [part.measure] : countOf(gathered, part.distinct, gathered.counted.get(part) ?? subject)));
+  const items = gathered.items.flatMap((part) => (part.kind === 'item' ? [part.measure] : countOf(part.distinct, gathered.counted.get(part) ?? subject)));
   const explicit = gathered.groups.length > 0;
   const base: Shape = { items, groups: gathered.groups, explicitGroups: explicit, having: [], order: [], features: {} };
   const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
@@ -30,7 +30,7 @@ export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | unde
   return bucketed && withImpliedGroups(bucketed);
 }
 
-function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): Measure[] {
+function countOf(distinct: boolean, table: IndexedTable): Measure[] {
   const [key, ...rest] = keyColumns(table);
   return [distinct && key && rest.length === 0 ? { kind: 'aggregate', function: 'count', column: key, distinct: true } : { kind: 'count', table }];
 }
@@ -71,7 +71,7 @@ function byFrequency(shape: Shape, gathered: Gathered, subject: IndexedTable, to
   const other = gathered.entities.find((table) => table !== owner) ?? tablesIn(gathered).find((table) => table !== owner);
   if (!('column' in key) && !other) return undefined;
   const groups = columns.length > 0 && top.key && !('column' in top.key) ? [top.key] : columns.length > 1 && !top.key ? [owner] : [key];
-  return { ...shape, groups, order: [{ measure: { kind: 'count', table: 'column' in key ? (other ?? owner) : (other ?? owner) }, direction: top.direction }], limit: top.limit, features: { 'top:frequency': 1 } };
+  return { ...shape, groups, order: [{ measure: { kind: 'count', table: other ?? owner }, direction: top.direction }], limit: top.limit, features: { 'top:frequency': 1 } };
 }
 
 function withHaving(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape | undefined {

@@ -214,7 +214,6 @@ function isForeign({ column, table }: IndexedColumn): boolean {
 
 function filterFeature(filter: Filter, add: Add): void {
   add(`filter:${filter.kind}`);
-  if (filter.kind === 'or') filter.filters.forEach((part) => filterFeature(part, () => undefined));
   if (filter.kind === 'compare') {
     const key = isKey(filter.column) ? 'key' : isNumeric(filter.column) ? 'number' : 'text';
     add(`compare:${key}${filter.operator === '=' ? '=' : filter.operator === '<>' ? '!' : '<'}`);

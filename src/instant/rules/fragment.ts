@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { Span } from '../link/lattice.ts';
-import { type AggregateName, type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
 
 /** What a phrase of the question contributes to a plan. */
 export type Part =
@@ -21,7 +21,6 @@ export type Part =
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
   /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of. */
   | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true }
-  | { readonly kind: 'aggregate'; readonly function: AggregateName }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'share' }
   /** What follows must be missing. */
@@ -66,7 +65,6 @@ function partTables(part: Part): IndexedTable[] {
     case 'all':
     case 'who':
     case 'limit':
-    case 'aggregate':
     case 'distinct':
     case 'share':
     case 'without':
