@@ -80,7 +80,7 @@ async function explain(text: string, request: CacheStatusRequest, services: Serv
   if (recall) return compact({ remembered: true, via: recall.via, reason: reasons[recall.via], sql: recall.proposal.sql, verified: recall.proposal.verified, ...(recall.record ? entryToWire(recall.record) : {}) });
   // What another principal supplied is not shown, not even that it is there.
   const own = memory.remembered.explain(question, scope, glossary).find(({ record }) => record.verified || record.owner === request.principal);
-  if (own) return compact({ remembered: false, reason: own.hindrance ?? 'it was corrected', ...entryToWire(own.record) });
+  if (own) return compact({ remembered: false, reason: own.invalidationReason ?? 'it was corrected', ...entryToWire(own.record) });
   return { remembered: false, reason: needsHistory(text) ? 'it builds on an earlier question: give the history' : 'neither its words nor its template were answered before' };
 }
 

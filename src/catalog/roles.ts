@@ -42,11 +42,11 @@ export function isYear(column: IndexedColumn): boolean {
 /** Where a thing itself is kept, and not what refers to it: its key or its name. */
 export function isIdentity(column: IndexedColumn): boolean {
   const { primaryKey } = column.table.table;
-  return (primaryKey.length === 1 && primaryKey[0] === column.column.name) || nameColumns(column.table).includes(column);
+  return (primaryKey.length === 1 && primaryKey[0] === column.column.name) || displayColumns(column.table).includes(column);
 }
 
 /** The foreign key by which a column refers to another row of its own table. */
-export function ownKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
+export function selfReferencingKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
   return table.foreignKeys.find(({ columns, referencesSchema, referencesTable }) => columns.length === 1 && columns[0] === column.name && referencesTable === table.name && referencesSchema === table.schema);
 }
 
@@ -55,7 +55,7 @@ export function keyColumns(table: IndexedTable): IndexedColumn[] {
 }
 
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
-export function nameColumns(table: IndexedTable): readonly IndexedColumn[] {
+export function displayColumns(table: IndexedTable): readonly IndexedColumn[] {
   let found = namesKnown.get(table);
   if (!found) {
     found = findNames(table);
@@ -93,11 +93,11 @@ export function extremeOf({ stems }: IndexedColumn): 'max' | 'min' | undefined {
 }
 
 /** Whether figures of this column are averaged when they are told for many rows. */
-export function isGrade(column: IndexedColumn): boolean {
+export function isAveraged(column: IndexedColumn): boolean {
   return column.stems.some((word) => gradeNouns.has(word));
 }
 
 /** Whether figures of this column are added up when they are told for many rows: amounts are, ratings are not. */
-export function addsUp(column: IndexedColumn): boolean {
+export function isAdditive(column: IndexedColumn): boolean {
   return !column.stems.some((word) => nonAdditiveNouns.has(word));
 }

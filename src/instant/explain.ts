@@ -1,6 +1,6 @@
-import { ownKey } from '../catalog/roles.ts';
+import { selfReferencingKey } from '../catalog/roles.ts';
 import { functionWords } from '../language/en/stop-words.ts';
-import type { CueName } from '../language/en/lexicon.ts';
+import type { TriggerName } from '../language/en/lexicon.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -11,20 +11,20 @@ import type { RankedPlan } from './candidates.ts';
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
-    if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
+    if (taken.has(index) || token.kind === 'punctuation' || functionWords.has(token.lower)) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
-    const cues = lattice.cues[index] ?? [];
-    if (cues.some(({ cue, to }) => deciding.has(cue) && to === index + 1)) return [token.text];
-    return weights.has(`skip=${token.stem}`) || cues.length > 0 ? [] : [token.text];
+    const triggers = lattice.triggers[index] ?? [];
+    if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
+    return weights.has(`skip=${token.stem}`) || triggers.length > 0 ? [] : [token.text];
   });
 }
 
 /** A word that selects one of these and is left out turns the question into another one. */
-const deciding: ReadonlySet<CueName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
+const deciding: ReadonlySet<TriggerName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
 
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
 function isRelation(lattice: Lattice, index: number): boolean {
-  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && ownKey(column) !== undefined);
+  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && selfReferencingKey(column) !== undefined);
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */

@@ -3,10 +3,10 @@ import { type Gathered, subjectOf, tablesIn } from './compose/gather.ts';
 import type { Context } from './candidates.ts';
 import type { Filter } from './plan.ts';
 import { referenceOf } from '../language/en/follow-ups.ts';
-import type { Token } from '../language/en/tokens.ts';
+import type { QuestionToken } from '../language/en/tokens.ts';
 
 /** What an earlier question leaves behind for one that builds on it; undefined where the question stands on its own, `namesTable` among its signs. */
-export function contextOf(tokens: readonly Token[], before: Gathered, namesTable: boolean): Context | undefined {
+export function contextOf(tokens: readonly QuestionToken[], before: Gathered, namesTable: boolean): Context | undefined {
   const { also, refers } = referenceOf(tokens);
   if (namesTable && !also && !refers) return undefined;
   return { tables: tablesIn(before), combine: (next) => combine(before, next, also) };

@@ -1,11 +1,11 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import type { Comparison, Filter } from '../plan.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 export interface Absence {
   readonly filters: readonly Filter[];
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */

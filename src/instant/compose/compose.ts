@@ -1,7 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, isKey, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
-import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import { type Gathered, subjectOf } from './gather.ts';
 import { waysToTake } from './idioms.ts';
@@ -11,7 +11,7 @@ import { shapeOf, type Shape } from './shape.ts';
 /** A plan and what had to be assumed for it, as features. */
 export interface Composed {
   readonly plan: Plan;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
@@ -40,7 +40,7 @@ interface Conditions {
   readonly filters: readonly Filter[];
   /** Filters of which each must hold for some row: an intersection. */
   readonly alternatives?: readonly (readonly Filter[])[];
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 function conditionVariants(gathered: Gathered, subject: IndexedTable): Conditions[] {
@@ -62,7 +62,7 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable): Condition
 /** "countries that play no cartoon by X": the values shown, without those of rows that have such a partner. */
 function exceptVariant(plan: Plan): Composed[] {
   const missing = plan.filters.find((filter) => filter.kind === 'exists' && filter.negated && !filter.having);
-  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column)) && !plan.items.every((item) => item.kind === 'column' && nameColumns(item.column.table).includes(item.column));
+  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column)) && !plan.items.every((item) => item.kind === 'column' && displayColumns(item.column.table).includes(item.column));
   if (missing?.kind !== 'exists' || !plain || plan.groups.length > 0 || plan.order.length > 0 || plan.combined || plan.limit !== undefined) return [];
   const rest = plan.filters.filter((filter) => filter !== missing);
   const right: Plan = { ...plan, filters: [...rest, ...missing.filters], tables: [...plan.tables, missing.table, missing.other] };
@@ -84,18 +84,18 @@ function intersection(base: Plan, alternatives: readonly (readonly Filter[])[]):
   return plans.reduceRight((right, left) => ({ ...left, combined: { operator: 'intersect', plan: right } }));
 }
 
-const none: Features = {};
+const none: FeatureVector = {};
 
 interface Items {
   readonly items: readonly Measure[];
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: target });
 
 /** The columns that are asked for; where the question names none, those by which rows are called. */
 function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): Items[] {
-  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : nameColumns(key).map(column)));
+  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : displayColumns(key).map(column)));
   const absent = keys.filter((key) => !shape.items.some((item) => sameColumn(item, key)));
   if (shape.items.length > 0) {
     const items = uniqueItems(shape.items);
@@ -131,7 +131,7 @@ function uniqueItems(items: readonly Measure[]): Measure[] {
 }
 
 function defaultItems(gathered: Gathered, subject: IndexedTable): Items[] {
-  const names = nameColumns(subject).map(column);
+  const names = displayColumns(subject).map(column);
   const whole = { items: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
   if (gathered.all) return [whole];
   const named = names.length > 0 ? [{ items: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
@@ -152,7 +152,7 @@ interface Parts {
 }
 
 /** Tables that the question names and no column needs: joined, because rows must have partners there, or passed over. */
-function tableVariants(catalog: CatalogIndex, { gathered, shape, items, filters }: Parts): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: Features }[] {
+function tableVariants(catalog: CatalogIndex, { gathered, shape, items, filters }: Parts): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: FeatureVector }[] {
   const used = new Set<IndexedTable>([...items.flatMap(tablesOf), ...filters.flatMap(filterTables), ...shape.groups.map(ownerOf), ...shape.order.flatMap((entry) => tablesOf(entry.measure)), ...shape.having.flatMap((entry) => tablesOf(entry.measure))]);
   const left = gathered.entities.filter((table) => !used.has(table));
   if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
@@ -183,7 +183,7 @@ function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
 /** "the vocal types", where the vocals themselves are not spoken of: each value once, or that of each row. */
 function isKind(gathered: Gathered, plan: Plan): boolean {
   const [item, ...others] = plan.items;
-  return item?.kind === 'column' && others.length === 0 && !isKey(item.column) && !nameColumns(item.column.table).includes(item.column) && !gathered.entities.includes(item.column.table) && plan.groups.length === 0 && plan.order.length === 0 && !plan.combined;
+  return item?.kind === 'column' && others.length === 0 && !isKey(item.column) && !displayColumns(item.column.table).includes(item.column) && !gathered.entities.includes(item.column.table) && plan.groups.length === 0 && plan.order.length === 0 && !plan.combined;
 }
 
 /** Over a join the same row may be counted more than once. */

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn } from '../../catalog/index.ts';
-import { extremeOf, isIdentity, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, extremeOf, isIdentity } from '../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { type Gathered, subjectOf, tablesIn } from './gather.ts';
@@ -89,8 +89,8 @@ function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Way | undef
   const { column: measured } = top.measure;
   const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
   if (!own) return undefined;
-  const shown = ('column' in key ? [key] : nameColumns(key)).map(itemOf);
-  const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map(itemOf);
+  const shown = ('column' in key ? [key] : displayColumns(key)).map(itemOf);
+  const asked = gathered.items.length > 0 ? gathered.items : displayColumns(measured.table).map(itemOf);
   const greatest: Filter = { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own };
   return { gathered: { ...gathered, tops: [], groups: [], items: [...asked, ...shown], filters: [...gathered.filters, greatest] }, feature: 'top:per-group' };
 }

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { keyColumns, ownKey } from '../../catalog/roles.ts';
+import { keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
 import { assert } from '../../std/assert.ts';
 import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, type Scalar, tablesOf } from '../plan.ts';
@@ -126,7 +126,7 @@ function pairOf({ from, to }: JoinEdge, [left, right]: readonly [string, string]
 function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
   const keys = new Set(plan.items.flatMap((item) => (item.kind === 'referred' ? [item.via] : [])));
   return [...keys].flatMap((via): Join[] => {
-    const [target] = ownKey(via)?.referencesColumns ?? [];
+    const [target] = selfReferencingKey(via)?.referencesColumns ?? [];
     const alias = referredAlias(via);
     return target === undefined ? [] : [{ kind: 'left', source: { ...source(via.table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
   });

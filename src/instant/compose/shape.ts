@@ -1,7 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { addsUp, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import { isAdditive, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
-import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 type Key = IndexedColumn | IndexedTable;
@@ -15,7 +15,7 @@ export interface Shape {
   readonly having: readonly Having[];
   readonly order: readonly Ordering[];
   readonly limit?: number;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** Undefined where the parts contradict each other. */
@@ -88,7 +88,7 @@ function otherTable(gathered: Gathered, subject: IndexedTable): IndexedTable | u
 
 function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   const keys: Ordering[] = [];
-  let features: Features = {};
+  let features: FeatureVector = {};
   let groups = shape.groups;
   for (const { measure, direction, byCount } of gathered.orders) {
     const last = keys.at(-1);
@@ -120,7 +120,7 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
 function withBuckets(shape: Shape, subject: IndexedTable): Shape | undefined {
   const buckets = shape.items.filter((item) => item.kind === 'part');
   if (buckets.length === 0) return shape;
-  const figures = shape.items.map((item): Measure => (item.kind === 'column' && isNumeric(item.column) && !isKey(item.column) ? { kind: 'aggregate', function: addsUp(item.column) ? 'sum' : 'avg', column: item.column, distinct: false } : item));
+  const figures = shape.items.map((item): Measure => (item.kind === 'column' && isNumeric(item.column) && !isKey(item.column) ? { kind: 'aggregate', function: isAdditive(item.column) ? 'sum' : 'avg', column: item.column, distinct: false } : item));
   const measured = figures.some((item) => item.kind === 'aggregate' || item.kind === 'count');
   if (!measured && figures.length > buckets.length) return undefined;
   const items: readonly Measure[] = measured ? figures : [...buckets, { kind: 'count', table: subject }];

@@ -2,7 +2,7 @@ import { looseEndings, numberForms } from '../../language/en/inflection.ts';
 import { functionWords, phraseEnds } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
 import type { Lexicon } from '../../language/en/lexicon.ts';
-import type { Token } from '../../language/en/tokens.ts';
+import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { ValueLink } from './lattice.ts';
 
 const spanMax = 8;
@@ -10,7 +10,7 @@ const spanMax = 8;
 const hitsMax = 12;
 
 /** Every place where the question may say a value of the data: exactly, in another form, or in part. */
-export function linkValues(tokens: readonly Token[], values: ValueIndex, lexicon: Lexicon): ValueLink[] {
+export function linkValues(tokens: readonly QuestionToken[], values: ValueIndex, lexicon: Lexicon): ValueLink[] {
   const links: ValueLink[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const opens = mayOpen(tokens[at]?.text ?? '', values, lexicon);
@@ -27,16 +27,16 @@ function mayOpen(text: string, values: ValueIndex, lexicon: Lexicon): boolean {
   return key === '' || key.includes(' ') || values.mayHold(key) || lexicon.demonymHeads.has(key);
 }
 
-function isSpan(tokens: readonly Token[], at: number, to: number): boolean {
+function isSpan(tokens: readonly QuestionToken[], at: number, to: number): boolean {
   const first = tokens[at];
   const last = tokens[to - 1];
-  if (!first || !last || first.kind === 'mark' || last.kind === 'mark') return false;
+  if (!first || !last || first.kind === 'punctuation' || last.kind === 'punctuation') return false;
   if (first.kind === 'quoted' || first.kind === 'date') return to === at + 1;
   for (let index = at; index < to; index += 1) if (tokens[index]?.kind === 'quoted' || phraseEnds.has(tokens[index]?.text ?? '')) return false;
   return to > at + 1 || !functionWords.has(first.lower) || (/^\p{Lu}/u.test(first.text) && at > 0 && first.text.length > 1);
 }
 
-function linksOf(tokens: readonly Token[], from: number, to: number, values: ValueIndex, lexicon: Lexicon): ValueLink[] {
+function linksOf(tokens: readonly QuestionToken[], from: number, to: number, values: ValueIndex, lexicon: Lexicon): ValueLink[] {
   const said = tokens.slice(from, to);
   const phrase = said.map((token) => token.text).join(' ');
   const link = (hits: readonly ValueHit[], score: number, match: ValueLink['match']) => hits.slice(0, hitsMax).map((hit): ValueLink => ({ from, to, column: hit.column, value: hit.value, score: score + (hit.value === phrase ? 0.05 : 0), match }));
@@ -49,7 +49,7 @@ function linksOf(tokens: readonly Token[], from: number, to: number, values: Val
 
 /** A word that selects an operator is no part of a value by itself. */
 function isPhrase(word: string, lexicon: Lexicon): boolean {
-  return [lexicon.cues, lexicon.adjectives].some((table) => table.get(word)?.some(({ words }) => words.length === 1));
+  return [lexicon.triggers, lexicon.adjectives].some((table) => table.get(word)?.some(({ words }) => words.length === 1));
 }
 
 function formsOf(phrase: string, lexicon: Lexicon): string[] {
@@ -59,7 +59,7 @@ function formsOf(phrase: string, lexicon: Lexicon): string[] {
 }
 
 /** A part of a longer value, where the words are rare: "American Motor" for "American Motor Company". */
-function partial(said: readonly Token[], phrase: string, from: number, to: number, values: ValueIndex): ValueLink[] {
+function partial(said: readonly QuestionToken[], phrase: string, from: number, to: number, values: ValueIndex): ValueLink[] {
   const words = normaliseValue(phrase).split(' ').filter((word) => word !== '');
   if (words.some((word) => functionWords.has(word)) || (words.length === 1 && (words[0]?.length ?? 0) < 3)) return [];
   const hits = values.containing(words);

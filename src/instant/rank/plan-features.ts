@@ -1,15 +1,15 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, extremeOf, isKey, isKeyWord, isNumeric } from '../../catalog/roles.ts';
 import { roleNames } from '../../language/en/column-names.ts';
 import { namingWords } from '../../language/en/naming.ts';
 import { rowQuestions } from '../../language/en/questions.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
-export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): Features | undefined {
+export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): FeatureVector | undefined {
   const path = paths[plan.path];
   if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || (plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
@@ -51,14 +51,14 @@ function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
 function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan, { tokens }: Lattice): boolean {
   const counted = item?.kind === 'count' ? item.table : item?.kind === 'aggregate' && item.function === 'count' ? item.column.table : undefined;
   if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => namingWords.has(lower))) return false;
-  return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (nameColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
+  return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (displayColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
 }
 
 /** "how many states have rivers" counts states. */
 function countsOther({ items: [item] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
   if (item?.kind !== 'count') return false;
-  const cue = cueAt(lattice, 0, 'count');
-  const asked = cue ? (lattice.tables[skipGlue(lattice, cue.to)] ?? []).filter(({ score }) => score > 0.95) : [];
+  const trigger = triggerAt(lattice, 0, 'count');
+  const asked = trigger ? (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).filter(({ score }) => score > 0.95) : [];
   return asked.length > 0 && asked.every(({ table }) => table !== item.table && !tables.includes(table));
 }
 
@@ -198,13 +198,13 @@ function boundColumn(filter: Filter): IndexedColumn | undefined {
 /** "cancelled orders": where rows have no name, they are asked for whole, and not by a number that nobody spoke of. */
 function showsBareKey(plan: Plan, { tokens }: Lattice): boolean {
   const [item, ...others] = plan.items;
-  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || nameColumns(item.column.table).length > 0 || rowQuestions.has(tokens[0]?.lower ?? '')) return false;
+  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || displayColumns(item.column.table).length > 0 || rowQuestions.has(tokens[0]?.lower ?? '')) return false;
   return item.column.table.table.primaryKey.includes(item.column.column.name) && !tokens.some((token) => item.column.stems.at(-1) === token.stem);
 }
 
 /** A first name is shown beside the last one although it is known. */
 function isHalfName(column: IndexedColumn): boolean {
-  const names = nameColumns(column.table);
+  const names = displayColumns(column.table);
   return names.length > 1 && names.includes(column);
 }
 

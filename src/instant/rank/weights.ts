@@ -1,5 +1,5 @@
 import { readData } from '../data.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
@@ -53,7 +53,7 @@ export function shippedWeights(): Weights {
 }
 
 /** The scores that the members of the ensemble give to features that are still unmerged. */
-export function opinions(parts: readonly Features[]): number[] {
+export function memberScores(parts: readonly FeatureVector[]): number[] {
   const { ensemble, members } = learned();
   const scores = Array.from({ length: members }, () => 0);
   for (const features of parts) for (const name in features) {
@@ -64,7 +64,7 @@ export function opinions(parts: readonly Features[]): number[] {
   return scores;
 }
 
-export function score(weights: Weights, features: Features): number {
+export function score(weights: Weights, features: FeatureVector): number {
   let sum = 0;
   for (const name in features) {
     const weight = weights.get(name);

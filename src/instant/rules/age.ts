@@ -3,7 +3,7 @@ import { isTemporal } from '../../catalog/roles.ts';
 import { ageNouns, birthNames } from '../../language/en/column-names.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { yearUnits } from '../../language/en/units.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
 import { columnsCalled, once } from './columns.ts';
@@ -17,7 +17,7 @@ export const age: Rule = (lattice, at) => {
   const births = birthColumns(lattice);
   if (births.length === 0) return [];
   const named = functionsAt(lattice, at);
-  const place = named ? skipGlue(lattice, named.to) : at;
+  const place = named ? skipStopWords(lattice, named.to) : at;
   const word = isAge(lattice, place) ? place + 1 : !named && wordAt(lattice, at) === 'how' && wordAt(lattice, at + 1) === 'old' ? at + 2 : undefined;
   const said = ageAt(lattice, at);
   return births.flatMap((column, rank) => {
@@ -62,7 +62,7 @@ function isYears(value: number | undefined): value is number {
 
 /** "between 18 and 25", "18 to 25" */
 function rangeAt(lattice: Lattice, at: number): Age | undefined {
-  const from = cueAt(lattice, at, 'between')?.to ?? at;
+  const from = triggerAt(lattice, at, 'between')?.to ?? at;
   const [low, high] = [lattice.tokens[from]?.number, lattice.tokens[from + 2]?.number];
   if (!isYears(low) || !isYears(high) || !rangeJoiners.has(wordAt(lattice, from + 1))) return undefined;
   return { condition: (column) => ({ kind: 'between', column, low, high, unit: 'age' }), to: from + 3 };

@@ -2,16 +2,16 @@ import { isKey, isTemporal } from '../../catalog/roles.ts';
 import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import { columnsCalled } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** What has happened has a date or a key, what has not has none: "not yet returned", "unshipped orders", "delivered orders", "unassigned tickets". */
 export const eventFilter: Rule = (lattice, at) => {
-  const negation = cueAt(lattice, at, 'without', 'ne');
+  const negation = triggerAt(lattice, at, 'without', 'ne');
   if (negation) {
-    const place = skipGlue(lattice, negation.to, negationToEvent);
+    const place = skipStopWords(lattice, negation.to, negationToEvent);
     return offers(lattice, at, place + 1, wordAt(lattice, place), true);
   }
   const word = wordAt(lattice, at);

@@ -1,6 +1,6 @@
 import { quantityToAmount } from '../../language/en/linking-words.ts';
 import { havingSome, someArticles } from '../../language/en/possession.ts';
-import { type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -14,6 +14,6 @@ export const hasSome: Rule = (lattice, at) => {
 
 /** "with a length of 90", "with a price above 20" */
 function isMeasured(lattice: Lattice, to: number): boolean {
-  const next = skipGlue(lattice, to);
-  return lattice.tokens[next]?.number !== undefined || (lattice.cues[next] ?? []).length > 0 || quantityToAmount.has(wordAt(lattice, to));
+  const next = skipStopWords(lattice, to);
+  return lattice.tokens[next]?.number !== undefined || (lattice.triggers[next] ?? []).length > 0 || quantityToAmount.has(wordAt(lattice, to));
 }

@@ -1,25 +1,25 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { nameColumns } from '../../catalog/roles.ts';
+import { displayColumns } from '../../catalog/roles.ts';
 import { columnToPattern, patternToText } from '../../language/en/linking-words.ts';
 import { holdingWords } from '../../language/en/patterns.ts';
-import { type CueLink, cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { type TriggerLink, triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import { tablesInPlay } from './columns.ts';
-import { type Features, type Fragment, fragment, linkFeatures } from './fragment.ts';
+import { type FeatureVector, type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "name contains West", "starting with the letter A", "has the substring East", "with D in their first name". */
 export const patternFilter: Rule = (lattice, at) => [
   ...(lattice.columns[at] ?? []).filter(({ column }) => isText(column)).flatMap((link) => {
-    const start = skipGlue(lattice, link.to, columnToPattern);
+    const start = skipStopWords(lattice, link.to, columnToPattern);
     return after(lattice, at, start, [{ column: link.column, features: linkFeatures(link) }], hasNot(lattice, link.to, start));
   }),
-  ...(cueAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => nameColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
+  ...(triggerAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => displayColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
   ...substringIn(lattice, at),
 ];
 
 interface Target {
   readonly column: IndexedColumn;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 function isText(column: IndexedColumn): boolean {
@@ -31,21 +31,21 @@ function hasNot(lattice: Lattice, from: number, to: number): boolean {
 }
 
 function after(lattice: Lattice, from: number, at: number, targets: readonly Target[], negated: boolean): Fragment[] {
-  const cue = cueAt(lattice, at, 'contains', 'starts', 'ends');
-  if (!cue) return [];
-  const place = skipGlue(lattice, cue.to, patternToText);
+  const trigger = triggerAt(lattice, at, 'contains', 'starts', 'ends');
+  if (!trigger) return [];
+  const place = skipStopWords(lattice, trigger.to, patternToText);
   const token = lattice.tokens[place];
-  if (!token || token.kind === 'mark') return [];
+  if (!token || token.kind === 'punctuation') return [];
   const [text, to] = [token.text, place + 1];
   return targets.flatMap(({ column, features }) => {
-    const named = (lattice.columns[skipGlue(lattice, to)] ?? []).find((link) => link.column === column);
-    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(cue, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
+    const named = (lattice.columns[skipStopWords(lattice, to)] ?? []).find((link) => link.column === column);
+    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(trigger, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
   });
 }
 
-function patternOf(cue: CueLink, text: string): string {
+function patternOf(trigger: TriggerLink, text: string): string {
   const escaped = text.replaceAll('%', '').trim();
-  return `${cue.cue === 'starts' ? '' : '%'}${escaped}${cue.cue === 'ends' ? '' : '%'}`;
+  return `${trigger.name === 'starts' ? '' : '%'}${escaped}${trigger.name === 'ends' ? '' : '%'}`;
 }
 
 /** "the word X in the title", "with love in the name" */
@@ -54,6 +54,6 @@ function substringIn(lattice: Lattice, at: number): Fragment[] {
   const said = token?.kind === 'word' && (holdingWords.has(wordAt(lattice, at - 1)) || (token.text.length === 1 && /\p{Lu}/u.test(token.text)));
   if (!token || (token.kind !== 'quoted' && !said)) return [];
   if (!['in', 'as'].includes(lattice.tokens[at + 1]?.lower ?? '')) return [];
-  return (lattice.columns[skipGlue(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
+  return (lattice.columns[skipStopWords(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
     fragment('pattern-in', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'like', column: link.column, pattern: `%${token.text}%`, negated: false } }], linkFeatures(link)));
 }

@@ -1,7 +1,7 @@
-import { isIdentity, ownKey } from '../../catalog/roles.ts';
+import { isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
 import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
-import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
@@ -9,8 +9,8 @@ import type { Rule } from './rule.ts';
 
 /** A value of the data says of which column it is: "students from France", "the PPT template type", "not in Ohio". */
 export const valueFilter: Rule = (lattice, at) => {
-  const negation = cueAt(lattice, at, 'ne', 'without');
-  const start = negation ? skipGlue(lattice, negation.to, negationToValue) : at;
+  const negation = triggerAt(lattice, at, 'ne', 'without');
+  const start = negation ? skipStopWords(lattice, negation.to, negationToValue) : at;
   return (lattice.valueLinks[start] ?? []).flatMap((link) => fragmentsFor(lattice, at, link, negation !== undefined));
 };
 
@@ -41,7 +41,7 @@ function isBorrowed(lattice: Lattice, { column, from, to }: ValueLink): boolean 
 
 /** "without a manager": the word names a key to another row, and a value of something else only by chance. */
 function isRelation(lattice: Lattice, { from, to }: ValueLink): boolean {
-  return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && ownKey(named.column) !== undefined);
+  return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && selfReferencingKey(named.column) !== undefined);
 }
 
 function casing(lattice: Lattice, link: ValueLink): string {
@@ -55,7 +55,7 @@ function casing(lattice: Lattice, link: ValueLink): string {
 
 /** Where the name of the value's column ends, if it follows: "the math course", "Ohio as state". */
 function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
-  const next = skipGlue(lattice, link.to, valueToColumn);
+  const next = skipStopWords(lattice, link.to, valueToColumn);
   return lattice.columns[next]?.find((column) => column.column === link.column && column.score > 0.5)?.to;
 }
 

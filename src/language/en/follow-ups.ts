@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { QuestionToken } from './tokens.ts';
 
 // Two questions are asked here, and their answers differ on purpose. Memory asks whether a text means the same in every conversation
 // (`needsHistory`): taking too many for follow-ups only costs a hit. The rules ask whether a question that comes after another one
@@ -51,7 +51,7 @@ const changing = /^(and|also|only|just|now|then|but|instead|or|sort|order|rank|l
 const adding = /\b(also|as well|too|along with|in addition|additionally|besides|together with)\b/;
 
 /** How a question refers to the one before it. */
-export function referenceOf(tokens: readonly Token[]): Reference {
+export function referenceOf(tokens: readonly QuestionToken[]): Reference {
   const words = tokens.filter((token) => token.kind === 'word').map((token) => token.lower);
   const text = words.join(' ');
   const demonstrative = /\b(that|this) (one|\w+)\b/.test(text) && /\b(of|in|for|from|by|with|is|about) (that|this)\b/.test(text);

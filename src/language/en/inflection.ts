@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { QuestionToken } from './tokens.ts';
 
 /** How verbs end that tell what was done: "shipped", "written", "sent". */
 const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;
@@ -16,7 +16,7 @@ export function isPlural(word: string): boolean {
 const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
 
 /** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
-export function nounsOfVerb({ lower, stem: verb }: Token): string[] {
+export function nounsOfVerb({ lower, stem: verb }: QuestionToken): string[] {
   if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
   return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
 }

@@ -20,7 +20,7 @@ export function unitRatio(unit: string, other: string): number | undefined {
 /** Behind a number with its unit: "20 years old", "20 years of age". */
 export const unitTails: ReadonlySet<string> = new Set(['old', 'long', 'tall', 'high', 'of', 'age']);
 
-/** The same behind a comparative, which has named the dimension: "longer than 80 meters long". */
+/** The same behind a comparative: "older than 20 years old". */
 export const unitAdjectives: ReadonlySet<string> = new Set(['old', 'long', 'tall']);
 
 /** The unit of ages. */

@@ -4,7 +4,7 @@ import { verbColumns } from '../../language/en/column-names.ts';
 import { dateFiller, dateOperators, monthNames, monthPrepositions, verbParticles } from '../../language/en/dates.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { Comparison, Filter } from '../plan.ts';
 import { operators, ranges } from './column-filter.ts';
 import { columnsCalled, temporalColumns } from './columns.ts';
@@ -32,11 +32,11 @@ interface Found {
 
 /** "in 2014", "after 1990-01-01", "between 2000 and 2010" */
 function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[]): Found[] {
-  const cue = cueAt(lattice, at, 'after', 'before', 'gt', 'lt', 'ge', 'le');
+  const trigger = triggerAt(lattice, at, 'after', 'before', 'gt', 'lt', 'ge', 'le');
   const word = wordAt(lattice, at);
-  const operator: Comparison = cue ? (word === 'since' ? '>=' : operators[cue.cue as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
-  const start = skipGlue(lattice, cue?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
-  const manner = `moment:${cue ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
+  const operator: Comparison = trigger ? (word === 'since' ? '>=' : operators[trigger.name as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
+  const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
+  const manner = `moment:${trigger ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
   return columns.flatMap((column, rank): Found[] => {
     const moment = momentAt(lattice, start, column);
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: { 'moment:rank': rank } }));

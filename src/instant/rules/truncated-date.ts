@@ -1,5 +1,5 @@
 import { truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
-import { cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
+import { triggerAt, type Lattice, skipStopWords, type Span, wordAt } from '../link/lattice.ts';
 import { temporalColumns } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -15,9 +15,9 @@ export const bucket: Rule = (lattice, at) => {
 function bucketAt(lattice: Lattice, from: number): (Span & { readonly unit: TruncationUnit }) | undefined {
   const adverb = truncationAdverbs.get(wordAt(lattice, from));
   if (adverb) return { from, to: from + 1, unit: adverb };
-  const cue = cueAt(lattice, from, 'each', 'by');
-  if (!cue) return undefined;
-  const place = skipGlue(lattice, cue.to);
+  const trigger = triggerAt(lattice, from, 'each', 'by');
+  if (!trigger) return undefined;
+  const place = skipStopWords(lattice, trigger.to);
   const unit = truncationUnits.get(wordAt(lattice, place));
   return unit && { from, to: place + 1, unit };
 }

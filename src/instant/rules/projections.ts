@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { addsUp, isKey, isTemporal, keyColumns, nameColumns, ownKey } from '../../catalog/roles.ts';
+import { displayColumns, isAdditive, isKey, isTemporal, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
@@ -7,7 +7,7 @@ import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
-import { type ColumnLink, cueAt, type Lattice, skipGlue, type Span, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, triggerAt, type Lattice, skipStopWords, type Span, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
@@ -21,7 +21,7 @@ export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, 
 
 /** "the manager of Lee": who it is, and not the number that `manager_id` holds. */
 function isRelation({ column: target, score }: ColumnLink): boolean {
-  return score < 0.95 && ownKey(target) !== undefined && nameColumns(target.table).length > 0;
+  return score < 0.95 && selfReferencingKey(target) !== undefined && displayColumns(target.table).length > 0;
 }
 
 /** "tickets opened by users": the verb tells what was done, and does not ask when. */
@@ -32,7 +32,7 @@ function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink
 /** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
 function isReference(lattice: Lattice, target: IndexedColumn): boolean {
   const table = referencedTable(lattice, target);
-  return table !== undefined && table.stems.length === target.stems.length && table.stems.every((word) => target.stems.includes(word)) && nameColumns(table).length > 0;
+  return table !== undefined && table.stems.length === target.stems.length && table.stems.every((word) => target.stems.includes(word)) && displayColumns(table).length > 0;
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language". */
@@ -41,17 +41,17 @@ export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((l
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
   const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
-  const items = (table: IndexedTable) => (titled(lattice, at, table) ? [] : nameColumns(table)).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const items = (table: IndexedTable) => (titled(lattice, at, table) ? [] : displayColumns(table)).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
   const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && items(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, items(link.table), linkFeatures(link)));
   if (!word(at)) return after;
-  const place = skipGlue(lattice, at + 1);
+  const place = skipStopWords(lattice, at + 1);
   return [...after, ...(lattice.tables[place] ?? []).filter(({ table }) => place > at + 1 && items(table).length > 0).map((link) => fragment('name-of', { from: at, to: link.to }, [...items(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
 };
 
 /** Where a table has a column for titles, they are not the names of its rows. */
 function titled(lattice: Lattice, at: number, table: IndexedTable): boolean {
   const said = [at, at + 1].some((index) => lattice.tokens[index]?.lower.startsWith('title'));
-  return said && table.columns.some((column) => column.stems.length === 1 && column.stems[0] === titleStem) && nameColumns(table).every((column) => column.stems[0] !== titleStem);
+  return said && table.columns.some((column) => column.stems.length === 1 && column.stems[0] === titleStem) && displayColumns(table).every((column) => column.stems[0] !== titleStem);
 }
 
 const titleStem = stem('title');
@@ -59,11 +59,11 @@ const titleStem = stem('title');
 /** "ids and texts of paragraphs", "the name and birth date of each singer": of whose names or keys it speaks is said after other columns. */
 export const ofLater: Rule = (lattice, at) => {
   const word = lattice.tokens[at]?.lower ?? '';
-  const columns = nameWords.has(word) ? nameColumns : keyWords.has(word) ? keyColumns : undefined;
+  const columns = nameWords.has(word) ? displayColumns : keyWords.has(word) ? keyColumns : undefined;
   const owner = columns && ownersAfter(lattice, at + 1);
   return (owner ?? []).flatMap((link) => {
     const own = titled(lattice, at, link.table) ? [] : (columns?.(link.table) ?? []);
-    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === nameColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === displayColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
   });
 };
 
@@ -75,7 +75,7 @@ function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] 
   for (let at = from; at < Math.min(from + laterMax, lattice.tokens.length); at += 1) {
     const word = lattice.tokens[at]?.lower ?? '';
     if (columnListEnds.has(word)) return [];
-    const found = ownerPrepositions.has(word) ? (lattice.tables[skipGlue(lattice, at + 1)] ?? []) : [];
+    const found = ownerPrepositions.has(word) ? (lattice.tables[skipStopWords(lattice, at + 1)] ?? []) : [];
     if (found.length > 0) return found;
   }
   return [];
@@ -85,7 +85,7 @@ function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] 
 export const bothNames: Rule = (lattice, at) => {
   const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
   if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
-  return [...tables].map((table) => ({ table, columns: nameColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
+  return [...tables].map((table) => ({ table, columns: displayColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
     .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }))));
 };
 
@@ -99,7 +99,7 @@ export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).fla
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   const table = referencedTable(lattice, key);
   const isOwn = table === key.table;
-  return (table ? nameColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+  return (table ? displayColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
 }
 
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
@@ -107,17 +107,17 @@ export const alsoNamed: Rule = (lattice, at) => {
   let before = at - 1;
   while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
   if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
-  return (lattice.tables[at] ?? []).filter(({ table }) => nameColumns(table).length > 0).map((link) =>
-    fragment('also-named', link, nameColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+  return (lattice.tables[at] ?? []).filter(({ table }) => displayColumns(table).length > 0).map((link) =>
+    fragment('also-named', link, displayColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
 
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
   if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
-  const named = (table: IndexedTable) => nameColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const named = (table: IndexedTable) => displayColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
-  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: ownKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
   const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
   return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
@@ -144,7 +144,7 @@ export const aggregate: Rule = (lattice, at) => {
   const named = functionsAt(lattice, at);
   if (!named) return [];
   const items = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
-  const number = cueAt(lattice, skipGlue(lattice, named.to), 'count');
+  const number = triggerAt(lattice, skipStopWords(lattice, named.to), 'count');
   const direct = columnsAfter(lattice, number?.to ?? named.to)
     .filter((link) => !number || isQuantity(lattice, link.column))
     .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column) && holdsAmounts(lattice, link.column)))))))
@@ -152,7 +152,7 @@ export const aggregate: Rule = (lattice, at) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
       const one = fragment('aggregate', { from: at, to: link.to }, items(named.functions, link.column), features);
       const next = lattice.tokens[link.to]?.lower;
-      const others = (next === 'and' || next === ',') && !functionsAt(lattice, link.to + 1) ? (lattice.columns[skipGlue(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
+      const others = (next === 'and' || next === ',') && !functionsAt(lattice, link.to + 1) ? (lattice.columns[skipStopWords(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
       return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...items(named.functions, link.column), ...items(named.functions, other.column)], merge(features, linkFeatures(other))))];
     });
   return direct;
@@ -160,11 +160,11 @@ export const aggregate: Rule = (lattice, at) => {
 
 /** "how many", "the number of": what is counted is found when the plan is composed; a column may be counted itself. */
 export const count: Rule = (lattice, at) => {
-  const cue = cueAt(lattice, at, 'count');
-  if (!cue) return [];
-  const distinct = cueAt(lattice, cue.to, 'distinct');
-  const to = distinct?.to ?? cue.to;
-  const place = skipGlue(lattice, to);
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger) return [];
+  const distinct = triggerAt(lattice, trigger.to, 'distinct');
+  const to = distinct?.to ?? trigger.to;
+  const place = skipStopWords(lattice, to);
   const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
   const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
   const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
@@ -184,12 +184,12 @@ export const questionWord: Rule = (lattice, at) => {
   const word = (index: number) => lattice.tokens[index]?.lower;
   const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
   const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
-  const cue = cueAt(lattice, at, 'who', 'where', 'when');
-  if (!cue) return measures;
-  if (cue.cue === 'who') return [...measures, fragment('who', cue, [{ kind: 'who' }])];
+  const trigger = triggerAt(lattice, at, 'who', 'where', 'when');
+  if (!trigger) return measures;
+  if (trigger.name === 'who') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
   // "the results when the commander is …" asks for no date.
   const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
-  return [...measures, ...offer(asks ? `word-${cue.cue}` : `within-${cue.cue}`, cue.to, lattice.lexicon.wh.get(cue.cue) ?? [], (target) => !lattice.values.isConstant(target))];
+  return [...measures, ...offer(asks ? `word-${trigger.name}` : `within-${trigger.name}`, trigger.to, lattice.lexicon.wh.get(trigger.name) ?? [], (target) => !lattice.values.isConstant(target))];
 };
 
 function isMass(words: readonly string[]): boolean {
@@ -198,15 +198,15 @@ function isMass(words: readonly string[]): boolean {
 
 /** "how much was paid by card": of amounts all that there is. */
 function sums(lattice: Lattice, span: Span, names: readonly (readonly string[])[]): Fragment[] {
-  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && addsUp(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
+  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && isAdditive(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
 }
 
 export const all: Rule = (lattice, at) => {
-  const cue = cueAt(lattice, at, 'all');
-  return cue ? [fragment('all', cue, [{ kind: 'all' }])] : [];
+  const trigger = triggerAt(lattice, at, 'all');
+  return trigger ? [fragment('all', trigger, [{ kind: 'all' }])] : [];
 };
 
 export const distinct: Rule = (lattice, at) => {
-  const cue = cueAt(lattice, at, 'distinct');
-  return cue ? [fragment('distinct', cue, [{ kind: 'distinct' }])] : [];
+  const trigger = triggerAt(lattice, at, 'distinct');
+  return trigger ? [fragment('distinct', trigger, [{ kind: 'distinct' }])] : [];
 };
