@@ -14,15 +14,15 @@ export function contextOf(tokens: readonly QuestionToken[], before: Gathered, na
 
 /** The parts of a question laid over those of the one before: what is said anew replaces, conditions add up. */
 function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
-  const asks = next.items.length > 0 || next.all || next.who;
+  const asks = next.projections.length > 0 || next.all || next.who;
   const ordered = next.tops.length > 0 || next.orders.length > 0 || next.limit !== undefined;
   const subject = subjectOf(before);
   const replaced = next.filters.flatMap(fixedColumn);
   const counted = new Map(next.counted);
-  if (subject) for (const item of next.items) if (item.kind === 'count' && !counted.has(item)) counted.set(item, subject);
+  if (subject) for (const projection of next.projections) if (projection.kind === 'count' && !counted.has(projection)) counted.set(projection, subject);
   const regrouped = next.groups.length > 0;
   return {
-    items: asks ? (also ? [...before.items, ...next.items] : next.items) : before.items,
+    projections: asks ? (also ? [...before.projections, ...next.projections] : next.projections) : before.projections,
     filters: [...before.filters.filter((filter) => !fixedColumn(filter).some((column) => replaced.includes(column))), ...next.filters],
     both: [...before.both, ...next.both],
     having: next.having.length > 0 ? next.having : regrouped ? [] : before.having,

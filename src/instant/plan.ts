@@ -6,7 +6,7 @@ import type { Moment } from '../core/query.ts';
  * mentions (`compose/lower.ts`). The idea is that of NatSQL (Gan et al. 2021).
  */
 export interface Plan {
-  readonly items: readonly Measure[];
+  readonly projections: readonly Measure[];
   readonly distinct: boolean;
   readonly filters: readonly Filter[];
   /** Columns, or a table for each of whose rows there is one group. */

@@ -20,7 +20,7 @@ function meaningOf(part: Part): Meaning | undefined {
   switch (part.kind) {
     case 'entity':
       return { kind: 'table', what: part.table.displayName };
-    case 'item':
+    case 'projection':
       return ofMeasure(part.measure);
     case 'filter':
       return { kind: 'value', what: conditionOf(part.filter) };

@@ -1,6 +1,6 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
-import type { Adjective, TriggerName, Lexicon } from '../../language/en/lexicon.ts';
+import type { Adjective, Lexicon, TriggerName } from '../../language/en/lexicon.ts';
 import { stopWords } from '../../language/en/stop-words.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';

@@ -4,7 +4,7 @@ import type { ValueIndex } from '../../catalog/values.ts';
 import type { GlossaryEntry } from '../../core/glossary.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
-import type { AdjectiveLink, ColumnLink, TriggerLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
+import type { AdjectiveLink, ColumnLink, Lattice, Span, TableLink, TriggerLink, ValueLink } from './lattice.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
 import { respelled } from '../../language/en/spelling.ts';

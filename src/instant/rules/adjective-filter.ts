@@ -1,7 +1,7 @@
 import { isTemporal, isYear } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { unitAdjectives } from '../../language/en/units.ts';
-import { type AdjectiveLink, triggerAt, type Lattice, skipStopWords } from '../link/lattice.ts';
+import { type AdjectiveLink, type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
 import { columnsCalled, isNumber, isOrdered } from './columns.ts';

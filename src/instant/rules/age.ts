@@ -3,7 +3,7 @@ import { isTemporal } from '../../catalog/roles.ts';
 import { ageNouns, birthNames } from '../../language/en/column-names.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { yearUnits } from '../../language/en/units.ts';
-import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
 import { columnsCalled, once } from './columns.ts';
@@ -21,8 +21,8 @@ export const age: Rule = (lattice, at) => {
   const word = isAge(lattice, place) ? place + 1 : !named && wordAt(lattice, at) === 'how' && wordAt(lattice, at + 1) === 'old' ? at + 2 : undefined;
   const said = ageAt(lattice, at);
   return births.flatMap((column, rank) => {
-    const items = (named?.functions ?? []).map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
-    const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? items : [{ kind: 'item', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
+    const projections = (named?.functions ?? []).map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
+    const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? projections : [{ kind: 'projection', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
     const filtered = said ? [fragment('age-filter', { from: at, to: said.to }, [{ kind: 'filter', filter: said.condition(column) }], { 'dimension:rank': rank })] : [];
     return [...shown, ...filtered];
   });

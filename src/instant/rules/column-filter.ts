@@ -1,11 +1,11 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
-import { type TriggerLink, triggerAt, type ColumnLink, type Lattice, skipStopWords } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
-import { comparison, momentAt, moreOperands, type Operand, operandsAt } from './operands.ts';
+import { comparison, dateAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 export const operators = { gt: '>', ge: '>=', lt: '<', le: '<=', after: '>', before: '<' } as const;
@@ -65,7 +65,7 @@ export function comparativeAt(lattice: Lattice, at: number): TriggerLink | undef
 }
 
 export function numbersAt(lattice: Lattice, at: number, column: IndexedColumn): Operand[] {
-  const moment = momentAt(lattice, at, column);
+  const moment = dateAt(lattice, at, column);
   if (moment) return [moment];
   const token = lattice.tokens[at];
   if (token?.number === undefined || !isOrdered(lattice, column)) return [];

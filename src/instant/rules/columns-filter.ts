@@ -1,6 +1,6 @@
 import { isNumeric } from '../../catalog/roles.ts';
 import { columnToColumn, comparisonToColumn } from '../../language/en/linking-words.ts';
-import { triggerAt, type Lattice, skipStopWords } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';

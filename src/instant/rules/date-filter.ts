@@ -4,16 +4,16 @@ import { verbColumns } from '../../language/en/column-names.ts';
 import { dateFiller, dateOperators, monthNames, monthPrepositions, verbParticles } from '../../language/en/dates.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
-import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Filter } from '../plan.ts';
 import { operators, ranges } from './column-filter.ts';
 import { columnsCalled, temporalColumns } from './columns.ts';
 import { fragment } from './fragment.ts';
-import { comparison, momentAt } from './operands.ts';
+import { comparison, dateAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 /** A date or year without its column: "in 2014", "before 1990-01-01", "between 2000 and 2010", "in March 2012", "born in 1990". */
-export const momentFilter: Rule = (lattice, at) => {
+export const dateFilter: Rule = (lattice, at) => {
   const columns = temporalColumns(lattice);
   const implied = [...compared(lattice, at, columns), ...months(lattice, at, columns)];
   const verb = columnsOfVerb(lattice, at);
@@ -38,7 +38,7 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
   const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
   const manner = `moment:${trigger ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
   return columns.flatMap((column, rank): Found[] => {
-    const moment = momentAt(lattice, start, column);
+    const moment = dateAt(lattice, start, column);
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: { 'moment:rank': rank } }));
     return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(column, operator, moment.value), features: { ...moment.features, 'moment:rank': rank, [manner]: 1 } }, ...spans] : spans;
   });

@@ -4,7 +4,7 @@ import { type Filter, filterTables, type Having, type Measure, tablesOf } from '
 
 /** What a phrase of the question contributes to a plan. */
 export type Part =
-  | { readonly kind: 'item'; readonly measure: Measure; readonly distinct?: boolean }
+  | { readonly kind: 'projection'; readonly measure: Measure; readonly distinct?: boolean }
   /** "how many", its object still to be found. */
   | { readonly kind: 'count'; readonly distinct: boolean }
   | { readonly kind: 'all' }
@@ -46,7 +46,7 @@ export function fragment(rule: string, span: Span, parts: readonly Part[], featu
 
 function partTables(part: Part): IndexedTable[] {
   switch (part.kind) {
-    case 'item':
+    case 'projection':
       return tablesOf(part.measure);
     case 'filter':
       return filterTables(part.filter);

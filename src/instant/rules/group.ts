@@ -1,7 +1,7 @@
 import { isQuantity } from './columns.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { keyToKey } from '../../language/en/linking-words.ts';
-import { triggerAt, type Lattice, skipStopWords } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 

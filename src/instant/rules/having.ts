@@ -1,6 +1,6 @@
 import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
 import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
-import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';

@@ -1,4 +1,4 @@
-import { type ColumnLink, type TriggerLink, triggerAt, type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type FeatureVector, linkFeatures, merge } from './fragment.ts';

@@ -1,5 +1,5 @@
 import { columnToMissing, missingToColumn } from '../../language/en/linking-words.ts';
-import { triggerAt, skipStopWords } from '../link/lattice.ts';
+import { skipStopWords, triggerAt } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 

@@ -2,7 +2,7 @@ import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
 import { unitTails } from '../../language/en/units.ts';
-import { triggerAt, type Lattice, skipStopWords } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';

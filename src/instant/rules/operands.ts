@@ -64,7 +64,7 @@ export function comparison(column: IndexedColumn, operator: Comparison, value: S
 }
 
 /** A date or a year that a temporal column may be compared with. */
-export function momentAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
+export function dateAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
   const token = lattice.tokens[at];
   if (!token) return undefined;
   if (token.kind === 'date' && (isTemporal(column) || isYear(column))) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };

@@ -1,6 +1,6 @@
 import { keyToNextKey, orderToKey } from '../../language/en/linking-words.ts';
 import { frequencyWords } from '../../language/en/superlatives.ts';
-import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, merge, type Part } from './fragment.ts';
 import { dimensionMeasures, gradedDirection } from './graded-order.ts';

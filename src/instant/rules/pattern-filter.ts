@@ -2,7 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { displayColumns } from '../../catalog/roles.ts';
 import { columnToPattern, patternToText } from '../../language/en/linking-words.ts';
 import { holdingWords } from '../../language/en/patterns.ts';
-import { type TriggerLink, triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, type TriggerLink, wordAt } from '../link/lattice.ts';
 import { tablesInPlay } from './columns.ts';
 import { type FeatureVector, type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';

@@ -5,7 +5,7 @@ import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
-import { afterVerb, columnsOfVerb } from './moment-filter.ts';
+import { afterVerb, columnsOfVerb } from './date-filter.ts';
 import type { Rule } from './rule.ts';
 
 interface Stretch {
@@ -46,20 +46,20 @@ function periodAt(lattice: Lattice, from: number): Period | undefined {
   if (direction === undefined) return undefined;
   const count = lattice.tokens[at + 1]?.number;
   const counted = calendarUnits.get(wordAt(lattice, at + 2));
-  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: moment('day', -count, counted) } : { begin: moment('day', 0), end: moment('day', count, counted) }) };
+  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: relativeDate('day', -count, counted) } : { begin: relativeDate('day', 0), end: relativeDate('day', count, counted) }) };
   const unit = calendarUnits.get(wordAt(lattice, at + 1));
   return unit && { from, to: at + 2, ...whole(unit, direction) };
 }
 
 /** "upcoming appointments": before the rows that it speaks of. */
 function upcomingAt(lattice: Lattice, at: number): Period | undefined {
-  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: moment('day', 0) } : undefined;
+  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: relativeDate('day', 0) } : undefined;
 }
 
-function moment(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
+function relativeDate(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
   return { kind: 'moment', start, shift, by };
 }
 
 function whole(unit: CalendarUnit, shift: number): Stretch {
-  return { begin: moment(unit, shift), end: moment(unit, shift + 1) };
+  return { begin: relativeDate(unit, shift), end: relativeDate(unit, shift + 1) };
 }

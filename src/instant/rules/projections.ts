@@ -7,7 +7,7 @@ import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
-import { type ColumnLink, triggerAt, type Lattice, skipStopWords, type Span, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
@@ -17,7 +17,7 @@ import type { Rule } from './rule.ts';
 
 /** A column that is simply named; "named" itself says that a name follows, and asks for none. */
 export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, at)) ? [] : lattice.columns[at] ?? []).map((link) =>
-  fragment('column', link, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {}, isRelation(link) ? { 'column:relation': 1 } : {})));
+  fragment('column', link, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {}, isRelation(link) ? { 'column:relation': 1 } : {})));
 
 /** "the manager of Lee": who it is, and not the number that `manager_id` holds. */
 function isRelation({ column: target, score }: ColumnLink): boolean {
@@ -41,11 +41,11 @@ export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((l
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
   const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
-  const items = (table: IndexedTable) => (titled(lattice, at, table) ? [] : displayColumns(table)).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
-  const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && items(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, items(link.table), linkFeatures(link)));
+  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : displayColumns(table)).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && projections(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, projections(link.table), linkFeatures(link)));
   if (!word(at)) return after;
   const place = skipStopWords(lattice, at + 1);
-  return [...after, ...(lattice.tables[place] ?? []).filter(({ table }) => place > at + 1 && items(table).length > 0).map((link) => fragment('name-of', { from: at, to: link.to }, [...items(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
+  return [...after, ...(lattice.tables[place] ?? []).filter(({ table }) => place > at + 1 && projections(table).length > 0).map((link) => fragment('name-of', { from: at, to: link.to }, [...projections(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
 };
 
 /** Where a table has a column for titles, they are not the names of its rows. */
@@ -63,7 +63,7 @@ export const ofLater: Rule = (lattice, at) => {
   const owner = columns && ownersAfter(lattice, at + 1);
   return (owner ?? []).flatMap((link) => {
     const own = titled(lattice, at, link.table) ? [] : (columns?.(link.table) ?? []);
-    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === displayColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === displayColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link))];
   });
 };
 
@@ -86,7 +86,7 @@ export const bothNames: Rule = (lattice, at) => {
   const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
   if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
   return [...tables].map((table) => ({ table, columns: displayColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
-    .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }))));
+    .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }))));
 };
 
 /** "which airline" where the flight has only the airline's key: the airline's name. */
@@ -99,7 +99,7 @@ export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).fla
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   const table = referencedTable(lattice, key);
   const isOwn = table === key.table;
-  return (table ? displayColumns(table) : []).map((target): Part => ({ kind: 'item', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+  return (table ? displayColumns(table) : []).map((target): Part => ({ kind: 'projection', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
 }
 
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
@@ -108,14 +108,14 @@ export const alsoNamed: Rule = (lattice, at) => {
   while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
   if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
   return (lattice.tables[at] ?? []).filter(({ table }) => displayColumns(table).length > 0).map((link) =>
-    fragment('also-named', link, displayColumns(link.table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+    fragment('also-named', link, displayColumns(link.table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
 
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
   if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
-  const named = (table: IndexedTable) => displayColumns(table).map((target): Part => ({ kind: 'item', measure: { kind: 'column', column: target } }));
+  const named = (table: IndexedTable) => displayColumns(table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
   const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
   const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
@@ -143,17 +143,17 @@ function followsHaving(lattice: Lattice, at: number): true | undefined {
 export const aggregate: Rule = (lattice, at) => {
   const named = functionsAt(lattice, at);
   if (!named) return [];
-  const items = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
+  const projections = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
   const number = triggerAt(lattice, skipStopWords(lattice, named.to), 'count');
   const direct = columnsAfter(lattice, number?.to ?? named.to)
     .filter((link) => !number || isQuantity(lattice, link.column))
     .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column) && holdsAmounts(lattice, link.column)))))))
     .flatMap((link) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
-      const one = fragment('aggregate', { from: at, to: link.to }, items(named.functions, link.column), features);
+      const one = fragment('aggregate', { from: at, to: link.to }, projections(named.functions, link.column), features);
       const next = lattice.tokens[link.to]?.lower;
       const others = (next === 'and' || next === ',') && !functionsAt(lattice, link.to + 1) ? (lattice.columns[skipStopWords(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
-      return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...items(named.functions, link.column), ...items(named.functions, other.column)], merge(features, linkFeatures(other))))];
+      return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...projections(named.functions, link.column), ...projections(named.functions, other.column)], merge(features, linkFeatures(other))))];
     });
   return direct;
 };
@@ -166,10 +166,10 @@ export const count: Rule = (lattice, at) => {
   const to = distinct?.to ?? trigger.to;
   const place = skipStopWords(lattice, to);
   const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
-  const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
+  const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
   const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
-    fragment('count-sum', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
-    fragment('count-value', { from: at, to: link.to }, [{ kind: 'item', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
+    fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
+    fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
   ]);
   return [bare, ...columns, ...sums];
 };
@@ -182,7 +182,7 @@ function endsName(lattice: Lattice, at: number): boolean {
 /** "how old", "how long", "who", "where", "when": the question word says which column. A place in which everything is answers no "where". */
 export const questionWord: Rule = (lattice, at) => {
   const word = (index: number) => lattice.tokens[index]?.lower;
-  const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'item', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
   const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
   const trigger = triggerAt(lattice, at, 'who', 'where', 'when');
   if (!trigger) return measures;
@@ -198,7 +198,7 @@ function isMass(words: readonly string[]): boolean {
 
 /** "how much was paid by card": of amounts all that there is. */
 function sums(lattice: Lattice, span: Span, names: readonly (readonly string[])[]): Fragment[] {
-  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && isAdditive(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'item', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
+  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && isAdditive(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
 }
 
 export const all: Rule = (lattice, at) => {

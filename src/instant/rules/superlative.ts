@@ -5,7 +5,7 @@ import { stem } from '../../language/en/stem.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
 import { superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
-import { triggerAt, type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, type Span, triggerAt } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';

@@ -11,7 +11,7 @@ export const terms: Rule = (lattice, at) => {
     const { meaning } = link;
     const repeats = link.from === after && meaning.kind === 'measure' && meaning.measure.kind === 'aggregate' && named?.functions.length === 1 && named.functions[0] === meaning.measure.function;
     if ((link.from !== at && !repeats) || meaning.kind === 'named' || meaning.kind === 'words') return [];
-    const parts: readonly Part[] = meaning.kind === 'filter' ? [{ kind: 'filter', filter: meaning.filter }] : meaning.kind === 'measure' ? [{ kind: 'item', measure: meaning.measure }] : [];
+    const parts: readonly Part[] = meaning.kind === 'filter' ? [{ kind: 'filter', filter: meaning.filter }] : meaning.kind === 'measure' ? [{ kind: 'projection', measure: meaning.measure }] : [];
     // What a user has said outweighs what was learned.
     return [fragment('term', { from: at, to: link.to }, parts, repeats ? { glossary: 1, 'glossary:repeated': 1 } : { glossary: 1 })];
   });

@@ -2,7 +2,7 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isKey, isNumeric } from '../../catalog/roles.ts';
 import { beforeCountedRows } from '../../language/en/questions.ts';
 import { rankingWords } from '../../language/en/superlatives.ts';
-import { triggerAt, type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';

@@ -1,7 +1,7 @@
 import { isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
 import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
-import { triggerAt, type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
