@@ -70,6 +70,12 @@ const imports = files.flatMap((file): Import[] =>
   [...readFileSync(join(src, file), 'utf8').matchAll(/(?<!['\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
 );
 
+/** The lines of some folders that a pattern finds. */
+function linesOf(folders: readonly string[], pattern: RegExp): string[] {
+  const searched = files.filter((file) => folders.includes(folderOf(file)));
+  return searched.flatMap((file) => readFileSync(join(src, file), 'utf8').split('\n').filter((line) => pattern.test(line)).map((line) => `${file}: ${line}`));
+}
+
 describe('the house', () => {
   test('every folder has a place in the layers', () => {
     expect(files.map(folderOf).filter((folder) => !(folder in layers))).toEqual([]);
@@ -91,6 +97,14 @@ describe('the house', () => {
       return !packageHomes[name]?.includes(folder);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('words of a language stand in its folder', () => {
+    expect(linesOf(['catalog', 'instant'], /^(?:export )?const \w+(?:: ReadonlySet<string>)? = new Set\(\[?'/)).toEqual([]);
+  });
+
+  test('what words are looked up in is a Map: an object holds names that nobody put there', () => {
+    expect(linesOf(['language', 'catalog', 'instant', 'memory'], /Object\.fromEntries\(|const \w+: Readonly<Record<string,/)).toEqual([]);
   });
 
   test('node modules are imported with their prefix', () => {

@@ -38,6 +38,8 @@ export type Measure =
 
 export type AggregateName = 'count' | 'sum' | 'avg' | 'min' | 'max';
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
+/** What holds where a comparison does not. */
+export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 export type Scalar = string | number | boolean;
 
 export type Filter =

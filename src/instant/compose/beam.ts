@@ -1,6 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { columnQuestions } from '../../language/en/questions.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
+import type { TriggerName } from '../../language/en/lexicon.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';
@@ -135,7 +136,7 @@ function distanceOf(lattice: Lattice, known: readonly IndexedTable[], added: rea
   return { far, apart };
 }
 
-const strongTriggers: ReadonlySet<string> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
+const strongTriggers: ReadonlySet<TriggerName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
 
 function skipFeatures(lattice: Lattice, at: number): FeatureVector {
   const token = lattice.tokens[at];

@@ -2,14 +2,13 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
-import type { Comparison, Filter, Scalar } from '../plan.ts';
+import { type Comparison, type Filter, opposites, type Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { comparison, dateAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 export const operators = { gt: '>', ge: '>=', lt: '<', le: '<=', after: '>', before: '<' } as const;
-export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 /** "age is greater than 20", "named Bob", "population between 1 and 5", "country is not France". */
 export const columnFilter: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => fragmentsFor(lattice, at, link));

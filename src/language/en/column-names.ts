@@ -16,7 +16,10 @@ export const bareKeyNouns: ReadonlySet<string> = new Set(['id', 'uid', 'uuid'].m
 export const gradeNouns: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));
 
 /** Figures of which a sum means nothing, or not what is asked (as stems): grades, percentages, sizes of single things, pay. */
-export const nonAdditiveNouns: ReadonlySet<string> = new Set('rating rate score rank grade price salary wage pay income age percent percentage ratio average share level height weight temperature speed latitude longitude year month day duration'.split(' ').map(stem));
+export const nonAdditiveNouns: ReadonlySet<string> = new Set([
+  'rating', 'rate', 'score', 'rank', 'grade', 'price', 'salary', 'wage', 'pay', 'income', 'age', 'percent', 'percentage', 'ratio', 'average',
+  'share', 'level', 'height', 'weight', 'temperature', 'speed', 'latitude', 'longitude', 'year', 'month', 'day', 'duration',
+].map(stem));
 
 /** Words of the names of tables that tell little of what is in them (as stems): `customer_information`. */
 export const genericNouns: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
@@ -41,12 +44,20 @@ export const flagOpenings: ReadonlySet<string> = new Set(['is', 'has', 'was'].ma
 
 /** The roles in which a word of the question speaks of something, as keys are called (all as stems): who arrives does so at a destination. */
 export const roleNames: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'], departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'], leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'] }).map(([word, others]) => [stem(word), others.map(stem)]),
+  Object.entries({
+    arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'],
+    departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'],
+    leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'],
+  }).map(([word, others]) => [stem(word), others.map(stem)]),
 );
 
 /** What a verb of beginning or ending may be called as a column (as stems): "born" is a birth date. */
 export const verbColumns: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
-  Object.entries({ born: 'birth birthday born', founded: 'founded established open', built: 'built constructed year', opened: 'open start', established: 'established founded', hired: 'hire join start', released: 'release air publish', published: 'publish publication date', created: 'created date', ordered: 'order ordered date', launched: 'launch launched start', joined: 'join joined start', died: 'death died' }).map(([verb, names]) => [verb, names.split(' ').map((name) => [stem(name)])]),
+  Object.entries({
+    born: 'birth birthday born', founded: 'founded established open', built: 'built constructed year', opened: 'open start',
+    established: 'established founded', hired: 'hire join start', released: 'release air publish', published: 'publish publication date',
+    created: 'created date', ordered: 'order ordered date', launched: 'launch launched start', joined: 'join joined start', died: 'death died',
+  }).map(([verb, names]) => [verb, names.split(' ').map((name) => [stem(name)])]),
 );
 
 /** Ask for an age, which may be kept as a date of birth. */

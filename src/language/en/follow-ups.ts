@@ -44,7 +44,10 @@ export interface Reference {
 }
 
 /** Words that refer to what the question before was about, or to its result. */
-const referring: ReadonlySet<string> = new Set(['those', 'these', 'them', 'their', 'theirs', 'its', 'it', 'they', 'ones', 'he', 'she', 'his', 'her', 'him', 'same', 'above', 'previous', 'former', 'latter', 'result', 'results']);
+const referring: ReadonlySet<string> = new Set([
+  'those', 'these', 'them', 'their', 'theirs', 'its', 'it', 'they', 'ones', 'he', 'she', 'his', 'her', 'him', 'same', 'above', 'previous', 'former',
+  'latter', 'result', 'results',
+]);
 /** Openings that change the question before. */
 const changing = /^(and|also|only|just|now|then|but|instead|or|sort|order|rank|limit|group|filter|exclude|except|how about|what about|same|which (one|of)|who of|of (those|these|them)|among|in (that|those|this)|for (each|those|these|that)|show (only|just)|make it|keep|reverse|descending|ascending|(please )?also|what are (the )?(all )?(the )?(details|names?|ids?)$|how many are there|how many$|without duplicates|remove duplicates|show all distinct)/;
 /** Words that ask for something besides. */

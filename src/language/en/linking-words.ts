@@ -1,5 +1,9 @@
 /** Between a column and its value: "country is France", "name of the city is". */
-export const columnToValue: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'be', 'being', 'equal', 'to', 'the', 'a', 'an', 'with', 'named', 'called', 'value', 'values', 'as', 'has', 'have', 'having', 'had', 'in', 'at', 'by', 'been', 'also', 'of', 'either', 'both', 'code', 'number', 'named', 'which', 'that', 'like', '=', ':', 'on', 'from', 'titled', 'listed', 'it', 'currently', 'for']);
+export const columnToValue: ReadonlySet<string> = new Set([
+  'is', 'are', 'was', 'were', 'be', 'being', 'equal', 'to', 'the', 'a', 'an', 'with', 'named', 'called', 'value', 'values', 'as', 'has', 'have',
+  'having', 'had', 'in', 'at', 'by', 'been', 'also', 'of', 'either', 'both', 'code', 'number', 'named', 'which', 'that', 'like', '=', ':', 'on',
+  'from', 'titled', 'listed', 'it', 'currently', 'for',
+]);
 
 /** Between a column and what it is compared with: "price that is above the average". */
 export const columnToComparison: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'that', 'which', 'whose', 'has', 'have']);
@@ -26,7 +30,9 @@ export const figureToAmount: ReadonlySet<string> = new Set(['is', 'are', 'was', 
 export const amountToCounted: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
 
 /** Between a word for sorting and its key or direction: "list them in the order of". */
-export const orderToKey: ReadonlySet<string> = new Set(['by', 'of', 'the', 'with', 'in', 'on', 'to', 'according', 'their', 'from', 'based', 'them', 'results', 'result', 'list', ',', 'it', 'and', 'are']);
+export const orderToKey: ReadonlySet<string> = new Set([
+  'by', 'of', 'the', 'with', 'in', 'on', 'to', 'according', 'their', 'from', 'based', 'them', 'results', 'result', 'list', ',', 'it', 'and', 'are',
+]);
 
 /** Between a column and its pattern: "names that do not contain". */
 export const columnToPattern: ReadonlySet<string> = new Set(['that', 'which', 'who', 'is', 'are', 'has', 'have', 'with', 'whose', 'name', 'names', 'having', 'do', 'does', 'did', 'not']);

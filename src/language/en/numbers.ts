@@ -20,10 +20,12 @@ export function numberOfDigits(digits: string, factor: string | undefined): numb
 }
 
 /** Before these a number word counts something; elsewhere "one" is a pronoun as often as a number. */
-export const countingTriggers: ReadonlySet<string> = new Set(['than', 'least', 'most', 'top', 'first', 'last', 'exactly', 'over', 'under', 'above', 'below', 'equals', 'bottom', 'precisely', 'to', 'is']);
+export const countingTriggers: ReadonlySet<string> = new Set([
+  'than', 'least', 'most', 'top', 'first', 'last', 'exactly', 'over', 'under', 'above', 'below', 'equals', 'bottom', 'precisely', 'to', 'is',
+]);
 
 /** Words that count how often (as stems), and the number that groups are compared with: "more than once", "multiple". */
-export const countAdverbs = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
+export const countAdverbs: ReadonlyMap<string, number> = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
 
 /** Between the two ends of a range: "from 5 to 10". */
 export const rangeJoiners: ReadonlySet<string> = new Set(['and', 'to', '-']);

@@ -5,7 +5,10 @@ import type { TriggerName, Lexicon } from './lexicon.ts';
 import type { QuestionToken } from './tokens.ts';
 
 /** Kinds of phrase whose words are put right; of the others a near word may be another one ("loss" and "less"). */
-const kinds: ReadonlySet<TriggerName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'orderBy', 'descending', 'ascending', 'alphabetical', 'percentage', 'high', 'low', 'between']);
+const kinds: ReadonlySet<TriggerName> = new Set([
+  'count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'orderBy', 'descending', 'ascending', 'alphabetical', 'percentage', 'high', 'low',
+  'between',
+]);
 const wordsKnown = new WeakMap<Lexicon, ReadonlyMap<string, readonly string[]>>();
 
 /** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. Names, with their capitals, stay as they are, and so does what `isKnown` finds in the database. */
