@@ -7,7 +7,7 @@ import { build } from 'vite';
 const doors = {
   instant: ['engine.js', 'tie.js', 'rank/confidence.js', 'rank/weights.js'],
   catalog: ['index.js', 'joins.js', 'rank.js', 'roles.js', 'schema-text.js', 'values.js'],
-  'language/en': ['stem.js', 'follow-ups.js', 'hints.js', 'identifiers.js', 'not-values.js', 'numbers.js', 'relative-dates.js', 'stop-words.js', 'text-words.js'],
+  'language/en': ['stem.js', 'follow-ups.js', 'identifiers.js', 'not-values.js', 'numbers.js', 'relative-dates.js', 'stop-words.js', 'text-words.js'],
   'sql/sqlite': ['dialect.js', 'functions.js'],
   sql: ['print.js', 'lexer.js', 'quoting.js', 'equivalents.js', 'access/mentions.js'],
   std: ['nearest.js', 'assert.js'],
