@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { instantSource } from '../dist/answer/sources/instant.js';
-import { KnowledgeBase, defaultKnowledgeOptions } from '../dist/answer/knowledge.js';
-import { ask } from '../dist/answer/ladder.js';
-import { prove } from '../dist/answer/prove.js';
+import { instantSource } from '../dist/answer/ask/sources/instant.js';
+import { KnowledgeBase, defaultKnowledgeOptions } from '../dist/answer/target/knowledge.js';
+import { ask } from '../dist/answer/ask/ladder.js';
+import { sampleValues } from '../dist/answer/target/sampling.js';
 import { answerToWire } from '../dist/answer/wire.js';
 import { compose } from '../dist/compose.js';
 import { defaultPolicy } from '../dist/core/policy.js';
@@ -25,7 +25,7 @@ export async function run({ dataFolder, report }) {
     const questions = read(join(dataFolder, 'spider_dev/questions.jsonl'));
     const outcomes = [];
     for (const question of questions) {
-      const gold = await goldOf(question, parts.get(question.db_id), services);
+      const gold = await goldOf(question, parts.get(question.db_id));
       if (gold) outcomes.push(await measure(question, gold, asking));
     }
     show(report, catalog.tables.length, outcomes);
@@ -73,12 +73,23 @@ function mergedTarget(parts) {
     },
     schemaVersion: async () => '1',
     dataVersion: async () => null,
-    execute: (sql, limits, call) => {
-      const [, schema] = / FROM "([^"]+)"\./.exec(sql);
-      return parts.get(schema).database.execute(sql.replace(` FROM "${schema}".`, ' FROM '), limits, call);
-    },
   };
-  return { name: 'all', identity: 'all', timeZone: 'UTC', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, sqliteDialect, systemClock, defaultKnowledgeOptions) };
+  const provenIn = new WeakMap();
+  const whole = {
+    prover: {
+      proveOnce: async (_, sql, call) => {
+        const [, schema] = / FROM "([^"]+)"\./.exec(sql);
+        const part = parts.get(schema);
+        const statement = await part.prover.prove(sql.replace(` FROM "${schema}".`, ' FROM '), call);
+        provenIn.set(statement, part);
+        return statement;
+      },
+    },
+    database: { execute: (statement, limits, call) => provenIn.get(statement).database.execute(statement, limits, call) },
+    dialect: sqliteDialect,
+    policy: defaultPolicy,
+  };
+  return { name: 'all', identity: 'all', timeZone: 'UTC', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, (catalog, values) => sampleValues(catalog, values, whole), systemClock, defaultKnowledgeOptions) };
 }
 
 async function waitForValues(target) {
@@ -99,8 +110,8 @@ function draftsOnly(source) {
 }
 
 /** What the gold SQL reads, by the lineage of the database itself. */
-async function goldOf(question, part, services) {
-  const proof = await prove(question.gold_sql.trim().replace(/;\s*$/, ''), part, services, { timeoutMs: 10_000 }).catch(() => undefined);
+async function goldOf(question, part) {
+  const proof = await part.prover.prove(question.gold_sql.trim().replace(/;\s*$/, ''), { timeoutMs: 10_000 }).catch(() => undefined);
   if (!proof || 'refused' in proof) return undefined;
   const columns = proof.columnsRead.map((column) => column.toLowerCase());
   return { tables: proof.tables.map((table) => table.toLowerCase().replace(/^main\./, '')), columns: columns.map((column) => column.replace(/^main\./, '')) };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
-import { prove } from '../dist/answer/prove.js';
 import { isRefusal } from '../dist/core/proof.js';
 import { compose } from '../dist/compose.js';
 import { mysqlDialect } from '../dist/sql/mysql/dialect.js';
@@ -80,16 +79,17 @@ async function measure(name, dsn, report, bare) {
     const limits = { rowsMax: 100, offset: 0, cellBytesMax: 16_384, bytesMax: 1_000_000 };
     const call = { timeoutMs: 30_000 };
     const sql = 'SELECT count(*) FROM sales';
-    const [alone, envelope] = await interleave([() => bare(sql), () => target.database.execute(sql, limits, call)], { rounds: 400, warmUp: 50 });
+    const statement = await target.prover.prove(sql, call);
+    const [alone, envelope] = await interleave([() => bare(sql), () => target.database.execute(statement, limits, call)], { rounds: 400, warmUp: 50 });
     report.add(`${name}: envelope over a bare query`, envelope / alone, { limit: 2.5, unit: '×' });
     const first = [];
     for (let round = 0; round < 60; round += 1) {
       const startedAt = performance.now();
-      await prove(`${twentyLines} -- ${round}`, target, services, call);
+      await target.prover.prove(`${twentyLines} -- ${round}`, call);
       first.push(performance.now() - startedAt);
     }
     report.add(`${name}: first proof of 20 lines, with the live catalog`, median(first), { unit: 'ms' });
-    const [again] = await interleave([() => prove(`${twentyLines} -- 1`, target, services, call)], { rounds: 500 });
+    const [again] = await interleave([() => target.prover.prove(`${twentyLines} -- 1`, call)], { rounds: 500 });
     report.add(`${name}: proof of a repeated statement`, again, { limit: 0.05, unit: 'ms' });
   } finally {
     await services.close();
@@ -135,7 +135,7 @@ async function goldOf(engine, databases, questions, goldOfQuestion, runs, report
     for (const question of questions) {
       const target = services.targets.get(question.db_id);
       for (const sql of goldOfQuestion(question)) {
-        const outcome = await prove(sql.trim().replace(/;$/, ''), target, services, call).catch((error) => error);
+        const outcome = await target.prover.prove(sql.trim().replace(/;$/, ''), call).catch((error) => error);
         if (outcome instanceof Error) {
           const isValid = await runs(question.db_id, sql).then(() => true, () => false);
           if (isValid) console.log(`lost on ${engine}: ${sql}: ${outcome.message}`);

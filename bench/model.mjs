@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { ask } from '../dist/answer/ladder.js';
+import { ask } from '../dist/answer/ask/ladder.js';
 import { compose } from '../dist/compose.js';
 import { ensureDemo } from '../dist/demo/ensure.js';
 import { oracle } from './model/oracle.mjs';

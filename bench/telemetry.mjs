@@ -10,7 +10,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { chromium } from 'playwright-core';
 import { observe } from '../dist/answer/observe.js';
-import { performanceSummary } from '../dist/answer/performance/summary.js';
+import { performanceSummary } from '../dist/answer/report/performance/summary.js';
 import { compose } from '../dist/compose.js';
 import { Recorder } from '../dist/telemetry/recorder.js';
 import { silent } from '../dist/telemetry/silent.js';

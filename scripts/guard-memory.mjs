@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
 import { startServices } from '../bench/services.mjs';
-import { runSql } from '../dist/answer/ladder.js';
+import { runSql } from '../dist/answer/ask/run-sql.js';
 import { compose } from '../dist/compose.js';
 import { localPrincipal } from '../dist/core/question.js';
 

@@ -14,7 +14,7 @@ const mutants = [
   { name: 'postgres-built-ins', engine: 'postgres', file: 'src/sql/postgres/functions.ts', find: 'return allowed.has(name) || (stability', put: 'return name !== "" || allowed.has(name) || (stability' },
   { name: 'postgres-volatile', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: "if (stability === 'volatile') return", put: "if (name === '') return" },
   { name: 'postgres-security-definer', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (securityDefiner) return', put: "if (securityDefiner && name === '') return" },
-  { name: 'views-and-bodies', engine: 'postgres', file: 'src/answer/prove.ts', find: 'waiting.push(inner);', put: 'void inner;' },
+  { name: 'views-and-bodies', engine: 'postgres', file: 'src/answer/verify/names.ts', find: 'waiting.push(inner);', put: 'void inner;' },
   { name: 'postgres-settings', engine: 'postgres', file: 'src/sql/postgres/relations.ts', find: 'return showable.test(name) ? undefined :', put: "return showable.test(name) || name !== '' ? undefined :" },
   { name: 'postgres-depth', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (depth > nestingMax)', put: 'if (depth > nestingMax * 1e6)' },
   { name: 'mysql-executable-comments', engine: 'mysql', file: 'src/sql/mysql/guard.ts', find: 'if (executable) return', put: 'if (executable && tokens.length > 999) return' },

@@ -1,7 +1,7 @@
-// Learns src/answer/complexity-weights.ts: node scripts/learn-complexity.mjs TRAIN.jsonl CHECK.jsonl > src/answer/complexity-weights.ts
+// Learns src/answer/ask/complexity-weights.ts: node scripts/learn-complexity.mjs TRAIN.jsonl CHECK.jsonl > src/answer/ask/complexity-weights.ts
 // The files hold questions with a hardness (easy, medium, hard, extra). The report on the second file goes to stderr.
 import { readFileSync } from 'node:fs';
-import { signs } from '../dist/answer/complexity.js';
+import { signs } from '../dist/answer/ask/complexity.js';
 
 const [trainFile, checkFile] = process.argv.slice(2);
 const read = (file) =>

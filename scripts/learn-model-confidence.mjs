@@ -1,10 +1,10 @@
-// Learns src/answer/model-confidence-weights.ts: node scripts/learn-model-confidence.mjs DATA > src/answer/model-confidence-weights.ts
+// Learns src/answer/ask/model-confidence-weights.ts: node scripts/learn-model-confidence.mjs DATA > src/answer/ask/model-confidence-weights.ts
 // DATA holds spider_train and spider_dev with their databases. An oracle that is wrong in 30 % of its replies answers every
 // third question of the training split that the rules leave open; the report on spider_dev goes to stderr.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask } from '../dist/answer/ladder.js';
-import { evidence } from '../dist/answer/model-confidence.js';
+import { ask } from '../dist/answer/ask/ladder.js';
+import { evidence } from '../dist/answer/ask/model-confidence.js';
 import { compose } from '../dist/compose.js';
 import { OracleModel } from '../dist/evaluate/oracle.js';
 import { judge, readQuestions } from '../dist/evaluate/run.js';

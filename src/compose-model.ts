@@ -1,6 +1,6 @@
-import { Experiment } from './answer/experiment.ts';
-import type { Route } from './answer/routing.ts';
-import type { Source } from './answer/source.ts';
+import { Experiment } from './answer/ask/experiment.ts';
+import type { Route } from './answer/ask/routing.ts';
+import type { Source } from './answer/ask/source.ts';
 import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import type { Config } from './config/load.ts';
@@ -21,7 +21,7 @@ export interface ComposedModel {
 export async function composeModel(config: Config, given: SqlModel | undefined, clock: Clock, telemetry: Telemetry): Promise<ComposedModel | undefined> {
   const model = given ?? (config.model && (await configuredModel(config.model, clock, telemetry)));
   if (!model) return undefined;
-  const [{ modelSource }, { KeptReplies }, { Router }] = await Promise.all([import('./answer/sources/model.ts'), import('./answer/kept-replies.ts'), import('./answer/routing.ts')]);
+  const [{ modelSource }, { KeptReplies }, { Router }] = await Promise.all([import('./answer/ask/sources/model.ts'), import('./answer/ask/kept-replies.ts'), import('./answer/ask/routing.ts')]);
   const replies = new MemoryCache<SqlReply>('replies', cacheLevels.replies);
   const routes = new MemoryCache<Route>('routes', cacheLevels.routes);
   const { repairs = 2, samples = 1, deadlineMs = 45_000, send } = config.model ?? {};

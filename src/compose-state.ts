@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import { type Clearable, followClearing } from './answer/clear-caches.ts';
+import { followClearing } from './answer/report/clear-caches.ts';
 import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
 import { stateFolder } from './config/folders.ts';
 import type { Config } from './config/load.ts';
 import { Failure } from './core/errors.ts';
-import type { Cache, SharedCache, SharedCacheHealth, Store, TieredCache, VectorIndex } from './core/ports.ts';
+import type { Cache, CacheLevel, SharedCache, SharedCacheHealth, Store, TieredCache, VectorIndex } from './core/ports.ts';
 import { type Memory, openMemory } from './memory/memory.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
 import { MemoryVectorIndex } from './memory/vector-index.ts';
@@ -27,7 +27,7 @@ export interface StateOptions {
   readonly databases: ReadonlyMap<string, string>;
   readonly plans: Cache<RememberedPlan>;
   /** All levels, for those who clear them from elsewhere. */
-  readonly caches: () => readonly Clearable[];
+  readonly caches: () => readonly CacheLevel[];
   readonly clock: Clock;
   /** Told how long each command of Redis, or statement of pgvector, took. */
   readonly onCommand: (server: 'redis' | 'pgvector', ms: number, failed: boolean) => void;

@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
-import { CursorCodec } from './answer/cursor.ts';
-import { cachedResultCodec, type CachedResult } from './answer/cached-result.ts';
-import { exampleFinder } from './answer/examples.ts';
-import { DataVersions } from './answer/freshness.ts';
-import { defaultKnowledgeOptions, KnowledgeBase } from './answer/knowledge.ts';
-import { PolicedDatabase } from './answer/policed-database.ts';
-import type { CachedProof, Services, Target } from './answer/services.ts';
-import { instantSource } from './answer/sources/instant.ts';
-import { rememberedSource } from './answer/sources/remembered.ts';
-import type { StandingAnswer } from './answer/standing.ts';
+import { exampleFinder } from './answer/ask/examples.ts';
+import type { CachedResponse } from './answer/ask/response-cache.ts';
+import { instantSource } from './answer/ask/sources/instant.ts';
+import { rememberedSource } from './answer/ask/sources/remembered.ts';
+import { cachedResultCodec, type CachedResult } from './answer/run/cached-result.ts';
+import { CursorCodec } from './answer/run/cursor.ts';
+import { DataVersions } from './answer/run/freshness.ts';
+import type { Services } from './answer/services.ts';
+import { openTarget, type Target } from './answer/target/target.ts';
+import type { AccessOptions } from './answer/verify/access-control.ts';
+import type { CachedProof } from './answer/verify/prover.ts';
 import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
@@ -19,7 +20,7 @@ import type { DatabaseConfig } from './config/schema.ts';
 import { Failure } from './core/errors.ts';
 import type { SqlModel } from './core/model.ts';
 import { defaultPolicy, type Policy } from './core/policy.ts';
-import type { Database } from './core/ports.ts';
+import type { CacheLevel } from './core/ports.ts';
 import type { Principal } from './core/question.ts';
 import type { Engine } from './database/engine.ts';
 import { databaseIdentity } from './database/identity.ts';
@@ -30,8 +31,8 @@ import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
 import { digest } from './std/digest.ts';
 import { Turnstile } from './std/turnstile.ts';
-import { startTelemetry } from './telemetry/start.ts';
 import { measured } from './telemetry/measured-database.ts';
+import { startTelemetry } from './telemetry/start.ts';
 
 /** Questions that may wait for the processor; at a few milliseconds each that is some seconds. */
 const computingMax = 1_000;
@@ -49,11 +50,11 @@ export interface ComposeOptions {
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
-  const answers = new MemoryCache<StandingAnswer>('answers', cacheLevels.answers);
+  const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const targets = new Map<string, Target>();
-  const caches: Services['caches'][number][] = [answers, plans, proofs];
+  const caches: CacheLevel[] = [answers, plans, proofs];
   const running = await startTelemetry({
     ...config.telemetry,
     clock,
@@ -71,8 +72,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   for (const [name, entry] of Object.entries(config.databases)) {
     const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
     const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
-    const database = underPolicy(measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry), dialect, entry, config);
-    targets.set(name, { name, identity: identities.get(name) ?? '', timeZone: entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, database, dialect, policy: policyOf(entry), knowledge: new KnowledgeBase(database, dialect, clock, defaultKnowledgeOptions) });
+    const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
+    const access = accessOf(entry, config);
+    const timeZone = entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    targets.set(name, openTarget({ name, identity: identities.get(name) ?? '', timeZone, database, dialect, policy: policyOf(entry), proofs, clock, ...(access ? { access } : {}) }));
   }
   const embedder = model?.model.embedder?.();
   const services: Services = {
@@ -89,7 +92,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     ...(embedder || config.state?.pgvector !== undefined ? { vectors: state.vectors } : {}),
     turnstile: new Turnstile(computingMax),
     answers,
-    proofs,
     results,
     caches,
     dataVersions: new DataVersions(clock),
@@ -110,12 +112,12 @@ function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['
   return token ? (token.teaches ?? tokens.length === 1) : true;
 }
 
-/** The database under its access policy, where it has one. Replicas with one cursor secret hash alike. */
-function underPolicy(database: Database, dialect: SqlDialect, entry: DatabaseConfig, config: Config): Database {
-  if (!entry.access) return database;
+/** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */
+function accessOf(entry: DatabaseConfig, config: Config): AccessOptions | undefined {
+  if (!entry.access) return undefined;
   const { allow = [], deny = [], columns = {}, rows = {} } = entry.access;
   const salt = createHash('sha256').update(`mask ${config.cursorSecret ?? randomBytes(32).toString('hex')}`).digest('hex');
-  return new PolicedDatabase(database, dialect, { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] });
+  return { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] };
 }
 
 interface OpenedEngine {

@@ -31,6 +31,26 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   'main.ts': 'all',
 };
 
+/** The rooms of `answer`, and which each may import, besides itself; files that belong to no room are for all of them. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  verify: [],
+  target: ['verify'],
+  run: ['verify', 'target'],
+  ask: ['verify', 'target', 'run'],
+  teach: ['verify', 'target', 'run', 'ask'],
+  report: ['verify', 'target', 'run', 'ask'],
+};
+/** The doors: what wires the rooms together and what stands around a call. */
+const doors: ReadonlySet<string> = new Set(['answer/services.ts', 'answer/observe.ts']);
+
+/** Words that only these files may hold: the ways to what must have one source. */
+const reserved: readonly { readonly pattern: RegExp; readonly why: string; readonly files: readonly string[] }[] = [
+  { pattern: /\bissueVerified\b/, why: 'only the proof issues verified SQL', files: ['core/verified-sql.ts', 'answer/verify/prover.ts'] },
+  { pattern: /\bas (unknown as )?VerifiedSql\b/, why: 'nothing is cast to verified SQL', files: ['core/verified-sql.ts'] },
+  { pattern: /\b(?:database|inner|connection)\.bind\(/, why: 'only the proof has a database bind', files: ['answer/verify/prover.ts', 'answer/verify/policed-database.ts', 'database/pooled-database.ts', 'telemetry/measured-database.ts'] },
+  { pattern: /\bconnection\.execute\(/, why: 'only the pool hands statements to a connection', files: ['database/pooled-database.ts'] },
+];
+
 /** Where each package lives. zod parses at several boundaries, so it has several homes. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'libpg-query': ['sql'],
@@ -88,6 +108,25 @@ describe('the house', () => {
       return allowed !== 'all' && reached !== folder && !allowed?.includes(reached);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('a room of answer imports only from the rooms below it', () => {
+    const roomOf = (file: string) => (file.split('/').length > 2 ? file.split('/')[1] : undefined);
+    const inside = imports.filter(({ folder, target }) => folder === 'answer' && target.startsWith('.')).map(({ file, target }) => ({ file, reached: join(file, '..', target) }));
+    const wrong = inside.filter(({ file, reached }) => {
+      if (doors.has(file) || !reached.startsWith('answer/')) return false;
+      const [room, other] = [roomOf(file), roomOf(reached)];
+      if (other === undefined) return doors.has(reached);
+      return room !== other && !rooms[room ?? '']?.includes(other);
+    });
+    expect(wrong).toEqual([]);
+    expect([...new Set(files.filter((file) => file.startsWith('answer/')).flatMap((file) => roomOf(file) ?? []))].toSorted()).toEqual(Object.keys(rooms).toSorted());
+  });
+
+  test.each(reserved)('$why', ({ pattern, files: homes }) => {
+    const found = files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
+    expect(found.filter((file) => !homes.includes(file))).toEqual([]);
+    expect(homes.filter((file) => !found.includes(file))).toEqual([]);
   });
 
   test('a package is imported only in its home', () => {

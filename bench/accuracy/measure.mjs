@@ -1,5 +1,5 @@
 // How right the instant engine is on one set of questions, at both operating points, with and without a look at the data.
-import { digestOf } from '../../dist/answer/look.js';
+import { digestOf } from '../../dist/answer/run/look.js';
 import { afterLook, compile, looksMax, thresholdsFor } from '../../dist/instant/engine.js';
 import { Glossary } from '../../dist/memory/glossary.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';

@@ -2,7 +2,7 @@
 // answered with the plan and the rows of the first.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { instantSource } from '../../dist/answer/sources/instant.js';
+import { instantSource } from '../../dist/answer/ask/sources/instant.js';
 import { compose } from '../../dist/compose.js';
 
 export async function paraphrases(dataFolder) {

@@ -1,7 +1,7 @@
 // How long what one replica learns takes to reach another: two of them over one Redis, each with its own memory and connections.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask } from '../../dist/answer/ladder.js';
-import { teach } from '../../dist/answer/teach.js';
+import { ask } from '../../dist/answer/ask/ladder.js';
+import { teach } from '../../dist/answer/teach/teach.js';
 import { compose } from '../../dist/compose.js';
 import { median } from '../report.mjs';
 

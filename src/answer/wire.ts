@@ -1,5 +1,5 @@
-import { errorTable, type Failure } from '../core/errors.ts';
 import type { Answer, ModelWork, OkAnswer } from '../core/answer.ts';
+import { errorTable, type Failure } from '../core/errors.ts';
 import type { Proof } from '../core/proof.ts';
 import type { ResultColumn } from '../core/result.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { ask } from '../answer/ladder.ts';
-import { experimentTable } from '../answer/ab-text.ts';
+import { ask } from '../answer/ask/ladder.ts';
+import { experimentTable } from '../answer/report/ab-text.ts';
 import type { Services } from '../answer/services.ts';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';

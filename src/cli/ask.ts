@@ -1,4 +1,4 @@
-import { ask } from '../answer/ladder.ts';
+import { ask } from '../answer/ask/ladder.ts';
 import { answerToWire } from '../answer/wire.ts';
 import type { Answer } from '../core/answer.ts';
 import { Failure } from '../core/errors.ts';

@@ -1,4 +1,4 @@
-import { clearCaches } from '../answer/clear-caches.ts';
+import { clearCaches } from '../answer/report/clear-caches.ts';
 import { compose } from '../compose.ts';
 import { Failure } from '../core/errors.ts';
 import type { Options } from './arguments.ts';

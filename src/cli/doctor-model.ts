@@ -1,7 +1,8 @@
-import { Preparation } from '../answer/preparation.ts';
-import { sqlRequest } from '../answer/sources/model.ts';
-import type { Services, Target } from '../answer/services.ts';
-import { Steps } from '../answer/steps.ts';
+import { Preparation } from '../answer/ask/preparation.ts';
+import { sqlRequest } from '../answer/ask/sources/model.ts';
+import type { Services } from '../answer/services.ts';
+import type { Target } from '../answer/target/target.ts';
+import { Steps } from '../answer/run/steps.ts';
 import { sendOf } from '../compose-model.ts';
 import type { Config } from '../config/load.ts';
 import type { ModelConfig } from '../config/schema.ts';

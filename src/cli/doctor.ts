@@ -1,6 +1,6 @@
 import { compose } from '../compose.ts';
 import { toFailure } from '../core/errors.ts';
-import type { Target } from '../answer/services.ts';
+import type { Target } from '../answer/target/target.ts';
 import type { Options } from './arguments.ts';
 import type { Config } from '../config/load.ts';
 import { configure } from './configure.ts';

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { once } from 'node:events';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';
-import type { Services, Target } from '../answer/services.ts';
+import { isRefusal } from '../core/proof.ts';
+import type { Services } from '../answer/services.ts';
+import type { Target } from '../answer/target/target.ts';
 import { type EvaluationQuestion, judge, predict, predictByLadder, type Prediction, readQuestions } from '../evaluate/run.ts';
 import { type Judged, scoreTable } from '../evaluate/score.ts';
 import type { Options } from './arguments.ts';
@@ -62,7 +64,8 @@ async function predictWithRows(question: EvaluationQuestion, target: Target, eng
   const prediction = await (rungs.ladder ? predictByLadder : predict)(question, target, engines.ask);
   if (options.dsn === undefined || prediction.sql === null) return prediction;
   try {
-    return { ...prediction, rows: (await target.database.execute(prediction.sql, rowLimits, { timeoutMs: 10_000 })).rows };
+    const statement = await target.prover.prove(prediction.sql, { timeoutMs: 10_000 });
+    return isRefusal(statement) ? prediction : { ...prediction, rows: (await target.database.execute(statement, rowLimits, { timeoutMs: 10_000 })).rows };
   } catch (error) {
     process.stderr.write(`${question.id}: ${toFailure(error).message}\n`);
     return prediction;

@@ -47,7 +47,7 @@ function portOf({ stdio, http, sse }: Options): number | undefined {
 
 /** Idle-time work begins with the first call, and ends with the services. */
 async function keepUp(services: Services, { memory }: Config): Promise<Services> {
-  const { defaultUpkeep, startUpkeep } = await import('../answer/upkeep.ts');
-  const stop = startUpkeep(services, { ...defaultUpkeep, warm: memory?.warm ?? true, tune: memory?.tune ?? true });
+  const { defaultMaintenance, startMaintenance } = await import('../answer/run/maintenance.ts');
+  const stop = startMaintenance(services, { ...defaultMaintenance, warm: memory?.warm ?? true, tune: memory?.tune ?? true });
   return { ...services, close: () => (stop(), services.close()) };
 }

@@ -1,5 +1,5 @@
-import { teach, type TeachRequest, type Verdict } from '../answer/teach.ts';
-import { teachFile } from '../answer/teach-file.ts';
+import { teach, type TeachRequest, type Verdict } from '../answer/teach/teach.ts';
+import { teachFile } from '../answer/teach/teach-file.ts';
 import { compose } from '../compose.ts';
 import { Failure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';

@@ -3,6 +3,7 @@ import type { DialectName } from './dialect.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
 import type { ResultLimits, ResultSet } from './result.ts';
 import type { AlertState, FinishedCall, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from './telemetry.ts';
+import type { VerifiedSql } from './verified-sql.ts';
 
 /** What one call may cost and when it must stop. Whoever waits passes the signal on; `timeoutMs` counts from the call. */
 export interface CallOptions {
@@ -23,14 +24,10 @@ export interface PoolHealth {
 }
 
 /**
- * One configured database. No method connects before it must; all are safe to call concurrently.
- * A rejected call rejects with a Failure. When the signal aborts or the time is over, the work has been stopped *in the
- * database* before the call rejects. Only statements that passed the guard may be given to `bind` and `execute`: the
- * implementations keep read-only sessions and single-statement protocols as a second wall, not as the first.
+ * What we ask of a database's catalog ourselves: a closed set of queries, written by us, by name. No text of a caller goes
+ * into them but names to be looked up.
  */
-export interface Database {
-  readonly name: string;
-  readonly dialect: DialectName;
+export interface CatalogQueries {
   /** The whole schema, in a constant number of statements; never counts rows. */
   introspect(options: CallOptions): Promise<CatalogSnapshot>;
   /** A cheap fingerprint of the schema: equal to the `version` of a snapshot as long as the schema has not changed. */
@@ -39,12 +36,27 @@ export interface Database {
   dataVersion(options: CallOptions): Promise<string | null>;
   /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */
   resolve(names: Inspection, options: CallOptions): Promise<NameFacts>;
-  /** Has the database parse and bind the statement without running it; a Refusal where the engine itself finds that it does more than read. */
-  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
-  execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
-  health(): PoolHealth;
   /** Privileges and settings worth telling an operator, in plain sentences; empty when all is well. */
   diagnose(options: CallOptions): Promise<readonly string[]>;
+}
+
+/** Has the database parse and bind a statement without running it. Part of the proof, which alone may ask for it: the text must have passed the guard. */
+export interface Binder {
+  /** A Refusal where the engine itself finds that the statement does more than read. */
+  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
+}
+
+/**
+ * One configured database. No method connects before it must; all are safe to call concurrently.
+ * A rejected call rejects with a Failure. When the signal aborts or the time is over, the work has been stopped *in the
+ * database* before the call rejects. Nothing is executed but what the proof has verified; read-only sessions and
+ * single-statement protocols stand behind it as a second wall, not as the first.
+ */
+export interface Database extends CatalogQueries, Binder {
+  readonly name: string;
+  readonly dialect: DialectName;
+  execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
+  health(): PoolHealth;
   /** Stops what runs and closes every connection; resolves within a second. */
   close(): Promise<void>;
 }
@@ -85,6 +97,13 @@ export interface TieredCache<V> {
   tune(): void;
   clear(): Promise<void>;
   stats(): CacheStats;
+}
+
+/** One level of the caches, as reports and maintenance see it. */
+export interface CacheLevel {
+  stats(): CacheStats;
+  clear(): void | Promise<void>;
+  tune?(): void;
 }
 
 export interface CacheStats {

@@ -4,6 +4,7 @@ import { Failure, toFailure } from '../core/errors.ts';
 import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
+import { assertIssued, limitsWithin, type VerifiedSql } from '../core/verified-sql.ts';
 import { deferred } from '../std/deferred.ts';
 import type { Connection, Engine } from './engine.ts';
 import { ConnectionPool, type PoolOptions } from './pool.ts';
@@ -40,8 +41,10 @@ export class PooledDatabase implements Database {
     return this.#call(options, (connection) => connection.bind(sql, kind, options.timeoutMs));
   }
 
-  execute(sql: string, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
-    return this.#call(options, (connection) => connection.execute(sql, limits, options.timeoutMs));
+  async execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
+    assertIssued(statement);
+    const within = limitsWithin(statement, limits);
+    return this.#call(options, (connection) => connection.execute(statement.statement, within, options.timeoutMs));
   }
 
   diagnose(options: CallOptions): Promise<readonly string[]> {

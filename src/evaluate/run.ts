@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { ask } from '../answer/ladder.ts';
-import { proposeAlone } from '../answer/rung.ts';
-import type { Services, Target } from '../answer/services.ts';
+import { z } from 'zod';
+import { ask } from '../answer/ask/ladder.ts';
+import { proposeAlone } from '../answer/ask/rung.ts';
+import type { Services } from '../answer/services.ts';
+import type { Target } from '../answer/target/target.ts';
 import { toFailure } from '../core/errors.ts';
+import { isRefusal } from '../core/proof.ts';
 import { localPrincipal } from '../core/question.ts';
 import type { ResultSet } from '../core/result.ts';
-import { z } from 'zod';
 import { sameRows } from './compare.ts';
 import { orderMatters } from './order.ts';
 import type { Judged } from './score.ts';
@@ -95,7 +97,9 @@ export async function judge(question: EvaluationQuestion, sql: string | null, go
 /** The rows of a statement, or undefined where it fails, runs too long or gives too many. */
 async function run(target: Target, sql: string): Promise<ResultSet['rows'] | undefined> {
   try {
-    const result = await target.database.execute(sql.trim().replace(/;\s*$/, ''), goldLimits, { timeoutMs });
+    const statement = await target.prover.prove(sql.trim().replace(/;\s*$/, ''), { timeoutMs });
+    if (isRefusal(statement)) return undefined;
+    const result = await target.database.execute(statement, goldLimits, { timeoutMs });
     return result.truncated ? undefined : result.rows;
   } catch (error) {
     if (toFailure(error).code === 'INTERNAL') throw error;

@@ -1,5 +1,5 @@
-import { cacheStatus } from '../answer/cache-status.ts';
-import { clearCaches } from '../answer/clear-caches.ts';
+import { cacheStatus } from '../answer/report/cache-status.ts';
+import { clearCaches } from '../answer/report/clear-caches.ts';
 import type { Services } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { apiRoute } from './answering.ts';

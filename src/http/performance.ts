@@ -1,4 +1,4 @@
-import { performanceReport } from '../answer/performance.ts';
+import { performanceReport } from '../answer/report/performance.ts';
 import type { Services } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { type WindowName, windowNames } from '../core/telemetry.ts';

@@ -1,6 +1,6 @@
-import { ask } from '../answer/ladder.ts';
+import { ask } from '../answer/ask/ladder.ts';
 import { observe } from '../answer/observe.ts';
-import { parseQuery } from '../answer/query-request.ts';
+import { parseQuery } from './query-request.ts';
 import type { Services } from '../answer/services.ts';
 import { answerToWire, failureToWire } from '../answer/wire.ts';
 import { type ErrorCode, type Failure, toFailure } from '../core/errors.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { watchFigures } from '../answer/performance/watch.ts';
+import { watchFigures } from '../answer/report/performance/watch.ts';
 import type { Services } from '../answer/services.ts';
 import type { Principal } from '../core/question.ts';
 import { type WindowName, windowNames } from '../core/telemetry.ts';

@@ -1,5 +1,5 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
-import { getSchema } from '../answer/schema.ts';
+import { getSchema } from '../answer/report/schema.ts';
 import { toFailure } from '../core/errors.ts';
 import type { ServerOptions } from './server.ts';
 

@@ -23,7 +23,7 @@ export function measured(database: Database, telemetry: Telemetry): Database {
     dataVersion: (options) => database.dataVersion(options),
     resolve: (names, options) => database.resolve(names, options),
     bind: (sql, kind, options) => measure(`database.${name}.bind`, database.bind(sql, kind, options)),
-    execute: (sql, limits, options) => measure(`database.${name}`, database.execute(sql, limits, options)),
+    execute: (statement, limits, options) => measure(`database.${name}`, database.execute(statement, limits, options)),
     health: () => database.health(),
     diagnose: (options) => database.diagnose(options),
     close: () => database.close(),

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerToWire } from '../../src/answer/wire.ts';
-import { ask, runSql } from '../../src/answer/ladder.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import type { Answer, NeedsSqlAnswer } from '../../src/core/answer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OkAnswer } from '../../src/core/answer.ts';
-import { compared, rowsOfDraft } from '../../src/answer/agreement.ts';
-import { modelConfidence, priorOfModel } from '../../src/answer/model-confidence.ts';
+import { compared, rowsOfDraft } from '../../src/answer/ask/agreement.ts';
+import { modelConfidence, priorOfModel } from '../../src/answer/ask/model-confidence.ts';
 import { askShop, provider, shopWith, sqlReply } from '../model/asking.ts';
 import { fakeOpenAi } from '../model/fake-provider.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { featuresOf } from '../../src/config/features.ts';
 import { featuresWith } from '../../src/core/features.ts';
-import { together } from '../../src/answer/together.ts';
-import { complexityOf } from '../../src/answer/complexity.ts';
+import { together } from '../../src/answer/ask/together.ts';
+import { complexityOf } from '../../src/answer/ask/complexity.ts';
 import { askShop, hardQuestion, provider, shopWith, sqlReply } from '../model/asking.ts';
 import { fakeOpenAi } from '../model/fake-provider.ts';
 

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask, runSql } from '../../src/answer/ladder.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
-import { teach } from '../../src/answer/teach.ts';
+import { teach } from '../../src/answer/teach/teach.ts';
 import { compose } from '../../src/compose.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 import { OwnRedis } from './redis-server.ts';

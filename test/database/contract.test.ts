@@ -4,6 +4,7 @@ import { Failure } from '../../src/core/errors.ts';
 import { isRefusal } from '../../src/core/proof.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import { type EngineName, engineNames, scratchDatabase } from './engines.ts';
+import { verified } from './verified.ts';
 
 const limits = { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 };
 const call = { timeoutMs: defaultPolicy.timeoutMs };
@@ -35,7 +36,7 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     const scratch = await scratchDatabase(engine);
     await scratch.write(...people);
     const { database } = await scratch.open();
-    const result = await database.execute('SELECT id, name, boss FROM people ORDER BY id', limits, call);
+    const result = await database.execute(verified('SELECT id, name, boss FROM people ORDER BY id'), limits, call);
     expect(result.columns.map((column) => column.name)).toEqual(['id', 'name', 'boss']);
     expect(result).toMatchObject({ rows: [[1, 'Ada', null], [2, 'Bob', 1], [3, 'Cyd', 1]], truncated: false });
   });
@@ -44,7 +45,7 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     const { database } = await (await scratchDatabase(engine)).open();
     const binary = { sqlite: "x'00ff'", postgres: "'\\x00ff'::bytea", mysql: "x'00ff'" }[engine];
     const decimal = { sqlite: "'12345678901234567890.12'", postgres: '12345678901234567890.12::numeric', mysql: 'CAST(12345678901234567890.12 AS DECIMAL(30,2))' }[engine];
-    const result = await database.execute(`SELECT 1 AS a, 2 AS a, 9007199254740993 AS big, ${decimal} AS dec_value, ${binary} AS bin`, limits, call);
+    const result = await database.execute(verified(`SELECT 1 AS a, 2 AS a, 9007199254740993 AS big, ${decimal} AS dec_value, ${binary} AS bin`), limits, call);
     expect(result.columns.map((column) => column.name)).toEqual(['a', 'a', 'big', 'dec_value', 'bin']);
     expect(result.rows).toEqual([[1, 2, '9007199254740993', '12345678901234567890.12', '\\x00ff']]);
   });
@@ -54,16 +55,16 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     await scratch.write(...people);
     const { database } = await scratch.open();
     const sql = 'SELECT id FROM people ORDER BY id';
-    expect(await database.execute(sql, { ...limits, rowsMax: 2 }, call)).toMatchObject({ rows: [[1], [2]], truncated: true });
-    expect(await database.execute(sql, { ...limits, rowsMax: 2, offset: 2 }, call)).toMatchObject({ rows: [[3]], truncated: false });
-    expect(await database.execute(sql, { ...limits, rowsMax: 3 }, call)).toMatchObject({ truncated: false });
+    expect(await database.execute(verified(sql), { ...limits, rowsMax: 2 }, call)).toMatchObject({ rows: [[1], [2]], truncated: true });
+    expect(await database.execute(verified(sql), { ...limits, rowsMax: 2, offset: 2 }, call)).toMatchObject({ rows: [[3]], truncated: false });
+    expect(await database.execute(verified(sql), { ...limits, rowsMax: 3 }, call)).toMatchObject({ truncated: false });
   });
 
   test('a result without rows still has its columns', async () => {
     const scratch = await scratchDatabase(engine);
     await scratch.write(...people);
     const { database } = await scratch.open();
-    const result = await database.execute('SELECT id, name FROM people WHERE id > 100', limits, call);
+    const result = await database.execute(verified('SELECT id, name FROM people WHERE id > 100'), limits, call);
     expect(result.columns.map((column) => column.name)).toEqual(['id', 'name']);
     expect(result.rows).toEqual([]);
   });
@@ -72,7 +73,7 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     const scratch = await scratchDatabase(engine);
     await scratch.write('CREATE TABLE texts (t VARCHAR(5000))', `INSERT INTO texts VALUES ('${'x'.repeat(3_000)}')`);
     const { database } = await scratch.open();
-    const result = await database.execute('SELECT t FROM texts', limits, call);
+    const result = await database.execute(verified('SELECT t FROM texts'), limits, call);
     expect(String(result.rows[0]?.[0])).toHaveLength(1_001);
     expect(result.cellsCut).toBe(1);
   });
@@ -159,28 +160,28 @@ describe.each(engineNames)('the database port on %s', (engine) => {
   test('a statement past its deadline is stopped in the database', async () => {
     const scratch = await scratchDatabase(engine);
     const { database } = await scratch.open();
-    await database.execute('SELECT 1', limits, call);
-    expect(await failure(database.execute(endless[engine], limits, { timeoutMs: 250 }))).toMatchObject({ code: 'TIMEOUT' });
+    await database.execute(verified('SELECT 1'), limits, call);
+    expect(await failure(database.execute(verified(endless[engine]), limits, { timeoutMs: 250 }))).toMatchObject({ code: 'TIMEOUT' });
     await expectIdle(scratch, engine);
-    expect((await database.execute('SELECT 1', limits, call)).rows).toEqual([[1]]);
+    expect((await database.execute(verified('SELECT 1'), limits, call)).rows).toEqual([[1]]);
   });
 
   test('a cancelled statement is stopped in the database', async () => {
     const scratch = await scratchDatabase(engine);
     const { database } = await scratch.open();
     const controller = new AbortController();
-    const stopped = failure(database.execute(endless[engine], limits, { ...call, signal: controller.signal }));
+    const stopped = failure(database.execute(verified(endless[engine]), limits, { ...call, signal: controller.signal }));
     await sleep(200);
     controller.abort();
     expect(await stopped).toMatchObject({ code: 'CANCELLED' });
     await expectIdle(scratch, engine);
-    expect((await database.execute('SELECT 1', limits, call)).rows).toEqual([[1]]);
+    expect((await database.execute(verified('SELECT 1'), limits, call)).rows).toEqual([[1]]);
   });
 
   test('closing stops what runs', async () => {
     const scratch = await scratchDatabase(engine);
     const { database } = await scratch.open();
-    const stopped = failure(database.execute(endless[engine], limits, call));
+    const stopped = failure(database.execute(verified(endless[engine]), limits, call));
     await sleep(200);
     await database.close();
     await stopped;
@@ -191,7 +192,7 @@ describe.each(engineNames)('the database port on %s', (engine) => {
     const scratch = await scratchDatabase(engine);
     await scratch.write(...people);
     const { database } = await scratch.open({ pool: { max: 2 } });
-    const results = await Promise.all(Array.from({ length: 30 }, (_, index) => database.execute(`SELECT ${index}`, limits, call)));
+    const results = await Promise.all(Array.from({ length: 30 }, (_, index) => database.execute(verified(`SELECT ${index}`), limits, call)));
     expect(results.map((result) => result.rows[0]?.[0])).toEqual(Array.from({ length: 30 }, (_, index) => index));
     expect(database.health().size).toBeLessThanOrEqual(2);
   });
@@ -209,7 +210,7 @@ describe('a database that is down', () => {
     const { compose } = await import('../../src/compose.ts');
     const services = await compose({ databases: { test: { dsn } }, baseFolder: '/' }, { careful: true });
     const database = services.targets.get('test')?.database;
-    const codes = await Promise.all(Array.from({ length: 50 }, async () => (await failure(database?.execute('SELECT 1', limits, call) ?? Promise.resolve())).code));
+    const codes = await Promise.all(Array.from({ length: 50 }, async () => (await failure(database?.execute(verified('SELECT 1'), limits, call) ?? Promise.resolve())).code));
     expect(new Set(codes)).toEqual(new Set(['UNAVAILABLE']));
     expect(database?.health().connectFailures).toBeLessThanOrEqual(25);
     expect(database?.health().breaker).toBe('open');

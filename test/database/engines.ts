@@ -4,7 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import type { Target } from '../../src/answer/services.ts';
+import type { Target } from '../../src/answer/target/target.ts';
 import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
 import { temporaryFolder } from '../fixtures/make-database.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { scratchDatabase } from './engines.ts';
+import { verified } from './verified.ts';
 
 const limits = { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 };
 const call = { timeoutMs: 10_000 };
@@ -59,7 +60,7 @@ test.each([['postgres', postgres], ['mysql', mysql], ['sqlite', sqlite]] as cons
   const scratch = await scratchDatabase(engine);
   if (engine === 'postgres') await scratch.write("CREATE TYPE mood AS ENUM ('sad', 'glad')");
   const { database } = await scratch.open();
-  const { rows, columns } = await database.execute(`SELECT ${cases.map(([expression], index) => `${expression} AS c${index}`).join(', ')}`, limits, call);
+  const { rows, columns } = await database.execute(verified(`SELECT ${cases.map(([expression], index) => `${expression} AS c${index}`).join(', ')}`), limits, call);
   expect(cases.map(([expression], index) => [expression, rows[0]?.[index], columns[index]?.type])).toEqual(cases.map((entry) => [...entry]));
 });
 
@@ -67,5 +68,5 @@ test('MySQL dates that no calendar has survive', async () => {
   const scratch = await scratchDatabase('mysql');
   await scratch.write("SET sql_mode = ''", 'CREATE TABLE d (d DATE, y YEAR, e ENUM("a","b"), s SET("x","y"), b BIT(10))', "INSERT INTO d VALUES ('0000-00-00', 1999, 'b', 'x,y', b'1000000001')");
   const { database } = await scratch.open();
-  expect((await database.execute('SELECT * FROM d', limits, call)).rows).toEqual([['0000-00-00', 1999, 'b', 'x,y', '\\x0201']]);
+  expect((await database.execute(verified('SELECT * FROM d'), limits, call)).rows).toEqual([['0000-00-00', 1999, 'b', 'x,y', '\\x0201']]);
 });

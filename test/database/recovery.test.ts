@@ -4,6 +4,7 @@ import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
 import { toFailure } from '../../src/core/errors.ts';
 import { proxyTo } from './proxy.ts';
+import { verified } from './verified.ts';
 
 const limits = { rowsMax: 10, offset: 0, cellBytesMax: 1_000, bytesMax: 100_000 };
 const call = { timeoutMs: 5_000 };
@@ -13,7 +14,7 @@ async function open(entry: DatabaseConfig) {
   onTestFinished(() => services.close());
   const database = services.targets.get('test')?.database;
   if (!database) throw new Error('no database');
-  return { database, one: () => database.execute('SELECT 1', limits, call).then((result) => result.rows[0]?.[0], (error: unknown) => toFailure(error).code) };
+  return { database, one: () => database.execute(verified('SELECT 1'), limits, call).then((result) => result.rows[0]?.[0], (error: unknown) => toFailure(error).code) };
 }
 
 describe.each([['postgres', 'postgresUrl'], ['mysql', 'mysqlUrl']] as const)('%s', (_, urlName) => {
@@ -37,7 +38,7 @@ describe.each([['postgres', 'postgresUrl'], ['mysql', 'mysqlUrl']] as const)('%s
     url.port = String(proxy.port);
     const { database } = await open({ dsn: url.href });
     const slow = urlName === 'postgresUrl' ? 'SELECT pg_sleep(30)' : 'SELECT sleep(30)';
-    const outcome = database.execute(slow, limits, { timeoutMs: 30_000 }).catch((error: unknown) => toFailure(error).code);
+    const outcome = database.execute(verified(slow), limits, { timeoutMs: 30_000 }).catch((error: unknown) => toFailure(error).code);
     await sleep(300);
     const startedAt = Date.now();
     proxy.goDown();
@@ -60,7 +61,7 @@ describe.each([['postgres', 'postgresUrl'], ['mysql', 'mysqlUrl']] as const)('%s
 
 test('the session carries the application name and the time zone', async () => {
   const { database } = await open({ dsn: inject('postgresUrl'), applicationName: 'shop-questions', timeZone: 'Asia/Tokyo' });
-  const { rows } = await database.execute("SELECT current_setting('application_name'), current_setting('TimeZone')", limits, call);
+  const { rows } = await database.execute(verified("SELECT current_setting('application_name'), current_setting('TimeZone')"), limits, call);
   expect(rows).toEqual([['shop-questions', 'Asia/Tokyo']]);
 });
 

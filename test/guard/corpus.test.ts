@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Target } from '../../src/answer/services.ts';
+import type { Target } from '../../src/answer/target/target.ts';
 import { engineNames } from '../database/engines.ts';
 import { attacksOn, violation } from '../../src/cli/validate/stage.ts';
 import { arena, readCorpus } from './fixture.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runSql } from '../../src/answer/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { type Case, type Outcome, readCases, refill, setUp, type Stage, stateOf, workingOf } from '../../src/cli/validate/stage.ts';
 import { compose } from '../../src/compose.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { getSchema } from '../../src/answer/schema.ts';
-import { ask } from '../../src/answer/ladder.ts';
+import { getSchema } from '../../src/answer/report/schema.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
 import { answerToWire } from '../../src/answer/wire.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { type EngineName, engineNames } from '../database/engines.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/core/result.ts';
-import type { Target } from '../../src/answer/services.ts';
+import type { Target } from '../../src/answer/target/target.ts';
 import { type EngineName, engineNames, scratchDatabase } from '../database/engines.ts';
 import { sessionState } from './session-state.ts';
+import { verified } from '../database/verified.ts';
 
 const limits = { rowsMax: 1_000, offset: 0, cellBytesMax: 100_000, bytesMax: 10_000_000 };
 const call = { timeoutMs: 30_000 };
@@ -16,7 +17,7 @@ const marks: Readonly<Record<EngineName, readonly string[]>> = {
 
 async function stateOf(target: Target, engine: EngineName): Promise<(readonly (readonly Cell[])[])[]> {
   const parts: (readonly (readonly Cell[])[])[] = [];
-  for (const sql of sessionState[engine]) parts.push((await target.database.execute(sql, limits, call)).rows);
+  for (const sql of sessionState[engine]) parts.push((await target.database.execute(verified(sql), limits, call)).rows);
   return parts;
 }
 
@@ -26,8 +27,8 @@ describe.each(engineNames)('a pooled session on %s', (engine) => {
     await scratch.write('CREATE TABLE victim (id INT)');
     const fresh = await stateOf(await scratch.open({ pool: { max: 1 } }), engine);
     const used = await scratch.open({ pool: { max: 1 } });
-    await used.database.execute('SELECT 1', limits, call);
-    await used.database.execute(mark, limits, { timeoutMs: 1_000 }).catch(() => undefined);
+    await used.database.execute(verified('SELECT 1'), limits, call);
+    await used.database.execute(verified(mark), limits, { timeoutMs: 1_000 }).catch(() => undefined);
     expect(await stateOf(used, engine)).toEqual(fresh);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { proposeAlone } from '../../src/answer/rung.ts';
-import type { Proposed } from '../../src/answer/source.ts';
+import { proposeAlone } from '../../src/answer/ask/rung.ts';
+import type { Proposed } from '../../src/answer/ask/source.ts';
 import { compose } from '../../src/compose.ts';
 import type { SqlModel } from '../../src/core/model.ts';
 import { localPrincipal } from '../../src/core/question.ts';

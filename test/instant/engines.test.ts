@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { proposeAlone } from '../../src/answer/rung.ts';
+import { proposeAlone } from '../../src/answer/ask/rung.ts';
 import { compose } from '../../src/compose.ts';
+import { isRefusal } from '../../src/core/proof.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { engineNames, scratchDatabase } from '../database/engines.ts';
 
@@ -38,7 +39,9 @@ test.each(engineNames)('%s: one plan gives the same rows on every engine', async
   for (const [text, expected] of questions) {
     const said = await proposeAlone(source, { question: { text, history: [], database: 'test', principal: localPrincipal }, target, knowledge }, services);
     const sql = said.kind === 'proposal' ? said.proposal.sql : said.kind === 'choices' ? said.readings[0]?.sql : said.drafts?.[0]?.sql;
-    const { rows } = await target.database.execute(sql ?? '', { rowsMax: 50, offset: 0, cellBytesMax: 1_000, bytesMax: 100_000 }, { timeoutMs: 10_000 });
+    const statement = await target.prover.prove(sql ?? '', { timeoutMs: 10_000 });
+    if (isRefusal(statement)) throw new Error(statement.reason);
+    const { rows } = await target.database.execute(statement, { rowsMax: 50, offset: 0, cellBytesMax: 1_000, bytesMax: 100_000 }, { timeoutMs: 10_000 });
     const read = rows.map((row) => row.map((cell) => (typeof cell === 'string' && /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell)));
     expect(read.toSorted((a, b) => Number(a[0]) - Number(b[0])), `${text}: ${sql}`).toEqual(expected);
   }

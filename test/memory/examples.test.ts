@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { exampleFinder } from '../../src/answer/examples.ts';
-import { ask } from '../../src/answer/ladder.ts';
-import { recollect } from '../../src/answer/recollection.ts';
-import { teach } from '../../src/answer/teach.ts';
+import { exampleFinder } from '../../src/answer/ask/examples.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import { recollect } from '../../src/answer/ask/recollection.ts';
+import { teach } from '../../src/answer/teach/teach.ts';
 import { compose } from '../../src/compose.ts';
 import type { Embedder } from '../../src/core/ports.ts';
 import { TextIndex } from '../../src/memory/text-index.ts';

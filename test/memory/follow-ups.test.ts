@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask } from '../../src/answer/ladder.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
 import type { Services } from '../../src/answer/services.ts';
-import { teach } from '../../src/answer/teach.ts';
+import { teach } from '../../src/answer/teach/teach.ts';
 import { compose } from '../../src/compose.ts';
 import { restated } from '../../src/memory/restate.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';

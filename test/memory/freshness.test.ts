@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { toFailure } from '../../src/core/errors.ts';
-import { type RunSqlRequest, runSql } from '../../src/answer/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
+import type { RunSqlRequest } from '../../src/answer/ask/requests.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import { type EngineName, engineNames, type Scratch, scratchDatabase } from '../database/engines.ts';

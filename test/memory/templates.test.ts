@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { recollect } from '../../src/answer/recollection.ts';
+import { recollect } from '../../src/answer/ask/recollection.ts';
 import { compose } from '../../src/compose.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 

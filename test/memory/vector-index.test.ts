@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { cacheStatus } from '../../src/answer/cache-status.ts';
-import { teach } from '../../src/answer/teach.ts';
+import { cacheStatus } from '../../src/answer/report/cache-status.ts';
+import { teach } from '../../src/answer/teach/teach.ts';
 import { examineVectors } from '../../src/cli/doctor-vectors.ts';
 import { compose } from '../../src/compose.ts';
 import type { SqlModel } from '../../src/core/model.ts';

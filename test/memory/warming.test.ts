@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ask, runSql } from '../../src/answer/ladder.ts';
-import { defaultUpkeep, Upkeep } from '../../src/answer/upkeep.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
+import { defaultMaintenance, Maintenance } from '../../src/answer/run/maintenance.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import { scratchDatabase } from '../database/engines.ts';
@@ -31,15 +32,15 @@ test('the most asked questions are read again after a restart and after their da
   await first.close();
 
   const second = await open();
-  const upkeep = new Upkeep(second, defaultUpkeep);
-  await upkeep.round();
+  const maintenance = new Maintenance(second, defaultMaintenance);
+  await maintenance.round();
   expect(await runSql({ sql: asked, principal: 'ann' }, second)).toMatchObject({ cache: 'memory', rows: [[1]] });
 
   await scratch.write("INSERT INTO clients VALUES (2, 'Bob')");
   await sleep(1_050);
-  await upkeep.round();
+  await maintenance.round();
   await sleep(1_050);
-  await upkeep.round();
+  await maintenance.round();
   expect(await runSql({ sql: asked, principal: 'ann' }, second)).toMatchObject({ cache: 'memory', rows: [[2]] });
 });
 
@@ -48,7 +49,7 @@ test('what was asked is warmed for the principal who asked, and for no other', a
   const services = await open();
   await ask(question, services);
   await services.results.clear();
-  await new Upkeep(services, defaultUpkeep).round();
+  await new Maintenance(services, defaultMaintenance).round();
   expect(services.results.stats().entries).toBe(1);
   const answer = await ask({ ...question, principal: 'bob' }, services);
   expect(answer).toMatchObject({ cache: 'none' });
@@ -59,6 +60,6 @@ test('a round that may not warm reads nothing', async () => {
   const services = await open();
   await ask(question, services);
   await services.results.clear();
-  await new Upkeep(services, { ...defaultUpkeep, warm: false }).round();
+  await new Maintenance(services, { ...defaultMaintenance, warm: false }).round();
   expect(services.results.stats().entries).toBe(0);
 });

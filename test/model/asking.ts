@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { ask } from '../../src/answer/ladder.ts';
-import type { AskRequest } from '../../src/answer/requests.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
+import type { AskRequest } from '../../src/answer/ask/requests.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/config/load.ts';

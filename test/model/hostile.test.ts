@@ -1,6 +1,6 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ask } from '../../src/answer/ladder.ts';
+import { ask } from '../../src/answer/ask/ladder.ts';
 import { compose } from '../../src/compose.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runSql } from '../../src/answer/ladder.ts';
+import { runSql } from '../../src/answer/ask/run-sql.ts';
 import { observe } from '../../src/answer/observe.ts';
-import { performanceReport } from '../../src/answer/performance.ts';
+import { performanceReport } from '../../src/answer/report/performance.ts';
 import { answerToWire } from '../../src/answer/wire.ts';
 import { compose } from '../../src/compose.ts';
 import { engineNames, scratchDatabase } from '../database/engines.ts';

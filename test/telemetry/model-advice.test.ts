@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modelAdvice } from '../../src/answer/performance/model-advice.ts';
+import { modelAdvice } from '../../src/answer/report/performance/model-advice.ts';
 import type { TelemetryReader } from '../../src/core/ports.ts';
 import { Recorder } from '../../src/telemetry/recorder.ts';
 import { movingClock } from './moving-clock.ts';

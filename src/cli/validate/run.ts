@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runSql } from '../../answer/ladder.ts';
+import { runSql } from '../../answer/ask/run-sql.ts';
 import type { Services } from '../../answer/services.ts';
 import { compose } from '../../compose.ts';
 import type { DatabaseConfig } from '../../config/schema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cacheStatus } from '../../answer/cache-status.ts';
+import { cacheStatus } from '../../answer/report/cache-status.ts';
 import { defineTool } from '../tool.ts';
 import { database } from './inputs.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getSchema } from '../../answer/schema.ts';
+import { getSchema } from '../../answer/report/schema.ts';
 import { defineTool } from '../tool.ts';
 import { cursor, database } from './inputs.ts';
 

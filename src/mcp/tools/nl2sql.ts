@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ask } from '../../answer/ladder.ts';
+import { ask } from '../../answer/ask/ladder.ts';
 import { answerToWire, type Wire } from '../../answer/wire.ts';
-import { choiceTexts, chosen, stateOf } from '../../answer/choices.ts';
+import { choiceTexts, chosen, stateOf } from '../../answer/ask/choices.ts';
 import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
 import * as shared from './inputs.ts';

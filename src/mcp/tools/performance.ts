@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { performanceReport } from '../../answer/performance.ts';
+import { performanceReport } from '../../answer/report/performance.ts';
 import { windowNames } from '../../core/telemetry.ts';
 import { defineTool } from '../tool.ts';
 

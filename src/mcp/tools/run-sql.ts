@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runSql } from '../../answer/ladder.ts';
+import { runSql } from '../../answer/ask/run-sql.ts';
 import { answerToWire } from '../../answer/wire.ts';
 import { defineTool } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { teach } from '../../answer/teach.ts';
+import { teach } from '../../answer/teach/teach.ts';
 import { defineTool } from '../tool.ts';
 import { database, history } from './inputs.ts';
 

@@ -1,0 +1,114 @@
+import type { Reading } from '../../../core/answer.ts';
+import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../../instant/engine.ts';
+import { tieProbe } from '../../../instant/tie.ts';
+import { needsHistory } from '../../../language/en/follow-ups.ts';
+import type { Glossary } from '../../../memory/glossary.ts';
+import { look } from '../../run/look.ts';
+import type { Proposed, Source, SourceRequest } from '../source.ts';
+
+export interface InstantOptions {
+  /** Whether a host or a model stands behind this rung, so that doubts may be handed on. */
+  readonly careful: boolean;
+  /** Whether a model comes next, which then decides between readings. */
+  readonly beforeModel: boolean;
+  /** Whether the best few queries are run before one is trusted. */
+  readonly look: boolean;
+}
+
+export function instantSource(options: InstantOptions): Source {
+  return {
+    rung: 'instant',
+    propose: async (request) => {
+      const { question, knowledge, target, recollection } = request;
+      const words = recollection?.glossary;
+      const expanded = (text: string) => words?.expandPhrases(text) ?? text;
+      const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), glossary: words?.entries ?? [], catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+      if (recollection && compiled.candidates[0] && isBuiltOnOther(request)) return propose({ ...compiled, abstention: builtOnOther }, options);
+      const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
+      if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
+      const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
+      // Places in the words as they were asked: where terms were put in their place, they would lie elsewhere.
+      return question.history.length === 0 && expanded(question.text) === question.text ? proposed : withoutSpans(proposed);
+    },
+  };
+}
+
+const builtOnOther = 'it builds on a verified answer that the rules would have given otherwise';
+
+/** A follow-up goes on from the answer that was given. Where that was verified SQL, the rules may go on only if they would have written the same. */
+function isBuiltOnOther({ question, recollection, knowledge, target }: SourceRequest): boolean {
+  const before = recollection && question.history.length > 0 && needsHistory(question.text) ? recollection.memory.remembered.findBefore(question, recollection.scope, recollection.glossary) : undefined;
+  if (!recollection || !before) return false;
+  const { glossary, scope, memory } = recollection;
+  const [text = '', ...earlier] = question.history.map((said) => glossary.expandPhrases(said)).toReversed();
+  const [written] = compile({ question: text, history: earlier.toReversed(), glossary: glossary.entries, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect }).candidates;
+  return !written || !memory.remembered.sameSql(written.sql, before.proposal.sql, scope);
+}
+
+function withoutSpans(proposed: Proposed): Proposed {
+  if (proposed.kind !== 'proposal') return proposed;
+  const { spans: _, ...proposal } = proposed.proposal;
+  return { ...proposed, proposal };
+}
+
+async function looked(result: InstantResult, { target, signal }: SourceRequest): Promise<InstantResult> {
+  if (result.abstention !== undefined) return result;
+  const [best] = result.rivals;
+  const probe = best && tieProbe(best.query, target.dialect);
+  return afterLook(result, await look(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, target, signal));
+}
+
+function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {
+  const best = candidates[0];
+  const thresholds = thresholdsFor(options.look);
+  const drafts = candidates.slice(0, 2).map((candidate) => ({ sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
+  if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };
+  if (best.confidence < thresholds.eager) {
+    const live = liveReadings(candidates);
+    if (live.length < 2) return { kind: 'none', reason: reasonOf(best), drafts };
+    const together = live.reduce((sum, { confidence }) => sum + confidence, 0);
+    if (options.beforeModel || together < thresholds.eager) return { kind: 'none', reason: severalReadings(live), drafts };
+    return { kind: 'choices', reason: 'the question has several readings', readings: live };
+  }
+  const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions, spans: best.spans };
+  return { kind: 'proposal', proposal, ...(options.careful && best.confidence < thresholds.careful ? { notice: checkNotice } : {}) };
+}
+
+/** A reading that is less likely is no choice worth offering. */
+const readingMin = 0.2;
+
+/** Readings that each may well be meant, and that differ in more than the columns they show; of those that give the same rows only the first is among the candidates. */
+function liveReadings(candidates: InstantResult['candidates']): Reading[] {
+  const live = candidates.filter((candidate) => candidate.confidence >= readingMin && candidate.unexplained.length === 0);
+  const meanings = live.map(({ sql }) => rowsOf(sql));
+  return live.filter((_, index) => meanings.indexOf(meanings[index] ?? '') === index).map(({ reading, sql, confidence }) => ({ reading, sql, confidence }));
+}
+
+/** Which rows a query reads, whatever it shows of them; figures are their own meaning. */
+function rowsOf(sql: string): string {
+  const [, shown = '', rows = ''] = /^SELECT (.*?) (FROM .*)$/s.exec(sql) ?? [];
+  return rows === '' || /\b(?:COUNT|SUM|AVG|MIN|MAX)\(/.test(shown) ? sql : rows;
+}
+
+function severalReadings(readings: readonly Reading[]): string {
+  return `several readings: ${readings.map(({ reading }, index) => `${index + 1}. ${reading}`).join('; ')}`;
+}
+
+const checkNotice = 'Moderate confidence: compare the reading with the question; if they differ, call run_sql with better SQL and the question.';
+
+function reasonOf(best: { readonly unexplained: readonly string[] }): string {
+  return best.unexplained.length > 0 ? `not understood: ${best.unexplained.join(', ')}` : 'the best reading is too unsure';
+}
+
+function doubtsOf(candidate: { readonly unexplained: readonly string[]; readonly assumptions: readonly string[] }): string[] {
+  return [...(candidate.unexplained.length > 0 ? [`not understood: ${candidate.unexplained.join(', ')}`] : []), ...candidate.assumptions];
+}
+
+/** Default filters, and measures of more than one aggregate, are SQL of the user's own which this engine can't weave in: it leaves such questions to others. */
+function beyondWords(question: string, sql: string, glossary: Glossary): string | undefined {
+  const metric = glossary.find(question).find((term) => term.kind === 'metric' && !glossary.isWoven(term));
+  if (metric) return `"${metric.term}" is a measure of its own`;
+  const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu));
+  const filter = glossary.filters.find(({ term }) => words.has(term.toLowerCase().split('.').at(-1) ?? term));
+  return filter && `${filter.term} has a filter of its own`;
+}

@@ -1,0 +1,38 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Failure } from '../../core/errors.ts';
+import type { Principal } from '../../core/question.ts';
+
+/** Where a next page begins. The statement travels with it, so that any process with the same secret can go on. */
+export interface CursorState {
+  readonly database: string;
+  /** The SQL, or what else is paged. */
+  readonly subject: string;
+  readonly offset: number;
+}
+
+/** Opaque cursors: authenticated (HMAC-SHA-256), bound to the principal they were given to. */
+export class CursorCodec {
+  readonly #secret: Buffer;
+
+  constructor(secret: Buffer) {
+    this.#secret = secret;
+  }
+
+  encode(state: CursorState, principal: Principal): string {
+    const body = Buffer.from(JSON.stringify([state.database, state.subject, state.offset])).toString('base64url');
+    return `${body}.${this.#sign(body, principal)}`;
+  }
+
+  decode(cursor: string, principal: Principal): CursorState {
+    const [body = '', signature = ''] = cursor.split('.');
+    const expected = Buffer.from(this.#sign(body, principal));
+    const given = Buffer.from(signature);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Failure('BAD_CURSOR', 'the cursor is damaged or was given to somebody else', { hints: ['Ask again without the cursor.'] });
+    const [database, subject, offset] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, number];
+    return { database, subject, offset };
+  }
+
+  #sign(body: string, principal: Principal): string {
+    return createHmac('sha256', this.#secret).update(`${principal}\n${body}`).digest('base64url').slice(0, 22);
+  }
+}

@@ -1,0 +1,117 @@
+import type { CatalogIndex } from '../../catalog/index.ts';
+import { Failure } from '../../core/errors.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
+import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
+import { sqlCharsMax } from '../../core/question.ts';
+import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
+import type { SqlDialect } from '../../sql/dialect.ts';
+import { mistakesIn } from '../../sql/mistakes.ts';
+import type { AccessControl, Restricted } from './access-control.ts';
+import { costWarnings, refusedCost } from './cost.ts';
+import { withHints, withoutPosition } from './hints.ts';
+import { judgeNames } from './names.ts';
+
+/** The schema that statements are proven under. */
+export interface KnownSchema {
+  catalog(signal?: AbortSignal): Promise<CatalogIndex>;
+  /** To be called when a statement failed on a name: the schema may have changed. */
+  refresh(): Promise<void>;
+}
+
+export interface CachedProof {
+  readonly outcome: VerifiedSql | Refusal;
+}
+
+export interface ProverOptions {
+  readonly name: string;
+  readonly database: CatalogQueries & Binder;
+  readonly dialect: SqlDialect;
+  readonly policy: Policy;
+  /** Absent: everything may be seen. */
+  readonly access?: AccessControl;
+  readonly schema: KnownSchema;
+  readonly proofs: Cache<CachedProof>;
+}
+
+/** The only source of verified SQL of one database. */
+export class Prover {
+  readonly #options: ProverOptions;
+
+  constructor(options: ProverOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Shows that a statement only reads, before it runs: the dialect's grammar, the functions in the live catalog, the access
+   * policy, and the database's own binding, in that order. Outcomes are remembered by text, database and schema version.
+   * Rejects with a Failure when the statement is broken (syntax, unknown names) or the database can't be asked.
+   */
+  async prove(sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    return this.proveUnder(await this.#options.schema.catalog(call.signal), sql, call);
+  }
+
+  /** The same under a schema that the caller has at hand. */
+  async proveUnder(catalog: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    const known = this.known(sql, catalog);
+    if (known) return known;
+    const outcome = await this.proveOnce(catalog, sql, call).catch((error: unknown) => {
+      throw this.withHints(error, sql, catalog);
+    });
+    this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome });
+    return outcome;
+  }
+
+  /** What was established of the same text under the same schema, where it is still held. */
+  known(sql: string, catalog: CatalogIndex): VerifiedSql | Refusal | undefined {
+    return this.#options.proofs.get(this.#keyOf(sql, catalog))?.outcome;
+  }
+
+  /** A failure of a statement with what would do in its place. */
+  withHints(error: unknown, sql: string, catalog: CatalogIndex): Failure {
+    return withHints(error, sql, { catalog, dialect: this.#options.dialect, schema: this.#options.schema });
+  }
+
+  #keyOf(sql: string, catalog: CatalogIndex): string {
+    return `${this.#options.name}\n${catalog.snapshot.version}\n${sql}`;
+  }
+
+  /** The same for a statement that is run once: its outcome is not kept, and a failure comes as it is. */
+  async proveOnce({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    const { database, dialect, policy } = this.#options;
+    if (sql.length > sqlCharsMax) throw new Failure('BAD_ARGUMENT', `the SQL is longer than ${sqlCharsMax} characters`);
+    if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
+    const inspection = await dialect.inspect(sql);
+    if (isRefusal(inspection)) return inspection;
+    const judged = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
+    if (judged) return judged;
+    const restricted = await this.#restrict(sql, inspection, call);
+    if (isRefusal(restricted)) return restricted;
+    const binding = await database.bind(restricted.statement, inspection.kind, call).catch((error: unknown) => {
+      throw restricted.statement === sql ? error : withoutPosition(error);
+    });
+    if (isRefusal(binding)) return binding;
+    const expensive = refusedCost(binding, policy);
+    if (expensive) return expensive;
+    const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot) : [];
+    const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
+    return issueVerified({ sql, ...restricted, proof: proofOf(inspection, binding, warnings) });
+  }
+
+  async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
+    return this.#options.access?.restrict(sql, inspection, call) ?? { statement: sql };
+  }
+}
+
+function proofOf(inspection: Inspection, binding: Binding, warnings: readonly string[]): Proof {
+  return {
+    statement: inspection.kind,
+    readOnly: true,
+    tables: binding.tables.length > 0 ? binding.tables : inspection.tables,
+    ...(binding.columnsRead ? { columnsRead: binding.columnsRead } : {}),
+    functions: inspection.functions,
+    ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
+    ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
+    warnings,
+  };
+}

@@ -1,0 +1,45 @@
+import { assert } from '../std/assert.ts';
+import { Failure } from './errors.ts';
+import type { Proof } from './proof.ts';
+import type { ResultLimits } from './result.ts';
+
+declare const verified: unique symbol;
+
+/**
+ * A statement that was shown to read only what may be read. Databases execute nothing else, and only the proof
+ * (`answer/verify/prover.ts`) issues one: the type can't be written as a literal, and a forged object fails an assertion.
+ */
+export interface VerifiedSql {
+  readonly [verified]: true;
+  /** As it was given to the proof. */
+  readonly sql: string;
+  /** What the database gets: the same text, or what an access policy made of it. */
+  readonly statement: string;
+  readonly proof: Proof;
+  /** Rows that an access policy lets it read at most, from the first on. */
+  readonly rowsMax?: number;
+}
+
+export type Verified = Omit<VerifiedSql, typeof verified>;
+
+const issued = new WeakSet<object>();
+
+/** To be called by the proof alone; `test/tidy.test.ts` sees to that. */
+export function issueVerified(fields: Verified): VerifiedSql {
+  // The brand exists for the compiler only: at run time the set of issued objects takes its place.
+  const statement = Object.freeze({ ...fields }) as VerifiedSql;
+  issued.add(statement);
+  return statement;
+}
+
+/** To be called by whoever is about to run the statement. */
+export function assertIssued(statement: VerifiedSql): void {
+  assert(issued.has(statement), 'a statement is executed that no proof has issued');
+}
+
+/** The limits of one run within those of the proof. Fails with PERMISSION_DENIED where the policy allows no further rows. */
+export function limitsWithin({ rowsMax = Infinity }: VerifiedSql, limits: ResultLimits): ResultLimits {
+  const left = rowsMax - limits.offset;
+  if (left <= 0) throw new Failure('PERMISSION_DENIED', 'by policy no further rows may be read of this table', { hints: ['Aggregate, or filter more narrowly.'] });
+  return { ...limits, rowsMax: Math.min(limits.rowsMax, left) };
+}
