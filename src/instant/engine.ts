@@ -12,7 +12,7 @@ import { lower } from './compose/lower.ts';
 import { assumptionsOf, unexplainedOf } from './explain.ts';
 import { weighty } from '../language/en/stop-words.ts';
 import { spansOf } from './spans.ts';
-import { contextOf } from './follow-up.ts';
+import { contextOf } from './continuation.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';

@@ -1,6 +1,6 @@
 import { selfReferencingKey } from '../catalog/roles.ts';
-import { functionWords } from '../language/en/stop-words.ts';
 import type { TriggerName } from '../language/en/lexicon.ts';
+import { functionWords } from '../language/en/stop-words.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';

@@ -1,7 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
+import type { TriggerName } from '../../language/en/lexicon.ts';
 import { columnQuestions } from '../../language/en/questions.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
-import type { TriggerName } from '../../language/en/lexicon.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';

@@ -1,7 +1,7 @@
 import { isKey, isTemporal } from '../../catalog/roles.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
 import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
-import { isParticiple } from '../../language/en/inflection.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { columnsCalled } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';

@@ -1,12 +1,12 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isAdditive, isKey, isTemporal, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
 import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
-import { phrasesAt } from '../../language/en/lexicon.ts';
-import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, wordAt } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';

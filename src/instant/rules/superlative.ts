@@ -1,8 +1,8 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAveraged } from '../../catalog/roles.ts';
+import type { Adjective } from '../../language/en/lexicon.ts';
 import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
-import type { Adjective } from '../../language/en/lexicon.ts';
 import { superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, type Span, triggerAt } from '../link/lattice.ts';
