@@ -11,16 +11,17 @@ const layers: Readonly<Record<string, readonly string[] | 'all'>> = {
   std: [],
   core: ['std'],
   sql: ['core', 'std'],
-  catalog: ['core', 'std'],
-  instant: ['core', 'std', 'sql', 'catalog'],
-  memory: ['core', 'std', 'sql', 'catalog'],
+  language: ['core', 'std'],
+  catalog: ['core', 'std', 'language'],
+  instant: ['core', 'std', 'sql', 'language', 'catalog'],
+  memory: ['core', 'std', 'sql', 'language', 'catalog'],
   cache: ['core', 'std'],
   database: ['core', 'std'],
   telemetry: ['core', 'std'],
   model: ['core', 'std'],
   config: ['core', 'std'],
   demo: ['core', 'std', 'database'],
-  answer: ['core', 'std', 'sql', 'catalog', 'instant', 'memory'],
+  answer: ['core', 'std', 'sql', 'language', 'catalog', 'instant', 'memory'],
   evaluate: ['core', 'std', 'answer'],
   mcp: ['core', 'std', 'answer'],
   http: ['core', 'std', 'answer'],
@@ -54,7 +55,7 @@ const reserved: readonly { readonly pattern: RegExp; readonly why: string; reado
 /** Where each package lives. zod parses at several boundaries, so it has several homes. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'libpg-query': ['sql'],
-  stemmer: ['catalog'],
+  stemmer: ['language'],
   'fastest-levenshtein': ['std'],
   'lru-cache': ['cache'],
   ioredis: ['cache'],
@@ -102,6 +103,12 @@ const imports = files.flatMap((file): Import[] =>
   [...readFileSync(join(src, file), 'utf8').matchAll(/(?<!['\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => ({ file, folder: folderOf(file), target: match[1] ?? '' })),
 );
 
+/** The lines of some folders that a pattern finds. */
+function linesOf(folders: readonly string[], pattern: RegExp): string[] {
+  const searched = files.filter((file) => folders.includes(folderOf(file)));
+  return searched.flatMap((file) => readFileSync(join(src, file), 'utf8').split('\n').filter((line) => pattern.test(line)).map((line) => `${file}: ${line}`));
+}
+
 describe('the house', () => {
   test('every folder has a place in the layers', () => {
     expect(files.map(folderOf).filter((folder) => !(folder in layers))).toEqual([]);
@@ -142,6 +149,14 @@ describe('the house', () => {
       return !packageHomes[name]?.includes(folder);
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('words of a language stand in its folder', () => {
+    expect(linesOf(['catalog', 'instant'], /^(?:export )?const \w+(?:: ReadonlySet<string>)? = new Set\(\[?'/)).toEqual([]);
+  });
+
+  test('what words are looked up in is a Map: an object holds names that nobody put there', () => {
+    expect(linesOf(['language', 'catalog', 'instant', 'memory'], /Object\.fromEntries\(|const \w+: Readonly<Record<string,/)).toEqual([]);
   });
 
   test('node modules are imported with their prefix', () => {

@@ -2,7 +2,7 @@ import { Failure } from '../../core/errors.ts';
 import type { CacheStats, SharedCacheHealth, VectorIndexHealth } from '../../core/ports.ts';
 import type { Principal } from '../../core/question.ts';
 import type { CacheLevelWire, CacheStatusWire, RecallWire, RememberedWire, SchemaCacheWire, SharedCacheWire, VectorsWire } from '../../core/wire.ts';
-import { needsHistory } from '../../memory/follow-up.ts';
+import { needsHistory } from '../../language/en/follow-ups.ts';
 import type { RememberedQuestion } from '../../memory/record.ts';
 import { nearest } from '../../std/nearest.ts';
 import { recollect } from '../ask/recollection.ts';
@@ -84,7 +84,7 @@ async function explain(text: string, request: CacheStatusRequest, services: Cach
   if (recall) return compact<RecallWire>({ remembered: true, via: recall.via, reason: reasons[recall.via], sql: recall.proposal.sql, verified: recall.proposal.verified, ...(recall.record ? entryToWire(recall.record) : {}) });
   // What another principal supplied is not shown, not even that it is there.
   const own = memory.remembered.explain(question, scope, glossary).find(({ record }) => record.verified || record.owner === request.principal);
-  if (own) return compact<RecallWire>({ remembered: false, reason: own.hindrance ?? 'it was corrected', ...entryToWire(own.record) });
+  if (own) return compact<RecallWire>({ remembered: false, reason: own.invalidationReason ?? 'it was corrected', ...entryToWire(own.record) });
   return { remembered: false, reason: needsHistory(text) ? 'it builds on an earlier question: give the history' : 'neither its words nor its template were answered before' };
 }
 

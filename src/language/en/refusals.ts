@@ -1,8 +1,16 @@
-import type { Token } from './tokens.ts';
+import type { QuestionToken } from './tokens.ts';
 
 /** Verbs that ask for a change of the data: never answered. */
-const changeVerbs: ReadonlySet<string> = new Set(['delete', 'remove', 'drop', 'insert', 'update', 'add', 'create', 'truncate', 'alter', 'change', 'set', 'cancel', 'grant', 'revoke', 'rename', 'modify', 'edit', 'increase', 'decrease', 'move', 'assign', 'erase', 'wipe', 'purge', 'mark', 'refund', 'send', 'email', 'notify', 'raise', 'lower', 'fix', 'replace', 'restore', 'reset', 'book', 'cancel', 'ship', 'archive', 'merge', 'upload', 'import', 'write', 'register', 'place', 'make']);
-const openers: ReadonlySet<string> = new Set(['please', 'can', 'could', 'would', 'will', 'you', 'kindly', 'now', 'then', 'also', 'just', 'i', 'want', 'to', 'need', 'let', 'us', 'go', 'ahead', 'and', 'ok', 'okay', 'hi', 'hello', 'hey', 'lets']);
+const changeVerbs: ReadonlySet<string> = new Set([
+  'delete', 'remove', 'drop', 'insert', 'update', 'add', 'create', 'truncate', 'alter', 'change', 'set', 'cancel', 'grant', 'revoke', 'rename',
+  'modify', 'edit', 'increase', 'decrease', 'move', 'assign', 'erase', 'wipe', 'purge', 'mark', 'refund', 'send', 'email', 'notify', 'raise',
+  'lower', 'fix', 'replace', 'restore', 'reset', 'book', 'cancel', 'ship', 'archive', 'merge', 'upload', 'import', 'write', 'register', 'place',
+  'make',
+]);
+const openers: ReadonlySet<string> = new Set([
+  'please', 'can', 'could', 'would', 'will', 'you', 'kindly', 'now', 'then', 'also', 'just', 'i', 'want', 'to', 'need', 'let', 'us', 'go', 'ahead',
+  'and', 'ok', 'okay', 'hi', 'hello', 'hey', 'lets',
+]);
 /** After these the word before was a noun: "email of the customer". */
 const nounFollowers: ReadonlySet<string> = new Set(['of', 'for', 'by', 'per', 'is', 'from', 'address', 'addresses', 'and', 'number', 'numbers', 'id', 'ids', 'date', 'dates', 'where', 'with']);
 /** Openings of requests that no query over the data can answer. */
@@ -16,7 +24,7 @@ const notAboutData: readonly RegExp[] = [
 ];
 
 /** Why a question is not answered whatever the database holds; undefined where it may be one for the data. */
-export function refusalOf(question: string, tokens: readonly Token[]): string | undefined {
+export function refusalOf(question: string, tokens: readonly QuestionToken[]): string | undefined {
   const words = tokens.filter((token) => token.kind === 'word');
   if (words.length === 0) return 'the question holds no words';
   const first = words.find((token) => !openers.has(token.lower));

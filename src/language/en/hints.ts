@@ -1,4 +1,4 @@
-import { stem } from './words.ts';
+import { stem } from './stem.ts';
 
 /** Words of questions that name no column but mean one: what they usually stand for in schemas. Weak evidence, for ranking only. */
 const table: readonly (readonly [question: string, schema: string])[] = [

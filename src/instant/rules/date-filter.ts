@@ -1,18 +1,19 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { verbColumns } from '../../language/en/column-names.ts';
+import { dateFiller, dateOperators, monthNames, monthPrepositions, verbParticles } from '../../language/en/dates.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
+import { stem } from '../../language/en/stem.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Filter } from '../plan.ts';
 import { operators, ranges } from './column-filter.ts';
 import { columnsCalled, temporalColumns } from './columns.ts';
 import { fragment } from './fragment.ts';
-import { comparison, momentAt } from './operands.ts';
+import { comparison, dateAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const signs: ReadonlyMap<string, Comparison> = new Map([...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<=']]);
-
 /** A date or year without its column: "in 2014", "before 1990-01-01", "between 2000 and 2010", "in March 2012", "born in 1990". */
-export const momentFilter: Rule = (lattice, at) => {
+export const dateFilter: Rule = (lattice, at) => {
   const columns = temporalColumns(lattice);
   const implied = [...compared(lattice, at, columns), ...months(lattice, at, columns)];
   const verb = columnsOfVerb(lattice, at);
@@ -31,24 +32,21 @@ interface Found {
 
 /** "in 2014", "after 1990-01-01", "between 2000 and 2010" */
 function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[]): Found[] {
-  const cue = cueAt(lattice, at, 'after', 'before', 'gt', 'lt', 'ge', 'le');
+  const trigger = triggerAt(lattice, at, 'after', 'before', 'gt', 'lt', 'ge', 'le');
   const word = wordAt(lattice, at);
-  const operator: Comparison = cue ? (word === 'since' ? '>=' : operators[cue.cue as keyof typeof operators]) : (signs.get(word) ?? '=');
-  const start = skipGlue(lattice, cue?.to ?? (signs.has(word) ? at + 1 : at), yearWords);
-  const manner = `moment:${cue ? 'compared' : signs.has(word) ? 'preposition' : 'bare'}`;
+  const operator: Comparison = trigger ? (word === 'since' ? '>=' : operators[trigger.name as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
+  const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
+  const manner = `moment:${trigger ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
   return columns.flatMap((column, rank): Found[] => {
-    const moment = momentAt(lattice, start, column);
+    const moment = dateAt(lattice, start, column);
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: { 'moment:rank': rank } }));
     return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(column, operator, moment.value), features: { ...moment.features, 'moment:rank': rank, [manner]: 1 } }, ...spans] : spans;
   });
 }
 
-const yearWords: ReadonlySet<string> = new Set(['year', 'the', 'date']);
-const monthNames = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-
 /** "in March 2012" */
 function months(lattice: Lattice, at: number, columns: readonly IndexedColumn[]): Found[] {
-  const place = ['in', 'during', 'of', 'for'].includes(wordAt(lattice, at)) ? at + 1 : at;
+  const place = monthPrepositions.has(wordAt(lattice, at)) ? at + 1 : at;
   const month = monthNames.findIndex((name) => name === wordAt(lattice, place) || name.slice(0, 3) === wordAt(lattice, place));
   const year = lattice.tokens[place + 1]?.number;
   if (month < 0 || year === undefined || year < 1000 || year > 2999) return [];
@@ -56,26 +54,16 @@ function months(lattice: Lattice, at: number, columns: readonly IndexedColumn[])
   return columns.filter(({ column }) => column.family !== 'integer').map((column, rank) => ({ rule: 'moment-month', from: at, to: place + 2, filter: { kind: 'compare', column, operator: '=', value, unit: 'month' }, features: { 'moment:rank': rank } }));
 }
 
-/** What a verb of beginning or ending may be called as a column. */
-const verbColumns: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
-  Object.entries({ born: 'birth birthday born', founded: 'founded established open', built: 'built constructed year', opened: 'open start', established: 'established founded', hired: 'hire join start', released: 'release air publish', published: 'publish publication date', created: 'created date', ordered: 'order ordered date', launched: 'launch launched start', joined: 'join joined start', died: 'death died' }).map(([verb, names]) => [verb, names.split(' ').map((name) => [stem(name)])]),
-);
-
 /** "born in 1990", "issued last month": the verb names the column. */
 export function columnsOfVerb(lattice: Lattice, at: number): readonly IndexedColumn[] {
   const word = wordAt(lattice, at);
   const known = verbColumns.get(word);
   if (known) return columnsCalled(lattice, known);
-  return participle.test(word) ? columnsCalled(lattice, [[stem(word)]], isTemporal) : [];
+  return isParticiple(word) ? columnsCalled(lattice, [[stem(word)]], isTemporal) : [];
 }
-
-const particles: ReadonlySet<string> = new Set(['up', 'out', 'off', 'in', 'on']);
 
 /** The place behind a verb, or behind its particle where a time follows that: "signed up last month". */
 export function afterVerb(lattice: Lattice, at: number): number {
-  const particle = particles.has(wordAt(lattice, at + 1)) && lattice.tokens[at + 2]?.number === undefined && !monthNames.some((name) => name.slice(0, 3) === wordAt(lattice, at + 2).slice(0, 3));
+  const particle = verbParticles.has(wordAt(lattice, at + 1)) && lattice.tokens[at + 2]?.number === undefined && !monthNames.some((name) => name.slice(0, 3) === wordAt(lattice, at + 2).slice(0, 3));
   return particle ? at + 2 : at + 1;
 }
-
-/** How verbs end that tell what was done. */
-export const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;

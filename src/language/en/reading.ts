@@ -1,5 +1,5 @@
-import { unreachable } from '../std/assert.ts';
-import type { Condition, Expression, Moment, Query } from '../core/query.ts';
+import { unreachable } from '../../std/assert.ts';
+import type { Condition, Expression, Moment, Query } from '../../core/query.ts';
 
 const operatorWords = { '=': 'is', '<>': 'is not', '<': 'is less than', '<=': 'is at most', '>': 'is more than', '>=': 'is at least' } as const;
 const aggregateWords = { count: 'number of', sum: 'total', avg: 'average', min: 'smallest', max: 'largest' } as const;

@@ -1,7 +1,7 @@
 import { normaliseValue } from '../catalog/values.ts';
 
 /** A word, a number or a symbol of a question. Punctuation that carries no meaning is left out. */
-export interface QuestionToken {
+export interface MatchToken {
   /** Normalised for comparison: lower case, without accents; numbers without separators. */
   readonly text: string;
   readonly kind: 'word' | 'number' | 'date' | 'symbol';
@@ -15,7 +15,7 @@ const pattern = /(?<date>\d{4}-\d{2}-\d{2}(?!\d))|(?<number>(?<![\p{L}\p{N}.])[-
 const quotedSpan = /"([^"]*)"|(?<![\p{L}\p{N}])'((?:[^']|'(?=\p{L}))*)'(?!\p{L})|`([^`]*)`/gu;
 
 /** Splits a question; quotes of any shape mark spans and are no tokens. */
-export function questionTokens(question: string): QuestionToken[] {
+export function matchTokens(question: string): MatchToken[] {
   const text = question.replace(/[“”„«»]/g, '"').replace(/[‘’‚]/g, "'");
   const spans = [...text.matchAll(quotedSpan)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   return [...text.matchAll(pattern)].map((match) => {
@@ -25,7 +25,7 @@ export function questionTokens(question: string): QuestionToken[] {
   });
 }
 
-function classify(match: RegExpMatchArray): Pick<QuestionToken, 'text' | 'kind'> {
+function classify(match: RegExpMatchArray): Pick<MatchToken, 'text' | 'kind'> {
   const { date, number, word } = match.groups ?? {};
   if (date !== undefined) return { text: date, kind: 'date' };
   if (number !== undefined) return { text: number.replaceAll(',', '').replace('−', '-'), kind: 'number' };

@@ -2,34 +2,27 @@ import type { IndexedColumn } from '../catalog/index.ts';
 import { type Gathered, subjectOf, tablesIn } from './compose/gather.ts';
 import type { Context } from './candidates.ts';
 import type { Filter } from './plan.ts';
-import type { Token } from './tokens.ts';
-
-const refers: ReadonlySet<string> = new Set(['those', 'these', 'them', 'their', 'theirs', 'its', 'it', 'they', 'ones', 'he', 'she', 'his', 'her', 'him', 'same', 'above', 'previous', 'former', 'latter', 'result', 'results']);
-const openings = /^(and|also|only|just|now|then|but|instead|or|sort|order|rank|limit|group|filter|exclude|except|how about|what about|same|which (one|of)|who of|of (those|these|them)|among|in (that|those|this)|for (each|those|these|that)|show (only|just)|make it|keep|reverse|descending|ascending|(please )?also|what are (the )?(all )?(the )?(details|names?|ids?)$|how many are there|how many$|without duplicates|remove duplicates|show all distinct)/;
-const adds = /\b(also|as well|too|along with|in addition|additionally|besides|together with)\b/;
+import { referenceOf } from '../language/en/follow-ups.ts';
+import type { QuestionToken } from '../language/en/tokens.ts';
 
 /** What an earlier question leaves behind for one that builds on it; undefined where the question stands on its own, `namesTable` among its signs. */
-export function contextOf(tokens: readonly Token[], before: Gathered, namesTable: boolean): Context | undefined {
-  const words = tokens.filter((token) => token.kind === 'word').map((token) => token.lower);
-  const text = words.join(' ');
-  const demonstrative = /\b(that|this) (one|\w+)\b/.test(text) && /\b(of|in|for|from|by|with|is|about) (that|this)\b/.test(text);
-  const also = adds.test(text);
-  const referring = !namesTable || also || words.some((word) => refers.has(word)) || demonstrative || openings.test(text);
-  if (!referring) return undefined;
+export function contextOf(tokens: readonly QuestionToken[], before: Gathered, namesTable: boolean): Context | undefined {
+  const { also, refers } = referenceOf(tokens);
+  if (namesTable && !also && !refers) return undefined;
   return { tables: tablesIn(before), combine: (next) => combine(before, next, also) };
 }
 
 /** The parts of a question laid over those of the one before: what is said anew replaces, conditions add up. */
 function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
-  const asks = next.items.length > 0 || next.all || next.who;
+  const asks = next.projections.length > 0 || next.all || next.who;
   const ordered = next.tops.length > 0 || next.orders.length > 0 || next.limit !== undefined;
   const subject = subjectOf(before);
   const replaced = next.filters.flatMap(fixedColumn);
   const counted = new Map(next.counted);
-  if (subject) for (const item of next.items) if (item.kind === 'count' && !counted.has(item)) counted.set(item, subject);
+  if (subject) for (const projection of next.projections) if (projection.kind === 'count' && !counted.has(projection)) counted.set(projection, subject);
   const regrouped = next.groups.length > 0;
   return {
-    items: asks ? (also ? [...before.items, ...next.items] : next.items) : before.items,
+    projections: asks ? (also ? [...before.projections, ...next.projections] : next.projections) : before.projections,
     filters: [...before.filters.filter((filter) => !fixedColumn(filter).some((column) => replaced.includes(column))), ...next.filters],
     both: [...before.both, ...next.both],
     having: next.having.length > 0 ? next.having : regrouped ? [] : before.having,

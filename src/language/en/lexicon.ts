@@ -1,8 +1,8 @@
-import { stem } from '../catalog/words.ts';
+import { stem } from './stem.ts';
 import { readData } from './data.ts';
 
 /** The kinds of phrase in lexicon.json: each selects an operator or a part of one. */
-export type CueName =
+export type TriggerName =
   | 'count' | 'amount' | 'average' | 'minimum' | 'maximum' | 'distinct' | 'each' | 'by' | 'orderBy' | 'descending' | 'ascending' | 'alphabetical'
   | 'gt' | 'ge' | 'lt' | 'le' | 'eq' | 'ne' | 'after' | 'before' | 'between' | 'orMore' | 'orLess' | 'most' | 'fewest' | 'common' | 'rare'
   | 'high' | 'low' | 'first' | 'last' | 'without' | 'both' | 'either' | 'or' | 'and' | 'butNot' | 'contains' | 'starts' | 'ends' | 'times' | 'all'
@@ -29,7 +29,7 @@ export interface Expansion {
 }
 
 export interface Lexicon {
-  readonly cues: PhraseTable<CueName>;
+  readonly triggers: PhraseTable<TriggerName>;
   readonly adjectives: PhraseTable<Adjective>;
   readonly units: PhraseTable<readonly (readonly string[])[]>;
   readonly measures: PhraseTable<readonly (readonly string[])[]>;
@@ -45,7 +45,7 @@ export interface Lexicon {
 }
 
 interface LexiconFile {
-  readonly phrases: Readonly<Record<CueName, readonly string[]>>;
+  readonly phrases: Readonly<Record<TriggerName, readonly string[]>>;
   readonly adjectives: readonly { readonly forms: readonly string[]; readonly up: readonly string[]; readonly down: readonly string[] }[];
   readonly units: Readonly<Record<string, readonly string[]>>;
   readonly measures: Readonly<Record<string, readonly string[]>>;
@@ -68,11 +68,11 @@ export function lexicon(): Lexicon {
 
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
   const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
-  const cues = (Object.keys(file.phrases) as CueName[]).flatMap((cue) => file.phrases[cue].map((phrase) => [phrase, cue] as const));
+  const triggers = (Object.keys(file.phrases) as TriggerName[]).flatMap((trigger) => file.phrases[trigger].map((phrase) => [phrase, trigger] as const));
   const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const));
   const demonyms = bothWays(synonyms.demonyms);
   return {
-    cues: phraseTable(cues),
+    triggers: phraseTable(triggers),
     adjectives: phraseTable(adjectives),
     units: phraseTable(Object.entries(file.units).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),
     measures: phraseTable(Object.entries(file.measures).map(([phrase, columns]) => [phrase, stemmed(columns)] as const)),

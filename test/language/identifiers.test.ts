@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { spokenWords, stem } from '../../src/catalog/words.ts';
+import { spokenWords } from '../../src/language/en/identifiers.ts';
+import { stem } from '../../src/language/en/stem.ts';
 
 test.each([
   ['fname', ['first', 'name']],

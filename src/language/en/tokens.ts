@@ -1,7 +1,8 @@
-import { stem } from '../catalog/words.ts';
+import { numberOfDigits, numberOfWord } from './numbers.ts';
+import { stem } from './stem.ts';
 
-export interface Token {
-  readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'mark';
+export interface QuestionToken {
+  readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'punctuation';
   /** As it stands in the question; of a quoted text what stands between the quotes. */
   readonly text: string;
   readonly lower: string;
@@ -13,13 +14,6 @@ export interface Token {
   readonly end: number;
 }
 
-const numberWords = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ').map((word, value) => [word, value] as const),
-);
-for (const [word, value] of [['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90], ['hundred', 100], ['thousand', 1_000], ['million', 1_000_000], ['dozen', 12]] as const) numberWords.set(word, value);
-
-const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 };
-
 /** The flag for any case would apply to the classes of letters, too, and double the time that they take to compile. */
 const anyCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
@@ -29,14 +23,14 @@ const pattern = new RegExp(
     String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ Tt]\d{2}:\d{2}(?::\d{2})?)?)`,
     String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:${anyCase('k|m|mio|million|thousand|bn|billion')})\b)?(?!\p{L}|\d)`,
     String.raw`(?<word>[\p{L}\p{N}]+)`,
-    String.raw`(?<mark>[,;:?!.()%/<>=&+-]+)`,
+    String.raw`(?<punctuation>[,;:?!.()%/<>=&+-]+)`,
   ].join('|'),
   'gu',
 );
 
 /** The question as words, numbers, dates, quoted texts and punctuation. Possessive endings and apostrophes are dropped. */
-export function tokenize(question: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenize(question: string): QuestionToken[] {
+  const tokens: QuestionToken[] = [];
   const plain = question.replaceAll('’', "'").replace(/n't\b/g, 'n not').replace(/\bcan not\b/g, 'cannot').replace(/([\p{L}\p{N}])'s\b/gu, '$1  ').replace(/s' /g, 's  ');
   for (const match of plain.matchAll(pattern)) {
     const token = tokenOf(match);
@@ -49,7 +43,7 @@ export function tokenize(question: string): Token[] {
 /** Questions are short; what stands behind this many tokens is not read. */
 const tokensMax = 80;
 
-function tokenOf(match: RegExpMatchArray): Token | undefined {
+function tokenOf(match: RegExpMatchArray): QuestionToken | undefined {
   const groups = match.groups ?? {};
   const start = match.index ?? 0;
   const place = { start, end: start + match[0].length };
@@ -60,13 +54,9 @@ function tokenOf(match: RegExpMatchArray): Token | undefined {
   const text = match[0];
   const lower = text.toLowerCase();
   if (groups['date'] !== undefined) return { kind: 'date', text, lower, stem: '', ...place };
-  if (groups['number'] !== undefined) return { kind: 'number', text, lower, stem: lower, number: numberOf(groups['number'], groups['factor']), ...place };
-  if (groups['word'] === undefined) return { kind: 'mark', text, lower, stem: '', ...place };
-  const value = numberWords.get(lower);
+  if (groups['number'] !== undefined) return { kind: 'number', text, lower, stem: lower, number: numberOfDigits(groups['number'], groups['factor']), ...place };
+  if (groups['word'] === undefined) return { kind: 'punctuation', text, lower, stem: '', ...place };
+  const value = numberOfWord(lower);
   const word = { kind: 'word' as const, text, lower, stem: stem(lower), ...place };
   return value === undefined ? word : { ...word, number: value };
-}
-
-function numberOf(digits: string, factor: string | undefined): number {
-  return Number(digits.replace(/[$€£,]/g, '')) * (factor ? (factors[factor.trim().toLowerCase()] ?? 1) : 1);
 }
