@@ -10,8 +10,8 @@ export default defineConfig({
     // What the tests teach must not reach the state of whoever runs them.
     env: { NL2SQL_STATE_DIR: mkdtempSync(join(tmpdir(), 'nl2sql-state-')) },
     testTimeout: 60_000,
-    // On a shared machine a wait may end too early; what fails three times in a row is broken.
-    retry: process.env['CI'] ? 2 : 0,
+    // What fails now and then is a fault, of the code or of its test.
+    retry: 0,
     hookTimeout: 60_000,
     // A busy machine needs longer than the usual second.
     expect: { poll: { timeout: 10_000 } },

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { holdHeavyLock } from '../scripts/heavy-lock.mjs';
 import { Report } from './report.mjs';
 
 const parts = ['frame', 'guard', 'memory', 'model', 'context', 'telemetry', 'load', 'instant', 'accuracy', 'engines'];
@@ -11,6 +12,7 @@ const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type
 const dataFolder = values.data === undefined ? undefined : resolve(values.data);
 if (dataFolder !== undefined && !existsSync(dataFolder)) throw new Error(`${values.data} does not exist`);
 
+await holdHeavyLock('npm run bench');
 const results = new URL('results/', import.meta.url);
 mkdirSync(results, { recursive: true });
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

@@ -1,16 +1,18 @@
-// Learns the ranker's weights, the committee's and the calibration from the training split of Spider, and nothing else: npm run train -- --data DIR
+// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, and nothing else: npm run train -- --data DIR
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Corpus } from '../bench/accuracy/corpus.mjs';
 import { fixed, priors } from '../dist/instant/rank/weights.js';
+import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
-import { fitCommittee, fitRanker } from './train/ranker.mjs';
+import { fitEnsemble, fitRanker } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
+await holdHeavyLock('npm run train');
 const provenance = 'Learned by scripts/train.mjs from the training split of Spider (Yu et al. 2018, CC BY-SA 4.0) and from paraphrases made of it, without the questions whose gold was judged wrong. Holds numbers only.';
 const log = (line) => process.stderr.write(`${line}\n`);
 const corpus = new Corpus(values.data);
@@ -25,7 +27,7 @@ for (const part of [thinned(4), thinned(2), questions]) {
   log(`${found.length} questions, ${found.filter(({ candidates }) => candidates[0]?.right).length} right at once, ${found.filter(({ candidates }) => candidates.some(({ right }) => right)).length} among the candidates`);
   weights = fitRanker(found);
 }
-const rankers = [weights, ...fitCommittee(found)];
+const rankers = [weights, ...fitEnsemble(found)];
 const names = [...new Set(rankers.flatMap((ranker) => [...ranker.keys()]))].toSorted((a, b) => (a < b ? -1 : 1));
 write('weights.json', { provenance, members: rankers.length - 1, weights: Object.fromEntries(names.map((name) => [name, rankers.map((ranker) => Math.round((ranker.get(name) ?? 0) * 1e3) / 1e3)])) });
 write('calibration.json', { provenance, ...calibrate(found, log) });

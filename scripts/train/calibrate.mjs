@@ -1,6 +1,6 @@
 // Confidence: trees over what a ranker, fitted without a database, says of that database's questions.
 import { confidenceFeatures, rawScore, corrected } from '../../dist/instant/rank/confidence.js';
-import { fitCommittee, fitRanker, scoreOf } from './ranker.mjs';
+import { fitEnsemble, fitRanker, scoreOf } from './ranker.mjs';
 import { fitTrees, isotonic } from './trees.mjs';
 
 const folds = 5;
@@ -25,14 +25,14 @@ function heldOutVectors(examples) {
   const vectors = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const others = examples.filter(({ database }) => foldOf.get(database) !== fold);
-    const rankers = { weights: fitRanker(others), committee: fitCommittee(others) };
+    const rankers = { weights: fitRanker(others), ensemble: fitEnsemble(others) };
     for (const example of examples) if (foldOf.get(example.database) === fold && example.candidates.length > 0) vectors.push({ fold, sure: example.sure, made: example.made, ...vectorsOf(example, rankers) });
   }
   return vectors;
 }
 
-function vectorsOf({ candidates }, { weights, committee }) {
-  const ranked = candidates.map((candidate) => ({ ...candidate, score: scoreOf(weights, candidate.features), opinions: committee.map((member) => scoreOf(member, candidate.features)) })).toSorted((a, b) => b.score - a.score).slice(0, rivalsMax);
+function vectorsOf({ candidates }, { weights, ensemble }) {
+  const ranked = candidates.map((candidate) => ({ ...candidate, score: scoreOf(weights, candidate.features), memberScores: ensemble.map((member) => scoreOf(member, candidate.features)) })).toSorted((a, b) => b.score - a.score).slice(0, rivalsMax);
   const looked = ranked.map((candidate, index) => ({ ...candidate, outcome: index < looksMax ? candidate.outcome : undefined }));
   return { label: ranked[0].right ? 1 : 0, looking: confidenceFeatures(looked, true), blind: confidenceFeatures(ranked.map((candidate) => ({ ...candidate, outcome: undefined })), false) };
 }

@@ -1,9 +1,10 @@
 // Training questions as people type them: terse ones made from the gold SQL, and the given ones with another word or a misspelling.
 import { readFileSync } from 'node:fs';
-import { identifierWords, stem } from '../../dist/catalog/words.js';
-import { nameColumns } from '../../dist/catalog/roles.js';
+import { identifierWords } from '../../dist/language/en/identifiers.js';
+import { stem } from '../../dist/language/en/stem.js';
+import { displayColumns } from '../../dist/catalog/roles.js';
 
-const { groups } = JSON.parse(readFileSync(new URL('../../dist/instant/synonyms.json', import.meta.url), 'utf8'));
+const { groups } = JSON.parse(readFileSync(new URL('../../dist/language/en/synonyms.json', import.meta.url), 'utf8'));
 const shares = { terse: 0.6, synonym: 0.3, typo: 0.1 };
 
 /** Further questions for one question of the training split, with the same gold. Deterministic: what is chosen follows from its id. */
@@ -124,7 +125,7 @@ function phrase({ items, whole: rows, conditions, group, order, having, limit, t
   if (group && tables.length === 2) return partners({ columns, measures, group, order, having, limit, tables, after }, chance);
   if (having || ((measures.some((item) => item.count) || order?.count) && tables.length > 1)) return undefined;
   // Rows without a name are shown whole; of others it is said.
-  if (rows && (tables.length > 1 || nameColumns(owner).length > 0)) return undefined;
+  if (rows && (tables.length > 1 || displayColumns(owner).length > 0)) return undefined;
   const whole = `${before}${plural(owner)}`;
   if (group) return grouped({ columns, measures, group, order, limit }, `${whole}${after}`, chance);
   if (measures.length > 1 || (measures.length === 1 && (columns.length > 0 || order))) return undefined;
@@ -133,7 +134,7 @@ function phrase({ items, whole: rows, conditions, group, order, having, limit, t
     const said = `${pick(aggregates[measures[0].aggregate] ?? ['number of'], chance)} ${nameOf(measures[0].column)}`;
     return pick([`${said} of ${whole}${after}`, `${said} ${whole}${after}`], chance);
   }
-  const names = nameColumns(owner);
+  const names = displayColumns(owner);
   const bare = columns.length === names.length && columns.every((column) => names.includes(column));
   const listed = columns.map(nameOf);
   const shown = (what) => (bare ? what : pick([`${listed.join(', ')} of ${what}`, `${listed.join(' and ')} of ${what}`], chance));
@@ -152,7 +153,7 @@ function partners({ columns, measures, group, order, having, limit, tables, afte
   const owner = shown?.table;
   const other = tables.find((table) => table !== owner);
   if (!shown || !other || group.length > 1 || more.length > 0 || group[0].table !== owner && !having && !order) return undefined;
-  const names = nameColumns(owner);
+  const names = displayColumns(owner);
   if (rest.length + 1 !== names.length || !columns.every((column) => names.includes(column))) return undefined;
   const [one, many] = [plural(owner), plural(other)];
   if (having) return measure || order || limit !== undefined ? undefined : pick([`${one} with ${countPhrase(having, chance)} ${many}${after}`, `${one} that have ${countPhrase(having, chance)} ${many}${after}`], chance);
@@ -178,7 +179,7 @@ function lacking(text, catalog, chance) {
   const owner = parts && catalog.table(parts.table);
   const other = parts && [parts.other, parts.first, parts.second].map((name) => name && catalog.table(name)).find((table) => table && table !== owner);
   if (!owner || !other || / (where|join|group|order|limit) /i.test(text.split(/ except | not in /i)[1]?.replace(/ join \w+/i, '') ?? '')) return undefined;
-  const names = nameColumns(owner).map((column) => column.column.name.toLowerCase());
+  const names = displayColumns(owner).map((column) => column.column.name.toLowerCase());
   const items = parts.items.split(', ').map((name) => name.trim().toLowerCase());
   if (items.length !== names.length || !items.every((item) => names.includes(item))) return undefined;
   return pick([`${plural(owner)} without ${plural(other)}`, `${plural(owner)} with no ${plural(other)}`, `${plural(owner)} that have no ${plural(other)}`, `${plural(owner)} without any ${spoken(other.table.name)}`], chance);

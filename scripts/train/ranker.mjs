@@ -29,7 +29,7 @@ export function fitRanker(examples) {
 const members = 3;
 
 /** Rankers that each see the questions of other databases. */
-export function fitCommittee(examples) {
+export function fitEnsemble(examples) {
   const databases = [...new Set(examples.map(({ database }) => database))].toSorted((a, b) => (a < b ? -1 : 1));
   const memberOf = new Map(databases.map((database, index) => [database, index % members]));
   return Array.from({ length: members }, (_, member) => fitRanker(examples.filter(({ database }) => memberOf.get(database) === member)));

@@ -1,11 +1,10 @@
-import type { Rung, CacheTier } from '../core/answer.ts';
 import { type Failure, toFailure } from '../core/errors.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import type { CallStep, FinishedCall } from '../core/telemetry.ts';
+import type { AnswerWire, ModelWire, OkWire } from '../core/wire.ts';
 import type { Clock } from '../std/clock.ts';
 import type { Services } from './services.ts';
-import type { Wire } from './wire.ts';
 
 export interface ObservedCall {
   readonly tool: string;
@@ -16,11 +15,14 @@ export interface ObservedCall {
   readonly traceparent?: string | undefined;
 }
 
+/** A reply that is no answer has less to tell, or nothing: `object` keeps the compiler from taking the latter for a mistake. */
+type Told = AnswerWire | ({ readonly status?: undefined } & Partial<Pick<OkWire, 'database' | 'dialect' | 'sql' | 'verified'>> & object);
+
 /**
  * Runs a call of a tool, whichever way it came in, and tells the telemetry how it went: with its steps, its SQL, its rung.
  * The work gets services whose recordings also become the timeline of this call.
  */
-export async function observe<R extends object>(call: ObservedCall, services: Services, work: (services: Services) => Promise<R>): Promise<R> {
+export async function observe<R extends Told>(call: ObservedCall, services: Services, work: (services: Services) => Promise<R>): Promise<R> {
   const { telemetry, clock } = services;
   if (!telemetry.enabled) return work(services);
   const startedAt = clock.now();
@@ -28,7 +30,7 @@ export async function observe<R extends object>(call: ObservedCall, services: Se
   telemetry.began(call.tool);
   try {
     const reply = await work({ ...services, telemetry: timeline });
-    telemetry.ended(finished(call, { startedAt, timeline, wire: asRecord(reply) }));
+    telemetry.ended(finished(call, { startedAt, timeline, told: reply }));
     return reply;
   } catch (error) {
     const failure = toFailure(error);
@@ -84,42 +86,39 @@ const instance = Math.random().toString(36).slice(2, 8);
 interface Outcome {
   readonly startedAt: number;
   readonly timeline: Timeline;
-  readonly wire?: Wire;
+  readonly told?: Told;
   readonly failure?: Failure;
 }
 
-function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, wire = {}, failure }: Outcome): FinishedCall {
+function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, told = {}, failure }: Outcome): FinishedCall {
   const input = asRecord(given);
-  const { tables } = asRecord(wire['proof']);
+  const ok = told.status === 'ok' ? told : undefined;
   return {
     id: requestId ?? nextId(),
     tool,
     principal,
     startedAt,
     ms: timeline.elapsedMs(),
-    status: failure ? 'failed' : (text(wire['status']) ?? 'done'),
+    status: failure ? 'failed' : (told.status ?? 'done'),
     code: failure?.code,
     message: failure?.message,
-    database: text(wire['database']) ?? text(input['database']),
-    databaseSystem: text(wire['dialect']),
+    database: told.database ?? text(input['database']),
+    databaseSystem: told.dialect,
     question: text(input['question']),
-    sql: text(wire['sql']) ?? text(input['sql']),
-    tables: Array.isArray(tables) ? (tables as string[]) : undefined,
-    // The wire is made from a typed answer: these two hold nothing else.
-    rung: wire['rung'] as Rung | undefined,
-    cache: wire['cache'] as CacheTier | undefined,
-    verified: typeof wire['verified'] === 'boolean' ? wire['verified'] : undefined,
-    rows: typeof wire['row_count'] === 'number' ? wire['row_count'] : undefined,
-    model: modelOf(wire['model']),
+    sql: ('sql' in told ? told.sql : undefined) ?? text(input['sql']),
+    tables: ok?.proof.tables,
+    rung: ok?.rung,
+    cache: ok?.cache,
+    verified: 'verified' in told ? told.verified : undefined,
+    rows: ok?.row_count,
+    model: ok?.model && modelOf(ok.model),
     steps: timeline.steps,
     traceparent,
   };
 }
 
-function modelOf(wire: unknown): FinishedCall['model'] {
-  if (wire === undefined) return undefined;
-  const { model, tokens, input_tokens: input } = asRecord(wire);
-  return { name: text(model) ?? '', inputTokens: Number(input), outputTokens: Number(tokens) - Number(input) };
+function modelOf({ model, tokens, input_tokens: inputTokens }: ModelWire): FinishedCall['model'] {
+  return { name: model, inputTokens, outputTokens: tokens - inputTokens };
 }
 
 /** Unique among replicas, and cheap. */

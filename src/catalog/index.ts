@@ -1,6 +1,9 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
+import { bareKeyNouns, referenceEndings } from '../language/en/column-names.ts';
 import { nearest } from '../std/nearest.ts';
-import { identifierWords, isVocabulary, spokenWords, stem, textWords } from './words.ts';
+import { identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
+import { stem } from '../language/en/stem.ts';
+import { textWords } from '../language/en/text-words.ts';
 
 export interface IndexedColumn {
   readonly column: CatalogColumn;
@@ -199,8 +202,6 @@ function* declaredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
   }
 }
 
-const keyEndings: ReadonlySet<string> = new Set(['id', 'code', 'number', 'name', 'key'].map(stem));
-
 /**
  * Joins that nobody declared: a column named like the identity of another table (`customer_id` or `customer` beside `customers.id`,
  * `state_name` beside `state.state_name`), of one type family; behind a role (`source_airport`, `lost_in_battle`), of the very same.
@@ -223,7 +224,7 @@ function edgeOf(column: IndexedColumn, key: IndexedColumn): JoinEdge {
 }
 
 function isBareKey(stems: readonly string[]): boolean {
-  return stems.length === 1 && keyEndings.has(stems[0] ?? '');
+  return stems.length === 1 && referenceEndings.has(stems[0] ?? '');
 }
 
 /** Keys that are numbers here and texts there are found in schemas that declare none. */
@@ -235,27 +236,26 @@ function areComparable({ column: { family: a } }: IndexedColumn, { column: { fam
 function identityColumns(table: IndexedTable): IndexedColumn[] {
   const [key, ...rest] = table.table.primaryKey;
   if (key !== undefined) return rest.length > 0 ? [] : table.columns.filter(({ column }) => column.name === key);
-  const bare = table.columns.filter(({ stems }) => stems.length === 1 && bareKeys.has(stems[0] ?? ''));
+  const bare = table.columns.filter(({ stems }) => stems.length === 1 && bareKeyNouns.has(stems[0] ?? ''));
   const identified = bare.length > 0 ? bare : table.columns.filter(({ stems }) => stems.length === 1 && stems[0] === code);
   return identified.length > 0 ? identified : table.columns.filter(isOwnKey);
 }
 
 /** `country_id` of `countries`, and `cont_id` of `continents`. */
 function isOwnKey({ stems, table }: IndexedColumn): boolean {
-  if (!keyEndings.has(stems.at(-1) ?? '')) return false;
+  if (!referenceEndings.has(stems.at(-1) ?? '')) return false;
   const [head = '', ...others] = stems.slice(0, -1);
   const shortened = others.length === 0 && table.stems.length === 1 && head.length >= 3 && (table.stems[0] ?? '').startsWith(head);
   return shortened || (stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word));
 }
 
 const code = stem('code');
-const bareKeys: ReadonlySet<string> = new Set(['id', 'uid', 'uuid'].map(stem));
 
 function identityNames(column: IndexedColumn): string[] {
   const own = column.stems.join(' ');
   const table = column.table.stems.join(' ');
   const head = column.table.stems.length > 1 ? [column.table.stems.at(-1) ?? ''] : [];
-  if (column.stems.length === 1) return keyEndings.has(own) || bareKeys.has(own) ? [`${table} ${own}`, table, ...head] : [table];
-  if (!keyEndings.has(column.stems.at(-1) ?? '')) return [];
+  if (column.stems.length === 1) return referenceEndings.has(own) || bareKeyNouns.has(own) ? [`${table} ${own}`, table, ...head] : [table];
+  if (!referenceEndings.has(column.stems.at(-1) ?? '')) return [];
   return isOwnKey(column) ? [own, table] : [own];
 }

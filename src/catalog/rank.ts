@@ -1,7 +1,9 @@
-import { hintsFor } from './hints.ts';
+import { hintsFor } from '../language/en/hints.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from './index.ts';
 import type { ValueHit, ValueIndex } from './values.ts';
-import { functionWords, stem, textWords } from './words.ts';
+import { stem } from '../language/en/stem.ts';
+import { functionWords } from '../language/en/stop-words.ts';
+import { textWords } from '../language/en/text-words.ts';
 
 export interface RankedTable {
   readonly table: IndexedTable;

@@ -1,21 +1,21 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
-import { stem } from './words.ts';
+import { gradeNouns, keyNouns, nameNouns, nonAdditiveNouns } from '../language/en/column-names.ts';
+import { stem } from '../language/en/stem.ts';
+import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 
-const idWords: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid', 'guid'].map(stem));
-const nameWords: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
 const first = stem('first');
 const last = stem('last');
 const description = stem('description');
 
 /** Whether a name that ends in this stem is called like a key. */
 export function isKeyWord(word: string): boolean {
-  return idWords.has(word);
+  return keyNouns.has(word);
 }
 
 /** Whether a name that ends in this stem is called like a name. */
 export function isNameWord(word: string): boolean {
-  return nameWords.has(word);
+  return nameNouns.has(word);
 }
 
 /** Part of a primary or foreign key, or named like one. */
@@ -42,11 +42,11 @@ export function isYear(column: IndexedColumn): boolean {
 /** Where a thing itself is kept, and not what refers to it: its key or its name. */
 export function isIdentity(column: IndexedColumn): boolean {
   const { primaryKey } = column.table.table;
-  return (primaryKey.length === 1 && primaryKey[0] === column.column.name) || nameColumns(column.table).includes(column);
+  return (primaryKey.length === 1 && primaryKey[0] === column.column.name) || displayColumns(column.table).includes(column);
 }
 
 /** The foreign key by which a column refers to another row of its own table. */
-export function ownKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
+export function selfReferencingKey({ column, table: { table } }: IndexedColumn): ForeignKey | undefined {
   return table.foreignKeys.find(({ columns, referencesSchema, referencesTable }) => columns.length === 1 && columns[0] === column.name && referencesTable === table.name && referencesSchema === table.schema);
 }
 
@@ -55,7 +55,7 @@ export function keyColumns(table: IndexedTable): IndexedColumn[] {
 }
 
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
-export function nameColumns(table: IndexedTable): readonly IndexedColumn[] {
+export function displayColumns(table: IndexedTable): readonly IndexedColumn[] {
   let found = namesKnown.get(table);
   if (!found) {
     found = findNames(table);
@@ -67,7 +67,7 @@ export function nameColumns(table: IndexedTable): readonly IndexedColumn[] {
 const namesKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
 
 function findNames(table: IndexedTable): IndexedColumn[] {
-  const named = table.columns.filter((column) => nameWords.has(column.stems.at(-1) ?? '') && !isNumeric(column));
+  const named = table.columns.filter((column) => nameNouns.has(column.stems.at(-1) ?? '') && !isNumeric(column));
   const parts = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
   const [given, family] = parts;
   // Of people, a title beside first and last names is that of their job.
@@ -86,26 +86,18 @@ function isEmbedded({ stems, table }: IndexedColumn): boolean {
   return stems.length > 1 && !table.stems.includes(stems[0] ?? '') && table.columns.filter((column) => column.stems[0] === stems[0]).length > 2;
 }
 
-const greatest: ReadonlySet<string> = new Set(['highest', 'largest', 'longest', 'maximum', 'max', 'best', 'greatest', 'latest', 'peak'].map(stem));
-const least: ReadonlySet<string> = new Set(['lowest', 'smallest', 'shortest', 'minimum', 'min', 'worst', 'least', 'earliest'].map(stem));
-
 /** Whether a column tells of each row what is the greatest or the least of something in it, such as `highest_point`. */
 export function extremeOf({ stems }: IndexedColumn): 'max' | 'min' | undefined {
   const [word = ''] = stems;
-  return stems.length < 2 ? undefined : greatest.has(word) ? 'max' : least.has(word) ? 'min' : undefined;
+  return stems.length < 2 ? undefined : greatestWords.has(word) ? 'max' : leastWords.has(word) ? 'min' : undefined;
 }
-
-const grades: ReadonlySet<string> = new Set(['rating', 'score', 'grade'].map(stem));
 
 /** Whether figures of this column are averaged when they are told for many rows. */
-export function isGrade(column: IndexedColumn): boolean {
-  return column.stems.some((word) => grades.has(word));
+export function isAveraged(column: IndexedColumn): boolean {
+  return column.stems.some((word) => gradeNouns.has(word));
 }
 
-/** Figures of which a sum means nothing, or not what is asked: grades, shares, sizes of single things, pay. */
-const gauges: ReadonlySet<string> = new Set('rating rate score rank grade price salary wage pay income age percent percentage ratio average share level height weight temperature speed latitude longitude year month day duration'.split(' ').map(stem));
-
 /** Whether figures of this column are added up when they are told for many rows: amounts are, ratings are not. */
-export function addsUp(column: IndexedColumn): boolean {
-  return !column.stems.some((word) => gauges.has(word));
+export function isAdditive(column: IndexedColumn): boolean {
+  return !column.stems.some((word) => nonAdditiveNouns.has(word));
 }

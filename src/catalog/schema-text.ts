@@ -1,5 +1,6 @@
 import type { CatalogColumn } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
+import { commentFiller } from '../language/en/stop-words.ts';
 
 export type SchemaDetail = 'names' | 'columns' | 'full';
 
@@ -62,13 +63,11 @@ function isNews(name: string, comment: string, told: Set<string> | undefined): b
   return true;
 }
 
-const filler = new Set('a an the of one row per each is in for to and this that table column primary foreign key id'.split(' '));
-
 /** A comment that only says the name again costs tokens and tells nothing. */
 function restates(comment: string, name: string): boolean {
   const words = comment.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const lower = name.toLowerCase();
-  return words.every((word) => filler.has(word) || lower.includes(word) || lower.includes(word.replace(/s$/, '')));
+  return words.every((word) => commentFiller.has(word) || lower.includes(word) || lower.includes(word.replace(/s$/, '')));
 }
 
 function fullLines(table: IndexedTable): string[] {

@@ -10,7 +10,7 @@ export async function cacheCommand(options: Options, positionals: readonly strin
   const services = await compose(await configure(options), { careful: true });
   try {
     const { cleared } = await clearCaches(options.level, services);
-    process.stdout.write(`cleared: ${Array.isArray(cleared) ? cleared.join(', ') : ''}\n`);
+    process.stdout.write(`cleared: ${cleared.join(', ')}\n`);
     return 0;
   } finally {
     await services.close();

@@ -17,7 +17,7 @@ export async function teachCommand(options: Options, positionals: readonly strin
     const { knowledge } = await services.memory();
     if (knowledge && request.verdict !== 'forget') await teachFile(request, knowledge, services);
     const taught = knowledge && request.verdict !== 'correct' && request.verdict !== 'forget' ? { done: 'written to the knowledge file' } : await teach(request, services);
-    process.stdout.write(`${String(taught['done'])}\n`);
+    process.stdout.write(`${taught.done}\n`);
     return 0;
   } finally {
     await services.close();

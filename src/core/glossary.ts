@@ -6,5 +6,3 @@ export type GlossaryEntry =
   | { readonly term: string; readonly column: string; readonly operator?: '=' | '<>' | '<' | '<=' | '>' | '>='; readonly value: string | number | boolean }
   /** A figure: "revenue" is the sum of `order_items.unit_price`, each `times` `order_items.quantity`. */
   | { readonly term: string; readonly metric: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly column: string; readonly times?: string };
-
-export type Glossary = readonly GlossaryEntry[];

@@ -1,5 +1,4 @@
 import type { CacheTier, Rung } from './answer.ts';
-import type { CacheStats, PoolHealth } from './ports.ts';
 
 /** The spans of time over which figures are kept; `all` is since start or reset. */
 export const windowNames = ['1m', '15m', '24h', 'all'] as const;
@@ -104,17 +103,6 @@ export interface Gauges {
   readonly diskFreeBytes: number;
   readonly networkInBytesPerSecond: number;
   readonly networkOutBytesPerSecond: number;
-}
-
-/** What lies outside the recorder and is read when it is needed. */
-export interface Probes {
-  readonly pools: () => readonly { readonly database: string; readonly health: PoolHealth }[];
-  readonly caches: () => readonly CacheStats[];
-}
-
-/** A pool whose last attempt to connect failed and that holds no connection. */
-export function isDown(pool: PoolHealth): boolean {
-  return pool.breaker === 'open' || (pool.lastError !== undefined && pool.size === 0);
 }
 
 /** One weighted signal of the health score. */

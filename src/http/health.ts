@@ -1,5 +1,5 @@
 import type { Services } from '../answer/services.ts';
-import { isDown } from '../core/telemetry.ts';
+import { isDown } from '../core/probes.ts';
 import { type Route, sendJson } from './route.ts';
 
 /** `/healthz`: the process answers. `/readyz`: no database is known to be down. Neither needs a token, nor tells more. */

@@ -1,4 +1,5 @@
 import type { Authenticator } from './authenticate.ts';
+import type { SessionWire } from '../core/wire.ts';
 import { type Route, sendJson } from './route.ts';
 
 /** Signing in and out of the page: the token is changed for a cookie that scripts can't read. */
@@ -8,7 +9,7 @@ export function sessionRoutes(authenticator: Authenticator): Route[] {
       methods: ['GET'],
       path: '/api/session',
       authenticated: false,
-      handle: async ({ request, response }) => sendJson(response, 200, { principal: authenticator.principalOf(request.headers) ?? null, needs_token: authenticator.needsToken }),
+      handle: async ({ request, response }) => sendJson(response, 200, { principal: authenticator.principalOf(request.headers) ?? null, needs_token: authenticator.needsToken } satisfies SessionWire),
     },
     {
       methods: ['POST'],

@@ -1,8 +1,8 @@
 import { observe } from '../answer/observe.ts';
 import type { Services } from '../answer/services.ts';
-import type { Wire } from '../answer/wire.ts';
 import { Failure } from '../core/errors.ts';
 import type { Principal } from '../core/question.ts';
+import type { OfferWire, ToolWire } from '../core/wire.ts';
 import { nearest } from '../std/nearest.ts';
 import { apiRoute } from './answering.ts';
 import type { Route } from './route.ts';
@@ -10,13 +10,13 @@ import type { Route } from './route.ts';
 /** A tool as this API sees it: rejects with a Failure where the input is wrong. */
 export interface ApiTool {
   readonly name: string;
-  run(input: unknown, context: { readonly services: Services; readonly principal: Principal; readonly signal: AbortSignal }): Promise<Wire>;
+  run(input: unknown, context: { readonly services: Services; readonly principal: Principal; readonly signal: AbortSignal }): Promise<ToolWire>;
 }
 
 /** Every tool over plain JSON: `POST /api/tools/NAME` with its input, as the page and scripts use it. */
 export function toolRoutes(tools: readonly ApiTool[], services: () => Promise<Services>): Route[] {
   return [
-    apiRoute(['GET'], '/api/tools', async ({ principal }) => {
+    apiRoute(['GET'], '/api/tools', async ({ principal }): Promise<OfferWire> => {
       const { targets } = await services();
       return { principal, tools: tools.map((tool) => tool.name), databases: [...targets.values()].map(({ name, dialect }) => ({ name, dialect: dialect.name })) };
     }),

@@ -8,7 +8,7 @@ import type { Lattice } from './link/lattice.ts';
 import type { Plan } from './plan.ts';
 import { planFeatures } from './rank/plan-features.ts';
 import { score, type Weights } from './rank/weights.ts';
-import type { Features, Fragment } from './rules/fragment.ts';
+import type { FeatureVector, Fragment } from './rules/fragment.ts';
 
 export interface RankedPlan {
   readonly plan: Plan;
@@ -16,7 +16,7 @@ export interface RankedPlan {
   /** What a question that builds on this one starts from. */
   readonly gathered: Gathered;
   /** Unmerged; their sum is what the weights are applied to. */
-  readonly features: readonly Features[];
+  readonly features: readonly FeatureVector[];
   readonly score: number;
 }
 

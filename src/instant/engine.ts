@@ -1,7 +1,7 @@
 import type { QuestionSpan } from '../core/answer.ts';
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
-import type { Glossary } from '../core/glossary.ts';
+import type { GlossaryEntry } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
@@ -9,17 +9,18 @@ import { candidatesOf, type RankedPlan } from './candidates.ts';
 import type { BeamOptions } from './compose/beam.ts';
 import type { Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
-import { assumptionsOf, unexplainedOf, weighty } from './explain.ts';
+import { assumptionsOf, unexplainedOf } from './explain.ts';
+import { weighty } from '../language/en/stop-words.ts';
 import { spansOf } from './spans.ts';
-import { contextOf } from './follow-up.ts';
+import { contextOf } from './continuation.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
-import { opinions, shippedWeights, type Weights } from './rank/weights.ts';
-import { readingOf } from './reading.ts';
-import { refusalOf } from './refuse.ts';
+import { memberScores, shippedWeights, type Weights } from './rank/weights.ts';
+import { readingOf } from '../language/en/reading.ts';
+import { refusalOf } from '../language/en/refusals.ts';
 import { merge } from './rules/fragment.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize } from '../language/en/tokens.ts';
 
 export interface InstantRequest {
   readonly question: string;
@@ -27,7 +28,7 @@ export interface InstantRequest {
   readonly catalog: CatalogIndex;
   readonly values: ValueIndex;
   readonly dialect: SqlDialect;
-  readonly glossary?: Glossary;
+  readonly glossary?: readonly GlossaryEntry[];
 }
 
 export interface Candidate {
@@ -47,8 +48,8 @@ export interface Rival {
   readonly sql: string;
   readonly query: Query;
   readonly ranked: RankedPlan;
-  /** The scores that each member of the committee gives. */
-  readonly opinions: readonly number[];
+  /** The scores that each member of the ensemble gives. */
+  readonly memberScores: readonly number[];
 }
 
 export interface InstantResult {
@@ -136,7 +137,7 @@ function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest,
     const query = lower(entry.plan, request.catalog);
     if (!query) continue;
     const sql = printQuery(query, request.dialect);
-    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry, opinions: opinions(entry.features) });
+    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features) });
   }
   return [...bySql.values()];
 }
@@ -161,7 +162,7 @@ export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, O
 
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked, opinions: given }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, opinions: given, outcome: outcomes?.get(sql) }));
+  const scored = rivals.map(({ sql, ranked, memberScores: given }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, memberScores: given, outcome: outcomes?.get(sql) }));
   const first = confidenceOf(scored, outcomes !== undefined) * trust;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);

@@ -1,6 +1,6 @@
-import { ownKey } from '../catalog/roles.ts';
-import { functionWords } from '../catalog/words.ts';
-import type { CueName } from './lexicon.ts';
+import { selfReferencingKey } from '../catalog/roles.ts';
+import type { TriggerName } from '../language/en/lexicon.ts';
+import { functionWords } from '../language/en/stop-words.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -11,20 +11,20 @@ import type { RankedPlan } from './candidates.ts';
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
-    if (taken.has(index) || token.kind === 'mark' || functionWords.has(token.lower)) return [];
+    if (taken.has(index) || token.kind === 'punctuation' || functionWords.has(token.lower)) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
-    const cues = lattice.cues[index] ?? [];
-    if (cues.some(({ cue, to }) => deciding.has(cue) && to === index + 1)) return [token.text];
-    return weights.has(`skip=${token.stem}`) || cues.length > 0 ? [] : [token.text];
+    const triggers = lattice.triggers[index] ?? [];
+    if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
+    return weights.has(`skip=${token.stem}`) || triggers.length > 0 ? [] : [token.text];
   });
 }
 
 /** A word that selects one of these and is left out turns the question into another one. */
-const deciding: ReadonlySet<CueName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
+const deciding: ReadonlySet<TriggerName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
 
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
 function isRelation(lattice: Lattice, index: number): boolean {
-  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && ownKey(column) !== undefined);
+  return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && selfReferencingKey(column) !== undefined);
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
@@ -46,14 +46,4 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
 
 function valueOf(filter: Filter): string[] {
   return filter.kind === 'compare' && typeof filter.value === 'string' ? [filter.value] : [];
-}
-
-/** Words that say little about the data: of place and manner, and verbs that every relation may be called. */
-const lightWords: ReadonlySet<string> = new Set(
-  'across among amongst along up out down off around given make made makes take takes took taken happen happens occur occurs belong belongs come comes came go goes went gone live lives lived hold holds held keep keeps see look left ever currently together respectively such same other another do done got gets get while during within via using use uses used someone anyone everybody everyone people teach teaches taught air airs participate attend run runs serve serves offer offers own owns play plays visit visits work works write writes contain appear appears exist exists exactly just yet still already today now there here thing things item items record records entry entries row rows result results value values data database table about seen met kept found sent brought'.split(' '),
-);
-
-/** Unexplained words that may change what is asked: with one of them a reading is not served. */
-export function weighty(unexplained: readonly string[]): string[] {
-  return unexplained.filter((word) => !lightWords.has(word.toLowerCase()) && !/(ing|ed)$/i.test(word));
 }

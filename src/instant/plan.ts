@@ -6,7 +6,7 @@ import type { Moment } from '../core/query.ts';
  * mentions (`compose/lower.ts`). The idea is that of NatSQL (Gan et al. 2021).
  */
 export interface Plan {
-  readonly items: readonly Measure[];
+  readonly projections: readonly Measure[];
   readonly distinct: boolean;
   readonly filters: readonly Filter[];
   /** Columns, or a table for each of whose rows there is one group. */
@@ -38,6 +38,8 @@ export type Measure =
 
 export type AggregateName = 'count' | 'sum' | 'avg' | 'min' | 'max';
 export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>=';
+/** What holds where a comparison does not. */
+export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 export type Scalar = string | number | boolean;
 
 export type Filter =
@@ -53,7 +55,7 @@ export type Filter =
   /** The rows whose value is the greatest or the smallest of its group. */
   | { readonly kind: 'extreme'; readonly column: IndexedColumn; readonly function: 'min' | 'max'; readonly key: IndexedColumn }
   /** Rows of `table` that have (or lack) a partner in `other`. */
-  | { readonly kind: 'exists'; readonly table: IndexedTable; readonly other: IndexedTable; readonly filters: readonly Filter[]; readonly having?: Having; readonly negated: boolean; readonly via?: IndexedColumn }
+  | { readonly kind: 'exists'; readonly table: IndexedTable; readonly other: IndexedTable; readonly filters: readonly Filter[]; readonly having?: Having; readonly negated: boolean }
   | { readonly kind: 'or'; readonly filters: readonly Filter[] };
 
 /** Conditions that one row can be asked by itself. */

@@ -20,7 +20,7 @@ function meaningOf(part: Part): Meaning | undefined {
   switch (part.kind) {
     case 'entity':
       return { kind: 'table', what: part.table.displayName };
-    case 'item':
+    case 'projection':
       return ofMeasure(part.measure);
     case 'filter':
       return { kind: 'value', what: conditionOf(part.filter) };
@@ -38,8 +38,6 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator(`${part.measure ? ofMeasure(part.measure).what : 'count'} limited`);
     case 'count':
       return operator('count');
-    case 'aggregate':
-      return operator(part.function);
     case 'distinct':
       return operator('each once');
     case 'share':

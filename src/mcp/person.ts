@@ -1,5 +1,5 @@
 import { acceptedContent, CLIENT_CAPABILITIES_META_KEY, type InputRequiredResult, inputRequired, type McpServer, type ServerContext } from '@modelcontextprotocol/server';
-import type { Wire } from '../answer/wire.ts';
+import type { ToolWire } from '../core/wire.ts';
 import type { Person, PersonQuestion } from './tool.ts';
 
 const key = 'choice';
@@ -20,7 +20,7 @@ export function personOf(context: ServerContext, server: McpServer): Person {
   return { canBeAsked, answered: { state, choice: typeof choice === 'string' ? choice : undefined } };
 }
 
-export function isPersonQuestion(reply: Wire | PersonQuestion): reply is PersonQuestion {
+export function isPersonQuestion(reply: ToolWire | PersonQuestion): reply is PersonQuestion {
   return 'askPerson' in reply;
 }
 

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { failureToWire, type Wire } from '../answer/wire.ts';
+import { failureToWire } from '../answer/wire.ts';
 import type { Failure } from '../core/errors.ts';
+import type { ToolWire } from '../core/wire.ts';
 
 /** Structured content holds everything; hosts that show only text get the same JSON inside a fence that no cell can forge. */
-export function respond(wire: Wire): CallToolResult {
-  if (wire['spans'] === undefined) return content(wire);
+export function respond(reply: ToolWire): CallToolResult {
+  if (!('spans' in reply) || reply.spans === undefined) return content(reply);
   // For whoever draws the answer, not for the model, which has read the question.
-  const { spans, ...shown } = wire;
+  const { spans, ...shown } = reply;
   return { ...content(shown), _meta: { 'nl2sql/spans': spans } };
 }
 
-function content(wire: Wire): CallToolResult {
+function content(reply: ToolWire): CallToolResult {
   const fence = `data-${randomUUID()}`;
-  const notice = typeof wire['notice'] === 'string' ? `${wire['notice']}\n` : '';
-  return { structuredContent: wire, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(wire)}\n</${fence}>` }] };
+  const notice = 'notice' in reply && reply.notice !== undefined ? `${reply.notice}\n` : '';
+  return { structuredContent: { ...reply }, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(reply)}\n</${fence}>` }] };
 }
 
 /** A failure that the caller can mend: code, message, hints. */

@@ -1,21 +1,21 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import { getSchema } from '../answer/report/schema.ts';
 import { toFailure } from '../core/errors.ts';
-import type { ServerOptions } from './server.ts';
+import type { ServerOptions } from './server-options.ts';
 
 const scheme = 'schema://';
 
 /** The schema of each database as a resource, for hosts that let people attach context by hand. */
 export function registerSchemaResource(server: McpServer, { services, principal }: ServerOptions): void {
   const list = async () => ({
-    resources: [...(await services()).targets.values()].map((target) => ({ uri: `${scheme}${target.name}`, name: target.name, description: `Schema of the ${target.dialect.title} database ${target.name}`, mimeType: 'text/plain' })),
+    resources: [...(await services()).targets.values()].map(({ name, dialect }) => ({ uri: `${scheme}${name}`, name, description: `Schema of the ${dialect.title} database ${name}`, mimeType: 'text/plain' })),
   });
   const config = { title: 'Schema of a database', description: 'Tables and columns as compact text', mimeType: 'text/plain' };
   server.registerResource('schema', new ResourceTemplate(`${scheme}{database}`, { list }), config, async (uri, { database }) => {
     const name = String(database);
     try {
       const { schema } = await getSchema({ database: name, detail: 'columns', principal }, await services());
-      return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: String(schema) }] };
+      return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: schema }] };
     } catch (error) {
       const failure = toFailure(error);
       throw new Error([failure.message, ...failure.hints].join(' '), { cause: error });

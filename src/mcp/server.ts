@@ -1,8 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { observe } from '../answer/observe.ts';
-import type { Services } from '../answer/services.ts';
 import { toFailure } from '../core/errors.ts';
-import type { Principal } from '../core/question.ts';
 import { tellingAlerts } from './alerts.ts';
 import { appsExtension, registerAnswerApp, viewMeta } from './apps/answer.ts';
 import { instructions } from './instructions.ts';
@@ -11,17 +9,9 @@ import { askPerson, isPersonQuestion, personOf } from './person.ts';
 import { progressOf } from './progress.ts';
 import { respond, respondFailure } from './respond.ts';
 import { registerSchemaResource } from './schema-resource.ts';
+import type { ServerOptions } from './server-options.ts';
 import { type Tool, trustedOutput } from './tool.ts';
 import { tools } from './tools/all.ts';
-
-export interface ServerOptions {
-  /** Wired on the first call, so that listing tools touches no driver and no database. */
-  readonly services: () => Promise<Services>;
-  readonly principal: Principal;
-  readonly version: string;
-  /** The host keeps this one connection, and can be told of alerts over it. */
-  readonly staysConnected?: boolean;
-}
 
 const hourMs = 60 * 60_000;
 

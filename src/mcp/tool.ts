@@ -1,8 +1,9 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Services } from '../answer/services.ts';
-import type { Wire } from '../answer/wire.ts';
 import type { Principal } from '../core/question.ts';
+import type { ToolWire } from '../core/wire.ts';
+import type { JsonObjectSchema, ObjectSchemaOf } from './json-schema.ts';
 
 export interface ToolContext {
   readonly services: Services;
@@ -37,28 +38,28 @@ export interface Tool {
   /** It changes nothing, in the user's databases and in the server's memory. */
   readonly readOnly: boolean;
   /** Gets what the SDK has parsed by `input`. */
-  call(input: unknown, context: ToolContext): Promise<Wire | PersonQuestion>;
+  call(input: unknown, context: ToolContext): Promise<ToolWire | PersonQuestion>;
 }
 
-export interface JsonObjectSchema {
-  readonly type: 'object';
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly required?: readonly string[];
-}
+type TypedTool<S extends z.ZodObject, W extends ToolWire> = Omit<Tool, 'input' | 'output' | 'call'> & {
+  readonly input: S;
+  readonly output: ObjectSchemaOf<W>;
+  call(input: z.infer<S>, context: ToolContext): Promise<W | PersonQuestion>;
+};
 
-/** Ties the type of the parsed input to the behaviour, and forgets it outside. */
-export function defineTool<S extends z.ZodObject>(tool: Omit<Tool, 'input' | 'call'> & { readonly input: S; call(input: z.infer<S>, context: ToolContext): Promise<Wire | PersonQuestion> }): Tool {
+/** Ties the types of the parsed input and of the published output to the behaviour, and forgets them outside. */
+export function defineTool<S extends z.ZodObject, W extends ToolWire>(tool: TypedTool<S, W>): Tool {
   // The SDK calls a tool only with what its schema has parsed; parsing again would double the cost of a remembered answer.
   return { ...tool, call: (input, context) => tool.call(input as z.infer<S>, context) };
 }
 
 /** A published output schema. What a tool returns is built from typed answers, so that validating every row again would only cost time. */
-export function trustedOutput(schema: JsonObjectSchema): StandardSchemaWithJSON<Wire, Wire> {
+export function trustedOutput(schema: JsonObjectSchema): StandardSchemaWithJSON<Record<string, unknown>, Record<string, unknown>> {
   return {
     '~standard': {
       version: 1,
       vendor: 'nl2sql-mcp',
-      validate: (value) => ({ value: value as Wire }),
+      validate: (value) => ({ value: value as Record<string, unknown> }),
       jsonSchema: { input: () => ({ ...schema }), output: () => ({ ...schema }) },
     },
   };

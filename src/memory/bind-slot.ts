@@ -1,12 +1,12 @@
 import type { ValueIndex } from '../catalog/values.ts';
 import { isNoValue } from './no-value.ts';
 import { isQuoted, isYear, numberAt, rawText } from './literal-place.ts';
-import { type QuestionToken, questionTokens } from './question-tokens.ts';
+import { type MatchToken, matchTokens } from './match-tokens.ts';
 import type { Slot, Template } from './template.ts';
 
 /** Some words of a new question, from the token `first` to the token `last`. */
 export interface Capture {
-  readonly tokens: readonly QuestionToken[];
+  readonly tokens: readonly MatchToken[];
   readonly question: string;
   readonly first: number;
   readonly last: number;
@@ -26,7 +26,7 @@ export function bindSlot(slot: Slot, capture: Capture, template: Template, value
       return single?.kind === 'date' && isCalendarDate(single.text) ? single.text : undefined;
     case 'pattern': {
       const text = rawText(capture.question, tokens, capture);
-      const isAsLong = last - first + 1 === questionTokens(slot.original).length;
+      const isAsLong = last - first + 1 === matchTokens(slot.original).length;
       return isAsLong && isQuoted(tokens, capture) && !/[%_\\]/.test(text) ? text : undefined;
     }
     case 'value':

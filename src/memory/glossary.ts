@@ -1,7 +1,7 @@
 import type { GlossaryEntry } from '../core/glossary.ts';
 import { digest } from '../std/digest.ts';
 import { entryOf } from './glossary-entry.ts';
-import { questionTokens } from './question-tokens.ts';
+import { matchTokens } from './match-tokens.ts';
 
 export type TermKind = 'synonym' | 'metric' | 'filter';
 
@@ -25,8 +25,8 @@ export class Glossary {
   readonly filters: readonly Term[];
   /** What the instant engine can weave into its queries. */
   readonly entries: readonly GlossaryEntry[];
-  /** A mark of them: they bear on questions that do not name them. */
-  readonly filtersMark: string;
+  /** A fingerprint of them: they bear on questions that do not name them. */
+  readonly filtersFingerprint: string;
   readonly #woven = new Set<Term>();
   readonly #byFirstWord = new Map<string, IndexedTerm[]>();
 
@@ -38,9 +38,9 @@ export class Glossary {
       if (entry) this.#woven.add(term);
       return entry ? [entry] : [];
     });
-    this.filtersMark = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
+    this.filtersFingerprint = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
     for (const term of terms) {
-      const words = questionTokens(term.term).map((token) => token.text);
+      const words = matchTokens(term.term).map((token) => token.text);
       const [first] = words;
       if (first === undefined) continue;
       const list = this.#byFirstWord.get(first) ?? [];
@@ -55,8 +55,8 @@ export class Glossary {
     return [...new Set(this.#places(text).map((place) => place.term))];
   }
 
-  /** A mark of what the terms of a text mean; empty where it holds none. Other terms may change without touching it. */
-  mark(text: string): string {
+  /** A fingerprint of what the terms of a text mean; empty where it holds none. Other terms may change without touching it. */
+  fingerprint(text: string): string {
     const found = this.find(text);
     return found.length === 0 ? '' : digest(...found.flatMap(({ term, meaning, kind }) => [kind, term, meaning]));
   }
@@ -94,7 +94,7 @@ export class Glossary {
 
   #places(text: string): { readonly term: Term; readonly start: number; readonly end: number }[] {
     if (this.#byFirstWord.size === 0) return [];
-    const tokens = questionTokens(text);
+    const tokens = matchTokens(text);
     const places: { term: Term; start: number; end: number }[] = [];
     for (let at = 0; at < tokens.length; at += 1) {
       const found = this.#byFirstWord.get(tokens[at]?.text ?? '')?.find(({ words }) => words.every((word, offset) => tokens[at + offset]?.text === word));

@@ -1,7 +1,7 @@
 import type { IndexedColumn } from '../catalog/index.ts';
 import { isNoValue } from './no-value.ts';
-import { countingCues, numberOfWord } from './numbers.ts';
-import { type QuestionToken, questionTokens } from './question-tokens.ts';
+import { countingTriggers, numberOfWord, saysHowMany } from '../language/en/numbers.ts';
+import { type MatchToken, matchTokens } from './match-tokens.ts';
 import type { SqlLiteral } from './sql-literals.ts';
 
 /** What may stand in a place of the question, and so in the SQL. */
@@ -16,7 +16,7 @@ export type SlotKind =
   | { readonly kind: 'pattern' };
 
 /** Some tokens of a question, first and last included. */
-export interface Span {
+export interface TokenRange {
   readonly first: number;
   readonly last: number;
   readonly key: string;
@@ -24,19 +24,19 @@ export interface Span {
 
 /** Where a question says a literal of its SQL, and what else may stand there. */
 export interface Placed {
-  readonly span: Span;
+  readonly span: TokenRange;
   readonly type: SlotKind;
   readonly before: string;
   readonly after: string;
 }
 
 /** Where the question says this literal, if exactly once and in a way that can be re-bound. */
-export function placeIn(tokens: readonly QuestionToken[], literal: SqlLiteral): Placed | undefined {
+export function placeIn(tokens: readonly MatchToken[], literal: SqlLiteral): Placed | undefined {
   const { place, form, value } = literal;
   if (place.kind === 'fixed') return undefined;
   if (form === 'number') {
     const span = onlyOne(tokens.flatMap((_, index) => (Number(numberAt(tokens, index) ?? Number.NaN) === Number(value) ? [spanOf(index, index)] : [])));
-    if (!span || (place.kind === 'limit' && !isCounted(tokens, span.first, Number(value)))) return undefined;
+    if (!span || (place.kind === 'limit' && !saysHowMany({ before: tokens[span.first - 1]?.text ?? '', after: tokens[span.first + 1]?.text ?? '', count: Number(value) }))) return undefined;
     return { span, before: '', after: '', type: { kind: 'number', integer: place.kind === 'limit' || !value.includes('.'), year: isYear(value) } };
   }
   const [, before = '', core = '', after = ''] = /^(%?)(.*?)(%?)$/s.exec(value) ?? [];
@@ -57,38 +57,34 @@ function textType(place: SqlLiteral['place'], text: string): SlotKind | undefine
   return place.kind === 'pattern' ? { kind: 'pattern' } : undefined;
 }
 
-export function numberAt(tokens: readonly QuestionToken[], index: number): string | undefined {
+export function numberAt(tokens: readonly MatchToken[], index: number): string | undefined {
   const token = tokens[index];
   if (token?.kind === 'number') return token.text;
   const before = tokens[index - 1]?.text ?? '';
-  return token?.kind === 'word' && countingCues.has(before) ? numberOfWord(token.text) : undefined;
+  const number = token?.kind === 'word' && countingTriggers.has(before) ? numberOfWord(token.text) : undefined;
+  return number === undefined || number > spelledMax ? undefined : String(number);
 }
 
-/** "top 3", "the 3 youngest": a number that says how many are wanted, not one that stands in a name ("Formula 1"). */
-function isCounted(tokens: readonly QuestionToken[], at: number, count: number): boolean {
-  const before = tokens[at - 1]?.text ?? '';
-  const after = tokens[at + 1]?.text ?? '';
-  if (/^(top|first|last|bottom|best|worst|only|least|most)$/.test(before) || /(est|most|least|top|best|worst)$/.test(after)) return true;
-  return count > 1 && /^(|the|of|out|show|list|find|return|give|which|what|me|any|these|those)$/.test(before);
-}
+/** Above it, numbers that are spelled out stay part of the fixed words. */
+const spelledMax = 12;
 
 export function isYear(text: string): boolean {
   return /^(1[0-9]|20)\d\d$/.test(text);
 }
 
-function findText(tokens: readonly QuestionToken[], text: string): Span[] {
-  const wanted = questionTokens(text).map((token) => token.text);
+function findText(tokens: readonly MatchToken[], text: string): TokenRange[] {
+  const wanted = matchTokens(text).map((token) => token.text);
   if (wanted.length === 0) return [];
   return tokens.flatMap((_, first) => (wanted.every((word, offset) => tokens[first + offset]?.text === word) ? [spanOf(first, first + wanted.length - 1)] : []));
 }
 
 /** Whether a span is all that stands between two quotes. */
-export function isQuoted(tokens: readonly QuestionToken[], { first, last }: { readonly first: number; readonly last: number }): boolean {
+export function isQuoted(tokens: readonly MatchToken[], { first, last }: { readonly first: number; readonly last: number }): boolean {
   const quote = tokens[first]?.quote ?? 0;
   return quote > 0 && tokens[last]?.quote === quote && tokens[first - 1]?.quote !== quote && tokens[last + 1]?.quote !== quote;
 }
 
-function spanOf(first: number, last: number): Span {
+function spanOf(first: number, last: number): TokenRange {
   return { first, last, key: `${first}-${last}` };
 }
 
@@ -96,6 +92,6 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
-export function rawText(question: string, tokens: readonly QuestionToken[], { first, last }: { readonly first: number; readonly last: number }): string {
+export function rawText(question: string, tokens: readonly MatchToken[], { first, last }: { readonly first: number; readonly last: number }): string {
   return question.slice(tokens[first]?.start ?? 0, tokens[last]?.end ?? 0);
 }

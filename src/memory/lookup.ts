@@ -1,14 +1,14 @@
 import type { Proposal } from '../core/answer.ts';
 import type { Cache } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
-import { needsHistory } from './follow-up.ts';
+import { needsHistory } from '../language/en/follow-ups.ts';
 import type { Glossary } from './glossary.ts';
-import { hindrance } from './hindrance.ts';
+import { invalidationReason } from './invalidation-reason.ts';
 import { wordsKey } from './question-key.ts';
 import { anyGlossary, type RememberedQuestion, toProposal } from './record.ts';
 import type { RecordSet } from './record-set.ts';
 import type { Rejections } from './rejections.ts';
-import { hasRelativeDate } from './relative-dates.ts';
+import { hasRelativeDate } from '../language/en/relative-dates.ts';
 import { restated } from './restate.ts';
 import type { Scope } from './scope.ts';
 
@@ -46,13 +46,13 @@ export class Lookup {
 
   planKey({ history, text }: Question, scope: Scope, glossary: Glossary): string {
     const day = hasRelativeDate(text) ? scope.day : '';
-    return [wordsKey(scope.database, history, text), scope.policy, scope.catalog.snapshot.version, this.#records.generation(scope.database), glossary.mark(text), glossary.filtersMark, day].join('\n');
+    return [wordsKey(scope.database, history, text), scope.policy, scope.catalog.snapshot.version, this.#records.generation(scope.database), glossary.fingerprint(text), glossary.filtersFingerprint, day].join('\n');
   }
 
   #recall(question: Question, words: string, scope: Scope, glossary: Glossary): Recall | undefined {
     const isAlone = !needsHistory(question.text);
     if (isAlone || question.history.length > 0) {
-      const exact = this.#records.withWords(words).find(({ record }) => hindrance(record, scope, glossary) === undefined);
+      const exact = this.#records.withWords(words).find(({ record }) => invalidationReason(record, scope, glossary) === undefined);
       if (exact) return { via: 'words', proposal: toProposal(exact.record), record: exact.record };
       const rebound = question.history.length === 0 ? this.#rebind(question.text, scope, glossary) : isAlone ? undefined : this.#carryOver(question, scope, glossary);
       if (rebound) return rebound;
@@ -64,8 +64,8 @@ export class Lookup {
   #rebind(text: string, scope: Scope, glossary: Glossary): Recall | undefined {
     const templates = this.#records.templates(scope.database, scope.catalog, scope.dialect);
     if (templates.size === 0) return undefined;
-    const rebound = templates.find(text, scope.values, (record) => hindrance(record, scope, glossary) === undefined);
-    if (!rebound || (rebound.record.glossary !== anyGlossary && rebound.record.glossary !== glossary.mark(text))) return undefined;
+    const rebound = templates.find(text, scope.values, (record) => invalidationReason(record, scope, glossary) === undefined);
+    if (!rebound || (rebound.record.glossary !== anyGlossary && rebound.record.glossary !== glossary.fingerprint(text))) return undefined;
     const swaps = rebound.swaps.map(([from, to]) => `${to} in place of ${from}`).join(', ');
     const proposal = { ...toProposal(rebound.record, rebound.sql), reading: '', confidence: Math.min(0.98, rebound.record.confidence), assumptions: [`answered as the verified question "${rebound.record.question}"${swaps === '' ? '' : ` with ${swaps}`}`] };
     return { via: 'template', proposal, record: rebound.record };

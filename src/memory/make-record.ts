@@ -1,13 +1,13 @@
 import type { Proposal } from '../core/answer.ts';
 import type { Question } from '../core/question.ts';
 import { digest } from '../std/digest.ts';
-import { catalogMark, tablesMark } from './catalog-mark.ts';
+import { catalogFingerprint, tablesFingerprint } from './catalog-fingerprint.ts';
 import type { Glossary } from './glossary.ts';
 import type { VerifiedQuestion } from './knowledge-file.ts';
 import { wordsKey } from './question-key.ts';
 import { readsClock } from './reads-clock.ts';
 import { anyGlossary, everyone, recordFormat, type RememberedQuestion } from './record.ts';
-import { hasRelativeDate } from './relative-dates.ts';
+import { hasRelativeDate } from '../language/en/relative-dates.ts';
 import type { Scope } from './scope.ts';
 
 export interface AnsweredQuestion {
@@ -32,10 +32,10 @@ export function makeRecord(question: Question, scope: Scope, glossary: Glossary,
     owner: verified ? everyone : scope.principal,
     policy: verified ? '' : scope.policy,
     day: hasRelativeDate(question.text) && !readsClock(sql) ? scope.day : '',
-    catalog: catalogMark(scope.catalog),
+    catalog: catalogFingerprint(scope.catalog),
     tables,
-    tablesMark: tablesMark(scope.catalog, tables),
-    glossary: glossary.mark(question.text),
+    tablesMark: tablesFingerprint(scope.catalog, tables),
+    glossary: glossary.fingerprint(question.text),
     at,
   };
 }

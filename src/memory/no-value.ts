@@ -1,9 +1,7 @@
-import { questionTokens } from './question-tokens.ts';
-
-/** Words that turn a question round or ask for all: never values unless they are quoted. */
-const notValues: ReadonlySet<string> = new Set('not no non none never without except but only all any each every some other another both either neither same different distinct unknown null empty missing most least more less fewer at over under above below before after since until between and or than about around nearly exactly'.split(' '));
+import { notValues } from '../language/en/not-values.ts';
+import { matchTokens } from './match-tokens.ts';
 
 /** Whether some words would turn a question round or ask for all instead of naming a value. */
 export function isNoValue(text: string): boolean {
-  return notValues.has(questionTokens(text)[0]?.text ?? '');
+  return notValues.has(matchTokens(text)[0]?.text ?? '');
 }

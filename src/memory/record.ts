@@ -22,12 +22,12 @@ export interface RememberedQuestion {
   readonly policy: string;
   /** Set where the question names a time relative to this day and the SQL does not read the clock itself. */
   readonly day: string;
-  /** Mark of the whole schema; an unverified answer holds only while nothing changed. */
+  /** Fingerprint of the whole schema; an unverified answer holds only while nothing changed. */
   readonly catalog: string;
   /** The tables that the SQL reads and their mark; a verified answer holds while these are the same. */
   readonly tables: readonly string[];
   readonly tablesMark: string;
-  /** Mark of the glossary's terms that stand in the question; `anyGlossary` where it was written with all of them in view. */
+  /** Fingerprint of the glossary's terms that stand in the question; `anyGlossary` where it was written with all of them in view. */
   readonly glossary: string;
   /** Epoch milliseconds. */
   readonly at: number;

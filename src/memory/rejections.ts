@@ -1,7 +1,7 @@
 import type { StoreChange } from '../core/ports.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { digest } from '../std/digest.ts';
-import { sqlMark } from './sql-mark.ts';
+import { sqlFingerprint } from './sql-fingerprint.ts';
 
 interface Rejection {
   readonly words: string;
@@ -11,20 +11,20 @@ interface Rejection {
 /** Which SQL was called wrong for which question. Never forgotten by itself: a corrected answer must not come back. */
 export class Rejections {
   readonly collection = 'rejections';
-  readonly #marks = new Map<string, Set<string>>();
+  readonly #fingerprints = new Map<string, Set<string>>();
 
   has(words: string, sql: string, dialect: SqlDialect): boolean {
-    const marks = this.#marks.get(words);
-    return marks !== undefined && marks.has(sqlMark(sql, dialect));
+    const fingerprints = this.#fingerprints.get(words);
+    return fingerprints !== undefined && fingerprints.has(sqlFingerprint(sql, dialect));
   }
 
   same(a: string, b: string, dialect: SqlDialect): boolean {
-    return sqlMark(a, dialect) === sqlMark(b, dialect);
+    return sqlFingerprint(a, dialect) === sqlFingerprint(b, dialect);
   }
 
   /** What has to be written for a rejection to hold everywhere. */
   change(words: string, sql: string, dialect: SqlDialect): StoreChange {
-    const rejection: Rejection = { words, mark: sqlMark(sql, dialect) };
+    const rejection: Rejection = { words, mark: sqlFingerprint(sql, dialect) };
     return { collection: this.collection, key: digest(rejection.words, rejection.mark), value: JSON.stringify(rejection) };
   }
 
@@ -39,17 +39,17 @@ export class Rejections {
     if (value === null) return this.#remove(key);
     const rejection = parseRejection(value);
     if (!rejection) return;
-    const marks = this.#marks.get(rejection.words) ?? new Set<string>();
-    marks.add(rejection.mark);
-    this.#marks.set(rejection.words, marks);
+    const fingerprints = this.#fingerprints.get(rejection.words) ?? new Set<string>();
+    fingerprints.add(rejection.mark);
+    this.#fingerprints.set(rejection.words, fingerprints);
   }
 
   clear(): void {
-    this.#marks.clear();
+    this.#fingerprints.clear();
   }
 
   #remove(key: string): void {
-    for (const [words, marks] of this.#marks) for (const mark of marks) if (digest(words, mark) === key) marks.delete(mark);
+    for (const [words, fingerprints] of this.#fingerprints) for (const mark of fingerprints) if (digest(words, mark) === key) fingerprints.delete(mark);
   }
 }
 

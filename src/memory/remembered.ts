@@ -2,9 +2,9 @@ import type { Proposal } from '../core/answer.ts';
 import type { Cache, Store, StoreChange } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
-import { needsHistory } from './follow-up.ts';
+import { needsHistory } from '../language/en/follow-ups.ts';
 import type { Glossary } from './glossary.ts';
-import { hindrance } from './hindrance.ts';
+import { invalidationReason } from './invalidation-reason.ts';
 import type { VerifiedQuestion } from './knowledge-file.ts';
 import { Lookup, type Recall, type RememberedPlan } from './lookup.ts';
 import { type AnsweredQuestion, makeRecord, recordKey, recordOfFile } from './make-record.ts';
@@ -115,10 +115,10 @@ export class RememberedQuestions {
   }
 
   /** Every record with these words that would answer this principal now, and why each of the others would not. */
-  explain(question: Question, scope: Scope, glossary: Glossary): { readonly record: RememberedQuestion; readonly hindrance?: string }[] {
+  explain(question: Question, scope: Scope, glossary: Glossary): { readonly record: RememberedQuestion; readonly invalidationReason?: string }[] {
     return this.#records.withWords(wordsKey(scope.database, question.history, question.text)).map(({ record }) => {
-      const reason = hindrance(record, scope, glossary);
-      return { record, ...(reason === undefined ? {} : { hindrance: reason }) };
+      const reason = invalidationReason(record, scope, glossary);
+      return { record, ...(reason === undefined ? {} : { invalidationReason: reason }) };
     });
   }
 
@@ -135,12 +135,12 @@ export class RememberedQuestions {
   similar(question: Question, scope: Scope, glossary: Glossary, countMax: number): readonly RememberedQuestion[] {
     const text = [...question.history.slice(-1), glossary.expand(question.text)].join(' ');
     const found = this.#records.similar(scope.database, text, countMax * 3).map(({ record }) => record);
-    return found.filter((record) => hindrance(record, scope, glossary) === undefined).slice(0, countMax);
+    return found.filter((record) => invalidationReason(record, scope, glossary) === undefined).slice(0, countMax);
   }
 
   /** All verified questions that hold now. */
   holding(scope: Scope, glossary: Glossary): readonly RememberedQuestion[] {
-    return this.verified(scope.database).filter((record) => hindrance(record, scope, glossary) === undefined);
+    return this.verified(scope.database).filter((record) => invalidationReason(record, scope, glossary) === undefined);
   }
 
   verified(database: string): readonly RememberedQuestion[] {

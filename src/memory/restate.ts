@@ -1,7 +1,5 @@
-import { needsHistory } from './follow-up.ts';
+import { needsHistory, withoutOpening } from '../language/en/follow-ups.ts';
 
-/** What opens a follow-up that puts something else in a place of the question before. "or" and "also" would add to it. */
-const openings = /^(?:(?:and|what about|how about|what if|now|then|ok(?:ay)?|(?:the )?same for)\b[\s,:]*)+/i;
 const wordsMax = 8;
 /** How many more words than the follow-up has may give way to it. */
 const longerMax = 2;
@@ -32,7 +30,7 @@ function onlyMeaning(texts: Iterable<string>, meaningOf: (text: string) => strin
 
 /** The question with the follow-up in place of each run of its words. */
 function* restatements(question: string, followUp: string): Iterable<string> {
-  const words = followUp.trim().replace(openings, '').replace(/[\s?.!]+$/, '');
+  const words = withoutOpening(followUp);
   const length = words.split(/\s+/).length;
   if (words === '' || length > wordsMax) return;
   const places = [...question.matchAll(/[^\s?!]+/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));

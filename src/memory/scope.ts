@@ -8,7 +8,7 @@ export interface Scope {
   /** The database and the role that is connected to it, the same on every replica (see `databaseIdentity`). */
   readonly database: string;
   readonly principal: Principal;
-  /** A mark of the policy under which the principal asks. */
+  /** A fingerprint of the policy under which the principal asks. */
   readonly policy: string;
   /** The calendar day with its time zone. */
   readonly day: string;

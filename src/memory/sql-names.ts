@@ -2,7 +2,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index
 import { isName, nameOf } from '../sql/identifiers.ts';
 import type { Token } from '../sql/lexer.ts';
 
-interface Source {
+interface TableReference {
   readonly alias: string;
   readonly table: IndexedTable;
 }
@@ -11,7 +11,7 @@ const notAliases: ReadonlySet<string> = new Set(['on', 'using', 'where', 'group'
 
 /** The tables of a statement by the names that it gives them, in all its parts together. */
 export class SqlNames {
-  readonly #sources: readonly Source[];
+  readonly #sources: readonly TableReference[];
 
   constructor(tokens: readonly Token[], catalog: CatalogIndex) {
     this.#sources = sourcesOf(tokens, catalog);
@@ -35,8 +35,8 @@ export class SqlNames {
   }
 }
 
-function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): Source[] {
-  const sources: Source[] = [];
+function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): TableReference[] {
+  const sources: TableReference[] = [];
   for (const [index, token] of tokens.entries()) {
     if (!/^(from|join)$/i.test(token.text)) continue;
     let at: number | undefined = index + 1;
@@ -46,7 +46,7 @@ function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): Source[] {
 }
 
 /** Reads `[schema.]table [[AS] alias]`; gives the place after a comma that follows, where the list goes on. */
-function readSource(tokens: readonly Token[], start: number, catalog: CatalogIndex, sources: Source[]): number | undefined {
+function readSource(tokens: readonly Token[], start: number, catalog: CatalogIndex, sources: TableReference[]): number | undefined {
   const parts: string[] = [];
   let at = start;
   for (let token = tokens[at]; isName(token); token = tokens[at]) {

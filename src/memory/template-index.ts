@@ -3,7 +3,7 @@ import type { ValueIndex } from '../catalog/values.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { bindSlot } from './bind-slot.ts';
 import { rawText } from './literal-place.ts';
-import { type QuestionToken, questionTokens } from './question-tokens.ts';
+import { type MatchToken, matchTokens } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 import { makeTemplate, type Template } from './template.ts';
 
@@ -64,7 +64,7 @@ export class TemplateIndex {
 
   /** `fits` says whether the verified question behind a template still holds. */
   find(question: string, values: ValueIndex, fits: (record: RememberedQuestion) => boolean): Rebound | undefined {
-    const tokens = questionTokens(question);
+    const tokens = matchTokens(question);
     let found: Rebound | undefined;
     for (const template of this.#candidates(tokens)) {
       if (!fits(template.record)) continue;
@@ -76,7 +76,7 @@ export class TemplateIndex {
   }
 
   /** Those whose first fixed run is how the question begins, cheapest test first. */
-  #candidates(tokens: readonly QuestionToken[]): Template[] {
+  #candidates(tokens: readonly MatchToken[]): Template[] {
     const found: Template[] = [];
     let opening = '';
     for (let length = 0; length < tokens.length; length += 1) {
@@ -88,7 +88,7 @@ export class TemplateIndex {
     return found;
   }
 
-  #bind(template: Template, tokens: readonly QuestionToken[], question: string, values: ValueIndex): Rebound | 'ambiguous' | undefined {
+  #bind(template: Template, tokens: readonly MatchToken[], question: string, values: ValueIndex): Rebound | 'ambiguous' | undefined {
     const found = new Map<string, Rebound>();
     for (const placements of alignments(template, tokens)) {
       const bound = template.slots.map((slot, index) => {
@@ -114,12 +114,12 @@ export class TemplateIndex {
   }
 }
 
-function endsWith(tokens: readonly QuestionToken[], run: readonly string[]): boolean {
+function endsWith(tokens: readonly MatchToken[], run: readonly string[]): boolean {
   return run.every((word, index) => tokens[tokens.length - run.length + index]?.text === word);
 }
 
 /** Every way in which the fixed runs lie in the question with something between them, up to a limit. */
-function alignments(template: Template, tokens: readonly QuestionToken[]): Placement[][] {
+function alignments(template: Template, tokens: readonly MatchToken[]): Placement[][] {
   const { runs, slots } = template;
   const found: Placement[][] = [];
   const place = (slot: number, at: number, placed: readonly Placement[]) => {

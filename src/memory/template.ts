@@ -1,7 +1,7 @@
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
-import { placeIn, rawText, type SlotKind, type Span } from './literal-place.ts';
-import { type QuestionToken, questionTokens } from './question-tokens.ts';
+import { placeIn, rawText, type SlotKind, type TokenRange } from './literal-place.ts';
+import { type MatchToken, matchTokens } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 import { readSql, type SqlLiteral } from './sql-literals.ts';
 
@@ -30,7 +30,7 @@ export interface Template {
 /** The template of a verified question, or undefined where none is safe: then it answers its own words only. */
 export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, catalog: CatalogIndex): Template | undefined {
   const read = readSql(record.sql, dialect, catalog);
-  const tokens = questionTokens(record.question);
+  const tokens = matchTokens(record.question);
   if (!read || record.history.length > 0) return undefined;
   const placed = read.literals.map((literal) => ({ literal, found: placeIn(tokens, literal) }));
   const spans = distinctSpans(placed.flatMap(({ found }) => found?.span ?? []));
@@ -44,12 +44,12 @@ export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, ca
   }
   const stays = placed.filter(({ found }) => !found).map(({ literal }) => literal.value.toLowerCase());
   if (slots.some((slot) => stays.some((value) => value === slot.original.toLowerCase() || (value.length > 3 && slot.original.length > 1 && value.includes(slot.original.toLowerCase()))))) return undefined;
-  const slotOf = (found: { readonly span: Span } | undefined) => spans.findIndex((span) => span.key === found?.span.key);
+  const slotOf = (found: { readonly span: TokenRange } | undefined) => spans.findIndex((span) => span.key === found?.span.key);
   return { record, tables: read.tables, runs: runsOf(tokens, spans), slots, parts: partsOf(record.sql, placed.map(({ literal, found }) => ({ literal, slot: slotOf(found), ...(found ? { before: found.before, after: found.after } : { before: '', after: '' }) }))), ordered: orderedOf(placed.map(({ literal, found }) => ({ literal, slot: slotOf(found) }))) };
 }
 
 /** In order, once each; undefined where two overlap. */
-function distinctSpans(spans: readonly Span[]): Span[] | undefined {
+function distinctSpans(spans: readonly TokenRange[]): TokenRange[] | undefined {
   const distinct = [...new Map(spans.map((span) => [span.key, span])).values()].toSorted((a, b) => a.first - b.first);
   return distinct.every((span, index) => index === 0 || span.first > (distinct[index - 1]?.last ?? -1)) ? distinct : undefined;
 }
@@ -59,7 +59,7 @@ function sameType(a: SlotKind, b: SlotKind): boolean {
   return JSON.stringify(a.kind === 'value' ? a.kind : a) === JSON.stringify(b.kind === 'value' ? b.kind : b);
 }
 
-function runsOf(tokens: readonly QuestionToken[], spans: readonly Span[]): string[][] {
+function runsOf(tokens: readonly MatchToken[], spans: readonly TokenRange[]): string[][] {
   const starts = [0, ...spans.map((span) => span.last + 1)];
   const ends = [...spans.map((span) => span.first), tokens.length];
   return starts.map((start, index) => tokens.slice(start, ends[index]).map((token) => token.text));

@@ -1,5 +1,7 @@
-import { functionWords, identifierWords, stem } from '../catalog/words.ts';
-import { questionTokens } from './question-tokens.ts';
+import { identifierWords } from '../language/en/identifiers.ts';
+import { stem } from '../language/en/stem.ts';
+import { functionWords } from '../language/en/stop-words.ts';
+import { matchTokens } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 
 /** Okapi BM25 (Robertson and Zaragoza 2009, section 3): saturation and length normalisation. */
@@ -104,7 +106,7 @@ function weighted({ question, sql }: Pick<RememberedQuestion, 'question' | 'sql'
 }
 
 function termsOf(text: string): string[] {
-  return questionTokens(text).filter((token) => token.kind !== 'symbol' && !functionWords.has(token.text)).map((token) => stem(token.text));
+  return matchTokens(text).filter((token) => token.kind !== 'symbol' && !functionWords.has(token.text)).map((token) => stem(token.text));
 }
 
 const sqlWords: ReadonlySet<string> = new Set('select distinct from where and or not in is null as on join inner left right outer group by having order asc desc limit offset union intersect except all exists between like case when then else end cast t'.split(' '));

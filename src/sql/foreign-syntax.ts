@@ -1,5 +1,4 @@
-import type { SqlDialect } from './dialect.ts';
-import { type Token, tokenize } from './lexer.ts';
+import { type LexerRules, type Token, tokenize } from './lexer.ts';
 
 /** What is written in another dialect, and what to write or to know of it here. Patterns see tokens between single spaces, texts as '' or "". */
 type Instead = readonly (readonly [RegExp, string])[];
@@ -21,12 +20,12 @@ const failingEverywhere: Instead = [
 ];
 
 /** What to write in a statement that failed. */
-export function hintsForSyntax(sql: string, { lexer, foreignSyntax }: SqlDialect): string[] {
+export function hintsForSyntax(sql: string, { lexer, foreignSyntax }: { readonly lexer: LexerRules; readonly foreignSyntax: ForeignSyntax }): string[] {
   const text = written(tokenize(sql, lexer));
   return [...failingEverywhere, ...foreignSyntax.failing].filter(([pattern]) => pattern.test(text)).map(([, instead]) => `Write ${instead}.`);
 }
 
-export function meansSomethingElse(tokens: readonly Token[], { foreignSyntax }: SqlDialect): string[] {
+export function meansSomethingElse(tokens: readonly Token[], { foreignSyntax }: { readonly foreignSyntax: ForeignSyntax }): string[] {
   return foreignSyntax.silent.filter(([pattern]) => pattern.test(written(tokens))).map(([, warning]) => warning);
 }
 

@@ -1,9 +1,10 @@
-import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { clauseWord, inTablePosition, type Mention, mentionsIn } from './access/mentions.ts';
+import type { CatalogSnapshot } from '../core/catalog.ts';
+import { inTablePosition, type Mention, mentionsIn } from './access/mentions.ts';
 import type { SqlDialect } from './dialect.ts';
 import { meansSomethingElse } from './foreign-syntax.ts';
-import { isName, lowerNameOf } from './identifiers.ts';
+import { isName } from './identifiers.ts';
 import type { Token } from './lexer.ts';
+import { type ReadTable, tablesRead } from './tables-read.ts';
 import { ungrouped } from './ungrouped.ts';
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
@@ -11,20 +12,6 @@ export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot, 
   const mentions = mentionsIn(tokens);
   const read = tablesRead(tokens, mentions, snapshot);
   return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, dialect)])];
-}
-
-export interface ReadTable {
-  readonly table: CatalogTable;
-  readonly alias: string;
-}
-
-function tablesRead(tokens: readonly Token[], mentions: readonly Mention[], snapshot: CatalogSnapshot): ReadTable[] {
-  return mentions.flatMap(({ index, text, owner }) => {
-    if (!inTablePosition(tokens, owner === undefined ? index : index - 2)) return [];
-    const table = snapshot.tables.find((candidate) => candidate.name.toLowerCase() === text && candidate.schema.toLowerCase() === (owner ?? snapshot.defaultSchema.toLowerCase()));
-    const next = tokens[index + 1]?.text.toLowerCase() === 'as' ? tokens[index + 2] : tokens[index + 1];
-    return table ? [{ table, alias: next && isName(next) && !clauseWord.test(next.text) ? lowerNameOf(next) : text }] : [];
-  });
 }
 
 function comparedWithNull(tokens: readonly Token[]): string[] {

@@ -1,6 +1,6 @@
 import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
-import type { ReadTable } from './mistakes.ts';
+import type { ReadTable } from './tables-read.ts';
 
 const aggregates = /^(count|sum|avg|total|group_concat|string_agg|array_agg|json_arrayagg|json_group_array|stddev|std|variance)$/i;
 /** Of a bare column beside one of them some engines take the value in the row of the extreme. */

@@ -1,5 +1,6 @@
 import type { TelemetryReader } from '../core/ports.ts';
-import type { AlertState, FrequentQuestion, Gauges, Health, HistoryPoint, Probes, TelemetrySummary, Trace, WindowName } from '../core/telemetry.ts';
+import type { Probes } from '../core/probes.ts';
+import type { AlertState, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from '../core/telemetry.ts';
 import type { Clock } from '../std/clock.ts';
 import { type AlertRule, Alerts } from './alerts.ts';
 import type { GaugeReader } from './gauges.ts';

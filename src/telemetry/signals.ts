@@ -1,5 +1,6 @@
 import type { CacheStats, PoolHealth } from '../core/ports.ts';
-import { type Gauges, isDown } from '../core/telemetry.ts';
+import { isDown } from '../core/probes.ts';
+import type { Gauges } from '../core/telemetry.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What signals are read from. */

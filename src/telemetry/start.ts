@@ -1,5 +1,6 @@
 import type { Telemetry, TelemetryReader } from '../core/ports.ts';
-import type { AlertState, FinishedCall, Probes } from '../core/telemetry.ts';
+import type { Probes } from '../core/probes.ts';
+import type { AlertState, FinishedCall } from '../core/telemetry.ts';
 import type { Clock } from '../std/clock.ts';
 import { type AlertRule, defaultRules } from './alerts.ts';
 import { AuditLog, type AuditOptions } from './audit.ts';

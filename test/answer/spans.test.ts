@@ -11,9 +11,11 @@ test('the page is told what each phrase of the question was taken for', async ()
 });
 
 test('a host gets them beside the answer, where they cost its model nothing', () => {
-  const spans = [{ start: 0, end: 8, kind: 'operator', what: 'count' }];
-  const reply = respond({ status: 'ok', sql: 'SELECT 1', spans });
-  expect(reply.structuredContent).toEqual({ status: 'ok', sql: 'SELECT 1' });
+  const proof = { statement: 'select', read_only: true } as const;
+  const answer = { status: 'ok', database: 'pets', dialect: 'sqlite', sql: 'SELECT 1', confidence: 1, rung: 'instant', verified: false, proof, cache: 'none', timings: {} } as const;
+  const spans = [{ start: 0, end: 8, kind: 'operator', what: 'count' }] as const;
+  const reply = respond({ ...answer, spans });
+  expect(reply.structuredContent).toEqual(answer);
   expect(reply).toMatchObject({ _meta: { 'nl2sql/spans': spans } });
   expect(JSON.stringify(reply.content)).not.toContain('spans');
 });

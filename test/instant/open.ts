@@ -5,7 +5,7 @@ import type { Cell } from '../../src/core/result.ts';
 import { introspect } from '../../src/database/sqlite/introspect.ts';
 import { compile, type InstantResult } from '../../src/instant/engine.ts';
 import { sqliteDialect } from '../../src/sql/sqlite/dialect.ts';
-import type { Glossary } from '../../src/core/glossary.ts';
+import type { GlossaryEntry } from '../../src/core/glossary.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 
 /** A database in this process, with its catalog and values, to be asked directly. */
@@ -22,12 +22,12 @@ export class Asked {
     }
   }
 
-  ask(question: string, { history = [], glossary = [] }: { readonly history?: readonly string[]; readonly glossary?: Glossary } = {}): InstantResult {
+  ask(question: string, { history = [], glossary = [] }: { readonly history?: readonly string[]; readonly glossary?: readonly GlossaryEntry[] } = {}): InstantResult {
     return compile({ question, history, glossary, catalog: this.catalog, values: this.#values, dialect: sqliteDialect });
   }
 
   /** The SQL of the best reading, however sure. */
-  best(question: string, options: { readonly history?: readonly string[]; readonly glossary?: Glossary } = {}): string {
+  best(question: string, options: { readonly history?: readonly string[]; readonly glossary?: readonly GlossaryEntry[] } = {}): string {
     return this.ask(question, options).candidates[0]?.sql ?? '';
   }
 

@@ -18,7 +18,8 @@ describe.each(engineNames)('advice on %s', (engine) => {
       const input = { sql, maxAge: 0, principal };
       await observe({ tool: 'run_sql', input, principal }, services, async (observed) => answerToWire(await runSql(input, observed)));
     }
-    return ((await performanceReport({ advice: true, principal }, services))['advice'] as string[]).join('\n');
+    const report = await performanceReport({ advice: true, principal }, services);
+    return 'advice' in report ? report.advice.join('\n') : '';
   }
 
   const rows = Array.from({ length: 200 }, (_, n) => `(${n}, 'name ${n}', ${n % 50})`).join(', ');

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { AnswerWire, OkWire } from '../../src/core/wire.ts';
 import { AnswerView } from './answer/answer-view.tsx';
-import type { Answer } from './answer/wire.ts';
+import { joined } from './answer/joined.ts';
 import { connect, type Handlers, type Host, type HostContext } from './app/bridge.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -9,7 +10,7 @@ import './styles/answer.css';
 
 /** The answer of one tool call, shown by a host beside the conversation. */
 function App() {
-  const [answer, setAnswer] = useState<Answer>();
+  const [answer, setAnswer] = useState<AnswerWire>();
   const [question, setQuestion] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [host, setHost] = useState<Host>();
@@ -21,24 +22,24 @@ function App() {
       onResult: (result) => {
         // The structured content of our own tools.
         if (result.isError) setProblem('The question could not be answered; the conversation says why.');
-        else setAnswer({ ...(result.structuredContent as Answer), ...spansIn(result['_meta']) });
+        else setAnswer({ ...(result.structuredContent as AnswerWire), ...spansIn(result['_meta']) });
       },
     };
     connect(handlers).then(setHost, (error: unknown) => setProblem(String(error)));
   }, []);
 
   const more = () => {
-    if (!answer || !host) return;
+    if (answer?.status !== 'ok' || !host) return;
     host.callTool('run_sql', { sql: answer.sql, database: answer.database, cursor: answer.next_cursor }).then(({ structuredContent }) => {
-      const next = structuredContent as Answer;
-      setAnswer({ ...answer, rows: [...(answer.rows ?? []), ...(next.rows ?? [])], truncated: next.truncated ?? false, ...(next.next_cursor ? { next_cursor: next.next_cursor } : {}) });
+      const next = structuredContent as AnswerWire;
+      if (next.status === 'ok') setAnswer(joined(answer, next));
     }, () => undefined);
   };
 
   if (problem !== undefined) return <p class="empty">{problem}</p>;
   if (!answer) return <p class="empty" role="status">Waiting for the answer …</p>;
   if (answer.status === 'ok') return <AnswerView answer={answer} question={question} onMore={more} />;
-  return <p class="empty">{answer.reason ?? 'There is no answer to show.'}</p>;
+  return <p class="empty">{answer.reason}</p>;
 }
 
 function follow({ theme, styles }: HostContext): void {
@@ -50,7 +51,7 @@ const root = document.getElementById('root');
 if (root) render(<App />, root);
 
 /** What our server tells the view beside the answer. */
-function spansIn(meta: Readonly<Record<string, unknown>> | undefined): Pick<Answer, 'spans'> {
+function spansIn(meta: Readonly<Record<string, unknown>> | undefined): Pick<OkWire, 'spans'> {
   const spans = meta?.['nl2sql/spans'];
-  return Array.isArray(spans) ? { spans: spans as NonNullable<Answer['spans']> } : {};
+  return Array.isArray(spans) ? { spans: spans as NonNullable<OkWire['spans']> } : {};
 }

@@ -1,29 +1,25 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { OfferWire, SessionWire } from '../../src/core/wire.ts';
 import { Ask } from './ask/ask.tsx';
-import { api, type Offer } from './shell/api.ts';
+import { api } from './shell/api.ts';
 import { FailureNote } from './shell/failure.tsx';
 import { Header, type View } from './shell/header.tsx';
 import { SignIn } from './shell/sign-in.tsx';
 import './styles/index.css';
 import { Watch } from './watch/watch.tsx';
 
-interface Session {
-  readonly principal: string | null;
-  readonly needs_token: boolean;
-}
-
 function Page() {
-  const [session, setSession] = useState<Session>();
-  const [offer, setOffer] = useState<Offer>();
+  const [session, setSession] = useState<SessionWire>();
+  const [offer, setOffer] = useState<OfferWire>();
   const [error, setError] = useState<unknown>();
   const [view, setView] = useView();
 
   const load = () => {
-    api<Session>('GET', 'api/session')
+    api<SessionWire>('GET', 'api/session')
       .then(async (found) => {
         setSession(found);
-        if (found.principal !== null) setOffer(await api<Offer>('GET', 'api/tools'));
+        if (found.principal !== null) setOffer(await api<OfferWire>('GET', 'api/tools'));
       })
       .catch(setError);
   };

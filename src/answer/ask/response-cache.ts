@@ -3,7 +3,7 @@ import type { Answer, OkAnswer } from '../../core/answer.ts';
 import type { Cache } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { Memory } from '../../memory/memory.ts';
-import { dayIn } from '../../memory/relative-dates.ts';
+import { dayIn } from '../../memory/calendar-day.ts';
 import { type ExecutionServices, freshRows } from '../run/execute.ts';
 import { limitsOf } from '../run/page.ts';
 import type { Knowledge } from '../target/knowledge.ts';

@@ -1,5 +1,5 @@
 import type { Principal } from '../../core/question.ts';
-import { dayIn } from '../../memory/relative-dates.ts';
+import { dayIn } from '../../memory/calendar-day.ts';
 import type { Scope } from '../../memory/scope.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Knowledge } from '../target/knowledge.ts';

@@ -1,11 +1,11 @@
 import { Failure } from '../../core/errors.ts';
 import type { CacheLevel } from '../../core/ports.ts';
+import type { CacheClearedWire } from '../../core/wire.ts';
 import { nearest } from '../../std/nearest.ts';
-import type { Wire } from '../wire.ts';
 import type { ReportServices } from './report-services.ts';
 
 /** Empties one level or all of them: here, in the shared tier, and in every process of the same state. What was taught stays. */
-export async function clearCaches(level: string | undefined, services: Pick<ReportServices, 'caches' | 'memory' | 'clock'>): Promise<Wire> {
+export async function clearCaches(level: string | undefined, services: Pick<ReportServices, 'caches' | 'memory' | 'clock'>): Promise<CacheClearedWire> {
   const names = services.caches.map((cache) => cache.stats().name);
   if (level !== undefined && !names.includes(level)) {
     const near = nearest(level, names);

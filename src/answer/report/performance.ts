@@ -1,6 +1,6 @@
 import type { Principal } from '../../core/question.ts';
 import type { WindowName } from '../../core/telemetry.ts';
-import type { Wire } from '../wire.ts';
+import type { PerformanceWire } from '../../core/wire.ts';
 import { adviceFor } from './performance/advice.ts';
 import { operationDetail } from './performance/operation.ts';
 import { slowTraces } from './performance/slow.ts';
@@ -16,7 +16,7 @@ export interface PerformanceRequest {
 }
 
 /** How fast, how right and how loaded the server is: the summary, one operation, the worst traces, or what to do about it. */
-export async function performanceReport(request: PerformanceRequest, services: ReportServices): Promise<Wire> {
+export async function performanceReport(request: PerformanceRequest, services: ReportServices): Promise<PerformanceWire> {
   if (request.operation !== undefined) return operationDetail(request.operation, services);
   if (request.slow) return slowTraces(request.principal, services);
   if (request.advice) return { advice: await adviceFor(request.principal, services) };

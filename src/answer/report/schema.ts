@@ -4,9 +4,9 @@ import { type SchemaDetail, tableText } from '../../catalog/schema-text.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Principal } from '../../core/question.ts';
+import type { SchemaWire } from '../../core/wire.ts';
 import type { CursorCodec } from '../run/cursor.ts';
 import { targetOf, type Targets } from '../target/target.ts';
-import type { Wire } from '../wire.ts';
 
 /** A page holds about 7,000 tokens at most; a schema that fits into 1,500 is shown with its columns at once. */
 const pageCharsMax = 28_000;
@@ -25,7 +25,7 @@ export interface SchemaRequest {
 }
 
 /** The schema disclosed step by step: all names, or some tables (named, searched, ranked for a question) with their columns; as text, in pages. */
-export async function getSchema(request: SchemaRequest, services: Targets & { readonly cursors: CursorCodec }): Promise<Wire> {
+export async function getSchema(request: SchemaRequest, services: Targets & { readonly cursors: CursorCodec }): Promise<SchemaWire> {
   const target = targetOf(services, request.database);
   const catalog = await target.knowledge.catalog(request.signal);
   const tables = await select(request, catalog, target.knowledge);

@@ -3,12 +3,12 @@ import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
+import type { TeachWire } from '../../core/wire.ts';
 import { type Recollection, type RecollectionServices, recollect } from '../ask/recollection.ts';
 import { proposeAlone } from '../ask/rung.ts';
 import type { Source } from '../ask/source.ts';
 import type { ServingServices } from '../run/serve.ts';
 import { type Target, targetOf, type Targets } from '../target/target.ts';
-import type { Wire } from '../wire.ts';
 
 export interface TeachServices extends Targets, ServingServices, RecollectionServices {
   /** The rungs whose present answers a correction drops. */
@@ -41,7 +41,7 @@ interface Lesson {
 }
 
 /** Verifies, corrects or forgets the answer to a question, or adds a term to the glossary. Returns when it is stored durably. */
-export async function teach(request: TeachRequest, services: TeachServices): Promise<Wire> {
+export async function teach(request: TeachRequest, services: TeachServices): Promise<TeachWire> {
   if (!services.mayTeach(request.principal)) throw new Failure('NOT_A_TEACHER', `${request.principal} may not teach`);
   const target = targetOf(services, request.database);
   const knowledge = await target.knowledge.get(request.signal);
@@ -54,10 +54,10 @@ export async function teach(request: TeachRequest, services: TeachServices): Pro
   return verdicts[verdict ?? 'accept'](lesson, services);
 }
 
-const verdicts: Readonly<Record<Verdict, (lesson: Lesson, services: TeachServices) => Promise<Wire>>> = { accept, correct, forget };
+const verdicts: Readonly<Record<Verdict, (lesson: Lesson, services: TeachServices) => Promise<TeachWire>>> = { accept, correct, forget };
 
 /** The given SQL, or the one that memory would answer with, becomes everybody's answer. */
-async function accept(lesson: Lesson): Promise<Wire> {
+async function accept(lesson: Lesson): Promise<TeachWire> {
   const recalled = currentAnswer(lesson);
   const sql = lesson.sql ?? recalled?.sql;
   if (sql === undefined) throw new Failure('BAD_ARGUMENT', 'no answer to this question is remembered', { hints: ['Give the sql that answers it.'] });
@@ -66,7 +66,7 @@ async function accept(lesson: Lesson): Promise<Wire> {
 }
 
 /** What was answered until now is never given again; the given SQL takes its place. */
-async function correct(lesson: Lesson, services: TeachServices): Promise<Wire> {
+async function correct(lesson: Lesson, services: TeachServices): Promise<TeachWire> {
   const { sql, question, recollection } = lesson;
   if (sql === undefined) throw new Failure('BAD_ARGUMENT', 'a correction needs the right SQL', { hints: ['sql: the SELECT that answers the question', 'verdict forget drops an answer without a better one.'] });
   const wrong = await answersUntilNow(lesson, services);
@@ -75,7 +75,7 @@ async function correct(lesson: Lesson, services: TeachServices): Promise<Wire> {
   return { done: 'corrected', question: question.text, sql, verified: true };
 }
 
-async function forget({ question, recollection }: Lesson): Promise<Wire> {
+async function forget({ question, recollection }: Lesson): Promise<TeachWire> {
   const forgotten = await recollection.memory.remembered.forget(question, recollection.scope);
   return { done: 'forgotten', question: question.text, answers: forgotten };
 }
@@ -107,7 +107,7 @@ async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefine
   if (!stored) throw new Failure('BAD_ARGUMENT', 'this question builds on an earlier one', { hints: ['Give history, or put the question so that it stands alone.'] });
 }
 
-async function teachTerm(term: string, meaning: string | undefined, target: Target, { memory }: Recollection): Promise<Wire> {
+async function teachTerm(term: string, meaning: string | undefined, target: Target, { memory }: Recollection): Promise<TeachWire> {
   if (term.trim() === '' || meaning === undefined || term.length + meaning.length > 1_000) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
   await memory.glossaries.teach(target.identity, { term: term.trim(), meaning: meaning.trim(), kind: 'synonym' });
   return { done: meaning.trim() === '' ? 'term removed' : 'term added', term: term.trim(), meaning: meaning.trim() };

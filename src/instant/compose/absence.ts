@@ -1,11 +1,11 @@
 import type { IndexedTable } from '../../catalog/index.ts';
-import type { Comparison, Filter } from '../plan.ts';
-import type { Features } from '../rules/fragment.ts';
+import { type Filter, opposites } from '../plan.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 export interface Absence {
   readonly filters: readonly Filter[];
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */
@@ -21,8 +21,6 @@ export function absence(without: Gathered, subject: IndexedTable): Absence[] {
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
 }
-
-const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 export function negate(filter: Filter): Filter | undefined {
   switch (filter.kind) {

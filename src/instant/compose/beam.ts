@@ -1,9 +1,11 @@
 import type { IndexedTable } from '../../catalog/index.ts';
-import { functionWords } from '../../catalog/words.ts';
+import type { TriggerName } from '../../language/en/lexicon.ts';
+import { columnQuestions } from '../../language/en/questions.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';
-import type { Features, Fragment } from '../rules/fragment.ts';
+import type { FeatureVector, Fragment } from '../rules/fragment.ts';
 import { assert } from '../../std/assert.ts';
 import { hops } from './distances.ts';
 
@@ -11,7 +13,7 @@ import { hops } from './distances.ts';
 export interface Parse {
   readonly fragments: readonly Fragment[];
   /** Unmerged: most parses are dropped before anybody looks at their features. */
-  readonly features: readonly Features[];
+  readonly features: readonly FeatureVector[];
   readonly score: number;
 }
 
@@ -28,7 +30,7 @@ interface State {
   readonly score: number;
   readonly before: State | undefined;
   readonly offer: Offer | undefined;
-  readonly skipped: Features;
+  readonly skipped: FeatureVector;
   readonly distance: Distance;
   readonly tables: readonly IndexedTable[];
   /** The rule of the last fragment. */
@@ -46,7 +48,7 @@ interface Offer {
   readonly score: number;
 }
 
-const none: Features = {};
+const none: FeatureVector = {};
 
 /** The best readings, by dynamic programming over the tokens with a bounded number of states at each. */
 export function parses(lattice: Lattice, weights: Weights, options: BeamOptions & { readonly tables: readonly IndexedTable[] }): Parse[] {
@@ -134,19 +136,16 @@ function distanceOf(lattice: Lattice, known: readonly IndexedTable[], added: rea
   return { far, apart };
 }
 
-const strongCues: ReadonlySet<string> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
+const strongTriggers: ReadonlySet<TriggerName> = new Set(['count', 'amount', 'average', 'minimum', 'maximum', 'distinct', 'each', 'orderBy', 'descending', 'ascending', 'alphabetical', 'gt', 'ge', 'lt', 'le', 'after', 'before', 'most', 'fewest', 'common', 'rare', 'high', 'low', 'without', 'both', 'or', 'butNot', 'contains', 'starts', 'ends', 'percentage', 'between']);
 
-/** Words of a question that ask for a column by themselves. */
-const asking: ReadonlySet<string> = new Set(['where', 'when']);
-
-function skipFeatures(lattice: Lattice, at: number): Features {
+function skipFeatures(lattice: Lattice, at: number): FeatureVector {
   const token = lattice.tokens[at];
-  if (!token || token.kind === 'mark') return none;
+  if (!token || token.kind === 'punctuation') return none;
   if (token.kind === 'quoted' || token.kind === 'date') return { 'skip:quoted': 1 };
   if (token.kind === 'number') return { 'skip:number': 1 };
-  const cue = lattice.cues[at]?.find((link) => strongCues.has(link.cue));
-  if (cue) return { [`skip:cue:${cue.cue}`]: 1, 'skip:cue': 1 };
-  if (functionWords.has(token.lower)) return at === 0 && asking.has(token.lower) ? { 'skip:wh': 1 } : none;
+  const trigger = lattice.triggers[at]?.find((link) => strongTriggers.has(link.name));
+  if (trigger) return { [`skip:cue:${trigger.name}`]: 1, 'skip:cue': 1 };
+  if (functionWords.has(token.lower)) return at === 0 && columnQuestions.has(token.lower) ? { 'skip:wh': 1 } : none;
   const linked = (lattice.columns[at]?.length ?? 0) + (lattice.tables[at]?.length ?? 0) > 0;
   if (!linked && lattice.valueLinks[at]?.some(({ match }) => match === 'exact')) return { 'skip:value': 1, [`skip=${token.stem}`]: 1 };
   const capital = at > 0 && /^\p{Lu}/u.test(token.text);
@@ -163,7 +162,7 @@ function prune(states: readonly State[], { width, reach }: BeamOptions): readonl
 
 function parseOf(end: State): Parse {
   const fragments: Fragment[] = [];
-  const features: Features[] = [];
+  const features: FeatureVector[] = [];
   for (let state: State | undefined = end; state?.before; state = state.before) {
     features.push(state.skipped);
     if (!state.offer) continue;

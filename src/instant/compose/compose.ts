@@ -1,7 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, keyColumns, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, isKey, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
-import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import { type Gathered, subjectOf } from './gather.ts';
 import { waysToTake } from './idioms.ts';
@@ -11,7 +11,7 @@ import { shapeOf, type Shape } from './shape.ts';
 /** A plan and what had to be assumed for it, as features. */
 export interface Composed {
   readonly plan: Plan;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
@@ -28,11 +28,11 @@ function composed(gathered: Gathered, catalog: CatalogIndex): Composed[] {
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
   return conditionVariants(gathered, subject).flatMap(({ filters, alternatives, features }) =>
-    itemVariants(gathered, shape, subject).flatMap((items) =>
-      tableVariants(catalog, { gathered, shape, items: items.items, filters: [...filters, ...(alternatives ?? []).flat()] }).flatMap((tables) => {
-        const base: Plan = { items: items.items, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
+    projectionVariants(gathered, shape, subject).flatMap((shown) =>
+      tableVariants(catalog, { gathered, shape, projections: shown.projections, filters: [...filters, ...(alternatives ?? []).flat()] }).flatMap((tables) => {
+        const base: Plan = { projections: shown.projections, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
         const plan = alternatives ? intersection(base, alternatives) : base;
-        return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, items.features, tables.features, variant.features) }));
+        return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, shown.features, tables.features, variant.features) }));
       })));
 }
 
@@ -40,7 +40,7 @@ interface Conditions {
   readonly filters: readonly Filter[];
   /** Filters of which each must hold for some row: an intersection. */
   readonly alternatives?: readonly (readonly Filter[])[];
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 function conditionVariants(gathered: Gathered, subject: IndexedTable): Conditions[] {
@@ -50,7 +50,7 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable): Condition
     const [first, ...rest] = gathered.both;
     if (!first) return [{ filters, features }];
     if (rest.length > 0) return [{ filters: [...filters, ...gathered.both.map((part): Filter => ({ kind: 'or', filters: part }))], features: merge(features, { 'both:several': 1 }) }];
-    const partners = gathered.items.some((item) => item.kind === 'count' || item.measure.kind === 'aggregate') ? partnersEach(subject, first) : undefined;
+    const partners = gathered.projections.some((projection) => projection.kind === 'count' || projection.measure.kind === 'aggregate') ? partnersEach(subject, first) : undefined;
     return [
       ...(partners ? [{ filters: [...filters, ...partners], features: merge(features, { 'both:exists': 1 }) }] : []),
       { filters: [...filters, { kind: 'or' as const, filters: first }], features: merge(features, { 'both:or': 1 }) },
@@ -62,7 +62,7 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable): Condition
 /** "countries that play no cartoon by X": the values shown, without those of rows that have such a partner. */
 function exceptVariant(plan: Plan): Composed[] {
   const missing = plan.filters.find((filter) => filter.kind === 'exists' && filter.negated && !filter.having);
-  const plain = plan.items.length > 0 && plan.items.every((item) => item.kind === 'column' && !isKey(item.column)) && !plan.items.every((item) => item.kind === 'column' && nameColumns(item.column.table).includes(item.column));
+  const plain = plan.projections.length > 0 && plan.projections.every((projection) => projection.kind === 'column' && !isKey(projection.column)) && !plan.projections.every((projection) => projection.kind === 'column' && displayColumns(projection.column.table).includes(projection.column));
   if (missing?.kind !== 'exists' || !plain || plan.groups.length > 0 || plan.order.length > 0 || plan.combined || plan.limit !== undefined) return [];
   const rest = plan.filters.filter((filter) => filter !== missing);
   const right: Plan = { ...plan, filters: [...rest, ...missing.filters], tables: [...plan.tables, missing.table, missing.other] };
@@ -84,59 +84,59 @@ function intersection(base: Plan, alternatives: readonly (readonly Filter[])[]):
   return plans.reduceRight((right, left) => ({ ...left, combined: { operator: 'intersect', plan: right } }));
 }
 
-const none: Features = {};
+const none: FeatureVector = {};
 
-interface Items {
-  readonly items: readonly Measure[];
-  readonly features: Features;
+interface Projections {
+  readonly projections: readonly Measure[];
+  readonly features: FeatureVector;
 }
 
 const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: target });
 
 /** The columns that are asked for; where the question names none, those by which rows are called. */
-function itemVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): Items[] {
-  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : nameColumns(key).map(column)));
-  const absent = keys.filter((key) => !shape.items.some((item) => sameColumn(item, key)));
-  if (shape.items.length > 0) {
-    const items = uniqueItems(shape.items);
-    const plain: Items = { items, features: items.length < shape.items.length ? { 'items:said-twice': 1 } : none };
-    const ownsGroup = shape.items.some((item) => item.kind === 'column' && shape.groups.some((key) => ownerOf(key) === item.column.table && !('column' in key)));
+function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): Projections[] {
+  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : displayColumns(key).map(column)));
+  const absent = keys.filter((key) => !shape.projections.some((projection) => sameColumn(projection, key)));
+  if (shape.projections.length > 0) {
+    const projections = uniqueProjections(shape.projections);
+    const plain: Projections = { projections, features: projections.length < shape.projections.length ? { 'items:said-twice': 1 } : none };
+    const ownsGroup = shape.projections.some((projection) => projection.kind === 'column' && shape.groups.some((key) => ownerOf(key) === projection.column.table && !('column' in key)));
     if (!shape.explicitGroups) return [plain];
     const counts = isIdle(shape, keys) ? [countedEach(gathered, shape, subject, keys)] : [];
     if (absent.length === 0 || counts.length > 0) return [plain, ...counts];
-    const withKeys: Items = { items: [...items, ...absent], features: { 'items:keyed': 1 } };
+    const withKeys: Projections = { projections: [...projections, ...absent], features: { 'items:keyed': 1 } };
     return ownsGroup ? [plain, withKeys] : [withKeys, { ...plain, features: { 'items:unkeyed': 1 } }];
   }
   if (keys.length > 0) {
     const measured = shape.order.map((entry) => entry.measure).filter((measure) => measure.kind !== 'column');
     const perKey = shape.order.length === 0 && shape.having.length === 0 ? [countedEach(gathered, shape, subject, keys)] : [];
-    return [{ items: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ items: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
+    return [{ projections: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ projections: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
   }
-  return defaultItems(gathered, subject);
+  return defaultProjections(gathered, subject);
 }
 
 /** "tickets per state and priority": nothing is asked for beside what there is one row for each. */
 function isIdle(shape: Shape, keys: readonly Measure[]): boolean {
-  return shape.groups.length > 1 && shape.order.length === 0 && shape.having.length === 0 && shape.items.every((item) => keys.some((key) => sameColumn(item, key)));
+  return shape.groups.length > 1 && shape.order.length === 0 && shape.having.length === 0 && shape.projections.every((projection) => keys.some((key) => sameColumn(projection, key)));
 }
 
-function countedEach(gathered: Gathered, shape: Shape, subject: IndexedTable, keys: readonly Measure[]): Items {
+function countedEach(gathered: Gathered, shape: Shape, subject: IndexedTable, keys: readonly Measure[]): Projections {
   const counted = gathered.entities.find((table) => !shape.groups.includes(table)) ?? subject;
-  return { items: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } };
+  return { projections: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } };
 }
 
 /** What is asked for twice is shown once. */
-function uniqueItems(items: readonly Measure[]): Measure[] {
-  return items.filter((item, index) => !items.slice(0, index).some((known) => measureKey(known) === measureKey(item)));
+function uniqueProjections(projections: readonly Measure[]): Measure[] {
+  return projections.filter((projection, index) => !projections.slice(0, index).some((known) => measureKey(known) === measureKey(projection)));
 }
 
-function defaultItems(gathered: Gathered, subject: IndexedTable): Items[] {
-  const names = nameColumns(subject).map(column);
-  const whole = { items: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
+function defaultProjections(gathered: Gathered, subject: IndexedTable): Projections[] {
+  const names = displayColumns(subject).map(column);
+  const whole = { projections: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
   if (gathered.all) return [whole];
-  const named = names.length > 0 ? [{ items: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
+  const named = names.length > 0 ? [{ projections: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
   const keys = keyColumns(subject);
-  const key = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry)))) ? [{ items: keys.map(column), features: { 'items:id': 1 } }] : [];
+  const key = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry)))) ? [{ projections: keys.map(column), features: { 'items:id': 1 } }] : [];
   return [...named, whole, ...key];
 }
 
@@ -147,33 +147,33 @@ export function sameColumn(a: Measure, b: Measure): boolean {
 interface Parts {
   readonly gathered: Gathered;
   readonly shape: Shape;
-  readonly items: readonly Measure[];
+  readonly projections: readonly Measure[];
   readonly filters: readonly Filter[];
 }
 
 /** Tables that the question names and no column needs: joined, because rows must have partners there, or passed over. */
-function tableVariants(catalog: CatalogIndex, { gathered, shape, items, filters }: Parts): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: Features }[] {
-  const used = new Set<IndexedTable>([...items.flatMap(tablesOf), ...filters.flatMap(filterTables), ...shape.groups.map(ownerOf), ...shape.order.flatMap((entry) => tablesOf(entry.measure)), ...shape.having.flatMap((entry) => tablesOf(entry.measure))]);
+function tableVariants(catalog: CatalogIndex, { gathered, shape, projections, filters }: Parts): { readonly tables: readonly IndexedTable[]; readonly filters: readonly Filter[]; readonly features: FeatureVector }[] {
+  const used = new Set<IndexedTable>([...projections.flatMap(tablesOf), ...filters.flatMap(filterTables), ...shape.groups.map(ownerOf), ...shape.order.flatMap((entry) => tablesOf(entry.measure)), ...shape.having.flatMap((entry) => tablesOf(entry.measure))]);
   const left = gathered.entities.filter((table) => !used.has(table));
   if (left.length === 0) return [{ tables: [], filters: [], features: {} }];
-  const partners = existing(catalog, items, left);
+  const partners = existing(catalog, projections, left);
   return [{ tables: left, filters: [], features: { 'entity:joined': left.length } }, { tables: [], filters: [], features: { 'entity:dropped': left.length, ...(left.some((table) => gathered.had.includes(table)) ? { 'entity:had-dropped': 1 } : {}) } }, ...(partners ? [{ tables: [], filters: [partners], features: { 'entity:exists': 1 } }] : [])];
 }
 
 /** Aggregates must see each row once: partners are required by a condition, not by a join. */
-function existing(catalog: CatalogIndex, items: readonly Measure[], left: readonly IndexedTable[]): Filter | undefined {
-  const owners = new Set(items.flatMap(tablesOf));
+function existing(catalog: CatalogIndex, projections: readonly Measure[], left: readonly IndexedTable[]): Filter | undefined {
+  const owners = new Set(projections.flatMap(tablesOf));
   const [owner, ...others] = owners;
   const [other, ...more] = left;
-  const aggregated = items.some((item) => item.kind === 'aggregate' || item.kind === 'count');
+  const aggregated = projections.some((projection) => projection.kind === 'aggregate' || projection.kind === 'count');
   // A row refers to one row at most, and a join repeats nothing.
   return aggregated && owner && others.length === 0 && other && more.length === 0 && !keyTo(catalog, other, owner) ? { kind: 'exists', table: owner, other, filters: [], negated: false } : undefined;
 }
 
 function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
-  const plain = plan.items.every((item) => item.kind === 'column' || item.kind === 'all') && plan.groups.length === 0;
+  const plain = plan.projections.every((projection) => projection.kind === 'column' || projection.kind === 'all') && plan.groups.length === 0;
   if (gathered.distinct && plain) return [{ plan: { ...plan, distinct: true }, features: { 'distinct:said': 1 } }];
-  const joined = new Set([...plan.items.flatMap(tablesOf), ...plan.filters.flatMap(filterTables), ...plan.tables]).size > 1;
+  const joined = new Set([...plan.projections.flatMap(tablesOf), ...plan.filters.flatMap(filterTables), ...plan.tables]).size > 1;
   if (!joined && isKind(gathered, plan)) return [{ plan, features: { 'values:all': 1 } }, { plan: { ...plan, distinct: true }, features: { 'values:once': 1 } }];
   const counts = joined ? countDistinct(plan) : [];
   if (!plain || !joined || plan.combined || plan.order.length > 0) return [{ plan, features: {} }, ...counts];
@@ -182,15 +182,15 @@ function distinctVariants(gathered: Gathered, plan: Plan): Composed[] {
 
 /** "the vocal types", where the vocals themselves are not spoken of: each value once, or that of each row. */
 function isKind(gathered: Gathered, plan: Plan): boolean {
-  const [item, ...others] = plan.items;
-  return item?.kind === 'column' && others.length === 0 && !isKey(item.column) && !nameColumns(item.column.table).includes(item.column) && !gathered.entities.includes(item.column.table) && plan.groups.length === 0 && plan.order.length === 0 && !plan.combined;
+  const [projection, ...others] = plan.projections;
+  return projection?.kind === 'column' && others.length === 0 && !isKey(projection.column) && !displayColumns(projection.column.table).includes(projection.column) && !gathered.entities.includes(projection.column.table) && plan.groups.length === 0 && plan.order.length === 0 && !plan.combined;
 }
 
 /** Over a join the same row may be counted more than once. */
 function countDistinct(plan: Plan): Composed[] {
-  const [item, ...others] = plan.items;
-  if (item?.kind !== 'count' || others.length > 0 || plan.groups.length > 0) return [];
-  const [key, ...rest] = keyColumns(item.table);
+  const [projection, ...others] = plan.projections;
+  if (projection?.kind !== 'count' || others.length > 0 || plan.groups.length > 0) return [];
+  const [key, ...rest] = keyColumns(projection.table);
   if (!key || rest.length > 0) return [];
-  return [{ plan: { ...plan, items: [{ kind: 'aggregate', function: 'count', column: key, distinct: true }] }, features: { 'count:distinct-key': 1 } }];
+  return [{ plan: { ...plan, projections: [{ kind: 'aggregate', function: 'count', column: key, distinct: true }] }, features: { 'count:distinct-key': 1 } }];
 }

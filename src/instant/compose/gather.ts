@@ -7,7 +7,7 @@ type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
 /** The parts of one scope of a question, by kind, each kind in the order of the question. */
 export interface Gathered {
-  readonly items: readonly (PartOf<'item'> | PartOf<'count'>)[];
+  readonly projections: readonly (PartOf<'projection'> | PartOf<'count'>)[];
   readonly filters: readonly Filter[];
   readonly both: readonly (readonly Filter[])[];
   readonly having: readonly PartOf<'having'>[];
@@ -32,7 +32,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'item', 'count', 'all', 'who', 'share', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'share', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -42,7 +42,7 @@ export function gather(fragments: readonly Fragment[]): Gathered {
   const outside: Part[] = parts.slice(0, opening);
   const hasTarget = parts.slice(opening + 1).some((part) => part.kind === 'entity' || part.kind === 'filter' || part.kind === 'having');
   for (const part of parts.slice(opening + 1)) {
-    const moved = global.has(part.kind) && (hasTarget || part.kind !== 'item');
+    const moved = global.has(part.kind) && (hasTarget || part.kind !== 'projection');
     (moved ? outside : inside).push(part);
   }
   return collect(outside, collect(inside, undefined));
@@ -52,7 +52,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
   const of = <K extends Part['kind']>(...kinds: readonly K[]) => parts.filter((part): part is PartOf<K> => (kinds as readonly string[]).includes(part.kind));
   const { filters, both } = conditions(parts);
   return {
-    items: of('item', 'count'),
+    projections: of('projection', 'count'),
     filters,
     both,
     having: of('having'),
@@ -119,7 +119,7 @@ function countedBy(parts: readonly Part[]): Map<Part, IndexedTable> {
 export function tablesIn(gathered: Gathered): IndexedTable[] {
   return [...new Set([
     ...gathered.entities,
-    ...gathered.items.flatMap((item) => (item.kind === 'item' ? tablesOf(item.measure) : [])),
+    ...gathered.projections.flatMap((projection) => (projection.kind === 'projection' ? tablesOf(projection.measure) : [])),
     ...gathered.filters.flatMap(filterTables),
     ...gathered.both.flat().flatMap(filterTables),
     ...gathered.having.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
@@ -131,7 +131,7 @@ export function tablesIn(gathered: Gathered): IndexedTable[] {
 
 /** What the question is about: whose columns it asks for, else the first thing that it names and does not merely count. */
 export function subjectOf(gathered: Gathered): IndexedTable | undefined {
-  for (const item of gathered.items) if (item.kind === 'item' && item.measure.kind === 'column') return item.measure.column.table;
+  for (const projection of gathered.projections) if (projection.kind === 'projection' && projection.measure.kind === 'column') return projection.measure.column.table;
   const counted = new Set<IndexedTable>([...gathered.counted.values(), ...gathered.tops.flatMap((top) => (top.measure?.kind === 'count' ? [top.measure.table] : []))]);
   return gathered.entities.find((table) => !counted.has(table)) ?? gathered.groups.map(ownerOf)[0] ?? gathered.entities[0] ?? [...counted][0] ?? tablesIn(gathered)[0];
 }

@@ -1,11 +1,11 @@
 import type { CatalogIndex, IndexedColumn } from '../../catalog/index.ts';
-import { extremeOf, isIdentity, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, extremeOf, isIdentity } from '../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { type Gathered, subjectOf, tablesIn } from './gather.ts';
 import { keyTo } from './paths.ts';
 
-type Item = Gathered['items'][number];
+type Projection = Gathered['projections'][number];
 
 /** One way to take the parts of a question together. */
 interface Way {
@@ -29,7 +29,7 @@ export function waysToTake(said: Gathered, catalog: CatalogIndex): Way[] {
 function withPopularity(gathered: Gathered, catalog: CatalogIndex): Gathered {
   const [top, ...others] = gathered.tops;
   const [named, ...more] = tablesIn(gathered);
-  if (!top || top.measure || others.length > 0 || !named || more.length > 0 || (top.key && 'column' in top.key) || gathered.items.some((item) => item.kind === 'item' && item.measure.kind === 'column' && !isIdentity(item.measure.column))) return gathered;
+  if (!top || top.measure || others.length > 0 || !named || more.length > 0 || (top.key && 'column' in top.key) || gathered.projections.some((projection) => projection.kind === 'projection' && projection.measure.kind === 'column' && !isIdentity(projection.measure.column))) return gathered;
   const children = new Set(catalog.edges(named).flatMap((edge) => (edge.to === named && edge.from !== named ? [edge.from] : [])));
   const [child] = children;
   return child && children.size === 1 ? { ...gathered, tops: [{ ...top, measure: { kind: 'count', table: child } }], entities: gathered.entities.includes(named) ? gathered.entities : [...gathered.entities, named] } : gathered;
@@ -49,8 +49,8 @@ function topAsCondition(gathered: Gathered, catalog: CatalogIndex): OnlyWay | un
   const measure = top?.measure;
   if (!top || others.length > 0 || measure?.kind !== 'column' || top.limit !== 1 || gathered.groups.length > 0 || gathered.orders.length > 0 || gathered.limit || gathered.both.length > 0) return undefined;
   const { column: measured } = measure;
-  const figures = gathered.items.filter((item) => item.kind === 'count' || item.measure.kind === 'aggregate');
-  const only = figures.length > 0 && figures.length === gathered.items.length;
+  const figures = gathered.projections.filter((projection) => projection.kind === 'count' || projection.measure.kind === 'aggregate');
+  const only = figures.length > 0 && figures.length === gathered.projections.length;
   const subject = subjectOf(gathered);
   const many = subject !== undefined && subject !== measured.table && keyTo(catalog, measured.table, subject) !== undefined;
   if (!only && !many && !gathered.plural.includes(measured.table)) return undefined;
@@ -62,7 +62,7 @@ function topAsCondition(gathered: Gathered, catalog: CatalogIndex): OnlyWay | un
 /** "how many customers have more than 3 orders": rows that have so many others are one figure, and not one for each. */
 function manyAsCondition(gathered: Gathered): Way | undefined {
   const [having, ...more] = gathered.having;
-  const owners = gathered.items.map((item) => (item.kind === 'count' ? gathered.counted.get(item) : item.measure.kind === 'aggregate' ? item.measure.column.table : undefined));
+  const owners = gathered.projections.map((projection) => (projection.kind === 'count' ? gathered.counted.get(projection) : projection.measure.kind === 'aggregate' ? projection.measure.column.table : undefined));
   const [owner] = owners;
   if (!having || more.length > 0 || !owner || owners.some((table) => table !== owner) || gathered.groups.length + gathered.tops.length + gathered.orders.length + gathered.both.length > 0) return undefined;
   const measured = having.measure ? tablesOf(having.measure) : gathered.entities.filter((table) => table !== owner);
@@ -78,7 +78,7 @@ function shareOf(gathered: Gathered): Way[] {
   const table = gathered.entities[0] ?? gathered.filters.flatMap(filterTables)[0];
   const filters = gathered.filters.filter(isRowFilter);
   if (!table || filters.length === 0 || filters.length < gathered.filters.length) return [];
-  return [{ gathered: { ...gathered, share: false, filters: [], items: [{ kind: 'item', measure: { kind: 'share', table, filters } }] } }];
+  return [{ gathered: { ...gathered, share: false, filters: [], projections: [{ kind: 'projection', measure: { kind: 'share', table, filters } }] } }];
 }
 
 /** "the most expensive product of each category": of each group the row that no other exceeds. */
@@ -89,22 +89,22 @@ function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Way | undef
   const { column: measured } = top.measure;
   const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
   if (!own) return undefined;
-  const shown = ('column' in key ? [key] : nameColumns(key)).map(itemOf);
-  const asked = gathered.items.length > 0 ? gathered.items : nameColumns(measured.table).map(itemOf);
+  const shown = ('column' in key ? [key] : displayColumns(key)).map(projectionOf);
+  const asked = gathered.projections.length > 0 ? gathered.projections : displayColumns(measured.table).map(projectionOf);
   const greatest: Filter = { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own };
-  return { gathered: { ...gathered, tops: [], groups: [], items: [...asked, ...shown], filters: [...gathered.filters, greatest] }, feature: 'top:per-group' };
+  return { gathered: { ...gathered, tops: [], groups: [], projections: [...asked, ...shown], filters: [...gathered.filters, greatest] }, feature: 'top:per-group' };
 }
 
 /** "the highest point", kept as `highest_point` and `highest_elevation` of each state: where no state is named, that of the highest elevation. */
 function extremeOfAll(gathered: Gathered): Way | undefined {
-  const [item, ...others] = gathered.items;
-  if (item?.kind !== 'item' || item.measure.kind !== 'column' || others.length > 0 || gathered.tops.length + gathered.groups.length + gathered.orders.length + gathered.filters.length > 0) return undefined;
-  const { column: shown } = item.measure;
+  const [projection, ...others] = gathered.projections;
+  if (projection?.kind !== 'projection' || projection.measure.kind !== 'column' || others.length > 0 || gathered.tops.length + gathered.groups.length + gathered.orders.length + gathered.filters.length > 0) return undefined;
+  const { column: shown } = projection.measure;
   const extreme = extremeOf(shown);
   const measured = extreme && shown.table.columns.find((other) => other !== shown && other.stems[0] === shown.stems[0]);
   return measured && { gathered: { ...gathered, tops: [{ kind: 'top', measure: { kind: 'column', column: measured }, direction: extreme === 'max' ? 'desc' : 'asc', limit: 1 }] }, feature: 'top:companion' };
 }
 
-function itemOf(target: IndexedColumn): Item {
-  return { kind: 'item', measure: { kind: 'column', column: target } };
+function projectionOf(target: IndexedColumn): Projection {
+  return { kind: 'projection', measure: { kind: 'column', column: target } };
 }

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { keyColumns, ownKey } from '../../catalog/roles.ts';
+import { keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import type { ColumnRef, Condition, Expression, Join, Query, Select, Source } from '../../core/query.ts';
 import { assert } from '../../std/assert.ts';
 import { type Filter, filterTables, type Having, type Measure, type Plan, type RowFilter, type Scalar, tablesOf } from '../plan.ts';
@@ -19,7 +19,7 @@ export function planTables(plan: Plan): IndexedTable[] {
   const add = (more: readonly IndexedTable[]) => {
     for (const table of more) if (!tables.includes(table)) tables.push(table);
   };
-  for (const item of plan.items) add(tablesOf(item));
+  for (const projection of plan.projections) add(tablesOf(projection));
   add(plan.groups.map((key) => ('column' in key ? key.table : key)));
   for (const filter of plan.filters) add(filterTables(filter));
   for (const { measure } of plan.having) add(tablesOf(measure));
@@ -35,7 +35,7 @@ function lowerSelect(plan: Plan, catalog: CatalogIndex): Select | undefined {
   const conditions = plan.filters.map((filter) => conditionOf(filter, catalog));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map(havingOf);
-  const items = plan.items.map((item) => ({ expression: expressionOf(item) }));
+  const items = plan.projections.map((projection) => ({ expression: expressionOf(projection) }));
   const where = conjunction(conditions);
   const groupsKept = conjunction(having);
   return {
@@ -58,7 +58,7 @@ function tieBreak(plan: Plan, joined: boolean): Pick<Select, 'tieBreak'> {
   const [{ direction } = { direction: 'asc' as const }] = plan.order;
   if (plan.groups.length > 0) return { tieBreak: groupKeys(plan).map((expression) => ({ expression, direction })) };
   const [table] = planTables(plan);
-  const aggregated = plan.items.some((item) => item.kind !== 'column' && item.kind !== 'all' && item.kind !== 'part');
+  const aggregated = plan.projections.some((projection) => projection.kind !== 'column' && projection.kind !== 'all' && projection.kind !== 'part');
   return joined || aggregated || !table ? {} : { tieBreak: keyColumns(table).map((column) => ({ expression: ref(column), direction: 'asc' as const })) };
 }
 
@@ -73,18 +73,18 @@ function conjunction(conditions: readonly Condition[]): Condition | undefined {
 
 /** The key of a grouped table, every plain column that is asked for beside the aggregates, and stretches of time. */
 function groupKeys(plan: Plan): Expression[] {
-  const buckets = plan.items.filter((item) => item.kind === 'part');
-  if (plan.groups.length === 0) return buckets.map(expressionOf);
+  const truncated = plan.projections.filter((projection) => projection.kind === 'part');
+  if (plan.groups.length === 0) return truncated.map(expressionOf);
   const columns: IndexedColumn[] = [];
   const add = (column: IndexedColumn) => {
     if (!columns.includes(column)) columns.push(column);
   };
   for (const key of plan.groups) if ('column' in key) add(key);
   else keyColumns(key).forEach(add);
-  for (const item of plan.items) if (item.kind === 'column') add(item.column);
+  for (const projection of plan.projections) if (projection.kind === 'column') add(projection.column);
   for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
-  for (const item of plan.items) if (item.kind === 'all') item.table.columns.forEach(add);
-  return [...columns.map(ref), ...buckets.map(expressionOf)];
+  for (const projection of plan.projections) if (projection.kind === 'all') projection.table.columns.forEach(add);
+  return [...columns.map(ref), ...truncated.map(expressionOf)];
 }
 
 function source(table: IndexedTable, catalog: CatalogIndex): Source {
@@ -124,9 +124,9 @@ function pairOf({ from, to }: JoinEdge, [left, right]: readonly [string, string]
 
 /** A row that refers to none of its table is kept: somebody has no manager. */
 function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
-  const keys = new Set(plan.items.flatMap((item) => (item.kind === 'referred' ? [item.via] : [])));
+  const keys = new Set(plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [projection.via] : [])));
   return [...keys].flatMap((via): Join[] => {
-    const [target] = ownKey(via)?.referencesColumns ?? [];
+    const [target] = selfReferencingKey(via)?.referencesColumns ?? [];
     const alias = referredAlias(via);
     return target === undefined ? [] : [{ kind: 'left', source: { ...source(via.table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
   });

@@ -1,36 +1,36 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { addsUp, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
+import { isAdditive, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
-import { type Features, merge, ownerOf } from '../rules/fragment.ts';
+import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 type Key = IndexedColumn | IndexedTable;
 
 /** Grouping, ordering and what is asked for, before anything is assumed. */
 export interface Shape {
-  readonly items: readonly Measure[];
+  readonly projections: readonly Measure[];
   readonly groups: readonly Key[];
   /** The question itself says for what there is one row each. */
   readonly explicitGroups: boolean;
   readonly having: readonly Having[];
   readonly order: readonly Ordering[];
   readonly limit?: number;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** Undefined where the parts contradict each other. */
 export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | undefined {
-  const items = gathered.items.flatMap((part) => (part.kind === 'item' ? [part.measure] : countOf(gathered, part.distinct, gathered.counted.get(part) ?? subject)));
+  const projections = gathered.projections.flatMap((part) => (part.kind === 'projection' ? [part.measure] : countOf(part.distinct, gathered.counted.get(part) ?? subject)));
   const explicit = gathered.groups.length > 0;
-  const base: Shape = { items, groups: gathered.groups, explicitGroups: explicit, having: [], order: [], features: {} };
+  const base: Shape = { projections, groups: gathered.groups, explicitGroups: explicit, having: [], order: [], features: {} };
   const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
   const filtered = topped && withHaving(topped, gathered, subject);
   const ordered = filtered && withOrder(filtered, gathered);
-  const bucketed = ordered && withBuckets(ordered, subject);
-  return bucketed && withImpliedGroups(bucketed);
+  const inTime = ordered && withTruncatedDates(ordered, subject);
+  return inTime && withImpliedGroups(inTime);
 }
 
-function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): Measure[] {
+function countOf(distinct: boolean, table: IndexedTable): Measure[] {
   const [key, ...rest] = keyColumns(table);
   return [distinct && key && rest.length === 0 ? { kind: 'aggregate', function: 'count', column: key, distinct: true } : { kind: 'count', table }];
 }
@@ -38,11 +38,11 @@ function countOf(_gathered: Gathered, distinct: boolean, table: IndexedTable): M
 /** For what there is one group each where rows of `counted` are counted. */
 function groupKeys(shape: Shape, { entities }: Gathered, subject: IndexedTable, counted: IndexedTable | undefined): readonly Key[] {
   if (shape.groups.length > 0) return shape.groups;
-  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+  const columns = shape.projections.flatMap((projection) => (projection.kind === 'column' ? [projection.column] : []));
   const owner = columns[0]?.table;
   if (owner) {
     // "which continent has the most accounts" speaks of no countries: there is one row for each continent.
-    if (owner !== counted) return entities.includes(owner) || columns.some((item) => item.table !== owner || isIdentity(item)) ? [owner] : columns;
+    if (owner !== counted) return entities.includes(owner) || columns.some((projection) => projection.table !== owner || isIdentity(projection)) ? [owner] : columns;
     const keys = columns.filter((column) => !isNumeric(column) || isKey(column));
     return keys.length > 0 ? keys : columns;
   }
@@ -56,7 +56,7 @@ function withTop(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape
   if (!measure) return byFrequency(shape, gathered, subject, top);
   if (measure.kind === 'column') {
     if (shape.groups.length === 0) return { ...shape, order: [{ measure, direction }], limit };
-    return { ...shape, items: [...shape.items, { kind: 'aggregate', function: direction === 'desc' ? 'max' : 'min', column: measure.column, distinct: false }], features: { 'top:grouped': 1 } };
+    return { ...shape, projections: [...shape.projections, { kind: 'aggregate', function: direction === 'desc' ? 'max' : 'min', column: measure.column, distinct: false }], features: { 'top:grouped': 1 } };
   }
   const counted = measure.kind === 'count' ? measure.table : undefined;
   const groups = groupKeys(shape, gathered, subject, counted);
@@ -65,13 +65,13 @@ function withTop(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape
 
 /** "the most common hometown": the key that occurs most often. */
 function byFrequency(shape: Shape, gathered: Gathered, subject: IndexedTable, top: Gathered['tops'][number]): Shape | undefined {
-  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+  const columns = shape.projections.flatMap((projection) => (projection.kind === 'column' ? [projection.column] : []));
   const key = top.key ?? columns[0] ?? subject;
   const owner = ownerOf(key);
   const other = gathered.entities.find((table) => table !== owner) ?? tablesIn(gathered).find((table) => table !== owner);
   if (!('column' in key) && !other) return undefined;
   const groups = columns.length > 0 && top.key && !('column' in top.key) ? [top.key] : columns.length > 1 && !top.key ? [owner] : [key];
-  return { ...shape, groups, order: [{ measure: { kind: 'count', table: 'column' in key ? (other ?? owner) : (other ?? owner) }, direction: top.direction }], limit: top.limit, features: { 'top:frequency': 1 } };
+  return { ...shape, groups, order: [{ measure: { kind: 'count', table: other ?? owner }, direction: top.direction }], limit: top.limit, features: { 'top:frequency': 1 } };
 }
 
 function withHaving(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape | undefined {
@@ -88,12 +88,12 @@ function otherTable(gathered: Gathered, subject: IndexedTable): IndexedTable | u
 
 function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   const keys: Ordering[] = [];
-  let features: Features = {};
+  let features: FeatureVector = {};
   let groups = shape.groups;
   for (const { measure, direction, byCount } of gathered.orders) {
     const last = keys.at(-1);
     if (byCount) {
-      const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
+      const columns = shape.projections.flatMap((projection) => (projection.kind === 'column' ? [projection.column] : []));
       const [first] = columns;
       if (!first) return undefined;
       if (groups.length === 0) groups = columns;
@@ -101,9 +101,9 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
     } else if (measure) keys.push({ measure, direction: direction ?? gathered.limit?.direction ?? 'asc' });
     else if (last) keys.splice(-1, 1, { ...last, direction: direction ?? last.direction });
     else {
-      const item = shape.items.findLast((entry) => entry.kind !== 'all');
-      if (!item) return undefined;
-      keys.push({ measure: item, direction: direction ?? 'asc' });
+      const projection = shape.projections.findLast((entry) => entry.kind !== 'all');
+      if (!projection) return undefined;
+      keys.push({ measure: projection, direction: direction ?? 'asc' });
       features = { 'order:implied': 1 };
     }
   }
@@ -111,31 +111,31 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   if (!gathered.limit) return { ...shape, groups, order, features: merge(shape.features, features) };
   const limit = gathered.limit.limit;
   if (order.length > 0) return { ...shape, order: shape.order.length > 0 ? shape.order : order, limit, features: merge(shape.features, features) };
-  const counted = shape.items.find((item) => item.kind === 'count' || item.kind === 'aggregate');
+  const counted = shape.projections.find((projection) => projection.kind === 'count' || projection.kind === 'aggregate');
   if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
   return gathered.limit.ranked ? undefined : { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
 }
 
 /** "per month": one row each, in the order of time; where nothing else is asked for, rows are counted. */
-function withBuckets(shape: Shape, subject: IndexedTable): Shape | undefined {
-  const buckets = shape.items.filter((item) => item.kind === 'part');
-  if (buckets.length === 0) return shape;
-  const figures = shape.items.map((item): Measure => (item.kind === 'column' && isNumeric(item.column) && !isKey(item.column) ? { kind: 'aggregate', function: addsUp(item.column) ? 'sum' : 'avg', column: item.column, distinct: false } : item));
-  const measured = figures.some((item) => item.kind === 'aggregate' || item.kind === 'count');
-  if (!measured && figures.length > buckets.length) return undefined;
-  const items: readonly Measure[] = measured ? figures : [...buckets, { kind: 'count', table: subject }];
-  const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : buckets.map((measure): Ordering => ({ measure, direction: 'asc' }));
-  return { ...shape, items, order };
+function withTruncatedDates(shape: Shape, subject: IndexedTable): Shape | undefined {
+  const truncated = shape.projections.filter((projection) => projection.kind === 'part');
+  if (truncated.length === 0) return shape;
+  const figures = shape.projections.map((projection): Measure => (projection.kind === 'column' && isNumeric(projection.column) && !isKey(projection.column) ? { kind: 'aggregate', function: isAdditive(projection.column) ? 'sum' : 'avg', column: projection.column, distinct: false } : projection));
+  const measured = figures.some((projection) => projection.kind === 'aggregate' || projection.kind === 'count');
+  if (!measured && figures.length > truncated.length) return undefined;
+  const projections: readonly Measure[] = measured ? figures : [...truncated, { kind: 'count', table: subject }];
+  const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : truncated.map((measure): Ordering => ({ measure, direction: 'asc' }));
+  return { ...shape, projections, order };
 }
 
 /** Columns beside aggregates: one row for each of them, or for each row of their table. */
 function withImpliedGroups(shape: Shape): Shape {
-  const columns = shape.items.flatMap((item) => (item.kind === 'column' ? [item.column] : []));
-  const aggregates = shape.items.filter((item) => item.kind === 'aggregate' || item.kind === 'count');
+  const columns = shape.projections.flatMap((projection) => (projection.kind === 'column' ? [projection.column] : []));
+  const aggregates = shape.projections.filter((projection) => projection.kind === 'aggregate' || projection.kind === 'count');
   const ordered = shape.order.find((entry) => entry.measure.kind === 'aggregate' || entry.measure.kind === 'count');
   if (shape.groups.length > 0 || (aggregates.length === 0 && !ordered) || columns.length === 0) return shape;
   const owner = columns[0]?.table;
-  const measured = [...aggregates, ...(ordered ? [ordered.measure] : [])].map((item) => (item.kind === 'count' ? item.table : item.kind === 'aggregate' ? item.column.table : undefined));
+  const measured = [...aggregates, ...(ordered ? [ordered.measure] : [])].map((projection) => (projection.kind === 'count' ? projection.table : projection.kind === 'aggregate' ? projection.column.table : undefined));
   const foreign = owner !== undefined && measured.every((table) => table !== owner) && columns.every((column) => column.table === owner);
   return { ...shape, groups: foreign ? [owner] : columns, features: merge(shape.features, { [foreign ? 'group:implied-table' : 'group:implied-columns']: 1 }) };
 }

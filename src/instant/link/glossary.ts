@@ -1,8 +1,8 @@
 import type { CatalogIndex, IndexedColumn, Named } from '../../catalog/index.ts';
-import type { Glossary, GlossaryEntry } from '../../core/glossary.ts';
-import { stemsOf } from '../lexicon.ts';
+import type { GlossaryEntry } from '../../core/glossary.ts';
+import { stemsOf } from '../../language/en/lexicon.ts';
 import type { Filter, Measure } from '../plan.ts';
-import type { Token } from '../tokens.ts';
+import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { Span } from './lattice.ts';
 
 /** What an entry of the glossary makes of the words that it explains. */
@@ -18,7 +18,7 @@ export interface TermLink extends Span {
 }
 
 /** Every place where the question uses a term of the glossary; entries that name no known column are passed over. */
-export function linkTerms(tokens: readonly Token[], catalog: CatalogIndex, glossary: Glossary): TermLink[] {
+export function linkTerms(tokens: readonly QuestionToken[], catalog: CatalogIndex, glossary: readonly GlossaryEntry[]): TermLink[] {
   return glossary.flatMap((entry) => {
     const meaning = meaningOf(entry, catalog);
     const term = stemsOf(entry.term.toLowerCase());

@@ -1,7 +1,8 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
-import type { Adjective, CueName, Lexicon } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import type { Adjective, Lexicon, TriggerName } from '../../language/en/lexicon.ts';
+import { stopWords } from '../../language/en/stop-words.ts';
+import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
 
 /** A run of tokens, `to` exclusive. */
@@ -46,8 +47,8 @@ export interface ValueLink extends Span {
   readonly match: 'exact' | 'form' | 'part';
 }
 
-export interface CueLink extends Span {
-  readonly cue: CueName;
+export interface TriggerLink extends Span {
+  readonly name: TriggerName;
 }
 
 export interface AdjectiveLink extends Span {
@@ -56,28 +57,26 @@ export interface AdjectiveLink extends Span {
 
 /** All that the words of a question may mean, by the token at which each link begins. */
 export interface Lattice {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly QuestionToken[];
   readonly catalog: CatalogIndex;
   readonly values: ValueIndex;
   readonly lexicon: Lexicon;
   readonly columns: readonly (readonly ColumnLink[])[];
   readonly tables: readonly (readonly TableLink[])[];
   readonly valueLinks: readonly (readonly ValueLink[])[];
-  readonly cues: readonly (readonly CueLink[])[];
+  readonly triggers: readonly (readonly TriggerLink[])[];
   readonly adjectives: readonly (readonly AdjectiveLink[])[];
   readonly terms: readonly TermLink[];
   /** Tables that the question names, with the best score. */
   readonly named: ReadonlyMap<IndexedTable, number>;
 }
 
-const glue: ReadonlySet<string> = new Set(['the', 'a', 'an', 'of', 'all', 'their', 'its', 'his', 'her', 'each', 'every', 'any', 'different', 'distinct', 'these', 'those', 'this', 'that', 'our', 'my', 'your', 'for', 'in', 'on', 'total', 'unique', 'corresponding', 'respective', 'such', 'possible', 'available', 'existing', 'there', 'given', 'own']);
-
 /** The place after words that only hold others together. */
-export function skipGlue(lattice: Lattice, at: number, more?: ReadonlySet<string>): number {
+export function skipStopWords(lattice: Lattice, at: number, more?: ReadonlySet<string>): number {
   let index = at;
   while (index < lattice.tokens.length && index - at < 4) {
     const token = lattice.tokens[index];
-    if (!token || token.kind !== 'word' || !(glue.has(token.lower) || more?.has(token.lower))) break;
+    if (!token || token.kind !== 'word' || !(stopWords.has(token.lower) || more?.has(token.lower))) break;
     // "by total": a word that is a column's whole name is meant as that.
     if (lattice.columns[index]?.some((link) => link.score > 0.95 && link.to === index + 1)) break;
     index += 1;
@@ -90,8 +89,8 @@ export function wordAt(lattice: Lattice, at: number): string {
 }
 
 /** The longest phrase of one of these kinds that begins here. */
-export function cueAt(lattice: Lattice, at: number, ...names: readonly CueName[]): CueLink | undefined {
-  let best: CueLink | undefined;
-  for (const link of lattice.cues[at] ?? []) if (names.includes(link.cue) && (!best || link.to > best.to)) best = link;
+export function triggerAt(lattice: Lattice, at: number, ...names: readonly TriggerName[]): TriggerLink | undefined {
+  let best: TriggerLink | undefined;
+  for (const link of lattice.triggers[at] ?? []) if (names.includes(link.name) && (!best || link.to > best.to)) best = link;
   return best;
 }

@@ -1,13 +1,13 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isIdentity, isNameWord, nameColumns } from '../../catalog/roles.ts';
+import { displayColumns, isIdentity, isNameWord } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
-import type { Glossary } from '../../core/glossary.ts';
-import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
-import type { AdjectiveLink, ColumnLink, CueLink, Lattice, Span, TableLink, ValueLink } from './lattice.ts';
+import type { GlossaryEntry } from '../../core/glossary.ts';
+import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
+import type { QuestionToken } from '../../language/en/tokens.ts';
+import type { AdjectiveLink, ColumnLink, Lattice, Span, TableLink, TriggerLink, ValueLink } from './lattice.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
-import { respelled } from './spelling.ts';
+import { respelled } from '../../language/en/spelling.ts';
 import { linkValues } from './values.ts';
 
 /** Of one run of words at most so many meanings of a kind are kept. */
@@ -18,13 +18,13 @@ const valuesPerSpan = 5;
 export interface LinkOptions {
   /** Tables of the conversation; they count as named. */
   readonly context?: readonly IndexedTable[];
-  readonly glossary?: Glossary;
+  readonly glossary?: readonly GlossaryEntry[];
 }
 
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
-export function link(said: readonly Token[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
+export function link(said: readonly QuestionToken[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
-  const tokens = respelled(said, catalog, values, lexicon);
+  const tokens = respelled(said, lexicon, (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
   const terms = linkTerms(tokens, catalog, glossary);
   const names: NameLink[] = [...linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found)), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];
@@ -61,16 +61,16 @@ export function link(said: readonly Token[], catalog: CatalogIndex, values: Valu
 }
 
 /** "companies": rows are called by what their name is the name of, such as `company_name` of the accounts. */
-function calledLike(tokens: readonly Token[], names: readonly NameLink[], tables: readonly TableLink[]): TableLink[] {
+function calledLike(tokens: readonly QuestionToken[], names: readonly NameLink[], tables: readonly TableLink[]): TableLink[] {
   return names.flatMap(({ named, from, to, tier }): TableLink[] => {
-    const called = isColumn(named) && tier === 'part' && named.stems.length === 2 && isNameWord(named.stems[1] ?? '') && tokens[from]?.stem === named.stems[0] && nameColumns(named.table).includes(named) && nameColumns(named.table).length === 1;
+    const called = isColumn(named) && tier === 'part' && named.stems.length === 2 && isNameWord(named.stems[1] ?? '') && tokens[from]?.stem === named.stems[0] && displayColumns(named.table).includes(named) && displayColumns(named.table).length === 1;
     return called && !tables.some((link) => link.from === from && link.to === to && link.score > 0.6) ? [{ from, to, table: named.table, score: 0.8, tier: 'synonym' }] : [];
   });
 }
 
 /** "how many orders did each customer place": behind "did", the last word is what was done, and no other word for a place. */
-function isVerb(tokens: readonly Token[], { from, to, tier }: NameLink): boolean {
-  const end = tokens.findLastIndex(({ kind }) => kind !== 'mark');
+function isVerb(tokens: readonly QuestionToken[], { from, to, tier }: NameLink): boolean {
+  const end = tokens.findLastIndex(({ kind }) => kind !== 'punctuation');
   return tier === 'synonym' && from === end && to === end + 1 && tokens.slice(0, from).some(({ lower }) => lower === 'did' || lower === 'does' || lower === 'do');
 }
 
@@ -99,11 +99,11 @@ function namedTables(links: readonly TableLink[]): Map<IndexedTable, number> {
   return named;
 }
 
-function phraseLinks(tokens: readonly Token[], lexicon: Lexicon): { cues: CueLink[][]; adjectives: AdjectiveLink[][] } {
+function phraseLinks(tokens: readonly QuestionToken[], lexicon: Lexicon): { triggers: TriggerLink[][]; adjectives: AdjectiveLink[][] } {
   const wordAt = (index: number) => (tokens[index]?.kind === 'quoted' ? undefined : tokens[index]?.lower);
   const all = <T>(table: PhraseTable<T>) => tokens.map((_, at) => phrasesAt(table, at, wordAt).map(({ words, meaning }) => ({ from: at, to: at + words.length, meaning })));
   return {
-    cues: all(lexicon.cues).map((links) => links.map(({ from, to, meaning }) => ({ from, to, cue: meaning }))),
+    triggers: all(lexicon.triggers).map((links) => links.map(({ from, to, meaning }) => ({ from, to, name: meaning }))),
     adjectives: all(lexicon.adjectives).map((links) => links.map(({ from, to, meaning }) => ({ from, to, adjective: meaning }))),
   };
 }

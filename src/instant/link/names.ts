@@ -1,9 +1,11 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '../../catalog/index.ts';
 import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
-import { functionWords, stem } from '../../catalog/words.ts';
+import { genericNouns, unitNouns } from '../../language/en/column-names.ts';
+import { nounsOfVerb } from '../../language/en/inflection.ts';
+import { functionWords, nameConnectors } from '../../language/en/stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
-import { type Lexicon, phrasesAt } from '../lexicon.ts';
-import type { Token } from '../tokens.ts';
+import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
+import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
 import type { Span, Tier } from './lattice.ts';
 
@@ -35,11 +37,10 @@ interface Said extends Span {
 }
 
 const postingsMax = 300;
-const glueWords: ReadonlySet<string> = new Set(['of', 'the', 'a', 'an', 'for', 's', 'in', 'to', 'from']);
 const scoreMin = 0.4;
 
 /** Every place where the question may name a table or a column, wholly or in part. */
-export function linkNames(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon, terms: readonly TermLink[] = []): NameLink[] {
+export function linkNames(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexicon: Lexicon, terms: readonly TermLink[] = []): NameLink[] {
   const byNamed = new Map<Named, Hit[]>();
   const active = new Set<IndexedTable>();
   const said: readonly Said[] = [...saidBy(tokens, catalog, lexicon), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'words' ? [{ from, to, stems: meaning.stems, weight: 1, tier: 'glossary' as const }] : []))];
@@ -55,31 +56,23 @@ export function linkNames(tokens: readonly Token[], catalog: CatalogIndex, lexic
   return links;
 }
 
-function* saidBy(tokens: readonly Token[], catalog: CatalogIndex, lexicon: Lexicon): Generator<Said> {
+function* saidBy(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexicon: Lexicon): Generator<Said> {
   const stemAt = (index: number) => (tokens[index]?.kind === 'word' ? tokens[index]?.stem : undefined);
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
-    for (const noun of nounsOf(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
+    for (const noun of nounsOfVerb(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
     // What is sorted is no sort of something.
-    if (token.lower.endsWith('ed') && lexicon.cues.has(token.lower)) continue;
+    if (token.lower.endsWith('ed') && lexicon.triggers.has(token.lower)) continue;
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
       for (const { stems, weight } of meaning()) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
     }
-    if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.cues.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
+    if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.triggers.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
   }
 }
 
-const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
-
-/** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
-function nounsOf({ lower, stem: verb }: Token): string[] {
-  if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
-  return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
-}
-
 /** A word that nothing knows may be a misspelled word of the schema. */
-function* misspelled(token: Token, at: number, catalog: CatalogIndex): Generator<Said> {
+function* misspelled(token: QuestionToken, at: number, catalog: CatalogIndex): Generator<Said> {
   const forms = token.lower.endsWith('s') ? [token.lower, token.lower.slice(0, -1)] : [token.lower];
   let budget = 20_000;
   for (const [word, wordStem] of catalog.spellings) {
@@ -114,7 +107,7 @@ function postingsOf(word: string, tables: ReadonlySet<IndexedTable>): Posting[] 
 }
 
 /** Runs of neighbouring hits, each said once; shorter runs inside a run that bridges glue words are kept beside it. */
-function* spansOf(named: Named, hits: readonly Hit[], tokens: readonly Token[]): Generator<NameLink> {
+function* spansOf(named: Named, hits: readonly Hit[], tokens: readonly QuestionToken[]): Generator<NameLink> {
   const ordered = hits.toSorted((a, b) => a.from - b.from || b.weight - a.weight);
   const seen = new Set<string>();
   for (const [index, start] of ordered.entries()) {
@@ -129,7 +122,7 @@ function* spansOf(named: Named, hits: readonly Hit[], tokens: readonly Token[]):
   }
 }
 
-function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: readonly Token[]): Generator<NameLink> {
+function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: readonly QuestionToken[]): Generator<NameLink> {
   let end = run[0]?.to ?? 0;
   for (const hit of ordered) {
     if (hit.from === run[0]?.from && hit.to === run[0]?.to && hit !== run[0] && !run.some((known) => known.word === hit.word)) run.push(hit);
@@ -147,14 +140,14 @@ function* linksFrom(named: Named, run: Hit[], ordered: readonly Hit[], tokens: r
   if (shared) yield { ...linkOf(named, [...run, shared], run[0]?.to ?? 0, ordered), tier: 'shared' };
 }
 
-function bridged(tokens: readonly Token[], from: number, to: number): boolean {
+function bridged(tokens: readonly QuestionToken[], from: number, to: number): boolean {
   if (to - from > 3) return false;
-  for (let index = from; index < to; index += 1) if (!glueWords.has(tokens[index]?.lower ?? '')) return false;
+  for (let index = from; index < to; index += 1) if (!nameConnectors.has(tokens[index]?.lower ?? '')) return false;
   return true;
 }
 
 /** "first and last names": the head of the second name is that of the first one, too. */
-function sharedHead(named: Named, run: readonly Hit[], ordered: readonly Hit[], tokens: readonly Token[]): Hit | undefined {
+function sharedHead(named: Named, run: readonly Hit[], ordered: readonly Hit[], tokens: readonly QuestionToken[]): Hit | undefined {
   const [start] = run;
   const follower = tokens[start?.to ?? 0]?.lower;
   if (!start || run.length > 1 || (follower !== 'and' && follower !== ',' && follower !== 'or')) return undefined;
@@ -186,26 +179,22 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
 const headScore = 0.8;
 
 function saysHead(named: Named, best: ReadonlyMap<number, Hit>): boolean {
-  return !isColumn(named) && named.stems.length > 1 && !vague.has(named.stems.at(-1) ?? '') && best.get(named.stems.length - 1)?.weight === 1;
+  return !isColumn(named) && named.stems.length > 1 && !genericNouns.has(named.stems.at(-1) ?? '') && best.get(named.stems.length - 1)?.weight === 1;
 }
-
-const vague: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
-
-const unitWords: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cents', 'dollars', 'euros'].map(stem));
 
 /** The table's own words in a column's name go without saying, and so does the unit of a figure. */
 function importanceOf(named: Named, word: string): number {
-  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitWords.has(word) ? 0.25 : 1;
-  return named.stems.length > 1 && vague.has(word) ? 0.25 : 1;
+  if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitNouns.has(word) ? 0.25 : 1;
+  return named.stems.length > 1 && genericNouns.has(word) ? 0.25 : 1;
 }
 
 /** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */
-function* joinedLinks(tokens: readonly Token[], catalog: CatalogIndex): Generator<NameLink> {
+function* joinedLinks(tokens: readonly QuestionToken[], catalog: CatalogIndex): Generator<NameLink> {
   for (let at = 0; at < tokens.length; at += 1) {
     let joined = '';
     for (let to = at + 1; to <= Math.min(at + 3, tokens.length); to += 1) {
       const token = tokens[to - 1];
-      if (!token || token.kind === 'mark' || token.kind === 'quoted') break;
+      if (!token || token.kind === 'punctuation' || token.kind === 'quoted') break;
       joined += token.lower;
       if (joined.length < 4) continue;
       for (const form of [joined, joined.replace(/s$/, ''), joined.replace(/ies$/, 'y'), `${joined}s`]) for (const named of rare(catalog.joinedNames.get(form))) {

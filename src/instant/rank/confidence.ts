@@ -1,5 +1,5 @@
 import { readData } from '../data.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 
 /** What a look at the data told of a candidate: how many rows it gives (0 to 101), a mark that is equal for equal results, and whether its limit cuts between equal rows. */
 export interface Outcome {
@@ -11,9 +11,9 @@ export interface Outcome {
 export interface Scored {
   readonly score: number;
   /** Merged; of the best candidate only. */
-  readonly features: Features;
-  /** The scores that each member of the committee gives. */
-  readonly opinions: readonly number[];
+  readonly features: FeatureVector;
+  /** The scores that each member of the ensemble gives. */
+  readonly memberScores: readonly number[];
   readonly outcome?: Outcome | undefined;
 }
 
@@ -47,7 +47,7 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
     items: [1, 2, 3, 4].reduce((sum, count) => sum + count * (best.features[`items:${count}`] ?? 0), 0),
   };
   for (const name of copied) vector[name] = best.features[name] ?? 0;
-  Object.assign(vector, coverage(best.features), consent(scored, same));
+  Object.assign(vector, coverage(best.features), agreement(scored, same));
   if (looked) {
     vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
     vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
@@ -60,19 +60,19 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
 const skips = ['skip:word', 'skip:value', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
 
 /** How much of the question is accounted for. */
-function coverage(features: Features): Record<string, number> {
+function coverage(features: FeatureVector): Record<string, number> {
   const skipped = skips.reduce((sum, name) => sum + (features[name] ?? 0), 0);
   return { skipped, coverage: (features['length'] ?? 0) / Math.max(1, (features['length'] ?? 0) + skipped) };
 }
 
-/** How far the committee agrees with the ranker: its members for whom the best gives the same result, and the mass that they leave to it. */
-function consent(scored: readonly Scored[], same: (entry: Scored) => boolean): Record<string, number> {
+/** How far the ensemble agrees with the ranker: its members for whom the best gives the same result, and the mass that they leave to it. */
+function agreement(scored: readonly Scored[], same: (entry: Scored) => boolean): Record<string, number> {
   let agreed = 0;
   let least = 1;
   let sum = 0;
-  const members = scored[0]?.opinions.length ?? 0;
+  const members = scored[0]?.memberScores.length ?? 0;
   for (let member = 0; member < members; member += 1) {
-    const scores = scored.map(({ opinions }) => opinions[member] ?? 0);
+    const scores = scored.map(({ memberScores }) => memberScores[member] ?? 0);
     const highest = Math.max(...scores);
     const mass = scores.map((score) => Math.exp(score - highest));
     const whole = mass.reduce((total, value) => total + value, 0);

@@ -1,13 +1,15 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
-import { extremeOf, isKey, isKeyWord, isNumeric, nameColumns } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { displayColumns, extremeOf, isKey, isKeyWord, isNumeric } from '../../catalog/roles.ts';
+import { roleNames } from '../../language/en/column-names.ts';
+import { namingWords } from '../../language/en/naming.ts';
+import { rowQuestions } from '../../language/en/questions.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
-export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): Features | undefined {
+export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): FeatureVector | undefined {
   const path = paths[plan.path];
   if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || (plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path)) return undefined;
   const multiplied = isMultiplied(plan, path);
@@ -20,7 +22,7 @@ export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: r
   add('tables:bridge', path.length + 1 - tables.length);
   if (path.some((edge) => !edge.declared)) add('join:inferred');
   shape(plan, add);
-  items(plan, lattice, add);
+  projections(plan, lattice, add);
   if (countsNamed(plan, lattice)) add('count:named');
   if (countsOther(plan, tables, lattice)) add('count:other');
   if (isExtremeOfEach(plan)) add('items:extreme');
@@ -41,30 +43,28 @@ export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: r
 /** The rows of one table, counted for each of its keys: always one. */
 function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
   const [table] = tables;
-  const counts = [...plan.items, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
+  const counts = [...plan.projections, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
   return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
 }
 
 /** "how many states does Texas border": the rows that are called Texas are one, and nobody asks how many. */
-function countsNamed({ items: [item, ...others], filters, groups, tables }: Plan, { tokens }: Lattice): boolean {
-  const counted = item?.kind === 'count' ? item.table : item?.kind === 'aggregate' && item.function === 'count' ? item.column.table : undefined;
-  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => naming.has(lower))) return false;
-  return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (nameColumns(counted).includes(filter.column) || (item?.kind === 'aggregate' && filter.column === item.column)));
+function countsNamed({ projections: [projection, ...others], filters, groups, tables }: Plan, { tokens }: Lattice): boolean {
+  const counted = projection?.kind === 'count' ? projection.table : projection?.kind === 'aggregate' && projection.function === 'count' ? projection.column.table : undefined;
+  if (!counted || others.length > 0 || groups.length > 0 || tables.length > 1 || tokens.some(({ lower }) => namingWords.has(lower))) return false;
+  return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (displayColumns(counted).includes(filter.column) || (projection?.kind === 'aggregate' && filter.column === projection.column)));
 }
 
-const naming: ReadonlySet<string> = new Set(['name', 'names', 'named', 'called', 'titled', 'title']);
-
 /** "how many states have rivers" counts states. */
-function countsOther({ items: [item] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
-  if (item?.kind !== 'count') return false;
-  const cue = cueAt(lattice, 0, 'count');
-  const asked = cue ? (lattice.tables[skipGlue(lattice, cue.to)] ?? []).filter(({ score }) => score > 0.95) : [];
-  return asked.length > 0 && asked.every(({ table }) => table !== item.table && !tables.includes(table));
+function countsOther({ projections: [projection] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
+  if (projection?.kind !== 'count') return false;
+  const trigger = triggerAt(lattice, 0, 'count');
+  const asked = trigger ? (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).filter(({ score }) => score > 0.95) : [];
+  return asked.length > 0 && asked.every(({ table }) => table !== projection.table && !tables.includes(table));
 }
 
 /** "the highest point" of each state, where none is named: of many that are the highest, one is asked for. */
-function isExtremeOfEach({ items: [item, ...others], filters, groups, order }: Plan): boolean {
-  return item?.kind === 'column' && others.length === 0 && filters.length === 0 && groups.length === 0 && order.length === 0 && extremeOf(item.column) !== undefined;
+function isExtremeOfEach({ projections: [projection, ...others], filters, groups, order }: Plan): boolean {
+  return projection?.kind === 'column' && others.length === 0 && filters.length === 0 && groups.length === 0 && order.length === 0 && extremeOf(projection.column) !== undefined;
 }
 
 /** A figure over the one row that each group has: the average rating of a product's supplier. */
@@ -75,22 +75,22 @@ function averagesSingles(plan: Plan, path: readonly JoinEdge[]): boolean {
   if (!owner) return false;
   const many = manyOf(path, owner);
   const single = (table: IndexedTable) => many.size === 0 || (table !== owner && !many.has(table));
-  return [...plan.items, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
+  return [...plan.projections, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
 }
 
 /** A figure over all rows is one row, of which there are no first five. */
-function cutsFigure({ items: asked, groups, limit }: Plan): boolean {
+function cutsFigure({ projections: asked, groups, limit }: Plan): boolean {
   return limit !== undefined && groups.length === 0 && asked.length > 0 && asked.every(isAggregate);
 }
 
 /** Single rows have no figures to be ordered by. */
 function ordersUngrouped(plan: Plan): boolean {
-  return plan.groups.length === 0 && plan.order.some(({ measure }) => isAggregate(measure)) && !plan.items.some((item) => isAggregate(item) || item.kind === 'part');
+  return plan.groups.length === 0 && plan.order.some(({ measure }) => isAggregate(measure)) && !plan.projections.some((projection) => isAggregate(projection) || projection.kind === 'part');
 }
 
 /** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
 function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
-  const [shown] = plan.items;
+  const [shown] = plan.projections;
   const [first] = plan.order;
   const table = shown?.kind === 'column' ? shown.column.table : shown?.kind === 'all' ? shown.table : undefined;
   if (!table || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;
@@ -99,7 +99,7 @@ function isMultiplied(plan: Plan, path: readonly JoinEdge[]): boolean {
 
 /** Whether the joins repeat the rows that are shown or counted, and whether the plan takes each of them once. */
 function repetition(plan: Plan, path: readonly JoinEdge[], add: Add): void {
-  const [shown] = plan.items;
+  const [shown] = plan.projections;
   if (path.length === 0 || !shown || plan.groups.length > 0) return;
   const table = shown.kind === 'column' ? shown.column.table : shown.kind === 'count' || shown.kind === 'all' ? shown.table : shown.kind === 'aggregate' && shown.function === 'count' && shown.distinct ? shown.column.table : undefined;
   if (!table) return;
@@ -111,7 +111,7 @@ function repetition(plan: Plan, path: readonly JoinEdge[], add: Add): void {
 
 /** A sum over rows that the joins repeat: the amount of an order, once for each of its items. A condition on the repeating table may pick one of them. */
 function isFannedOut(plan: Plan, path: readonly JoinEdge[]): boolean {
-  const measures = [...plan.items, ...plan.order.map((entry) => entry.measure), ...plan.having.map((entry) => entry.measure)];
+  const measures = [...plan.projections, ...plan.order.map((entry) => entry.measure), ...plan.having.map((entry) => entry.measure)];
   const summed = measures.flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []));
   if (summed.length === 0) return false;
   const filtered = new Set(plan.filters.flatMap(filterTables));
@@ -151,42 +151,42 @@ type Add = (name: string, value?: number) => void;
 function shape(plan: Plan, add: Add): void {
   const parts = [plan.groups.length > 0 ? 'group' : '', plan.having.length > 0 ? 'having' : '', plan.order.length > 0 ? 'order' : '', plan.limit === undefined ? '' : 'limit', plan.combined ? plan.combined.operator : '', plan.distinct ? 'distinct' : ''].filter((part) => part !== '');
   for (const part of parts) add(`plan:${part}`);
-  add(`shape:${plan.items.map(kindOf).toSorted().join('+').slice(0, 40)}|${parts.join('+')}|${Math.min(3, plan.filters.length)}`);
+  add(`shape:${plan.projections.map(kindOf).toSorted().join('+').slice(0, 40)}|${parts.join('+')}|${Math.min(3, plan.filters.length)}`);
   if (plan.limit !== undefined && plan.order.length === 0) add('limit:loose');
   if (plan.order.some(({ measure }) => measure.kind === 'column' && isKey(measure.column))) add('order:key');
-  if (plan.groups.length > 0 && !plan.items.some(isAggregate) && plan.having.length === 0 && !plan.order.some(({ measure }) => isAggregate(measure))) add('group:idle');
-  if (plan.groups.length === 0 && plan.items.some(isAggregate) && plan.items.some((item) => item.kind === 'column')) add('aggregate:mixed');
+  if (plan.groups.length > 0 && !plan.projections.some(isAggregate) && plan.having.length === 0 && !plan.order.some(({ measure }) => isAggregate(measure))) add('group:idle');
+  if (plan.groups.length === 0 && plan.projections.some(isAggregate) && plan.projections.some((projection) => projection.kind === 'column')) add('aggregate:mixed');
 }
 
-function kindOf(item: Measure): string {
-  return item.kind === 'aggregate' ? item.function : item.kind === 'column' ? 'c' : item.kind;
+function kindOf(projection: Measure): string {
+  return projection.kind === 'aggregate' ? projection.function : projection.kind === 'column' ? 'c' : projection.kind;
 }
 
-function isAggregate(item: Measure): boolean {
-  return item.kind === 'aggregate' || item.kind === 'count';
+function isAggregate(projection: Measure): boolean {
+  return projection.kind === 'aggregate' || projection.kind === 'count';
 }
 
-function items(plan: Plan, lattice: Lattice, add: Add): void {
-  add(`items:${Math.min(4, plan.items.length)}`);
+function projections(plan: Plan, lattice: Lattice, add: Add): void {
+  add(`items:${Math.min(4, plan.projections.length)}`);
   const first = lattice.tokens[0]?.lower ?? '';
   const second = lattice.tokens[1]?.lower ?? '';
-  const kinds = [...new Set(plan.items.map(kindOf))].toSorted().join('+').slice(0, 20);
+  const kinds = [...new Set(plan.projections.map(kindOf))].toSorted().join('+').slice(0, 20);
   add(`first=${first}|${kinds}`);
   add(`first2=${first} ${second}|${kinds}`);
   if (showsBareKey(plan, lattice)) add('items:id-unasked');
   const seen = new Set<string>();
-  for (const item of plan.items) {
-    const key = measureKey(item);
+  for (const projection of plan.projections) {
+    const key = measureKey(projection);
     if (seen.has(key)) add('items:repeated');
     seen.add(key);
-    if (item.kind === 'column' && isKey(item.column)) add('items:key-column');
-    if (item.kind === 'column' && lattice.values.isConstant(item.column)) add('items:constant');
+    if (projection.kind === 'column' && isKey(projection.column)) add('items:key-column');
+    if (projection.kind === 'column' && lattice.values.isConstant(projection.column)) add('items:constant');
     // "who is the manager of …" asks for a person, not for a number.
-    if (first === 'who' && item.kind === 'column' && isForeign(item.column)) add('who:key');
-    if (item.kind === 'aggregate' && !item.age && (item.function === 'sum' || item.function === 'avg') && (isKey(item.column) || !isNumeric(item.column))) add('aggregate:senseless');
-    if (item.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === item.column && !filter.unit) && !isHalfName(item.column)) add('items:fixed');
-    if (item.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === item.column)) add('items:bounded');
-    if (item.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === item.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
+    if (first === 'who' && projection.kind === 'column' && isForeign(projection.column)) add('who:key');
+    if (projection.kind === 'aggregate' && !projection.age && (projection.function === 'sum' || projection.function === 'avg') && (isKey(projection.column) || !isNumeric(projection.column))) add('aggregate:senseless');
+    if (projection.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === projection.column && !filter.unit) && !isHalfName(projection.column)) add('items:fixed');
+    if (projection.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === projection.column)) add('items:bounded');
+    if (projection.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === projection.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
 }
 
@@ -197,16 +197,14 @@ function boundColumn(filter: Filter): IndexedColumn | undefined {
 
 /** "cancelled orders": where rows have no name, they are asked for whole, and not by a number that nobody spoke of. */
 function showsBareKey(plan: Plan, { tokens }: Lattice): boolean {
-  const [item, ...others] = plan.items;
-  if (item?.kind !== 'column' || others.length > 0 || !isKey(item.column) || nameColumns(item.column.table).length > 0 || asking.has(tokens[0]?.lower ?? '')) return false;
-  return item.column.table.table.primaryKey.includes(item.column.column.name) && !tokens.some((token) => item.column.stems.at(-1) === token.stem);
+  const [projection, ...others] = plan.projections;
+  if (projection?.kind !== 'column' || others.length > 0 || !isKey(projection.column) || displayColumns(projection.column.table).length > 0 || rowQuestions.has(tokens[0]?.lower ?? '')) return false;
+  return projection.column.table.table.primaryKey.includes(projection.column.column.name) && !tokens.some((token) => projection.column.stems.at(-1) === token.stem);
 }
-
-const asking: ReadonlySet<string> = new Set(['which', 'what', 'who']);
 
 /** A first name is shown beside the last one although it is known. */
 function isHalfName(column: IndexedColumn): boolean {
-  const names = nameColumns(column.table);
+  const names = displayColumns(column.table);
   return names.length > 1 && names.includes(column);
 }
 
@@ -216,7 +214,6 @@ function isForeign({ column, table }: IndexedColumn): boolean {
 
 function filterFeature(filter: Filter, add: Add): void {
   add(`filter:${filter.kind}`);
-  if (filter.kind === 'or') filter.filters.forEach((part) => filterFeature(part, () => undefined));
   if (filter.kind === 'compare') {
     const key = isKey(filter.column) ? 'key' : isNumeric(filter.column) ? 'number' : 'text';
     add(`compare:${key}${filter.operator === '=' ? '=' : filter.operator === '<>' ? '!' : '<'}`);
@@ -236,7 +233,7 @@ function unused(tables: readonly IndexedTable[], lattice: Lattice, add: Add): vo
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
 function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
-  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(aliases[token.stem] ?? [])]));
+  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(roleNames.get(token.stem) ?? [])]));
   let named = 0;
   for (const edge of path) for (const [column] of edge.pairs) {
     const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
@@ -249,7 +246,7 @@ function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
 function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
   return path.filter((edge) => {
     const role = roleOf(edge);
-    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || aliases[token.stem]?.includes(word)))) return false;
+    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || roleNames.get(token.stem)?.includes(word)))) return false;
     return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && connects(other, edge) && roleOf(other).length === 0));
   }).length;
 }
@@ -264,6 +261,3 @@ function ownKeys(path: readonly JoinEdge[]): number {
   return path.filter((edge) => edge.pairs.some(([column]) => edge.from.columns.find((candidate) => candidate.column.name === column)?.stems.some((word) => edge.from.stems.includes(word) && word !== 'id'))).length;
 }
 
-const aliases: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({ arriving: ['destination', 'arrival'], arrive: ['destination', 'arrival'], arrival: ['destination'], to: ['destination'], departing: ['source', 'departure', 'origin'], depart: ['source', 'departure', 'origin'], leave: ['source', 'departure', 'origin'], leaving: ['source', 'departure'], from: ['source', 'origin', 'departure'], win: ['winner'], won: ['winner'], lost: ['loser'], lose: ['loser'] }).map(([word, others]) => [stem(word), others.map(stem)]),
-);

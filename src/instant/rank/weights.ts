@@ -1,15 +1,15 @@
 import { readData } from '../data.ts';
-import type { Features } from '../rules/fragment.ts';
+import type { FeatureVector } from '../rules/fragment.ts';
 
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
 
 /** By feature, behind the ranker's own weight: what each of several other rankers makes of it. They learned from other databases each, and where they differ the answer is doubtful. */
-type Committee = Readonly<Record<string, readonly number[] | undefined>>;
+type Ensemble = ReadonlyMap<string, readonly number[]>;
 
 interface WeightsFile {
   readonly members: number;
-  /** By feature: what the ranker learned, and each member of the committee. */
+  /** By feature: what the ranker learned, and each member of the ensemble. */
   readonly weights: Record<string, readonly number[]>;
 }
 
@@ -29,7 +29,7 @@ export const fixed: ReadonlyMap<string, number> = new Map(Object.entries({ 'rule
 
 interface Learned {
   readonly weights: Weights;
-  readonly committee: Committee;
+  readonly ensemble: Ensemble;
   readonly members: number;
 }
 
@@ -39,13 +39,12 @@ let loaded: Learned | undefined;
 function learned(): Learned {
   if (loaded) return loaded;
   const file = readData('rank/weights.json') as WeightsFile;
-  const committee: Record<string, readonly number[]> = file.weights;
+  const ensemble = new Map(Object.entries(file.weights));
   const byAll = (weight: number) => Array.from({ length: file.members + 1 }, () => weight);
-  for (const [name, weight] of priors) committee[name] ??= byAll(weight);
-  for (const [name, weight] of fixed) committee[name] = byAll(weight);
-  const weights = new Map<string, number>();
-  for (const name in committee) weights.set(name, committee[name]?.[0] ?? 0);
-  loaded = { members: file.members, weights, committee };
+  for (const [name, weight] of priors) if (!ensemble.has(name)) ensemble.set(name, byAll(weight));
+  for (const [name, weight] of fixed) ensemble.set(name, byAll(weight));
+  const weights = new Map([...ensemble].map(([name, [own = 0]]) => [name, own]));
+  loaded = { members: file.members, weights, ensemble };
   return loaded;
 }
 
@@ -53,19 +52,19 @@ export function shippedWeights(): Weights {
   return learned().weights;
 }
 
-/** The scores that the members of the committee give to features that are still unmerged. */
-export function opinions(parts: readonly Features[]): number[] {
-  const { committee, members } = learned();
+/** The scores that the members of the ensemble give to features that are still unmerged. */
+export function memberScores(parts: readonly FeatureVector[]): number[] {
+  const { ensemble, members } = learned();
   const scores = Array.from({ length: members }, () => 0);
   for (const features of parts) for (const name in features) {
-    const weights = committee[name];
+    const weights = ensemble.get(name);
     const value = features[name] ?? 0;
     if (weights) for (let member = 0; member < members; member += 1) scores[member] = (scores[member] ?? 0) + (weights[member + 1] ?? 0) * value;
   }
   return scores;
 }
 
-export function score(weights: Weights, features: Features): number {
+export function score(weights: Weights, features: FeatureVector): number {
   let sum = 0;
   for (const name in features) {
     const weight = weights.get(name);

@@ -1,6 +1,7 @@
 import { isTemporal, isYear } from '../../catalog/roles.ts';
-import { phrasesAt } from '../lexicon.ts';
-import { type AdjectiveLink, cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { unitAdjectives } from '../../language/en/units.ts';
+import { type AdjectiveLink, type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
 import { columnsCalled, isNumber, isOrdered } from './columns.ts';
@@ -18,22 +19,22 @@ export const adjectiveFilter: Rule = (lattice, at) => (lattice.adjectives[at] ??
 
 function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (readonly string[])[], sign: { readonly plain: Comparison; readonly than: Comparison }): Fragment[] {
   return columnsCalled(lattice, names, (column) => isOrdered(lattice, column)).flatMap((column, rank) => {
-    const explicit = cueAt(lattice, link.to, 'gt', 'ge', 'lt', 'le');
+    const explicit = triggerAt(lattice, link.to, 'gt', 'ge', 'lt', 'le');
     const word = lattice.tokens[link.to]?.lower;
     const start = word === 'than' ? link.to + 1 : explicit ? explicit.to : link.to;
     const flipped = sign.plain === '<';
-    const operator: Comparison = explicit ? ({ gt: flipped ? '<' : '>', ge: flipped ? '<=' : '>=', lt: flipped ? '>' : '<', le: flipped ? '>=' : '<=' } as const)[explicit.cue as 'gt' | 'ge' | 'lt' | 'le'] : sign.than;
+    const operator: Comparison = explicit ? ({ gt: flipped ? '<' : '>', ge: flipped ? '<=' : '>=', lt: flipped ? '>' : '<', le: flipped ? '>=' : '<=' } as const)[explicit.name as 'gt' | 'ge' | 'lt' | 'le'] : sign.than;
     const features = { 'dimension:rank': rank };
     const found: Fragment[] = [];
     if (word === 'than' || explicit) {
-      for (const operand of numbersAt(lattice, skipGlue(lattice, start), column)) {
+      for (const operand of numbersAt(lattice, skipStopWords(lattice, start), column)) {
         // Of a date of birth, so many years are an age.
         if (isTemporal(column) && !isYear(column) && typeof operand.value === 'number' && operand.value < 1000) continue;
         const to = unitEnd(lattice, operand.to);
         const value = typeof operand.value === 'number' && to > operand.to ? operand.value * unitFactor(lattice, operand.to, column) : operand.value;
         found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, value) }], merge(features, operand.features)));
       }
-      const aggregate = functionsAt(lattice, skipGlue(lattice, start));
+      const aggregate = functionsAt(lattice, skipStopWords(lattice, start));
       const [name] = aggregate?.functions ?? [];
       if (aggregate && name && (isNumber(lattice, column) || name === 'min' || name === 'max')) found.push(...comparedWith(lattice, link.from, aggregate.to, column, operator, name, features));
     }
@@ -43,7 +44,7 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
 }
 
 function comparedWith(lattice: Lattice, from: number, at: number, column: Parameters<typeof comparison>[0], operator: Comparison, name: AggregateName, features: Readonly<Record<string, number>>): Fragment[] {
-  const named = (lattice.columns[skipGlue(lattice, at)] ?? []).find((candidate) => candidate.column === column);
+  const named = (lattice.columns[skipStopWords(lattice, at)] ?? []).find((candidate) => candidate.column === column);
   const to = named?.to ?? at;
   return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } }], features)];
 }
@@ -51,5 +52,5 @@ function comparedWith(lattice: Lattice, from: number, at: number, column: Parame
 export function unitEnd(lattice: Lattice, at: number): number {
   const [unit] = phrasesAt(lattice.lexicon.units, at, (index) => lattice.tokens[index]?.lower);
   const end = unit ? at + unit.words.length : at;
-  return ['old', 'long', 'tall'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+  return unitAdjectives.has(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
 }

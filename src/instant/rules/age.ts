@@ -1,7 +1,9 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { ageNouns, birthNames } from '../../language/en/column-names.ts';
+import { rangeJoiners } from '../../language/en/numbers.ts';
+import { yearUnits } from '../../language/en/units.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
 import { columnsCalled, once } from './columns.ts';
@@ -15,24 +17,22 @@ export const age: Rule = (lattice, at) => {
   const births = birthColumns(lattice);
   if (births.length === 0) return [];
   const named = functionsAt(lattice, at);
-  const place = named ? skipGlue(lattice, named.to) : at;
+  const place = named ? skipStopWords(lattice, named.to) : at;
   const word = isAge(lattice, place) ? place + 1 : !named && wordAt(lattice, at) === 'how' && wordAt(lattice, at + 1) === 'old' ? at + 2 : undefined;
   const said = ageAt(lattice, at);
   return births.flatMap((column, rank) => {
-    const items = (named?.functions ?? []).map((name): Part => ({ kind: 'item', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
-    const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? items : [{ kind: 'item', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
+    const projections = (named?.functions ?? []).map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
+    const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? projections : [{ kind: 'projection', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
     const filtered = said ? [fragment('age-filter', { from: at, to: said.to }, [{ kind: 'filter', filter: said.condition(column) }], { 'dimension:rank': rank })] : [];
     return [...shown, ...filtered];
   });
 };
 
-const birth = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birthdate'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
-
-const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birth, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
+const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birthNames, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
 
 /** The word, where no column is called so. */
 function isAge(lattice: Lattice, at: number): boolean {
-  return ['age', 'ages'].includes(wordAt(lattice, at)) && !(lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
+  return ageNouns.has(wordAt(lattice, at)) && !(lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
 }
 
 const yearsMax = 130;
@@ -62,15 +62,15 @@ function isYears(value: number | undefined): value is number {
 
 /** "between 18 and 25", "18 to 25" */
 function rangeAt(lattice: Lattice, at: number): Age | undefined {
-  const from = cueAt(lattice, at, 'between')?.to ?? at;
+  const from = triggerAt(lattice, at, 'between')?.to ?? at;
   const [low, high] = [lattice.tokens[from]?.number, lattice.tokens[from + 2]?.number];
-  if (!isYears(low) || !isYears(high) || !['and', 'to', '-'].includes(wordAt(lattice, from + 1))) return undefined;
+  if (!isYears(low) || !isYears(high) || !rangeJoiners.has(wordAt(lattice, from + 1))) return undefined;
   return { condition: (column) => ({ kind: 'between', column, low, high, unit: 'age' }), to: from + 3 };
 }
 
 /** Behind "years old" or "years of age". */
 function afterUnit(lattice: Lattice, at: number): number {
-  const unit = ['years', 'year', 'yrs'].includes(wordAt(lattice, at)) ? at + 1 : at;
+  const unit = yearUnits.has(wordAt(lattice, at)) ? at + 1 : at;
   if (wordAt(lattice, unit) === 'old') return unit + 1;
   return wordAt(lattice, unit) === 'of' && wordAt(lattice, unit + 1) === 'age' ? unit + 2 : unit;
 }

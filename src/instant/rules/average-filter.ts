@@ -1,4 +1,5 @@
-import { cueAt, type ColumnLink, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt } from '../link/lattice.ts';
 import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isQuantity } from './columns.ts';
@@ -6,8 +7,6 @@ import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
-
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'that', 'which', 'whose', 'has', 'have']);
 
 /** "price above the average", "more than the average number of products", "a population greater than the maximum". */
 export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at)];
@@ -19,17 +18,17 @@ interface Compared {
 }
 
 function comparedAt(lattice: Lattice, at: number): Compared | undefined {
-  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
-  if (!cue) return undefined;
-  const named = functionsAt(lattice, skipGlue(lattice, cue.to));
+  const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
+  if (!trigger) return undefined;
+  const named = functionsAt(lattice, skipStopWords(lattice, trigger.to));
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return undefined;
-  return { operator: cue.cue === 'eq' ? '=' : operators[cue.cue as keyof typeof operators], function: name === 'sum' ? 'avg' : name, to: named.to };
+  return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, to: named.to };
 }
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
-    const compared = comparedAt(lattice, skipGlue(lattice, link.to, linking));
+    const compared = comparedAt(lattice, skipStopWords(lattice, link.to, columnToComparison));
     if (!compared) return [];
     const next = columnsAfter(lattice, compared.to).find(({ column }) => column === link.column);
     return offers(lattice, { from: at, to: next?.to ?? compared.to }, link, compared);
@@ -39,7 +38,7 @@ function columnFirst(lattice: Lattice, at: number): Fragment[] {
 function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   const compared = comparedAt(lattice, at);
   if (!compared) return [];
-  return (lattice.columns[skipGlue(lattice, compared.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
+  return (lattice.columns[skipStopWords(lattice, compared.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
 }
 
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
@@ -50,14 +49,13 @@ function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compar
 
 /** "… the average salary of employees in Berlin": the rows over which the average is taken. */
 function rowsAfter(lattice: Lattice, at: number, { column }: ColumnLink): { readonly to: number; readonly filter: Filter }[] {
-  const start = skipGlue(lattice, at, prepositions);
+  const start = skipStopWords(lattice, at, figureToRows);
   if (start === at) return [];
   const owner = (lattice.tables[start] ?? []).find(({ table }) => table === column.table);
-  const place = owner ? skipGlue(lattice, owner.to, prepositions) : start;
+  const place = owner ? skipStopWords(lattice, owner.to, figureToRows) : start;
   return (lattice.valueLinks[place] ?? []).filter((link) => link.column.table === column.table).map((link) => {
     const named = (lattice.columns[link.to] ?? []).find((after) => after.column === link.column);
     return { to: named?.to ?? link.to, filter: comparison(link.column, '=', link.value) };
   });
 }
 
-const prepositions: ReadonlySet<string> = new Set(['of', 'in', 'for', 'from', 'among', 'at', 'with']);

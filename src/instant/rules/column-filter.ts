@@ -1,14 +1,14 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { type CueLink, cueAt, type ColumnLink, type Lattice, skipGlue } from '../link/lattice.ts';
-import type { Comparison, Filter, Scalar } from '../plan.ts';
+import { columnToValue } from '../../language/en/linking-words.ts';
+import { rangeJoiners } from '../../language/en/numbers.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
+import { type Comparison, type Filter, opposites, type Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
-import { comparison, momentAt, moreOperands, type Operand, operandsAt } from './operands.ts';
+import { comparison, dateAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'be', 'being', 'equal', 'to', 'the', 'a', 'an', 'with', 'named', 'called', 'value', 'values', 'as', 'has', 'have', 'having', 'had', 'in', 'at', 'by', 'been', 'also', 'of', 'either', 'both', 'code', 'number', 'named', 'which', 'that', 'like', '=', ':', 'on', 'from', 'titled', 'listed', 'it', 'currently', 'for']);
 export const operators = { gt: '>', ge: '>=', lt: '<', le: '<=', after: '>', before: '<' } as const;
-export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 /** "age is greater than 20", "named Bob", "population between 1 and 5", "country is not France". */
 export const columnFilter: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => fragmentsFor(lattice, at, link));
@@ -31,12 +31,12 @@ function skipLinking(lattice: Lattice, from: number): { readonly at: number; rea
   let negated = false;
   while (at < lattice.tokens.length && at - from < 5) {
     const lower = lattice.tokens[at]?.lower ?? '';
-    if (cueAt(lattice, at, 'gt', 'ge', 'lt', 'le')) break;
+    if (triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le')) break;
     if (lower === 'not') negated = true;
-    else if (cueAt(lattice, at, 'ne') && lower !== 'not') {
+    else if (triggerAt(lattice, at, 'ne') && lower !== 'not') {
       negated = true;
-      at = (cueAt(lattice, at, 'ne')?.to ?? at + 1) - 1;
-    } else if (!linking.has(lower) || cueAt(lattice, at, 'between')?.cue === 'between' && lower === 'in') break;
+      at = (triggerAt(lattice, at, 'ne')?.to ?? at + 1) - 1;
+    } else if (!columnToValue.has(lower) || triggerAt(lattice, at, 'between')?.name === 'between' && lower === 'in') break;
     at += 1;
   }
   return { at, negated };
@@ -46,25 +46,25 @@ function skipLinking(lattice: Lattice, from: number): { readonly at: number; rea
 function compared(lattice: Lattice, at: number, column: IndexedColumn, negated: boolean): FilterOffer[] {
   if (!isOrdered(lattice, column) && column.column.family !== 'text') return [];
   const offers: FilterOffer[] = [];
-  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before') ?? comparativeAt(lattice, at);
-  const sign = cue ? operators[cue.cue as keyof typeof operators] : undefined;
+  const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before') ?? comparativeAt(lattice, at);
+  const sign = trigger ? operators[trigger.name as keyof typeof operators] : undefined;
   const offer = (operator: Comparison, operand: Operand, to: number) => offers.push({ to, filter: comparison(column, negated ? opposites[operator] : operator, operand.value), features: merge(operand.features, { 'filter:compare': 1 }) });
-  if (cue && sign) for (const operand of numbersAt(lattice, skipGlue(lattice, cue.to), column)) offer(sign, operand, operand.to);
+  if (trigger && sign) for (const operand of numbersAt(lattice, skipStopWords(lattice, trigger.to), column)) offer(sign, operand, operand.to);
   for (const operand of numbersAt(lattice, at, column)) {
-    const tail = cueAt(lattice, operand.to, 'orMore', 'orLess');
-    if (tail) offer(tail.cue === 'orMore' ? '>=' : '<=', operand, tail.to);
+    const tail = triggerAt(lattice, operand.to, 'orMore', 'orLess');
+    if (tail) offer(tail.name === 'orMore' ? '>=' : '<=', operand, tail.to);
   }
   return offers;
 }
 
 /** "longer than": the adjective says only the direction. */
-export function comparativeAt(lattice: Lattice, at: number): CueLink | undefined {
+export function comparativeAt(lattice: Lattice, at: number): TriggerLink | undefined {
   const link = (lattice.adjectives[at] ?? []).find(({ adjective, to }) => !adjective.superlative && lattice.tokens[to]?.lower === 'than');
-  return link && { from: at, to: link.to + 1, cue: link.adjective.up.length > 0 ? 'gt' : 'lt' };
+  return link && { from: at, to: link.to + 1, name: link.adjective.up.length > 0 ? 'gt' : 'lt' };
 }
 
 export function numbersAt(lattice: Lattice, at: number, column: IndexedColumn): Operand[] {
-  const moment = momentAt(lattice, at, column);
+  const moment = dateAt(lattice, at, column);
   if (moment) return [moment];
   const token = lattice.tokens[at];
   if (token?.number === undefined || !isOrdered(lattice, column)) return [];
@@ -73,11 +73,11 @@ export function numbersAt(lattice: Lattice, at: number, column: IndexedColumn): 
 
 /** "between 5 and 10", "from 5 to 10" */
 export function ranges(lattice: Lattice, at: number, column: IndexedColumn): FilterOffer[] {
-  const cue = cueAt(lattice, at, 'between');
-  if (!cue || !isOrdered(lattice, column)) return [];
-  const [low] = numbersAt(lattice, skipGlue(lattice, cue.to), column);
-  if (!low || !['and', 'to', '-'].includes(lattice.tokens[low.to]?.lower ?? '')) return [];
-  const [high] = numbersAt(lattice, skipGlue(lattice, low.to + 1), column);
+  const trigger = triggerAt(lattice, at, 'between');
+  if (!trigger || !isOrdered(lattice, column)) return [];
+  const [low] = numbersAt(lattice, skipStopWords(lattice, trigger.to), column);
+  if (!low || !rangeJoiners.has(lattice.tokens[low.to]?.lower ?? '')) return [];
+  const [high] = numbersAt(lattice, skipStopWords(lattice, low.to + 1), column);
   return high ? [{ to: high.to, filter: between(column, low.value, high.value), features: { 'filter:between': 1 } }] : [];
 }
 
@@ -89,7 +89,7 @@ function between(column: IndexedColumn, low: Scalar, high: Scalar): Filter {
 /** "is France", "is France or Spain" */
 function equal(lattice: Lattice, at: number, column: IndexedColumn, negated: boolean, gap: number): FilterOffer[] {
   return operandsAt(lattice, at, column).flatMap((first): FilterOffer[] => {
-    const tail = cueAt(lattice, first.to, 'orMore', 'orLess');
+    const tail = triggerAt(lattice, first.to, 'orMore', 'orLess');
     if (tail) return [];
     const features = merge(first.features, { 'filter:equal': 1, [`filter:gap${Math.min(gap, 3)}`]: 1 });
     const single = { to: first.to, filter: comparison(column, negated ? '<>' : '=', first.value), features };

@@ -1,6 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
+import { timeNouns } from '../../language/en/column-names.ts';
+import { stem } from '../../language/en/stem.ts';
 import type { Lattice } from '../link/lattice.ts';
 
 /** Computed once for each question. */
@@ -50,11 +51,9 @@ export function columnsGraded(lattice: Lattice, names: readonly (readonly string
 /** Columns that hold a moment: years and dates of the tables in play. Where one is called like its rows, it is what happened to them: an order of May is one with that order date. */
 export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => {
   const moments = table.columns.filter((column) => isYear(column) || isTemporal(column));
-  const own = moments.filter(({ stems }) => stems.length > 1 && stems.every((word) => timeWords.has(word) || table.stems.includes(word)) && stems.some((word) => table.stems.includes(word)));
+  const own = moments.filter(({ stems }) => stems.length > 1 && stems.every((word) => timeNouns.has(word) || table.stems.includes(word)) && stems.some((word) => table.stems.includes(word)));
   return own.length > 0 ? own : moments;
 }).slice(0, 6));
-
-const timeWords: ReadonlySet<string> = new Set(['date', 'time', 'day', 'at', 'on', 'timestamp', 'year', 'of'].map(stem));
 
 /** A number by its type, or by the data where a schema keeps numbers as texts. */
 export function isNumber(lattice: Lattice, column: IndexedColumn): boolean {

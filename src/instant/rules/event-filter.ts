@@ -1,29 +1,27 @@
 import { isKey, isTemporal } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
+import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
+import { stem } from '../../language/en/stem.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { columnsCalled } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
-import { participle } from './moment-filter.ts';
 import type { Rule } from './rule.ts';
-
-const between: ReadonlySet<string> = new Set(['yet', 'been', 'ever', 'were', 'was', 'are', 'is', 'have', 'has']);
-const already: ReadonlySet<string> = new Set(['already', 'been']);
 
 /** What has happened has a date or a key, what has not has none: "not yet returned", "unshipped orders", "delivered orders", "unassigned tickets". */
 export const eventFilter: Rule = (lattice, at) => {
-  const negation = cueAt(lattice, at, 'without', 'ne');
+  const negation = triggerAt(lattice, at, 'without', 'ne');
   if (negation) {
-    const place = skipGlue(lattice, negation.to, between);
+    const place = skipStopWords(lattice, negation.to, negationToEvent);
     return offers(lattice, at, place + 1, wordAt(lattice, place), true);
   }
   const word = wordAt(lattice, at);
   // "orders shipped to France" asks for the country.
-  const attributive = (lattice.tables[at + 1] ?? []).length > 0 || already.has(wordAt(lattice, at - 1));
+  const attributive = (lattice.tables[at + 1] ?? []).length > 0 || eventOpenings.has(wordAt(lattice, at - 1));
   return [...(attributive ? offers(lattice, at, at + 1, word, false) : []), ...(word.startsWith('un') ? offers(lattice, at, at + 1, word.slice(2), true) : [])];
 };
 
 function offers(lattice: Lattice, from: number, end: number, word: string, missing: boolean): Fragment[] {
-  if (!participle.test(word)) return [];
+  if (!isParticiple(word)) return [];
   const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
   // A state that the rows themselves tell of says more than a date.
   const told = new Set((lattice.valueLinks[end - 1] ?? []).filter(({ match }) => match === 'exact').map(({ column }) => column.table));

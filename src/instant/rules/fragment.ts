@@ -1,10 +1,10 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { Span } from '../link/lattice.ts';
-import { type AggregateName, type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
 
 /** What a phrase of the question contributes to a plan. */
 export type Part =
-  | { readonly kind: 'item'; readonly measure: Measure; readonly distinct?: boolean }
+  | { readonly kind: 'projection'; readonly measure: Measure; readonly distinct?: boolean }
   /** "how many", its object still to be found. */
   | { readonly kind: 'count'; readonly distinct: boolean }
   | { readonly kind: 'all' }
@@ -21,33 +21,32 @@ export type Part =
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
   /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of. */
   | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true }
-  | { readonly kind: 'aggregate'; readonly function: AggregateName }
   | { readonly kind: 'distinct' }
   | { readonly kind: 'share' }
   /** What follows must be missing. */
   | { readonly kind: 'without' }
   | { readonly kind: 'link'; readonly word: 'or' | 'and' | 'both' | 'butNot' };
 
-/** Sparse, by name. */
-export type Features = Readonly<Record<string, number>>;
+/** What is to be said of a reading for the ranker: sparse, by name. */
+export type FeatureVector = Readonly<Record<string, number>>;
 
 export interface Fragment extends Span {
   readonly rule: string;
   readonly parts: readonly Part[];
-  readonly features: Features;
+  readonly features: FeatureVector;
   readonly tables: readonly IndexedTable[];
   /** The table of a column that is only mentioned: it says something where the plan reads that table, and nothing elsewhere. */
   readonly about?: IndexedTable;
 }
 
-export function fragment(rule: string, span: Span, parts: readonly Part[], features: Features = {}): Fragment {
+export function fragment(rule: string, span: Span, parts: readonly Part[], features: FeatureVector = {}): Fragment {
   const tables = parts.flatMap(partTables);
   return { rule, from: span.from, to: span.to, parts, features: { [`rule:${rule}`]: 1, ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
 }
 
 function partTables(part: Part): IndexedTable[] {
   switch (part.kind) {
-    case 'item':
+    case 'projection':
       return tablesOf(part.measure);
     case 'filter':
       return filterTables(part.filter);
@@ -66,7 +65,6 @@ function partTables(part: Part): IndexedTable[] {
     case 'all':
     case 'who':
     case 'limit':
-    case 'aggregate':
     case 'distinct':
     case 'share':
     case 'without':
@@ -86,7 +84,7 @@ function isView(link: object): boolean {
 }
 
 /** How sure a link is, as features: what is missing to a perfect one, by tier. */
-export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean; readonly extremeUnsaid?: boolean }): Features {
+export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean; readonly extremeUnsaid?: boolean }): FeatureVector {
   const features: Record<string, number> = { [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
   if (isView(link)) features['link:view'] = 1;
   if (link.near) features[`near:${link.near}`] = 1;
@@ -98,7 +96,7 @@ export function linkFeatures(link: { readonly score: number; readonly tier?: str
   return features;
 }
 
-export function merge(...all: readonly Features[]): Features {
+export function merge(...all: readonly FeatureVector[]): FeatureVector {
   const sum: Record<string, number> = {};
   for (const features of all) for (const name in features) sum[name] = (sum[name] ?? 0) + (features[name] ?? 0);
   return sum;

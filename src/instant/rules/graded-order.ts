@@ -1,7 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { phrasesAt } from '../lexicon.ts';
-import type { Adjective } from '../lexicon.ts';
-import { type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import type { Adjective } from '../../language/en/lexicon.ts';
+import { type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
 import { columnsCalled, columnsGraded, isOrdered } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { MeasureLink } from './measures.ts';
@@ -24,8 +24,8 @@ export const gradedOrder: Rule = (lattice, at) => {
 function gradedAt(lattice: Lattice, at: number): Graded | undefined {
   const adjectiveAt = (place: number) => lattice.adjectives[place]?.toSorted((a, b) => b.to - a.to)[0];
   if (lattice.tokens[at]?.lower === 'from') {
-    const first = adjectiveAt(skipGlue(lattice, at + 1));
-    const last = first && lattice.tokens[first.to]?.lower === 'to' ? adjectiveAt(skipGlue(lattice, first.to + 1)) : undefined;
+    const first = adjectiveAt(skipStopWords(lattice, at + 1));
+    const last = first && lattice.tokens[first.to]?.lower === 'to' ? adjectiveAt(skipStopWords(lattice, first.to + 1)) : undefined;
     return first && last && { from: at, to: last.to, adjective: first.adjective };
   }
   const first = adjectiveAt(at);

@@ -1,6 +1,7 @@
 import { isQuantity } from './columns.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { keyToKey } from '../../language/en/linking-words.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,11 +9,11 @@ type Key = IndexedColumn | IndexedTable;
 
 /** "for each country", "per department", "by status". */
 export const group: Rule = (lattice, at) => {
-  const each = cueAt(lattice, at, 'each');
-  const by = each ? undefined : cueAt(lattice, at, 'by');
-  const cue = each ?? by;
-  if (!cue) return [];
-  const place = skipGlue(lattice, cue.to);
+  const each = triggerAt(lattice, at, 'each');
+  const by = each ? undefined : triggerAt(lattice, at, 'by');
+  const trigger = each ?? by;
+  if (!trigger) return [];
+  const place = skipStopWords(lattice, trigger.to);
   const suffix = each ? '' : '-by';
   const columns = (lattice.columns[place] ?? []).filter(({ column }) => each || !isQuantity(lattice, column)).flatMap((link) => [
     fragment(`group${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: link.column }], linkFeatures(link)),
@@ -26,12 +27,10 @@ export const group: Rule = (lattice, at) => {
   return [...columns, ...tables, ...weak];
 };
 
-const more: ReadonlySet<string> = new Set(['each', 'every', 'per', 'by']);
-
 /** "per country and status": another key of the group. */
 function secondKeys(lattice: Lattice, at: number, first: Key): { readonly to: number; readonly key: Key }[] {
   if (!['and', ','].includes(lattice.tokens[at]?.lower ?? '')) return [];
-  const place = skipGlue(lattice, at + 1, more);
+  const place = skipStopWords(lattice, at + 1, keyToKey);
   const keys: { readonly to: number; readonly key: Key }[] = [...(lattice.columns[place] ?? []).slice(0, 3).map(({ to, column }) => ({ to, key: column })), ...(lattice.tables[place] ?? []).slice(0, 2).map(({ to, table }) => ({ to, key: table }))];
   return keys.filter(({ key }) => key !== first);
 }

@@ -1,20 +1,19 @@
-import { type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { quantityToAmount } from '../../language/en/linking-words.ts';
+import { havingSome, someArticles } from '../../language/en/possession.ts';
+import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-const having: ReadonlySet<string> = new Set(['with', 'have', 'has', 'had', 'having']);
-const articles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some']);
-
 /** "orders with a discount": of a quantity there is some. */
 export const hasSome: Rule = (lattice, at) => {
-  if (!having.has(wordAt(lattice, at)) || !articles.has(wordAt(lattice, at + 1))) return [];
+  if (!havingSome.has(wordAt(lattice, at)) || !someArticles.has(wordAt(lattice, at + 1))) return [];
   return (lattice.columns[at + 2] ?? []).filter(({ column, to }) => isQuantity(lattice, column) && !isMeasured(lattice, to)).map((link) =>
     fragment('has-some', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: '>', value: 0 } }], linkFeatures(link)));
 };
 
 /** "with a length of 90", "with a price above 20" */
 function isMeasured(lattice: Lattice, to: number): boolean {
-  const next = skipGlue(lattice, to);
-  return lattice.tokens[next]?.number !== undefined || (lattice.cues[next] ?? []).length > 0 || ['of', 'that', 'is', 'equal'].includes(wordAt(lattice, to));
+  const next = skipStopWords(lattice, to);
+  return lattice.tokens[next]?.number !== undefined || (lattice.triggers[next] ?? []).length > 0 || quantityToAmount.has(wordAt(lattice, to));
 }

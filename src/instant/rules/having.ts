@@ -1,5 +1,6 @@
-import { stem } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
+import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
@@ -8,17 +9,13 @@ import { amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const filler: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'that', 'which', 'has', 'have', 'of']);
-const once = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
-
 /** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
 export const having: Rule = (lattice, at) => [...ranged(lattice, at), ...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
 
 function counted(lattice: Lattice, at: number): Fragment[] {
   const amount = amountAt(lattice, at);
   if (!amount) return [];
-  const start = skipGlue(lattice, amount.to, filler);
+  const start = skipStopWords(lattice, amount.to, amountToCounted);
   const { operator, value } = amount;
   const plain = { [`having:${operator}`]: 1 };
   const tables = (lattice.tables[start] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], merge(linkFeatures(link), plain)));
@@ -26,18 +23,18 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   // "more than 3 completed orders"
   const kinds = (lattice.valueLinks[start] ?? []).filter(({ match }) => match !== 'part').flatMap((kind) => (lattice.tables[kind.to] ?? []).filter(({ table }) => table === kind.column.table).map((link) =>
     fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }, { kind: 'filter', filter: comparison(kind.column, '=', kind.value) }], merge(linkFeatures(link), plain, { 'value:loss': 1 - Math.min(1, kind.score) }))));
-  const times = cueAt(lattice, amount.to, 'times');
+  const times = triggerAt(lattice, amount.to, 'times');
   return [...tables, ...kinds, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
 }
 
 /** "between one and two paragraphs", "1 to 2 paragraphs" */
 function ranged(lattice: Lattice, at: number): Fragment[] {
-  const cue = cueAt(lattice, at, 'between');
-  const start = cue?.to ?? at;
+  const trigger = triggerAt(lattice, at, 'between');
+  const start = trigger?.to ?? at;
   const [low, word, high] = [0, 1, 2].map((offset) => lattice.tokens[start + offset]);
-  if (low?.number === undefined || high?.number === undefined || !['and', 'to', '-'].includes(word?.lower ?? '') || (!cue && word?.lower === 'and')) return [];
+  if (low?.number === undefined || high?.number === undefined || !rangeJoiners.has(word?.lower ?? '') || (!trigger && word?.lower === 'and')) return [];
   const [from, until] = [low.number, high.number];
-  return (lattice.tables[skipGlue(lattice, start + 3)] ?? []).map((link) => {
+  return (lattice.tables[skipStopWords(lattice, start + 3)] ?? []).map((link) => {
     const measure: Measure = { kind: 'count', table: link.table };
     return fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator: '>=', value: from }, measure }, { kind: 'having', having: { operator: '<=', value: until }, measure }], linkFeatures(link));
   });
@@ -45,10 +42,10 @@ function ranged(lattice: Lattice, at: number): Fragment[] {
 
 /** "the number of concerts is more than 3" */
 function countFirst(lattice: Lattice, at: number): Fragment[] {
-  const cue = cueAt(lattice, at, 'count');
-  if (!cue) return [];
-  return (lattice.tables[skipGlue(lattice, cue.to)] ?? []).flatMap((link) => {
-    const amount = amountAt(lattice, skipGlue(lattice, link.to, linking));
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger) return [];
+  return (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).flatMap((link) => {
+    const amount = amountAt(lattice, skipStopWords(lattice, link.to, figureToAmount));
     return amount ? [fragment('having', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link))] : [];
   });
 }
@@ -57,8 +54,8 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
   const named = functionsAt(lattice, at);
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return [];
-  return (lattice.columns[skipGlue(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
-    const place = skipGlue(lattice, link.to, linking);
+  return (lattice.columns[skipStopWords(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
+    const place = skipStopWords(lattice, link.to, figureToAmount);
     const amount = amountAt(lattice, place);
     // "total amount in 2023" is no sum of 2023.
     if (!amount || wordAt(lattice, place - 1) === 'in') return [];
@@ -68,13 +65,13 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
 
 /** "more than once", "multiple concerts" */
 function repeated(lattice: Lattice, at: number): Fragment[] {
-  const cue = cueAt(lattice, at, 'gt', 'ge');
-  const place = skipGlue(lattice, cue?.to ?? at);
+  const trigger = triggerAt(lattice, at, 'gt', 'ge');
+  const place = skipStopWords(lattice, trigger?.to ?? at);
   const token = lattice.tokens[place];
-  const value = once.get(token?.stem ?? '');
+  const value = countAdverbs.get(token?.stem ?? '');
   if (value === undefined || !token) return [];
-  const operator = cue?.cue === 'ge' || (!cue && token.lower === 'twice') ? '>=' as const : !cue && token.lower === 'single' ? '=' as const : '>' as const;
-  if (!cue && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];
+  const operator = trigger?.name === 'ge' || (!trigger && token.lower === 'twice') ? '>=' as const : !trigger && token.lower === 'single' ? '=' as const : '>' as const;
+  if (!trigger && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];
   if (token.lower === 'once' || token.lower === 'twice') return [fragment('having-times', { from: at, to: place + 1 }, [{ kind: 'having', having: { operator, value } }])];
   return (lattice.tables[place + 1] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link)));
 }

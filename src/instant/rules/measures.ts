@@ -1,11 +1,11 @@
-import { type ColumnLink, type CueLink, cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
-import { type Features, linkFeatures, merge } from './fragment.ts';
+import { type FeatureVector, linkFeatures, merge } from './fragment.ts';
 
 export interface MeasureLink extends Span {
   readonly measure: Measure;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 const aggregates = { average: 'avg', amount: 'sum', minimum: 'min', maximum: 'max' } as const;
@@ -15,10 +15,10 @@ export function functionsAt(lattice: Lattice, at: number): { readonly functions:
   const functions: AggregateName[] = [];
   let to = at;
   for (let next = at; functions.length < 5; ) {
-    const cue = functionCue(lattice, next);
-    if (!cue) break;
-    functions.push(aggregates[cue.cue as keyof typeof aggregates]);
-    to = cue.to;
+    const trigger = functionTrigger(lattice, next);
+    if (!trigger) break;
+    functions.push(aggregates[trigger.name as keyof typeof aggregates]);
+    to = trigger.to;
     next = to;
     if (lattice.tokens[next]?.text === ',') next += 1;
     if (lattice.tokens[next]?.lower === 'and') next += 1;
@@ -29,14 +29,14 @@ export function functionsAt(lattice: Lattice, at: number): { readonly functions:
 }
 
 /** The longest phrase after which a column follows: of "total amount" the second word may itself be the column. */
-function functionCue(lattice: Lattice, at: number): CueLink | undefined {
-  const cues = (lattice.cues[at] ?? []).filter(({ cue }) => cue in aggregates);
-  return cues.find(({ to }) => columnsAfter(lattice, to).length > 0) ?? cues[0];
+function functionTrigger(lattice: Lattice, at: number): TriggerLink | undefined {
+  const triggers = (lattice.triggers[at] ?? []).filter(({ name }) => name in aggregates);
+  return triggers.find(({ to }) => columnsAfter(lattice, to).length > 0) ?? triggers[0];
 }
 
 /** Columns named after words of no weight, and after the name of their own table: "payment amount". */
 export function columnsAfter(lattice: Lattice, at: number): readonly ColumnLink[] {
-  const place = skipGlue(lattice, at);
+  const place = skipStopWords(lattice, at);
   const direct = lattice.columns[place] ?? [];
   const owned = (lattice.tables[place] ?? []).flatMap((owner) => (lattice.columns[owner.to] ?? []).filter(({ column }) => column.table === owner.table));
   return owned.length === 0 ? direct : [...direct, ...owned.filter((link) => !direct.some((known) => known.column === link.column && known.to === link.to))];
@@ -44,7 +44,7 @@ export function columnsAfter(lattice: Lattice, at: number): readonly ColumnLink[
 
 /** What rows may be ordered or compared by: a column, a number of rows, or an aggregate of a column. */
 export function measuresAt(lattice: Lattice, at: number): MeasureLink[] {
-  const start = skipGlue(lattice, at);
+  const start = skipStopWords(lattice, at);
   return [...termMeasures(lattice, start), ...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start)];
 }
 
@@ -59,9 +59,9 @@ function columnMeasures(lattice: Lattice, at: number): MeasureLink[] {
 
 /** "the number of concerts" */
 export function countMeasures(lattice: Lattice, at: number): MeasureLink[] {
-  const cue = cueAt(lattice, at, 'count');
-  if (!cue) return [];
-  const place = skipGlue(lattice, cue.to);
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger) return [];
+  const place = skipStopWords(lattice, trigger.to);
   const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column)).map((link): MeasureLink => ({ from: at, to: link.to, measure: { kind: 'column', column: link.column }, features: merge(linkFeatures(link), { 'measure:quantity': 1 }) }));
   return [...columns, ...(lattice.tables[place] ?? []).map((link): MeasureLink => ({ from: at, to: link.to, measure: { kind: 'count', table: link.table }, features: merge(linkFeatures(link), { 'measure:count': 1 }) }))];
 }
@@ -70,7 +70,7 @@ function aggregateMeasures(lattice: Lattice, at: number): MeasureLink[] {
   const named = functionsAt(lattice, at);
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return [];
-  return (lattice.columns[skipGlue(lattice, named.to)] ?? [])
+  return (lattice.columns[skipStopWords(lattice, named.to)] ?? [])
     .filter((link) => isOrdered(lattice, link.column) && (isNumber(lattice, link.column) || name === 'min' || name === 'max'))
     .map((link) => ({ from: at, to: link.to, measure: { kind: 'aggregate', function: name, column: link.column, distinct: false }, features: merge(linkFeatures(link), { 'measure:aggregate': 1 }) }));
 }

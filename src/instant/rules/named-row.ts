@@ -1,10 +1,9 @@
-import { isIdentity, nameColumns } from '../../catalog/roles.ts';
-import { type Lattice, skipGlue, type ValueLink } from '../link/lattice.ts';
+import { displayColumns, isIdentity } from '../../catalog/roles.ts';
+import { tableToName } from '../../language/en/linking-words.ts';
+import { type Lattice, skipStopWords, type ValueLink } from '../link/lattice.ts';
 import { comparison, spellings } from './operands.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import type { Rule } from './rule.ts';
-
-const introducing: ReadonlySet<string> = new Set(['of', 'named', 'called', 'the']);
 
 /** The name of a row beside that of its table says which row it is: "the Mississippi river", "airline JetBlue", "the state of Texas". */
 export const namedRow: Rule = (lattice, at) => [...nameFirst(lattice, at), ...tableFirst(lattice, at), ...fullName(lattice, at)];
@@ -14,13 +13,13 @@ function nameFirst(lattice: Lattice, at: number): Fragment[] {
 }
 
 function tableFirst(lattice: Lattice, at: number): Fragment[] {
-  return (lattice.tables[at] ?? []).flatMap((owner) => named(lattice, skipGlue(lattice, owner.to, introducing)).filter(({ column }) => column.table === owner.table).flatMap((value) => offers(at, value.to, value, owner)));
+  return (lattice.tables[at] ?? []).flatMap((owner) => named(lattice, skipStopWords(lattice, owner.to, tableToName)).filter(({ column }) => column.table === owner.table).flatMap((value) => offers(at, value.to, value, owner)));
 }
 
 /** "Steve Johnson": first and last name of one person. */
 function fullName(lattice: Lattice, at: number): Fragment[] {
   return named(lattice, at).flatMap((given) => {
-    const [first, last, ...rest] = nameColumns(given.column.table);
+    const [first, last, ...rest] = displayColumns(given.column.table);
     if (first !== given.column || !last || rest.length > 0) return [];
     return (lattice.valueLinks[given.to] ?? []).filter(({ column, match }) => column === last && match !== 'part').map((family) =>
       fragment('full-name', { from: at, to: family.to }, [given, family].map((link) => ({ kind: 'filter' as const, filter: comparison(link.column, '=', link.value) })), { 'value:loss': 2 - Math.min(1, given.score) - Math.min(1, family.score) }));

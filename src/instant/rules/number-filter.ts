@@ -1,6 +1,8 @@
-import { stem } from '../../catalog/words.ts';
-import { phrasesAt } from '../lexicon.ts';
-import { cueAt, type Lattice, skipGlue } from '../link/lattice.ts';
+import { amountNames } from '../../language/en/column-names.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { columnToNumber } from '../../language/en/linking-words.ts';
+import { unitTails } from '../../language/en/units.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';
@@ -15,7 +17,7 @@ export const numberFilter: Rule = (lattice, at) => {
   if (early.length > 0) return early;
   const amount = amountAt(lattice, at);
   if (!amount) return [];
-  const start = skipGlue(lattice, amount.to);
+  const start = skipStopWords(lattice, amount.to);
   const compared = amount.operator === '=' ? 'number-equal' : 'number-filter';
   const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column)).map((link) =>
     fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: amount.operator, value: amount.value } }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
@@ -24,23 +26,21 @@ export const numberFilter: Rule = (lattice, at) => {
 
 /** "under age 30" */
 function columnBetween(lattice: Lattice, at: number): Fragment[] {
-  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before');
-  if (!cue) return [];
-  return (lattice.columns[skipGlue(lattice, cue.to)] ?? []).flatMap((link) =>
-    numbersAt(lattice, skipGlue(lattice, link.to, new Set(['than'])), link.column).map((operand) =>
-      fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[cue.cue as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
+  const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before');
+  if (!trigger) return [];
+  return (lattice.columns[skipStopWords(lattice, trigger.to)] ?? []).flatMap((link) =>
+    numbersAt(lattice, skipStopWords(lattice, link.to, columnToNumber), link.column).map((operand) =>
+      fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[trigger.name as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
 }
 
 function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   const [unit] = phrasesAt(lattice.lexicon.units, amount.to, (index) => lattice.tokens[index]?.lower);
   if (!unit) return [];
   const end = amount.to + unit.words.length;
-  const to = ['old', 'long', 'tall', 'high', 'of', 'age'].includes(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
+  const to = unitTails.has(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
     fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value * unitFactor(lattice, amount.to, column) } }], { 'dimension:rank': rank }));
 }
-
-const amountNames = ['age', 'total', 'amount', 'value', 'price', 'cost', 'sum'].map((name) => [stem(name)]);
 
 /** "invoices over 20", "people under 40": of what is counted in money the amount, of people the age. */
 function amountsOf(lattice: Lattice, at: number, amount: Amount): Fragment[] {
@@ -58,12 +58,12 @@ export interface Amount {
 
 /** "more than 3", "at least two", "3 or more", "exactly 4", "5". */
 export function amountAt(lattice: Lattice, at: number): Amount | undefined {
-  const cue = cueAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq') ?? comparativeAt(lattice, at);
-  const from = cue ? skipGlue(lattice, cue.to) : at;
+  const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq') ?? comparativeAt(lattice, at);
+  const from = trigger ? skipStopWords(lattice, trigger.to) : at;
   const token = lattice.tokens[from];
   if (token?.number === undefined) return undefined;
-  const tail = cueAt(lattice, from + 1, 'orMore', 'orLess');
-  if (tail && (!cue || cue.cue === 'eq')) return { operator: tail.cue === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };
-  const operator = !cue || cue.cue === 'eq' ? '=' : operators[cue.cue as keyof typeof operators];
+  const tail = triggerAt(lattice, from + 1, 'orMore', 'orLess');
+  if (tail && (!trigger || trigger.name === 'eq')) return { operator: tail.name === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };
+  const operator = !trigger || trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators];
   return { operator, value: token.number, to: from + 1 };
 }

@@ -1,15 +1,15 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
 import { normaliseValue } from '../../catalog/values.ts';
-import { type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { isNumber } from './columns.ts';
-import type { Features } from './fragment.ts';
+import type { FeatureVector } from './fragment.ts';
 
 /** A value that the question gives for a column. */
 export interface Operand extends Span {
   readonly value: Scalar;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 /** What the question may say at this place as a value of the column, the likeliest first. */
@@ -26,7 +26,7 @@ export function operandsAt(lattice: Lattice, at: number, column: IndexedColumn):
 }
 
 /** A value that the data holds with blanks around it is offered as it stands there, and as it is said. */
-export function spellings(value: string): { readonly value: string; readonly features: Features }[] {
+export function spellings(value: string): { readonly value: string; readonly features: FeatureVector }[] {
   const trimmed = value.trim();
   return trimmed === value || trimmed === '' ? [{ value, features: {} }] : [{ value, features: { 'value:padded': 1 } }, { value: trimmed, features: { 'value:trimmed': 1 } }];
 }
@@ -64,7 +64,7 @@ export function comparison(column: IndexedColumn, operator: Comparison, value: S
 }
 
 /** A date or a year that a temporal column may be compared with. */
-export function momentAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
+export function dateAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
   const token = lattice.tokens[at];
   if (!token) return undefined;
   if (token.kind === 'date' && (isTemporal(column) || isYear(column))) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
@@ -86,7 +86,7 @@ export function moreOperands(lattice: Lattice, first: Operand, column: IndexedCo
     const joiner = lattice.tokens[next]?.lower;
     if (joiner === 'or' || joiner === 'and') next += 1;
     if (next === to) break;
-    next = skipGlue(lattice, next);
+    next = skipStopWords(lattice, next);
     const operand = operandsAt(lattice, next, column)[0];
     if (!operand || typeof operand.value !== typeof first.value || normaliseValue(String(operand.value)) === normaliseValue(String(first.value))) break;
     if (joiner === 'or' || joiner === 'and') word = joiner;

@@ -1,4 +1,6 @@
-import { cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { keyToNextKey, orderToKey } from '../../language/en/linking-words.ts';
+import { frequencyWords } from '../../language/en/superlatives.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, merge, type Part } from './fragment.ts';
 import { dimensionMeasures, gradedDirection } from './graded-order.ts';
@@ -7,26 +9,24 @@ import type { Rule } from './rule.ts';
 
 const direction = { descending: 'desc', ascending: 'asc', alphabetical: 'asc' } as const;
 const flipped = { asc: 'desc', desc: 'asc' } as const;
-const frequencyWords: ReadonlySet<string> = new Set(['frequency', 'popularity', 'count', 'occurrence', 'occurrences', 'counts', 'frequencies']);
-const linking: ReadonlySet<string> = new Set(['by', 'of', 'the', 'with', 'in', 'on', 'to', 'according', 'their', 'from', 'based', 'them', 'results', 'result', 'list', ',', 'it', 'and', 'are']);
 
 /** "sorted by age", "in descending order of price", "ordered by name alphabetically", "from the oldest to the youngest". */
 export const order: Rule = (lattice, at) => {
-  const cue = cueAt(lattice, at, 'orderBy', 'by');
-  const directed = cueAt(lattice, at, 'descending', 'ascending', 'alphabetical');
+  const trigger = triggerAt(lattice, at, 'orderBy', 'by');
+  const directed = triggerAt(lattice, at, 'descending', 'ascending', 'alphabetical');
   const found: Fragment[] = [];
-  if (cue) found.push(...ordered(lattice, at, cue.to, undefined, cue.cue === 'by'));
+  if (trigger) found.push(...ordered(lattice, at, trigger.to, undefined, trigger.name === 'by'));
   if (directed) {
-    const way = direction[directed.cue as keyof typeof direction];
-    found.push(...ordered(lattice, at, directed.to, way, false), fragment('direction', { from: at, to: directed.to }, [{ kind: 'order', direction: way }], { [`direction:${directed.cue}`]: 1 }));
+    const way = direction[directed.name as keyof typeof direction];
+    found.push(...ordered(lattice, at, directed.to, way, false), fragment('direction', { from: at, to: directed.to }, [{ kind: 'order', direction: way }], { [`direction:${directed.name}`]: 1 }));
   }
   return found;
 };
 
 function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
-  const early = cueAt(lattice, skipGlue(lattice, at, linking), 'descending', 'ascending', 'alphabetical');
-  const start = skipGlue(lattice, early?.to ?? at, linking);
-  const way = given ?? (early ? direction[early.cue as keyof typeof direction] : undefined);
+  const early = triggerAt(lattice, skipStopWords(lattice, at, orderToKey), 'descending', 'ascending', 'alphabetical');
+  const start = skipStopWords(lattice, early?.to ?? at, orderToKey);
+  const way = given ?? (early ? direction[early.name as keyof typeof direction] : undefined);
   if (start === from || (given && start === at)) return [];
   const often = frequencyWords.has(wordAt(lattice, start)) ? [fragment('order-frequency', { from, to: start + 1 }, [{ kind: 'order', byCount: true, ...(way ? { direction: way } : {}) }])] : [];
   // "salary by department" is no list of salaries in the order of departments.
@@ -38,15 +38,15 @@ function ordered(lattice: Lattice, from: number, at: number, given: 'asc' | 'des
 
 /** Further keys ("then by name") and a direction that comes last. */
 function withMore(lattice: Lattice, from: number, first: MeasureLink, given: 'asc' | 'desc' | undefined, terse: boolean): Fragment[] {
-  const trailing = cueAt(lattice, skipGlue(lattice, first.to, linking), 'descending', 'ascending', 'alphabetical');
+  const trailing = triggerAt(lattice, skipStopWords(lattice, first.to, orderToKey), 'descending', 'ascending', 'alphabetical');
   const graded = first.measure.kind === 'column' ? gradedDirection(lattice, first.to, first.measure.column) : undefined;
-  const way = graded?.direction ?? (trailing ? direction[trailing.cue as keyof typeof direction] : given);
+  const way = graded?.direction ?? (trailing ? direction[trailing.name as keyof typeof direction] : given);
   const part = (link: MeasureLink): Part => ({ kind: 'order', measure: link.measure, ...(way ? { direction: way } : {}) });
   const name = terse ? 'order-terse' : 'order';
   const features = merge(first.features, way ? { 'order:directed': 1 } : {});
   const one = fragment(name, { from, to: graded?.to ?? trailing?.to ?? first.to }, [part(first)], features);
   const next = lattice.tokens[first.to]?.lower;
   if (terse || trailing || (next !== 'and' && next !== ',' && next !== 'then')) return [one];
-  const second = measuresAt(lattice, skipGlue(lattice, first.to + 1, new Set(['then', 'by', 'and'])));
+  const second = measuresAt(lattice, skipStopWords(lattice, first.to + 1, keyToNextKey));
   return [one, ...second.slice(0, 2).map((link) => fragment('order-two', { from, to: link.to }, [part(first), part(link)], merge(features, link.features)))];
 }

@@ -1,26 +1,25 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { nameColumns } from '../../catalog/roles.ts';
-import { type CueLink, cueAt, type Lattice, skipGlue, wordAt } from '../link/lattice.ts';
+import { displayColumns } from '../../catalog/roles.ts';
+import { columnToPattern, patternToText } from '../../language/en/linking-words.ts';
+import { holdingWords } from '../../language/en/patterns.ts';
+import { type Lattice, skipStopWords, triggerAt, type TriggerLink, wordAt } from '../link/lattice.ts';
 import { tablesInPlay } from './columns.ts';
-import { type Features, type Fragment, fragment, linkFeatures } from './fragment.ts';
+import { type FeatureVector, type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
-
-const linking: ReadonlySet<string> = new Set(['that', 'which', 'who', 'is', 'are', 'has', 'have', 'with', 'whose', 'name', 'names', 'having', 'do', 'does', 'did', 'not']);
-const letters: ReadonlySet<string> = new Set(['letter', 'letters', 'word', 'words', 'substring', 'string', 'text', 'phrase', 'the', 'a', 'an', 'prefix', 'character']);
 
 /** "name contains West", "starting with the letter A", "has the substring East", "with D in their first name". */
 export const patternFilter: Rule = (lattice, at) => [
   ...(lattice.columns[at] ?? []).filter(({ column }) => isText(column)).flatMap((link) => {
-    const start = skipGlue(lattice, link.to, linking);
+    const start = skipStopWords(lattice, link.to, columnToPattern);
     return after(lattice, at, start, [{ column: link.column, features: linkFeatures(link) }], hasNot(lattice, link.to, start));
   }),
-  ...(cueAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => nameColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
+  ...(triggerAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => displayColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
   ...substringIn(lattice, at),
 ];
 
 interface Target {
   readonly column: IndexedColumn;
-  readonly features: Features;
+  readonly features: FeatureVector;
 }
 
 function isText(column: IndexedColumn): boolean {
@@ -32,31 +31,29 @@ function hasNot(lattice: Lattice, from: number, to: number): boolean {
 }
 
 function after(lattice: Lattice, from: number, at: number, targets: readonly Target[], negated: boolean): Fragment[] {
-  const cue = cueAt(lattice, at, 'contains', 'starts', 'ends');
-  if (!cue) return [];
-  const place = skipGlue(lattice, cue.to, letters);
+  const trigger = triggerAt(lattice, at, 'contains', 'starts', 'ends');
+  if (!trigger) return [];
+  const place = skipStopWords(lattice, trigger.to, patternToText);
   const token = lattice.tokens[place];
-  if (!token || token.kind === 'mark') return [];
+  if (!token || token.kind === 'punctuation') return [];
   const [text, to] = [token.text, place + 1];
   return targets.flatMap(({ column, features }) => {
-    const named = (lattice.columns[skipGlue(lattice, to)] ?? []).find((link) => link.column === column);
-    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(cue, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
+    const named = (lattice.columns[skipStopWords(lattice, to)] ?? []).find((link) => link.column === column);
+    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(trigger, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
   });
 }
 
-function patternOf(cue: CueLink, text: string): string {
+function patternOf(trigger: TriggerLink, text: string): string {
   const escaped = text.replaceAll('%', '').trim();
-  return `${cue.cue === 'starts' ? '' : '%'}${escaped}${cue.cue === 'ends' ? '' : '%'}`;
+  return `${trigger.name === 'starts' ? '' : '%'}${escaped}${trigger.name === 'ends' ? '' : '%'}`;
 }
-
-const holding: ReadonlySet<string> = new Set(['with', 'containing', 'contain', 'contains', 'have', 'has', 'having', 'including', 'include', 'word']);
 
 /** "the word X in the title", "with love in the name" */
 function substringIn(lattice: Lattice, at: number): Fragment[] {
   const token = lattice.tokens[at];
-  const said = token?.kind === 'word' && (holding.has(wordAt(lattice, at - 1)) || (token.text.length === 1 && /\p{Lu}/u.test(token.text)));
+  const said = token?.kind === 'word' && (holdingWords.has(wordAt(lattice, at - 1)) || (token.text.length === 1 && /\p{Lu}/u.test(token.text)));
   if (!token || (token.kind !== 'quoted' && !said)) return [];
   if (!['in', 'as'].includes(lattice.tokens[at + 1]?.lower ?? '')) return [];
-  return (lattice.columns[skipGlue(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
+  return (lattice.columns[skipStopWords(lattice, at + 2)] ?? []).filter(({ column }) => isText(column)).map((link) =>
     fragment('pattern-in', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'like', column: link.column, pattern: `%${token.text}%`, negated: false } }], linkFeatures(link)));
 }

@@ -1,10 +1,11 @@
 import type { CalendarUnit, Moment } from '../../core/query.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
+import { calendarUnits, dayWords, nextWords, pastWords, periodPrepositions, presentWords, upcomingWords } from '../../language/en/dates.ts';
 import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
-import { afterVerb, columnsOfVerb } from './moment-filter.ts';
+import { afterVerb, columnsOfVerb } from './date-filter.ts';
 import type { Rule } from './rule.ts';
 
 interface Stretch {
@@ -13,12 +14,6 @@ interface Stretch {
 }
 
 type Period = Span & Stretch;
-
-const units: ReadonlyMap<string, CalendarUnit> = new Map([...(['day', 'week', 'month', 'year'] as const)].flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]));
-const before: ReadonlySet<string> = new Set(['in', 'during', 'from', 'of', 'for', 'within', 'the', 'over', 'since']);
-const past: ReadonlySet<string> = new Set(['last', 'past', 'previous', 'prior']);
-const present: ReadonlySet<string> = new Set(['this', 'current']);
-const next: ReadonlySet<string> = new Set(['next', 'coming', 'following']);
 
 /** "last month", "this year", "in the past 30 days", "yesterday", "upcoming", "issued this week": by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
@@ -43,30 +38,28 @@ function within(column: IndexedColumn, { begin, end }: Stretch): Filter {
 
 function periodAt(lattice: Lattice, from: number): Period | undefined {
   let at = from;
-  while (at - from < 3 && before.has(wordAt(lattice, at))) at += 1;
+  while (at - from < 3 && periodPrepositions.has(wordAt(lattice, at))) at += 1;
   const word = wordAt(lattice, at);
-  const day = days.get(word);
+  const day = dayWords.get(word);
   if (day !== undefined) return { from, to: at + 1, ...whole('day', day) };
-  const direction = past.has(word) ? -1 : next.has(word) ? 1 : present.has(word) ? 0 : undefined;
+  const direction = pastWords.has(word) ? -1 : nextWords.has(word) ? 1 : presentWords.has(word) ? 0 : undefined;
   if (direction === undefined) return undefined;
   const count = lattice.tokens[at + 1]?.number;
-  const counted = units.get(wordAt(lattice, at + 2));
-  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: moment('day', -count, counted) } : { begin: moment('day', 0), end: moment('day', count, counted) }) };
-  const unit = units.get(wordAt(lattice, at + 1));
+  const counted = calendarUnits.get(wordAt(lattice, at + 2));
+  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: relativeDate('day', -count, counted) } : { begin: relativeDate('day', 0), end: relativeDate('day', count, counted) }) };
+  const unit = calendarUnits.get(wordAt(lattice, at + 1));
   return unit && { from, to: at + 2, ...whole(unit, direction) };
 }
 
-const days: ReadonlyMap<string, number> = new Map([['today', 0], ['yesterday', -1], ['tomorrow', 1]]);
-
 /** "upcoming appointments": before the rows that it speaks of. */
 function upcomingAt(lattice: Lattice, at: number): Period | undefined {
-  return ['upcoming', 'future'].includes(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: moment('day', 0) } : undefined;
+  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: relativeDate('day', 0) } : undefined;
 }
 
-function moment(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
+function relativeDate(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
   return { kind: 'moment', start, shift, by };
 }
 
 function whole(unit: CalendarUnit, shift: number): Stretch {
-  return { begin: moment(unit, shift), end: moment(unit, shift + 1) };
+  return { begin: relativeDate(unit, shift), end: relativeDate(unit, shift + 1) };
 }

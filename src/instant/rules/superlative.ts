@@ -1,8 +1,11 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isGrade } from '../../catalog/roles.ts';
-import { stem } from '../../catalog/words.ts';
-import type { Adjective } from '../lexicon.ts';
-import { cueAt, type Lattice, skipGlue, type Span } from '../link/lattice.ts';
+import { isAveraged } from '../../catalog/roles.ts';
+import type { Adjective } from '../../language/en/lexicon.ts';
+import { columnToSuperlative } from '../../language/en/linking-words.ts';
+import { stem } from '../../language/en/stem.ts';
+import { superlativeLeads } from '../../language/en/superlatives.ts';
+import { percentSigns } from '../../language/en/units.ts';
+import { type Lattice, skipStopWords, type Span, triggerAt } from '../link/lattice.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
 import { measuresAt } from './measures.ts';
@@ -19,23 +22,23 @@ export const superlative: Rule = (lattice, at) => {
 
 /** "the top 3 highest", "3 most", "the two oldest" */
 function limitBefore(lattice: Lattice, at: number): { readonly limit: number; readonly start: number } {
-  const lead = ['top', 'first', 'last', 'bottom'].includes(lattice.tokens[at]?.lower ?? '') ? at + 1 : at;
+  const lead = superlativeLeads.has(lattice.tokens[at]?.lower ?? '') ? at + 1 : at;
   const number = lattice.tokens[lead]?.number;
-  const follows = number !== undefined && (cueAt(lattice, lead + 1, 'high', 'low', 'most', 'fewest', 'common', 'rare') !== undefined || (lattice.adjectives[lead + 1] ?? []).some(({ adjective }) => adjective.superlative));
+  const follows = number !== undefined && (triggerAt(lattice, lead + 1, 'high', 'low', 'most', 'fewest', 'common', 'rare') !== undefined || (lattice.adjectives[lead + 1] ?? []).some(({ adjective }) => adjective.superlative));
   return follows && number !== undefined ? { limit: number, start: lead + 1 } : { limit: 1, start: at };
 }
 
 function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
   const number = lattice.tokens[at]?.number;
-  return limit === 1 && number !== undefined && number < 1_000 && !['percent', '%'].includes(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
+  return limit === 1 && number !== undefined && number < 1_000 && !percentSigns.has(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
 }
 
 function byMeasure(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
-  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'high' || cue === 'low').flatMap((cue) => {
-    const after = limitAfter(lattice, cue.to, limit);
+  return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'high' || name === 'low').flatMap((trigger) => {
+    const after = limitAfter(lattice, trigger.to, limit);
     return measuresAt(lattice, after.at)
       .filter(({ measure }) => measure.kind !== 'column' || isOrdered(lattice, measure.column))
-      .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: cue.cue === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
+      .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
   });
 }
 
@@ -45,7 +48,7 @@ function byAdjective(lattice: Lattice, from: number, start: number, before: numb
     const { limit, at: to } = limitAfter(lattice, end, before);
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
-    const nouns = (lattice.tables[skipGlue(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
+    const nouns = (lattice.tables[skipStopWords(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
     return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...ofNouns(lattice, nouns, adjective.up).map(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).map(offer('asc'))];
   });
 }
@@ -66,7 +69,7 @@ function averaged(lattice: Lattice, span: Span, nouns: readonly IndexedTable[], 
   const [noun, ...others] = nouns;
   if (!noun || others.length > 0 || ofNouns(lattice, nouns, [...up, ...down]).some(({ table }) => table === noun)) return [];
   const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) => fragment('superlative-each', span, [{ kind: 'top', measure: ofEach(noun, { kind: 'column', column }), direction, limit }], { 'dimension:rank': rank });
-  const children = (names: readonly (readonly string[])[]) => columnsGraded(lattice, names, childTables(lattice, noun)).filter((column) => isGrade(column));
+  const children = (names: readonly (readonly string[])[]) => columnsGraded(lattice, names, childTables(lattice, noun)).filter((column) => isAveraged(column));
   return [...children(up).map(offer('desc')), ...children(down).map(offer('asc'))];
 }
 
@@ -76,30 +79,28 @@ function childTables({ catalog }: Lattice, noun: IndexedTable): readonly Indexed
 
 /** "whose price is the highest" */
 function afterColumn(lattice: Lattice, at: number): Fragment[] {
-  const quantity = cueAt(lattice, at, 'count');
-  const place = quantity ? skipGlue(lattice, quantity.to) : at;
+  const quantity = triggerAt(lattice, at, 'count');
+  const place = quantity ? skipStopWords(lattice, quantity.to) : at;
   return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((link) => {
-    const start = skipGlue(lattice, link.to, linking);
-    const cue = start > link.to ? (lattice.cues[start] ?? []).find(({ cue: name, to }) => (name === 'high' || name === 'low') && (lattice.columns[skipGlue(lattice, to)]?.length ?? 0) === 0) : undefined;
-    return cue ? [fragment('superlative-after', { from: at, to: cue.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: cue.cue === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
+    const start = skipStopWords(lattice, link.to, columnToSuperlative);
+    const trigger = start > link.to ? (lattice.triggers[start] ?? []).find(({ name, to }) => (name === 'high' || name === 'low') && (lattice.columns[skipStopWords(lattice, to)]?.length ?? 0) === 0) : undefined;
+    return trigger ? [fragment('superlative-after', { from: at, to: trigger.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
   });
 }
-
-const linking: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were']);
 
 /** "the shortest life expectancy": the adjective says only the direction. */
 function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap((link) =>
-    (lattice.columns[skipGlue(lattice, link.to)] ?? []).filter(({ column }) => isOrdered(lattice, column)).map((named) =>
+    (lattice.columns[skipStopWords(lattice, link.to)] ?? []).filter(({ column }) => isOrdered(lattice, column)).map((named) =>
       fragment('superlative', { from, to: named.to }, [{ kind: 'top', measure: { kind: 'column', column: named.column }, direction: link.adjective.up.length > 0 ? 'desc' : 'asc', limit }], linkFeatures(named))));
 }
 
 /** "the most concerts", "the fewest number of flights" */
 function byCount(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
-  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'most' || cue === 'fewest').flatMap((cue) => {
-    const after = limitAfter(lattice, cue.to, limit);
-    const direction = cue.cue === 'most' ? 'desc' : 'asc';
-    const place = skipGlue(lattice, after.at);
+  return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'most' || name === 'fewest').flatMap((trigger) => {
+    const after = limitAfter(lattice, trigger.to, limit);
+    const direction = trigger.name === 'most' ? 'desc' : 'asc';
+    const place = skipStopWords(lattice, after.at);
     const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
     const values = (lattice.columns[place] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
     return [...columns, ...values, ...byCountOf(lattice, { from, to: place }, direction, after.limit), ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
@@ -114,10 +115,10 @@ function byCountOf(lattice: Lattice, { from, to: place }: Span, direction: 'asc'
 
 /** "the most common hometown", "which type is least popular", "the most popular 3 types" */
 function byFrequency(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
-  return (lattice.cues[start] ?? []).filter(({ cue }) => cue === 'common' || cue === 'rare').flatMap((cue) => {
-    const direction = cue.cue === 'common' ? 'desc' : 'asc';
-    const after = limitAfter(lattice, cue.to, limit);
-    const place = skipGlue(lattice, after.at);
+  return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'common' || name === 'rare').flatMap((trigger) => {
+    const direction = trigger.name === 'common' ? 'desc' : 'asc';
+    const after = limitAfter(lattice, trigger.to, limit);
+    const place = skipStopWords(lattice, after.at);
     const bare = fragment('frequency', { from, to: after.at }, [{ kind: 'top', direction, limit: after.limit }]);
     const columns = (lattice.columns[place] ?? []).map((link) => fragment('frequency-column', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.column }], linkFeatures(link)));
     const tables = (lattice.tables[place] ?? []).map((link) => fragment('frequency-table', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.table }], merge(linkFeatures(link))));

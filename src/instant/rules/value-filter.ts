@@ -1,21 +1,18 @@
-import { isIdentity, ownKey } from '../../catalog/roles.ts';
-import { functionWords } from '../../catalog/words.ts';
-import { cueAt, type Lattice, skipGlue, type ValueLink, wordAt } from '../link/lattice.ts';
+import { isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
+import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
+import { type Lattice, skipStopWords, triggerAt, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-const before: ReadonlySet<string> = new Set(['in', 'as', 'for', 'the', 'of']);
-
 /** A value of the data says of which column it is: "students from France", "the PPT template type", "not in Ohio". */
 export const valueFilter: Rule = (lattice, at) => {
-  const negation = cueAt(lattice, at, 'ne', 'without');
-  const start = negation ? skipGlue(lattice, negation.to, fromWords) : at;
+  const negation = triggerAt(lattice, at, 'ne', 'without');
+  const start = negation ? skipStopWords(lattice, negation.to, negationToValue) : at;
   return (lattice.valueLinks[start] ?? []).flatMap((link) => fragmentsFor(lattice, at, link, negation !== undefined));
 };
-
-const fromWords: ReadonlySet<string> = new Set(['from', 'in', 'at', 'by', 'to', 'be', 'being', 'belong', 'live', 'located', 'either', 'on', 'with', 'have', 'is', 'use', 'used', 'using']);
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
   const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
@@ -44,7 +41,7 @@ function isBorrowed(lattice: Lattice, { column, from, to }: ValueLink): boolean 
 
 /** "without a manager": the word names a key to another row, and a value of something else only by chance. */
 function isRelation(lattice: Lattice, { from, to }: ValueLink): boolean {
-  return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && ownKey(named.column) !== undefined);
+  return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && selfReferencingKey(named.column) !== undefined);
 }
 
 function casing(lattice: Lattice, link: ValueLink): string {
@@ -58,7 +55,7 @@ function casing(lattice: Lattice, link: ValueLink): string {
 
 /** Where the name of the value's column ends, if it follows: "the math course", "Ohio as state". */
 function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
-  const next = skipGlue(lattice, link.to, before);
+  const next = skipStopWords(lattice, link.to, valueToColumn);
   return lattice.columns[next]?.find((column) => column.column === link.column && column.score > 0.5)?.to;
 }
 

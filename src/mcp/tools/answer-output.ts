@@ -1,12 +1,13 @@
-import type { JsonObjectSchema } from '../tool.ts';
+import type { AnswerWire } from '../../core/wire.ts';
+import type { ObjectSchemaOf } from '../json-schema.ts';
 
-const text = { type: 'string' };
-const texts = { type: 'array', items: text };
-const number = { type: 'number' };
-const cell = { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] };
+const text = { type: 'string' } as const;
+const texts = { type: 'array', items: text } as const;
+const number = { type: 'number' } as const;
+const cell = { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] } as const;
 
 /** What `nl2sql` and `run_sql` return, by status: rows (ok), context (needs_sql), readings (choices), reason (refused). */
-export const answerOutput: JsonObjectSchema = {
+export const answerOutput = {
   type: 'object',
   properties: {
     status: { enum: ['ok', 'needs_sql', 'choices', 'refused'] },
@@ -27,4 +28,4 @@ export const answerOutput: JsonObjectSchema = {
     next_step: text,
   },
   required: ['status'],
-};
+} as const satisfies ObjectSchemaOf<AnswerWire>;

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import { cacheStatus } from '../../answer/report/cache-status.ts';
+import type { CacheStatusWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
 import { database } from './inputs.ts';
 
-export const cacheStatusTool = defineTool({
+const input = z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database });
+
+export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
   name: 'cache_status',
   title: 'Look at the caches',
   description: 'What is cached, how often it is hit, whether and why a question is served from memory.',
-  input: z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database }),
-  output: { type: 'object', properties: { levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } }, question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } } } },
+  input,
+  output: {
+    type: 'object',
+    properties: {
+      levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } },
+      question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } },
+    },
+  },
   readOnly: true,
   call: async (input, { services, principal }) => cacheStatus({ ...input, principal }, services),
 });

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { getSchema } from '../../answer/report/schema.ts';
+import type { SchemaWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
 import { cursor, database } from './inputs.ts';
 
-export const getSchemaTool = defineTool({
+const input = z.object({
+  database,
+  search: z.string().optional().describe('Part of a name or comment'),
+  question: z.string().optional().describe('Ranks tables for it'),
+  tables: z.array(z.string()).optional(),
+  detail: z.enum(['names', 'columns', 'full']).optional(),
+  cursor,
+});
+
+export const getSchemaTool = defineTool<typeof input, SchemaWire>({
   name: 'get_schema',
   title: 'Look at the schema',
   description: 'Tables and columns as compact text: all names, some tables, a search, or what matters for a question.',
-  input: z.object({
-    database,
-    search: z.string().optional().describe('Part of a name or comment'),
-    question: z.string().optional().describe('Ranks tables for it'),
-    tables: z.array(z.string()).optional(),
-    detail: z.enum(['names', 'columns', 'full']).optional(),
-    cursor,
-  }),
+  input,
   output: { type: 'object', properties: { schema: { type: 'string' }, tables_total: { type: 'number' }, next_cursor: { type: 'string' } }, required: ['schema'] },
   readOnly: true,
   call: async (input, { services, principal, signal }) => getSchema({ ...input, principal, signal }, services),

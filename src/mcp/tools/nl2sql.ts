@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import { ask } from '../../answer/ask/ladder.ts';
-import { answerToWire, type Wire } from '../../answer/wire.ts';
+import { answerToWire } from '../../answer/wire.ts';
 import { choiceTexts, chosen, stateOf } from '../../answer/ask/choices.ts';
+import type { AnswerWire } from '../../core/wire.ts';
 import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
 import * as shared from './inputs.ts';
 
-const input = z.object({ question: z.string().describe('As the user put it'), database: shared.database, history: shared.history, execute: z.boolean().optional().describe('false: SQL only'), limit: shared.limit, max_age: shared.maxAge, cursor: shared.cursor });
+const input = z.object({
+  question: z.string().describe('As the user put it'),
+  database: shared.database,
+  history: shared.history,
+  execute: z.boolean().optional().describe('false: SQL only'),
+  limit: shared.limit,
+  max_age: shared.maxAge,
+  cursor: shared.cursor,
+});
 
-export const nl2sqlTool = defineTool({
+export const nl2sqlTool = defineTool<typeof input, AnswerWire>({
   name: 'nl2sql',
   title: 'Ask a database in plain words',
   description: 'Answer a question over the data with proven read-only SQL and rows. If it returns needs_sql, write the SQL from its context and call run_sql.',
@@ -19,8 +28,8 @@ export const nl2sqlTool = defineTool({
 });
 
 /** Several readings are put to the person where the host can; where it can't, or they decline, the host gets them. */
-async function answerOrAsk({ question, database, history, execute, limit, max_age: maxAge, cursor }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<Wire | PersonQuestion> {
-  const request = { question, database, history, execute, limit, maxAge, cursor, progress, principal, signal };
+async function answerOrAsk({ max_age: maxAge, ...asked }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<AnswerWire | PersonQuestion> {
+  const request = { ...asked, maxAge, progress, principal, signal };
   if (person.answered) return answerToWire(await chosen(person.answered, request, services));
   const answer = await ask(request, services);
   if (answer.status !== 'choices' || !person.canBeAsked || !services.experiment.features.elicitation) return answerToWire(answer);

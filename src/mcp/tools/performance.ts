@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { performanceReport } from '../../answer/report/performance.ts';
 import { windowNames } from '../../core/telemetry.ts';
+import type { PerformanceWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
 
-export const performanceTool = defineTool({
+const input = z.object({
+  operation: z.string().optional().describe('Such as tool.nl2sql or step.prove'),
+  window: z.enum(windowNames).optional(),
+  slow: z.boolean().optional().describe('Worst traces'),
+  advice: z.boolean().optional().describe('What to improve, and why'),
+});
+
+export const performanceTool = defineTool<typeof input, PerformanceWire>({
   name: 'performance',
   title: 'See how fast and healthy the server is',
   description: 'Whether all is well: latency, rungs, caches, pools, health, alerts of this server.',
-  input: z.object({
-    operation: z.string().optional().describe('Such as tool.nl2sql or step.prove'),
-    window: z.enum(windowNames).optional(),
-    slow: z.boolean().optional().describe('Worst traces'),
-    advice: z.boolean().optional().describe('What to improve, and why'),
-  }),
+  input,
   output: {
     type: 'object',
     properties: {
       summary: { type: 'string' },
+      health: { type: 'object', properties: { status: { enum: ['well', 'strained', 'unwell'] }, score: { type: 'number' } } },
       total_requests: { type: 'number' },
       heuristic_routing: { type: 'object', properties: { hits: { type: 'number' }, percentage: { type: 'number' } } },
       cache_stats: { type: 'object', properties: { hit_rate: { type: 'number' }, total_entries: { type: 'number' } } },

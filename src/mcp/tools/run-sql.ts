@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { runSql } from '../../answer/ask/run-sql.ts';
 import { answerToWire } from '../../answer/wire.ts';
+import type { AnswerWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
 import { cursor, database, history, limit, maxAge } from './inputs.ts';
 
-export const runSqlTool = defineTool({
+const input = z.object({ sql: z.string().describe("One SELECT in the database's dialect"), question: z.string().optional(), history, database, limit, max_age: maxAge, cursor });
+
+export const runSqlTool = defineTool<typeof input, AnswerWire>({
   name: 'run_sql',
   title: 'Run read-only SQL',
   description: 'Prove that one SQL statement only reads, then run it. Give the question that it answers, so that it is remembered.',
-  input: z.object({ sql: z.string().describe("One SELECT in the database's dialect"), question: z.string().optional(), history, database, limit, max_age: maxAge, cursor }),
+  input,
   output: answerOutput,
   readOnly: true,
   call: async ({ max_age, ...input }, { services, principal, signal }) => answerToWire(await runSql({ ...input, ...(max_age === undefined ? {} : { maxAge: max_age }), principal, signal }, services)),

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { teach } from '../../answer/teach/teach.ts';
+import type { TeachWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
 import { database, history } from './inputs.ts';
 
-export const teachTool = defineTool({
+const input = z.object({
+  question: z.string().optional(),
+  sql: z.string().optional(),
+  verdict: z.enum(['accept', 'correct', 'forget']).optional(),
+  history,
+  term: z.string().optional(),
+  meaning: z.string().optional(),
+  database,
+});
+
+export const teachTool = defineTool<typeof input, TeachWire>({
   name: 'teach',
   title: 'Teach',
   description: 'Accept, correct or forget the SQL of a question, or explain a term, for everyone. Only when the user confirmed it.',
-  input: z.object({
-    question: z.string().optional(),
-    sql: z.string().optional(),
-    verdict: z.enum(['accept', 'correct', 'forget']).optional(),
-    history,
-    term: z.string().optional(),
-    meaning: z.string().optional(),
-    database,
-  }),
+  input,
   output: { type: 'object', properties: { done: { type: 'string' }, sql: { type: 'string' } }, required: ['done'] },
   readOnly: false,
   call: async (input, { services, principal, signal }) => teach({ ...input, principal, signal }, services),

@@ -1,5 +1,6 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createServer, type ServerOptions } from '../server.ts';
+import { createServer } from '../server.ts';
+import type { ServerOptions } from '../server-options.ts';
 
 /** Serves both protocol eras over stdin and stdout until the host closes stdin; resolves then. */
 export function serveOverStdio(options: ServerOptions): Promise<void> {

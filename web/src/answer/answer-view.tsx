@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { OkWire } from '../../../src/core/wire.ts';
 import { Chart } from './chart.tsx';
 import { type ChartKind, chartKind } from './chart-kind.ts';
 import { download, toCsv } from './csv.ts';
@@ -7,12 +8,11 @@ import { QuestionWords } from './question-words.tsx';
 import { ResultTable } from './result-table.tsx';
 import { SqlText } from './sql-text.tsx';
 import { stepsOf, Timeline } from './timeline.tsx';
-import type { Answer } from './wire.ts';
 
 const rungTexts: Readonly<Record<string, string>> = { remembered: 'from memory', instant: 'instant, no model', model: 'by a model', host: 'SQL given' };
 
 /** A proven answer: reading, result, SQL, and how it came about. Used by the page and by the MCP App. */
-export function AnswerView({ answer, question, onMore, loadingMore }: { readonly answer: Answer; readonly question?: string; readonly onMore?: () => void; readonly loadingMore?: boolean }) {
+export function AnswerView({ answer, question, onMore, loadingMore }: { readonly answer: OkWire; readonly question?: string; readonly onMore?: () => void; readonly loadingMore?: boolean }) {
   const kind = answer.rows ? chartKind(answer) : undefined;
   return (
     <div class="answer">
@@ -27,7 +27,7 @@ export function AnswerView({ answer, question, onMore, loadingMore }: { readonly
   );
 }
 
-function Facts({ answer }: { readonly answer: Answer }) {
+function Facts({ answer }: { readonly answer: OkWire }) {
   const total = answer.timings?.['total_ms'];
   const { confidence } = answer;
   return (
@@ -46,7 +46,7 @@ function Facts({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function Notes({ answer: { assumptions = [], warnings = [] } }: { readonly answer: Answer }) {
+function Notes({ answer: { assumptions = [], warnings = [] } }: { readonly answer: OkWire }) {
   if (assumptions.length + warnings.length === 0) return null;
   return (
     <ul class="notes">
@@ -56,7 +56,7 @@ function Notes({ answer: { assumptions = [], warnings = [] } }: { readonly answe
   );
 }
 
-function Result({ answer, kind, onMore, loadingMore }: { readonly answer: Answer; readonly kind: ChartKind | undefined; readonly onMore: (() => void) | undefined; readonly loadingMore: boolean }) {
+function Result({ answer, kind, onMore, loadingMore }: { readonly answer: OkWire; readonly kind: ChartKind | undefined; readonly onMore: (() => void) | undefined; readonly loadingMore: boolean }) {
   const [view, setView] = useState<'chart' | 'table'>(kind ? 'chart' : 'table');
   const shown = kind ? view : 'table';
   const count = answer.rows?.length ?? 0;
@@ -100,7 +100,7 @@ function Sql({ sql }: { readonly sql: string }) {
   );
 }
 
-function Details({ answer: { timings, proof, as_of: asOf } }: { readonly answer: Answer }) {
+function Details({ answer: { timings, proof, as_of: asOf } }: { readonly answer: OkWire }) {
   if (!timings && !proof) return null;
   return (
     <details class="how">

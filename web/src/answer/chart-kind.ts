@@ -1,12 +1,16 @@
-import type { Answer, Cell, Column } from './wire.ts';
+import type { Cell } from '../../../src/core/result.ts';
+import type { ColumnWire, OkWire } from '../../../src/core/wire.ts';
 
 /** What fits a result beside its table. */
-export type ChartKind = { readonly kind: 'number'; readonly label: string; readonly value: Cell } | { readonly kind: 'bars'; readonly label: number; readonly value: number } | { readonly kind: 'lines'; readonly time: number; readonly values: readonly number[] };
+export type ChartKind =
+  | { readonly kind: 'number'; readonly label: string; readonly value: Cell }
+  | { readonly kind: 'bars'; readonly label: number; readonly value: number }
+  | { readonly kind: 'lines'; readonly time: number; readonly values: readonly number[] };
 
 const barsMax = 40;
 
 /** One value → number; times and numbers → lines; names and a number → bars; nothing else is drawn. */
-export function chartKind({ columns = [], rows = [], truncated }: Answer): ChartKind | undefined {
+export function chartKind({ columns = [], rows = [], truncated }: OkWire): ChartKind | undefined {
   if (rows.length === 1 && columns.length === 1) return { kind: 'number', label: columns[0]?.name ?? '', value: rows[0]?.[0] ?? null };
   if (rows.length < 2 || columns.length < 2 || columns.length > 6) return undefined;
   const indexes = columns.map((_, index) => index);
@@ -22,7 +26,7 @@ export function isNumeric(rows: readonly (readonly Cell[])[], index: number): bo
   return rows.some((row) => row[index] !== null) && rows.every((row) => row[index] === null || typeof row[index] === 'number' || (typeof row[index] === 'string' && /^-?\d{1,15}\.\d+$/.test(row[index])));
 }
 
-function isIdentifier(column: Column | undefined): boolean {
+function isIdentifier(column: ColumnWire | undefined): boolean {
   return /(^|_)id$/i.test(column?.name ?? '');
 }
 

@@ -1,9 +1,10 @@
+import type { Cell } from '../../../src/core/result.ts';
+import type { OkWire } from '../../../src/core/wire.ts';
 import { type ChartKind, timeOf } from './chart-kind.ts';
 import { LineChart } from './line-chart.tsx';
 import { cellText } from './numbers.ts';
-import type { Answer, Cell } from './wire.ts';
 
-export function Chart({ answer, kind }: { readonly answer: Answer; readonly kind: ChartKind }) {
+export function Chart({ answer, kind }: { readonly answer: OkWire; readonly kind: ChartKind }) {
   switch (kind.kind) {
     case 'number':
       return (
@@ -18,7 +19,7 @@ export function Chart({ answer, kind }: { readonly answer: Answer; readonly kind
   }
 }
 
-function Bars({ answer: { columns = [], rows = [] }, label, value }: { readonly answer: Answer; readonly label: number; readonly value: number }) {
+function Bars({ answer: { columns = [], rows = [] }, label, value }: { readonly answer: OkWire; readonly label: number; readonly value: number }) {
   const amounts = rows.map((row) => amountOf(row[value]));
   const largest = Math.max(...amounts.map(Math.abs), 1e-12);
   const summary = `Bars of ${columns[value]?.name} by ${columns[label]?.name}; the table has the same figures.`;
@@ -37,7 +38,7 @@ function Bars({ answer: { columns = [], rows = [] }, label, value }: { readonly 
   );
 }
 
-function TimeLines({ answer: { columns = [], rows = [] }, time, values }: { readonly answer: Answer; readonly time: number; readonly values: readonly number[] }) {
+function TimeLines({ answer: { columns = [], rows = [] }, time, values }: { readonly answer: OkWire; readonly time: number; readonly values: readonly number[] }) {
   const sorted = rows.toSorted((a, b) => (timeOf(a[time] ?? null) ?? 0) - (timeOf(b[time] ?? null) ?? 0));
   const xs = sorted.map((row) => timeOf(row[time] ?? null) ?? 0);
   const lines = values.map((index) => ({ label: columns[index]?.name ?? '', values: sorted.map((row) => (row[index] === null ? null : amountOf(row[index]))) }));

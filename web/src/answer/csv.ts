@@ -1,7 +1,8 @@
-import type { Answer, Cell } from './wire.ts';
+import type { Cell } from '../../../src/core/result.ts';
+import type { OkWire } from '../../../src/core/wire.ts';
 
 /** Rows as CSV (RFC 4180). A cell that a spreadsheet would run as a formula is told to be text. */
-export function toCsv({ columns = [], rows = [] }: Answer): string {
+export function toCsv({ columns = [], rows = [] }: OkWire): string {
   return [columns.map((column) => column.name), ...rows].map((row) => row.map(field).join(',')).join('\r\n');
 }
 

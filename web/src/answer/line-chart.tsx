@@ -73,7 +73,13 @@ function optionsFor(element: HTMLElement, lines: readonly Line[], { height, form
     ],
     series: [
       { label: '', value: (_, at) => (at === null || at === undefined ? '' : days ? new Date(at * 1_000).toISOString().slice(0, 10) : new Date(at * 1_000).toLocaleTimeString()) },
-      ...lines.map((line, index) => ({ label: line.label, stroke: color(`--series-${index + 1}`), width: 2, points: { show: line.values.length < 40, size: 5 }, value: (_: uPlot, value: number | null) => (value === null || value === undefined ? '' : format(value)) })),
+      ...lines.map((line, index) => ({
+        label: line.label,
+        stroke: color(`--series-${index + 1}`),
+        width: 2,
+        points: { show: line.values.length < 40, size: 5 },
+        value: (_: uPlot, value: number | null) => (value === null || value === undefined ? '' : format(value)),
+      })),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Cell } from './wire.ts';
+import type { Cell } from '../../../src/core/result.ts';
 
 const grouped = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
 

@@ -1,4 +1,4 @@
-import type { Answer } from './wire.ts';
+import type { OkWire } from '../../../src/core/wire.ts';
 
 interface Word {
   readonly text: string;
@@ -21,7 +21,7 @@ const operators: readonly (readonly [words: RegExp, sql: RegExp, what: string])[
 ];
 
 /** The question, its words lit up with what the SQL took each for: a table, a column, a value, an operation. */
-export function QuestionWords({ question, answer }: { readonly question: string; readonly answer: Answer }) {
+export function QuestionWords({ question, answer }: { readonly question: string; readonly answer: OkWire }) {
   const words = wordsOf(question, answer);
   return (
     <p class="question-words">
@@ -40,11 +40,11 @@ export function QuestionWords({ question, answer }: { readonly question: string;
 }
 
 /** By the engine's own account where it gives one; else by what the SQL and the question have in common. */
-export function wordsOf(question: string, answer: Answer): Word[] {
+export function wordsOf(question: string, answer: OkWire): Word[] {
   return answer.spans ? wordsAt(question, answer.spans) : wordsAlike(question, answer);
 }
 
-function wordsAt(question: string, spans: NonNullable<Answer['spans']>): Word[] {
+function wordsAt(question: string, spans: NonNullable<OkWire['spans']>): Word[] {
   const words: Word[] = [];
   let at = 0;
   for (const { start, end, kind, what } of spans) {
@@ -56,7 +56,7 @@ function wordsAt(question: string, spans: NonNullable<Answer['spans']>): Word[] 
   return at < question.length ? [...words, { text: question.slice(at) }] : words;
 }
 
-function wordsAlike(question: string, answer: Answer): Word[] {
+function wordsAlike(question: string, answer: OkWire): Word[] {
   const sql = answer.sql ?? '';
   const names = namesIn(sql, answer);
   const values = [...sql.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll('%', ''));
@@ -96,7 +96,7 @@ function takenFor(text: string, { sql, names, values }: Sql): Word['taken'] {
 }
 
 /** The tables and columns of the SQL by the stems of the words in their names; a table comes before a column. */
-function namesIn(sql: string, answer: Answer): Sql['names'] {
+function namesIn(sql: string, answer: OkWire): Sql['names'] {
   const names = new Map<string, { readonly kind: 'table' | 'column'; readonly what: string }>();
   const tables = (answer.proof?.tables ?? []).map((table) => table.split('.').at(-1) ?? table);
   const put = (name: string, kind: 'table' | 'column') => {

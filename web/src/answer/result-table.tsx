@@ -1,9 +1,9 @@
+import type { OkWire } from '../../../src/core/wire.ts';
 import { isNumeric } from './chart-kind.ts';
 import { cellText } from './numbers.ts';
-import type { Answer } from './wire.ts';
 
 /** The rows, numbers to the right, missing values shown as such. */
-export function ResultTable({ answer: { columns = [], rows = [] } }: { readonly answer: Answer }) {
+export function ResultTable({ answer: { columns = [], rows = [] } }: { readonly answer: OkWire }) {
   const numeric = columns.map((_, index) => isNumeric(rows, index));
   if (rows.length === 0) return <p class="empty">No rows match.</p>;
   return (

@@ -1,6 +1,7 @@
-const keywords = new Set(
-  'all and any as asc between by case cast cross desc distinct else end except exists extract fetch filter first from full group having in inner intersect interval is join last lateral left like ilike limit natural not null nulls offset on or order outer over partition recursive right rows select some then true false union using values when where window with'.split(' '),
-);
+const keywords = new Set([
+  ...'all and any as asc between by case cast cross desc distinct else end except exists extract fetch filter first from full group having in inner intersect interval is join last'.split(' '),
+  ...'lateral left like ilike limit natural not null nulls offset on or order outer over partition recursive right rows select some then true false union using values when where window with'.split(' '),
+]);
 
 const token = /('(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\b\d+(?:\.\d+)?\b|\b[A-Za-z_][\w$]*\b|\s+|.)/gs;
 
@@ -40,7 +41,8 @@ function inLines(sql: string): string {
     .map((text, index) => {
       if (text === '(') depth += 1;
       if (text === ')') depth -= 1;
-      const opens = depth === 0 && /^(from|where|group|having|order|limit|union|intersect|except|left|inner|join)$/i.test(text) && !(/^join$/i.test(text) && /^(left|inner|outer|right|full|cross)$/i.test(texts[index - 2] ?? ''));
+      const continues = /^join$/i.test(text) && /^(left|inner|outer|right|full|cross)$/i.test(texts[index - 2] ?? '');
+      const opens = depth === 0 && !continues && /^(from|where|group|having|order|limit|union|intersect|except|left|inner|join)$/i.test(text);
       return opens && index > 0 ? `\n${text}` : text;
     })
     .join('')

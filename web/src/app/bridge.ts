@@ -4,10 +4,17 @@ export interface HostContext {
   readonly styles?: { readonly variables?: Readonly<Record<string, string | undefined>> };
 }
 
+/** What a tool replied, as hosts hand it on. */
+interface ToolResult {
+  readonly structuredContent?: unknown;
+  readonly _meta?: Readonly<Record<string, unknown>>;
+  readonly isError?: boolean;
+}
+
 export interface Handlers {
   readonly onContext: (context: HostContext) => void;
   readonly onInput: (input: Readonly<Record<string, unknown>>) => void;
-  readonly onResult: (result: { readonly structuredContent?: unknown; readonly _meta?: Readonly<Record<string, unknown>>; readonly isError?: boolean; readonly content?: readonly { readonly type: string; readonly text?: string }[] }) => void;
+  readonly onResult: (result: ToolResult) => void;
 }
 
 interface Message {
@@ -21,7 +28,7 @@ interface Message {
 
 export interface Host {
   /** Has the host call a tool of our server. */
-  callTool(name: string, input: object): Promise<{ readonly structuredContent?: unknown; readonly isError?: boolean }>;
+  callTool(name: string, input: object): Promise<ToolResult>;
 }
 
 const protocolVersion = '2026-01-26';
@@ -50,7 +57,11 @@ export async function connect(handlers: Handlers): Promise<Host> {
   const hello = await request('ui/initialize', { protocolVersion, appInfo: { name: 'nl2sql-answer', version: '1.0.0' }, appCapabilities: { availableDisplayModes: ['inline', 'fullscreen'] } });
   handlers.onContext(hello['hostContext'] ?? {});
   post({ method: 'ui/notifications/initialized', params: {} });
-  new ResizeObserver(() => post({ method: 'ui/notifications/size-changed', params: { width: document.documentElement.scrollWidth, height: Math.ceil(document.body.getBoundingClientRect().height) } })).observe(document.body);
+  const tellSize = () => {
+    const size = { width: document.documentElement.scrollWidth, height: Math.ceil(document.body.getBoundingClientRect().height) };
+    post({ method: 'ui/notifications/size-changed', params: size });
+  };
+  new ResizeObserver(tellSize).observe(document.body);
   return { callTool: (name, input) => request('tools/call', { name, arguments: input }) };
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { AnswerWire, ChoicesWire, NeedsSqlWire, RefusedWire } from '../../../src/core/wire.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
+import { joined } from '../answer/joined.ts';
 import { percentText } from '../answer/numbers.ts';
 import { SqlText } from '../answer/sql-text.tsx';
-import type { Answer } from '../answer/wire.ts';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
 import { SqlEditor } from './sql-editor.tsx';
@@ -14,18 +15,20 @@ interface Asked {
 }
 
 /** An answer with what can be done about it: more rows, a choice, one's own SQL, a verdict. */
-export function AnswerCard({ asked, first, tools }: { readonly asked: Asked; readonly first: Answer; readonly tools: readonly string[] }) {
+export function AnswerCard({ asked, first, tools }: { readonly asked: Asked; readonly first: AnswerWire; readonly tools: readonly string[] }) {
   const [answer, setAnswer] = useState(first);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
 
-  const call = (tool: string, input: object, use: (answer: Answer) => void) => {
+  const call = (tool: string, input: object, use: (answer: AnswerWire) => void) => {
     setBusy(true);
     setError(undefined);
-    callTool<Answer>(tool, { database: asked.database, ...input }).then(use, setError).finally(() => setBusy(false));
+    callTool<AnswerWire>(tool, { database: asked.database, ...input }).then(use, setError).finally(() => setBusy(false));
   };
   const run = (sql: string) => call('run_sql', { sql, question: asked.question }, setAnswer);
-  const more = () => call('run_sql', { sql: answer.sql, cursor: answer.next_cursor }, (next) => setAnswer(joined(answer, next)));
+  const more = () => {
+    if (answer.status === 'ok') call('run_sql', { sql: answer.sql, cursor: answer.next_cursor }, (next) => setAnswer(next.status === 'ok' ? joined(answer, next) : next));
+  };
 
   return (
     <article class="card">
@@ -39,18 +42,11 @@ export function AnswerCard({ asked, first, tools }: { readonly asked: Asked; rea
   );
 }
 
-/** The rows of both pages, going on from the second. */
-function joined(first: Answer, second: Answer): Answer {
-  const rows = [...(first.rows ?? []), ...(second.rows ?? [])];
-  const { next_cursor: _, ...kept } = first;
-  return { ...kept, rows, row_count: rows.length, truncated: second.truncated ?? false, ...(second.next_cursor ? { next_cursor: second.next_cursor } : {}) };
-}
-
-function Choices({ answer, onChoose, busy }: { readonly answer: Answer; readonly onChoose: (sql: string) => void; readonly busy: boolean }) {
+function Choices({ answer, onChoose, busy }: { readonly answer: ChoicesWire; readonly onChoose: (sql: string) => void; readonly busy: boolean }) {
   return (
     <section class="choices">
       <h2>Which one is meant?</h2>
-      {answer.reason && <p class="sentence">{answer.reason}.</p>}
+      <p class="sentence">{answer.reason}.</p>
       <ol>
         {(answer.readings ?? []).map(({ reading, sql, confidence }) => (
           <li key={sql}>
@@ -66,7 +62,7 @@ function Choices({ answer, onChoose, busy }: { readonly answer: Answer; readonly
   );
 }
 
-function NeedsSql({ answer, onRun, busy }: { readonly answer: Answer; readonly onRun: (sql: string) => void; readonly busy: boolean }) {
+function NeedsSql({ answer, onRun, busy }: { readonly answer: NeedsSqlWire; readonly onRun: (sql: string) => void; readonly busy: boolean }) {
   const draft = answer.drafts?.[0];
   return (
     <section class="needs-sql">
@@ -82,7 +78,7 @@ function NeedsSql({ answer, onRun, busy }: { readonly answer: Answer; readonly o
   );
 }
 
-function Refused({ answer }: { readonly answer: Answer }) {
+function Refused({ answer }: { readonly answer: RefusedWire }) {
   return (
     <section>
       <h2>Refused</h2>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Answer } from '../answer/wire.ts';
-import { callTool, type Offer } from '../shell/api.ts';
+import type { AnswerWire, OfferWire } from '../../../src/core/wire.ts';
+import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
 import { useStored } from '../shell/stored.ts';
 import { AnswerCard } from './answer-card.tsx';
@@ -14,10 +14,10 @@ interface Asked {
 }
 
 /** `number` tells one asking from the next: the rows of both may come from the same moment. */
-type Outcome = { readonly number: number; readonly asked: Asked; readonly answer?: Answer; readonly error?: unknown };
+type Outcome = { readonly number: number; readonly asked: Asked; readonly answer?: AnswerWire; readonly error?: unknown };
 
 /** One question after the other; the last answer on top, what was asked before beside it. */
-export function Ask({ offer }: { readonly offer: Offer }) {
+export function Ask({ offer }: { readonly offer: OfferWire }) {
   const [database, setDatabase] = useStored('nl2sql.database', offer.databases[0]?.name ?? '');
   const [history, setHistory] = useStored<readonly Asked[]>('nl2sql.history', []);
   const [question, setQuestion] = useState('');
@@ -34,7 +34,7 @@ export function Ask({ offer }: { readonly offer: Offer }) {
     asks.current += 1;
     const number = asks.current;
     setBusy(true);
-    callTool<Answer>('nl2sql', asked, controller.signal)
+    callTool<AnswerWire>('nl2sql', asked, controller.signal)
       .then((answer) => setOutcome({ number, asked, answer }), (error: unknown) => !controller.signal.aborted && setOutcome({ number, asked, error }))
       .finally(() => running.current === controller && setBusy(false));
     setHistory([asked, ...history.filter((earlier) => earlier.question !== asked.question || earlier.database !== asked.database)].slice(0, historyMax));
@@ -76,7 +76,7 @@ export function Ask({ offer }: { readonly offer: Offer }) {
   );
 }
 
-function Welcome({ databases }: { readonly databases: Offer['databases'] }) {
+function Welcome({ databases }: { readonly databases: OfferWire['databases'] }) {
   if (databases.length === 0) return <p class="welcome">No database is configured yet: start the server with <code>--demo</code>, <code>--dsn URL</code>, or a configuration file.</p>;
   return (
     <p class="welcome">

@@ -1,14 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { SchemaWire } from '../../../src/core/wire.ts';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
-
-interface SchemaPage {
-  readonly schema: string;
-  readonly detail: 'names' | 'columns' | 'full';
-  readonly tables_total: number;
-  readonly tables_shown: number;
-  readonly next_cursor?: string;
-}
 
 interface TableText {
   readonly name: string;
@@ -19,14 +12,15 @@ interface TableText {
 /** The tables with their columns, searched on the server so that a schema of any size will do. */
 export function SchemaBrowser({ database }: { readonly database: string }) {
   const [search, setSearch] = useState('');
-  const [page, setPage] = useState<SchemaPage>();
+  const [page, setPage] = useState<SchemaWire>();
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       setError(undefined);
-      callTool<SchemaPage>('get_schema', { database, ...(search.trim() === '' ? {} : { search: search.trim(), detail: 'columns' }) }, controller.signal).then(setPage, (problem: unknown) => !controller.signal.aborted && setError(problem));
+      const narrowed = search.trim() === '' ? {} : { search: search.trim(), detail: 'columns' };
+      callTool<SchemaWire>('get_schema', { database, ...narrowed }, controller.signal).then(setPage, (problem: unknown) => !controller.signal.aborted && setError(problem));
     }, search === '' ? 0 : 200);
     return () => {
       clearTimeout(timer);
@@ -52,7 +46,7 @@ function Table({ table, database, open }: { readonly table: TableText; readonly 
   const [columns, setColumns] = useState(table.columns);
   const load = () => {
     if (columns.length > 0) return;
-    callTool<SchemaPage>('get_schema', { database, tables: [table.name] }).then((page) => setColumns(tablesOf(page)[0]?.columns ?? []), () => undefined);
+    callTool<SchemaWire>('get_schema', { database, tables: [table.name] }).then((page) => setColumns(tablesOf(page)[0]?.columns ?? []), () => undefined);
   };
   return (
     <details open={open} onToggle={load}>
@@ -69,7 +63,7 @@ function Table({ table, database, open }: { readonly table: TableText; readonly 
 }
 
 /** The text of `get_schema`: a line a table, with its comment behind `--`, its columns on the indented line below. */
-function tablesOf({ schema, detail }: SchemaPage): readonly TableText[] {
+function tablesOf({ schema, detail }: SchemaWire): readonly TableText[] {
   if (detail === 'names') return schema.split(', ').filter(Boolean).map((name) => ({ name, comment: '', columns: [] }));
   const tables: { name: string; comment: string; columns: string[] }[] = [];
   for (const line of schema.split('\n')) {

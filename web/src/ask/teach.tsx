@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Answer } from '../answer/wire.ts';
+import type { OkWire } from '../../../src/core/wire.ts';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
 import { SqlEditor } from './sql-editor.tsx';
 
 interface TeachProps {
   readonly asked: { readonly question: string; readonly database: string };
-  readonly answer: Answer;
+  readonly answer: OkWire;
   /** Runs the corrected SQL. */
   readonly onCorrected: (sql: string) => void;
 }
@@ -41,7 +41,7 @@ export function Teach({ asked, answer, onCorrected }: TeachProps) {
       ) : (
         <span role="status">{said}</span>
       )}
-      {correcting && <SqlEditor initial={answer.sql ?? ''} label="Better SQL" action="Prove, run and remember" busy={busy} onRun={(sql) => teach('correct', sql, 'Corrected: this SQL answers the question from now on.')} />}
+      {correcting && <SqlEditor initial={answer.sql} label="Better SQL" action="Prove, run and remember" busy={busy} onRun={(sql) => teach('correct', sql, 'Corrected: this SQL answers the question from now on.')} />}
       {error !== undefined && <FailureNote error={error} />}
     </section>
   );

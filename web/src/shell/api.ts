@@ -1,3 +1,5 @@
+import type { FailureWire } from '../../../src/core/wire.ts';
+
 /** A failure as the server tells it. */
 export class ApiError extends Error {
   readonly status: number;
@@ -16,7 +18,8 @@ export async function api<T>(method: 'GET' | 'POST' | 'DELETE', path: string, bo
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server does not answer.', ['Is it running? Reload the page to try again.']);
   });
-  const parsed = (await response.json().catch(() => ({}))) as { readonly error?: { readonly message?: string; readonly hints?: readonly string[] } | string };
+  // A proxy before the server may answer anything.
+  const parsed = (await response.json().catch(() => ({}))) as { readonly error?: Partial<FailureWire> | string };
   if (response.ok) return parsed as T;
   const { error } = parsed;
   throw typeof error === 'object' ? new ApiError(response.status, error.message ?? `status ${response.status}`, error.hints ?? []) : new ApiError(response.status, error ?? `status ${response.status}`, []);
@@ -24,11 +27,4 @@ export async function api<T>(method: 'GET' | 'POST' | 'DELETE', path: string, bo
 
 export function callTool<T>(name: string, input: object, signal?: AbortSignal): Promise<T> {
   return api<T>('POST', `api/tools/${name}`, input, signal);
-}
-
-/** What the server offers to whoever is signed in. */
-export interface Offer {
-  readonly principal: string;
-  readonly tools: readonly string[];
-  readonly databases: readonly { readonly name: string; readonly dialect: string }[];
 }

@@ -1,14 +1,13 @@
-import type { Figures } from './figures.ts';
+import type { WatchWire } from '../../../src/core/wire.ts';
 
 /** The score as an arc, what it lost and to which signal, and the alerts. */
-export function HealthPanel({ health, alerts }: Pick<Figures, 'health' | 'alerts'>) {
-  const level = health.score >= 90 ? 'well' : health.score >= 60 ? 'strained' : 'unwell';
+export function HealthPanel({ health, alerts }: Pick<WatchWire, 'health' | 'alerts'>) {
   const firing = alerts.filter((alert) => alert.firing);
   return (
     <section class="panel health">
       <h2>Health</h2>
       <div class="health-top">
-        <svg viewBox="0 0 100 62" class={`arc ${level}`} role="img" aria-label={`Health ${health.score} of 100`}>
+        <svg viewBox="0 0 100 62" class={`arc ${health.status}`} role="img" aria-label={`Health ${health.score} of 100`}>
           <path d="M10 55 A40 40 0 0 1 90 55" class="arc-track" pathLength={100} />
           <path d="M10 55 A40 40 0 0 1 90 55" class="arc-value" pathLength={100} stroke-dasharray={`${health.score} 100`} />
           <text x="50" y="52" text-anchor="middle">{health.score}</text>

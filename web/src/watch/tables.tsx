@@ -1,5 +1,5 @@
+import type { WatchWire } from '../../../src/core/wire.ts';
 import { msText, percentText } from '../answer/numbers.ts';
-import type { Figures } from './figures.ts';
 
 interface Column<T> {
   readonly head: string;
@@ -25,7 +25,7 @@ function FiguresTable<T>({ title, rows, columns, none, wide }: { readonly title:
 
 const number = true;
 
-export function Pools({ pools }: Pick<Figures, 'pools'>) {
+export function Pools({ pools }: Pick<WatchWire, 'pools'>) {
   return (
     <FiguresTable
       title="Databases"
@@ -43,7 +43,7 @@ export function Pools({ pools }: Pick<Figures, 'pools'>) {
   );
 }
 
-export function Caches({ caches }: Pick<Figures, 'caches'>) {
+export function Caches({ caches }: Pick<WatchWire, 'caches'>) {
   return (
     <FiguresTable
       title="Caches"
@@ -59,7 +59,7 @@ export function Caches({ caches }: Pick<Figures, 'caches'>) {
   );
 }
 
-export function Operations({ operations }: Pick<Figures, 'operations'>) {
+export function Operations({ operations }: Pick<WatchWire, 'operations'>) {
   return (
     <FiguresTable
       title="Operations"

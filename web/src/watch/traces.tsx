@@ -1,12 +1,12 @@
+import type { Trace } from '../../../src/core/telemetry.ts';
 import { msText } from '../answer/numbers.ts';
 import { SqlText } from '../answer/sql-text.tsx';
 import { Timeline } from '../answer/timeline.tsx';
-import type { TraceFigures } from './figures.ts';
 
 const shown = 8;
 
 /** Calls with the timeline of their steps; literals were taken out before they were kept. */
-export function Traces({ title, traces, none }: { readonly title: string; readonly traces: readonly TraceFigures[]; readonly none: string }) {
+export function Traces({ title, traces, none }: { readonly title: string; readonly traces: readonly Trace[]; readonly none: string }) {
   return (
     <section class="panel wide">
       <h2>{title}</h2>

@@ -1,24 +1,26 @@
 import { useState } from 'preact/hooks';
+import type { HistoryPoint, WindowName } from '../../../src/core/telemetry.ts';
+import type { WatchWire } from '../../../src/core/wire.ts';
 import { bytesText, msText, percentText } from '../answer/numbers.ts';
 import { LineChart } from '../answer/line-chart.tsx';
 import { useStored } from '../shell/stored.ts';
-import { type Figures, type HistoryPoint, useFigures, type Window } from './figures.ts';
+import { useFigures } from './figures.ts';
 import { HealthPanel } from './health-panel.tsx';
 import { Rungs } from './rungs.tsx';
 import { Caches, Operations, Pools } from './tables.tsx';
 import { Traces } from './traces.tsx';
 
-const windows: readonly (readonly [Window, string])[] = [['1m', '1 min'], ['15m', '15 min'], ['24h', '24 h'], ['all', 'since start']];
+const windows: readonly (readonly [WindowName, string])[] = [['1m', '1 min'], ['15m', '15 min'], ['24h', '24 h'], ['all', 'since start']];
 
 /** How fast, how right, how loaded: live. */
 export function Watch() {
-  const [window, setWindow] = useStored<Window>('nl2sql.window', '15m');
+  const [window, setWindow] = useStored<WindowName>('nl2sql.window', '15m');
   const { figures, history, live } = useFigures(window);
   if (!figures) return <p class="welcome" role="status">Waiting for figures …</p>;
   return (
     <div class="watch">
       <div class="watch-bar">
-        <p class={figures.summary.summary.startsWith('All is well') ? 'headline well' : 'headline unwell'} role="status">{figures.summary.summary}</p>
+        <p class={`headline ${figures.health.status}`} role="status">{figures.summary.summary}</p>
         <span class={live ? 'live on' : 'live'}>{live ? 'live' : 'connecting again …'}</span>
         <div class="switch" role="group" aria-label="Window">
           {windows.map(([name, text]) => <button key={name} type="button" aria-pressed={window === name} onClick={() => setWindow(name)}>{text}</button>)}
@@ -42,7 +44,7 @@ export function Watch() {
   );
 }
 
-function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly figures: Figures }) {
+function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly figures: WatchWire }) {
   const tools = operations.filter((entry) => entry.operation.startsWith('tool.'));
   const calls = tools.reduce((sum, entry) => sum + entry.count, 0);
   const inFlight = tools.reduce((sum, entry) => sum + entry.in_flight, 0);
@@ -56,7 +58,7 @@ function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly
     ['without a model', `${summary.heuristic_routing.percentage} %`],
     ['abstained', `${summary.abstained} %`],
     ['cache hits', percentText(summary.cache_stats.hit_rate)],
-    ['memory', bytesText(gauges['rssBytes'] ?? Number.NaN)],
+    ['memory', bytesText(gauges.rssBytes ?? Number.NaN)],
     ...(summary.model ? ([['model calls', String(summary.model.calls)], ['tokens', String(summary.model.tokens)]] as const) : []),
   ];
   return (
@@ -86,10 +88,10 @@ function Latency({ history }: { readonly history: readonly HistoryPoint[] }) {
   );
 }
 
-function Load({ history, figures: { gauges } }: { readonly history: readonly HistoryPoint[]; readonly figures: Figures }) {
+function Load({ history, figures: { gauges } }: { readonly history: readonly HistoryPoint[]; readonly figures: WatchWire }) {
   const [what, setWhat] = useState<'calls' | 'process'>('calls');
   const last = history.at(-1);
-  const gauge = (name: string) => gauges[name] ?? Number.NaN;
+  const gauge = (name: keyof WatchWire['gauges']) => gauges[name] ?? Number.NaN;
   return (
     <section class="panel">
       <div class="result-bar">

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../core/answer.ts';
 import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../../instant/engine.ts';
 import { tieProbe } from '../../../instant/tie.ts';
-import { needsHistory } from '../../../memory/follow-up.ts';
+import { needsHistory } from '../../../language/en/follow-ups.ts';
 import type { Glossary } from '../../../memory/glossary.ts';
 import { look } from '../../run/look.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';

@@ -1,6 +1,6 @@
 import type { CacheStats } from '../../../core/ports.ts';
 import type { Principal } from '../../../core/question.ts';
-import { isDown } from '../../../core/telemetry.ts';
+import { isDown } from '../../../core/probes.ts';
 import type { ReportServices } from '../report-services.ts';
 import { ms, percent } from './figures.ts';
 import { indexAdvice } from './index-advice.ts';

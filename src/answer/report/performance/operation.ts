@@ -1,12 +1,12 @@
 import { Failure } from '../../../core/errors.ts';
 import { type OperationSummary, windowNames } from '../../../core/telemetry.ts';
+import type { OperationFigures, OperationWire } from '../../../core/wire.ts';
 import { nearest } from '../../../std/nearest.ts';
-import type { Wire } from '../../wire.ts';
 import type { ReportServices } from '../report-services.ts';
 import { ms } from './figures.ts';
 
 /** One operation in every window; a misspelled name fails with the nearest ones. */
-export function operationDetail(name: string, { reader }: Pick<ReportServices, 'reader'>): Wire {
+export function operationDetail(name: string, { reader }: Pick<ReportServices, 'reader'>): OperationWire {
   const known = reader.summary().operations;
   const entry = known.find((candidate) => candidate.operation === name);
   if (!entry) throw unknown(name, known.map((candidate) => candidate.operation));
@@ -22,8 +22,9 @@ export function operationDetail(name: string, { reader }: Pick<ReportServices, '
   };
 }
 
-export function figuresOf(entry: OperationSummary): Wire {
-  return { count: entry.count, errors: entry.errors, per_second: ms(entry.perSecond), average_ms: ms(entry.averageMs), p50_ms: ms(entry.p50Ms), p90_ms: ms(entry.p90Ms), p95_ms: ms(entry.p95Ms), p99_ms: ms(entry.p99Ms), max_ms: ms(entry.maxMs) };
+export function figuresOf(entry: OperationSummary): OperationFigures {
+  const percentiles = { p50_ms: ms(entry.p50Ms), p90_ms: ms(entry.p90Ms), p95_ms: ms(entry.p95Ms), p99_ms: ms(entry.p99Ms) };
+  return { count: entry.count, errors: entry.errors, per_second: ms(entry.perSecond), average_ms: ms(entry.averageMs), ...percentiles, max_ms: ms(entry.maxMs) };
 }
 
 function unknown(name: string, names: readonly string[]): Failure {

@@ -1,6 +1,7 @@
 import type { PoolHealth } from '../../../core/ports.ts';
-import { type AlertState, type Gauges, isDown, type OperationSummary, type TelemetrySummary, type WindowName } from '../../../core/telemetry.ts';
-import type { Wire } from '../../wire.ts';
+import { isDown } from '../../../core/probes.ts';
+import type { AlertState, Gauges, Health, OperationSummary, TelemetrySummary, WindowName } from '../../../core/telemetry.ts';
+import type { HealthStatus, PerformanceSummaryWire } from '../../../core/wire.ts';
 import { experimentLines } from '../ab-text.ts';
 import type { ReportServices } from '../report-services.ts';
 import { count, ms, percent, share } from './figures.ts';
@@ -9,19 +10,21 @@ export type SummaryServices = Pick<ReportServices, 'targets' | 'reader' | 'clock
 
 const listedMax = 6;
 
-/** All on one page of at most 600 tokens; the first line says whether all is well. */
-export function performanceSummary(window: WindowName, services: SummaryServices): Wire {
+/** All on one page of at most 600 tokens; `health.status` says whether all is well, the first line says it to people. */
+export function performanceSummary(window: WindowName, services: SummaryServices): PerformanceSummaryWire {
   const { reader, clock } = services;
   const figures = reader.summary(window);
   const health = reader.health();
   const firing = reader.alerts().filter((alert) => alert.firing);
   const pools = [...services.targets.values()].map((target) => ({ database: target.name, health: target.database.health() }));
   const rungs = rungsOf(figures);
+  const troubles = troublesOf({ firing, pools, figures });
+  const status = statusOf(health, troubles);
   return {
-    summary: headline({ score: health.score, firing, pools, figures, rungs }),
+    summary: headline({ status, score: health.score, troubles, figures, rungs }),
     window,
     uptime_s: Math.round((clock.now() - figures.since) / 1_000),
-    health: { score: health.score, costs: Object.fromEntries(health.signals.filter((signal) => signal.cost > 0).slice(0, 4).map((signal) => [signal.name, `${round(signal.value)} of ${signal.limit} ${signal.unit}: −${signal.cost}`])) },
+    health: { status, score: health.score, costs: costsOf(health) },
     ...(firing.length > 0 ? { alerts: firing.slice(0, 5).map((alert) => alertText(alert)) } : {}),
     total_requests: requestsOf(figures),
     heuristic_routing: { hits: rungs.withoutModel, percentage: percent(rungs.withoutModel, rungs.asked) },
@@ -52,22 +55,42 @@ function rungsOf({ counters }: TelemetrySummary): Rungs {
   return { counts, asked, withoutModel: (counts['remembered'] ?? 0) + (counts['instant'] ?? 0) };
 }
 
-interface HeadlineFacts {
-  readonly score: number;
+/** The costliest signals, as text. */
+function costsOf({ signals }: Health): Readonly<Record<string, string>> {
+  return Object.fromEntries(signals.filter((signal) => signal.cost > 0).slice(0, 4).map((signal) => [signal.name, `${round(signal.value)} of ${signal.limit} ${signal.unit}: −${signal.cost}`]));
+}
+
+interface TroubleFacts {
   readonly firing: readonly AlertState[];
   readonly pools: readonly { readonly database: string; readonly health: PoolHealth }[];
+  readonly figures: TelemetrySummary;
+}
+
+/** What is not well, each as words. */
+function troublesOf({ firing, pools, figures }: TroubleFacts): string[] {
+  const down = pools.filter(({ health }) => isDown(health)).map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
+  const internal = figures.counters['errors.INTERNAL'] ?? 0;
+  return [...down, ...firing.map((alert) => alertText(alert)), ...(internal > 0 ? [count(internal, 'internal error')] : [])];
+}
+
+function statusOf({ score }: Health, troubles: readonly string[]): HealthStatus {
+  if (troubles.length > 0) return 'unwell';
+  return score >= 90 ? 'well' : 'strained';
+}
+
+interface HeadlineFacts {
+  readonly status: HealthStatus;
+  readonly score: number;
+  readonly troubles: readonly string[];
   readonly figures: TelemetrySummary;
   readonly rungs: Rungs;
 }
 
-function headline({ score, firing, pools, figures, rungs }: HeadlineFacts): string {
-  const down = pools.filter(({ health }) => isDown(health)).map(({ database, health }) => `${database} is down (${health.lastError ?? 'no connection'})`);
-  const internal = figures.counters['errors.INTERNAL'] ?? 0;
-  const troubles = [...down, ...firing.map((alert) => alertText(alert)), ...(internal > 0 ? [count(internal, 'internal error')] : [])];
-  if (troubles.length > 0) return `Not well: ${troubles.slice(0, 4).join('; ')}. Health ${score} of 100.`;
+function headline({ status, score, troubles, figures, rungs }: HeadlineFacts): string {
+  if (status === 'unwell') return `Not well: ${troubles.slice(0, 4).join('; ')}. Health ${score} of 100.`;
   const { p95_ms } = responseTimes(figures);
   const asked = rungs.asked === 0 ? 'no question yet' : `${count(rungs.asked, 'question')}, p95 ${p95_ms} ms, ${percent(rungs.withoutModel, rungs.asked)} % without a model`;
-  return `${score >= 90 ? 'All is well' : 'Strained'}: health ${score} of 100, ${asked}.`;
+  return `${status === 'well' ? 'All is well' : 'Strained'}: health ${score} of 100, ${asked}.`;
 }
 
 export function alertText({ name, value, limit, unit }: AlertState): string {
@@ -90,14 +113,14 @@ function cacheStats({ caches }: SummaryServices) {
 }
 
 /** p50 and p99 of calls by where their rows came from, of Redis's commands and of pgvector's statements. */
-function latencyByTier({ operations }: TelemetrySummary): Wire {
+function latencyByTier({ operations }: TelemetrySummary): Pick<PerformanceSummaryWire, 'rows_from_p50_p99_ms'> {
   const entries = [...['memory', 'shared', 'none'].map((tier) => [tier === 'none' ? 'database' : tier, `cache.${tier}`] as const), ...['redis', 'pgvector'].map((server) => [server, server] as const)];
   const found = entries.flatMap(([name, operation]) => operations.filter((entry) => entry.operation === operation).map((entry) => [name, `${ms(entry.p50Ms)}, ${ms(entry.p99Ms)}`] as const));
   return found.length === 0 ? {} : { rows_from_p50_p99_ms: Object.fromEntries(found) };
 }
 
 /** Only where a model was asked. */
-function modelFigures({ counters }: TelemetrySummary, asked: number): Wire {
+function modelFigures({ counters }: TelemetrySummary, asked: number): Pick<PerformanceSummaryWire, 'model'> {
   const calls = counters['model.calls'] ?? 0;
   if (calls === 0) return {};
   const tokens = (counters['model.tokens.input'] ?? 0) + (counters['model.tokens.output'] ?? 0);
@@ -105,7 +128,7 @@ function modelFigures({ counters }: TelemetrySummary, asked: number): Wire {
 }
 
 /** Only where SQL of a model failed and was given back to it. */
-function repairFigures(counters: TelemetrySummary['counters']): Wire {
+function repairFigures(counters: TelemetrySummary['counters']): { readonly repairs?: number; readonly repaired?: number } {
   const tried = counters['repairs.tried'] ?? 0;
   return tried === 0 ? {} : { repairs: tried, repaired: percent(counters['repairs.mended'] ?? 0, tried) };
 }
@@ -117,7 +140,7 @@ function readText(database: string, { counters }: TelemetrySummary): string {
 }
 
 /** Both arms of a running experiment, with confidence intervals. */
-function experimentFigures({ experiment }: SummaryServices): Wire {
+function experimentFigures({ experiment }: SummaryServices): Pick<PerformanceSummaryWire, 'experiment'> {
   const report = experiment.report();
   return report ? { experiment: experimentLines(report) } : {};
 }

@@ -1,20 +1,21 @@
 import type { Principal } from '../../../core/question.ts';
 import type { WindowName } from '../../../core/telemetry.ts';
-import type { Wire } from '../../wire.ts';
+import type { WatchWire } from '../../../core/wire.ts';
 import { figuresOf } from './operation.ts';
 import { performanceSummary, type SummaryServices } from './summary.ts';
 
 const tracesShown = 12;
 
 /** Everything that a live view draws, at one moment; `since` leaves out the points of the past that it has. */
-export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: SummaryServices): Wire {
+export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: SummaryServices): WatchWire {
   const { reader } = services;
   const { operations, counters, seconds } = reader.summary(request.window);
   const { slow, failed } = reader.traces();
   const own = (trace: (typeof slow)[number]) => (trace.principal === request.principal ? trace : { ...trace, question: undefined, sql: undefined, message: undefined });
+  const summary = performanceSummary(request.window, services);
   return {
-    summary: performanceSummary(request.window, services),
-    health: reader.health(),
+    summary,
+    health: { status: summary.health.status, ...reader.health() },
     alerts: reader.alerts(),
     gauges: reader.gauges(),
     seconds,

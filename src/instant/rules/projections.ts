@@ -1,0 +1,212 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { displayColumns, isAdditive, isKey, isTemporal, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
+import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
+import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
+import { beforeQuestionWord } from '../../language/en/questions.ts';
+import { stem } from '../../language/en/stem.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, wordAt } from '../link/lattice.ts';
+import type { AggregateName } from '../plan.ts';
+import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
+import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { flagValues } from './flag-filter.ts';
+import { columnsAfter, functionsAt } from './measures.ts';
+import type { Rule } from './rule.ts';
+
+/** A column that is simply named; "named" itself says that a name follows, and asks for none. */
+export const column: Rule = (lattice, at) => (introductions.has(wordAt(lattice, at)) ? [] : lattice.columns[at] ?? []).map((link) =>
+  fragment('column', link, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], merge(linkFeatures(link), isReference(lattice, link.column) ? { 'column:reference': 1 } : {}, isDone(lattice, link) ? { 'column:done': 1 } : {}, isRelation(link) ? { 'column:relation': 1 } : {})));
+
+/** "the manager of Lee": who it is, and not the number that `manager_id` holds. */
+function isRelation({ column: target, score }: ColumnLink): boolean {
+  return score < 0.95 && selfReferencingKey(target) !== undefined && displayColumns(target.table).length > 0;
+}
+
+/** "tickets opened by users": the verb tells what was done, and does not ask when. */
+function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink): boolean {
+  return to === from + 1 && tier !== 'exact' && isTemporal(target) && isParticiple(wordAt(lattice, from));
+}
+
+/** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
+function isReference(lattice: Lattice, target: IndexedColumn): boolean {
+  const table = referencedTable(lattice, target);
+  return table !== undefined && table.stems.length === target.stems.length && table.stems.every((word) => target.stems.includes(word)) && displayColumns(table).length > 0;
+}
+
+/** A column that only says of what kind something else is, such as the language in "where English is the language". */
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => ({ ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table }));
+
+/** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
+export const nameOf: Rule = (lattice, at) => {
+  const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
+  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : displayColumns(table)).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && projections(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, projections(link.table), linkFeatures(link)));
+  if (!word(at)) return after;
+  const place = skipStopWords(lattice, at + 1);
+  return [...after, ...(lattice.tables[place] ?? []).filter(({ table }) => place > at + 1 && projections(table).length > 0).map((link) => fragment('name-of', { from: at, to: link.to }, [...projections(link.table), { kind: 'entity', table: link.table }], linkFeatures(link)))];
+};
+
+/** Where a table has a column for titles, they are not the names of its rows. */
+function titled(lattice: Lattice, at: number, table: IndexedTable): boolean {
+  const said = [at, at + 1].some((index) => lattice.tokens[index]?.lower.startsWith('title'));
+  return said && table.columns.some((column) => column.stems.length === 1 && column.stems[0] === titleStem) && displayColumns(table).every((column) => column.stems[0] !== titleStem);
+}
+
+const titleStem = stem('title');
+
+/** "ids and texts of paragraphs", "the name and birth date of each singer": of whose names or keys it speaks is said after other columns. */
+export const ofLater: Rule = (lattice, at) => {
+  const word = lattice.tokens[at]?.lower ?? '';
+  const columns = nameWords.has(word) ? displayColumns : keyWords.has(word) ? keyColumns : undefined;
+  const owner = columns && ownersAfter(lattice, at + 1);
+  return (owner ?? []).flatMap((link) => {
+    const own = titled(lattice, at, link.table) ? [] : (columns?.(link.table) ?? []);
+    return own.length === 0 || own.length > 2 ? [] : [fragment(columns === displayColumns ? 'name-later' : 'key-later', { from: at, to: at + 1 }, own.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link))];
+  });
+};
+
+const laterMax = 12;
+
+/** The table that is named after "of" or "for", behind a list of columns. */
+function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] {
+  if (!columnListJoiners.has(lattice.tokens[from]?.lower ?? '')) return [];
+  for (let at = from; at < Math.min(from + laterMax, lattice.tokens.length); at += 1) {
+    const word = lattice.tokens[at]?.lower ?? '';
+    if (columnListEnds.has(word)) return [];
+    const found = ownerPrepositions.has(word) ? (lattice.tables[skipStopWords(lattice, at + 1)] ?? []) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** "name" where a table has first and last names: both. */
+export const bothNames: Rule = (lattice, at) => {
+  const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
+  if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
+  return [...tables].map((table) => ({ table, columns: displayColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
+    .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }))));
+};
+
+/** "which airline" where the flight has only the airline's key: the airline's name. */
+export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
+  const parts = referredParts(lattice, link.column);
+  return parts.length === 0 ? [] : [fragment('referenced', link, parts, merge(linkFeatures(link), isRelation(link) ? { 'referenced:relation': 1 } : {}))];
+});
+
+/** What a key stands for: the name of the row that it refers to. */
+function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
+  const table = referencedTable(lattice, key);
+  const isOwn = table === key.table;
+  return (table ? displayColumns(table) : []).map((target): Part => ({ kind: 'projection', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+}
+
+/** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
+export const alsoNamed: Rule = (lattice, at) => {
+  let before = at - 1;
+  while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
+  if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
+  return (lattice.tables[at] ?? []).filter(({ table }) => displayColumns(table).length > 0).map((link) =>
+    fragment('also-named', link, displayColumns(link.table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+};
+
+/** "employees and their managers", "products with their categories": the names of both. */
+export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
+  const possessive = owner.to + 1;
+  if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
+  const named = (table: IndexedTable) => displayColumns(table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const own = named(owner.table);
+  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
+  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
+});
+
+function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {
+  return lattice.catalog.edges(target.table).find(({ from, pairs }) => from === target.table && pairs.length === 1 && pairs[0]?.[0] === target.column.name)?.to;
+}
+
+/** A table that is simply named: what the question is about, or what must be joined. */
+export const entity: Rule = (lattice, at) => {
+  const had = followsHaving(lattice, at);
+  return (lattice.tables[at] ?? []).map((link) => fragment('entity', link, [{ kind: 'entity', table: link.table, ...(had ? { had } : {}), ...(isPlural(wordAt(lattice, link.to - 1)) ? { plural: true } : {}) }], linkFeatures(link)));
+};
+
+/** "students who have a pet" */
+function followsHaving(lattice: Lattice, at: number): true | undefined {
+  let before = at - 1;
+  while (before > 0 && partnerArticles.has(lattice.tokens[before]?.lower ?? '')) before -= 1;
+  return havingPartner.has(lattice.tokens[before]?.lower ?? '') ? true : undefined;
+}
+
+/** "average and maximum age", "total budget and average cost". */
+export const aggregate: Rule = (lattice, at) => {
+  const named = functionsAt(lattice, at);
+  if (!named) return [];
+  const projections = (functions: readonly AggregateName[], target: IndexedColumn) => functions.map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column: target, distinct: false } }));
+  const number = triggerAt(lattice, skipStopWords(lattice, named.to), 'count');
+  const direct = columnsAfter(lattice, number?.to ?? named.to)
+    .filter((link) => !number || isQuantity(lattice, link.column))
+    .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column) && holdsAmounts(lattice, link.column)))))))
+    .flatMap((link) => {
+      const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
+      const one = fragment('aggregate', { from: at, to: link.to }, projections(named.functions, link.column), features);
+      const next = lattice.tokens[link.to]?.lower;
+      const others = (next === 'and' || next === ',') && !functionsAt(lattice, link.to + 1) ? (lattice.columns[skipStopWords(lattice, link.to + 1)] ?? []).filter((other) => other.column !== link.column && other.column.table === link.column.table && isQuantity(lattice, other.column)) : [];
+      return [one, ...others.map((other) => fragment('aggregate-two', { from: at, to: other.to }, [...projections(named.functions, link.column), ...projections(named.functions, other.column)], merge(features, linkFeatures(other))))];
+    });
+  return direct;
+};
+
+/** "how many", "the number of": what is counted is found when the plan is composed; a column may be counted itself. */
+export const count: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger) return [];
+  const distinct = triggerAt(lattice, trigger.to, 'distinct');
+  const to = distinct?.to ?? trigger.to;
+  const place = skipStopWords(lattice, to);
+  const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
+  const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
+  const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
+    fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
+    fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
+  ]);
+  return [bare, ...columns, ...sums];
+};
+
+/** "flight numbers of": the word belongs to a name that begins before it. */
+function endsName(lattice: Lattice, at: number): boolean {
+  return [at - 1, at - 2].some((from) => (lattice.columns[from] ?? []).some((link) => link.to === at + 1 && link.score > 0.9));
+}
+
+/** "how old", "how long", "who", "where", "when": the question word says which column. A place in which everything is answers no "where". */
+export const questionWord: Rule = (lattice, at) => {
+  const word = (index: number) => lattice.tokens[index]?.lower;
+  const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
+  const trigger = triggerAt(lattice, at, 'who', 'where', 'when');
+  if (!trigger) return measures;
+  if (trigger.name === 'who') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
+  // "the results when the commander is …" asks for no date.
+  const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
+  return [...measures, ...offer(asks ? `word-${trigger.name}` : `within-${trigger.name}`, trigger.to, lattice.lexicon.wh.get(trigger.name) ?? [], (target) => !lattice.values.isConstant(target))];
+};
+
+function isMass(words: readonly string[]): boolean {
+  return words.at(-1) === 'much';
+}
+
+/** "how much was paid by card": of amounts all that there is. */
+function sums(lattice: Lattice, span: Span, names: readonly (readonly string[])[]): Fragment[] {
+  return columnsCalled(lattice, names, (target) => isQuantity(lattice, target) && isAdditive(target)).map((target, rank) => fragment('measure-sum', span, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: target, distinct: false } }], { 'dimension:rank': rank }));
+}
+
+export const all: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'all');
+  return trigger ? [fragment('all', trigger, [{ kind: 'all' }])] : [];
+};
+
+export const distinct: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'distinct');
+  return trigger ? [fragment('distinct', trigger, [{ kind: 'distinct' }])] : [];
+};

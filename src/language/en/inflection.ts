@@ -1,0 +1,32 @@
+import type { QuestionToken } from './tokens.ts';
+
+/** How verbs end that tell what was done: "shipped", "written", "sent". */
+const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;
+
+/** Whether a word may tell what was done. */
+export function isParticiple(word: string): boolean {
+  return participle.test(word);
+}
+
+/** Whether a noun speaks of more than one. */
+export function isPlural(word: string): boolean {
+  return /[^s]s$/.test(word) || word === 'people';
+}
+
+const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
+
+/** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
+export function nounsOfVerb({ lower, stem: verb }: QuestionToken): string[] {
+  if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
+  return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
+}
+
+/** Other forms in which data may hold the words that a question says, the singular first; the words themselves and empty ones may be among them. */
+export function numberForms(words: string): readonly [singular: string, plural: string, bare: string] {
+  const singular = words.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+  const plural = words.endsWith('s') ? words : `${words}s`;
+  return [singular, plural, words.replace(/es$/, '')];
+}
+
+/** Endings that stand by themselves, as in "the singer 's name": without them, one word is left. */
+export const looseEndings: ReadonlySet<string> = new Set(['s', 'es']);

@@ -1,0 +1,11 @@
+/** Behind these a name follows, and they ask for none: "named Bob". */
+export const introductions: ReadonlySet<string> = new Set(['named', 'called', 'titled']);
+
+/** Words that ask for what rows are called. */
+export const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
+
+/** Words that ask for the keys of rows. */
+export const keyWords: ReadonlySet<string> = new Set(['id', 'ids', 'identifier', 'identifiers', 'key', 'keys']);
+
+/** Words by which a question speaks of names. */
+export const namingWords: ReadonlySet<string> = new Set(['name', 'names', 'named', 'called', 'titled', 'title']);

@@ -1,0 +1,20 @@
+/** Words after which rows have some of a quantity: "orders with a discount". */
+export const havingSome: ReadonlySet<string> = new Set(['with', 'have', 'has', 'had', 'having']);
+
+/** Articles that say "some" and no particular one. */
+export const someArticles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some']);
+
+/** Words after which rows have partners: "students who own a pet". */
+export const havingPartner: ReadonlySet<string> = new Set(['have', 'has', 'had', 'having', 'own', 'owns', 'with', 'owning']);
+
+/** What may stand between these and the partners: "at least one". */
+export const partnerArticles: ReadonlySet<string> = new Set(['a', 'an', 'any', 'some', 'the', 'at', 'least', 'one']);
+
+/** Words between things that are listed together: "actors and the musicals". */
+export const companionArticles: ReadonlySet<string> = new Set(['the', 'their', 'its', 'his', 'her', 'respective', 'corresponding', 'associated', 'each', 'of', 'which']);
+
+/** Join what is listed together: "products with their categories". */
+export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with']);
+
+/** Say that something belongs to what was named before. */
+export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);

@@ -1,0 +1,11 @@
+/** Words behind which "when" or "where" asks for a column, and does not only join two parts. */
+export const beforeQuestionWord: ReadonlySet<string> = new Set(['and', ',', 'or', 'show', 'tell', 'me', 'list', 'on', 'since', 'from']);
+
+/** First words that ask for one thing of each row. */
+export const rowQuestions: ReadonlySet<string> = new Set(['which', 'what', 'who']);
+
+/** First words that ask for a column by themselves. */
+export const columnQuestions: ReadonlySet<string> = new Set(['where', 'when']);
+
+/** What may stand before a number of rows: "which three cities". */
+export const beforeCountedRows: ReadonlySet<string> = new Set(['', 'which', 'what', 'the', 'of', 'are', 'list', 'show', 'find', 'give', 'me', 'return']);

@@ -1,0 +1,8 @@
+import type { OkWire } from '../../../src/core/wire.ts';
+
+/** The rows of both pages, going on from the second. */
+export function joined(first: OkWire, second: OkWire): OkWire {
+  const rows = [...(first.rows ?? []), ...(second.rows ?? [])];
+  const { next_cursor: _, ...kept } = first;
+  return { ...kept, rows, row_count: rows.length, truncated: second.truncated ?? false, ...(second.next_cursor ? { next_cursor: second.next_cursor } : {}) };
+}
