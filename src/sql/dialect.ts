@@ -1,7 +1,9 @@
+import type { CatalogTable } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { ForeignSyntax } from './foreign-syntax.ts';
+import type { PolicyContext, Restricted } from './access/policy-context.ts';
 import type { LexerRules, Token } from './lexer.ts';
 import type { FullScans } from './scan.ts';
 
@@ -42,6 +44,10 @@ export interface SqlDialect {
   readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
+  /** A statement that `inspect` has passed, under an access policy: what may not be seen is out of its reach, or it is refused. */
+  restrict(sql: string, inspection: Inspection, context: PolicyContext): Promise<Restricted | Refusal>;
+  /** The views that show what may not be seen under the policy. */
+  revealingViews(context: PolicyContext): Promise<ReadonlySet<CatalogTable>>;
   /** The text as its tokens, without comments; `inspect` has passed it. */
   tokens(sql: string): readonly Token[];
   /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */

@@ -189,7 +189,7 @@ const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = 
     const scratch = await open();
     await scratch.write(...people);
     const { database } = await scratch.open();
-    const binding = await database.bind('SELECT count(*) FROM people', 'select', call);
+    const binding = await database.bind('SELECT count(*) FROM people', 'select', { ...call, needsEstimate: true });
     expect(isRefusal(binding)).toBe(false);
   },
 
@@ -197,9 +197,9 @@ const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = 
     const scratch = await open();
     await scratch.write(...people);
     const { database } = await scratch.open();
-    expect(await failure(database.bind('SELECT * FROM poeple', 'select', call))).toMatchObject({ code: 'UNKNOWN_TABLE', message: 'there is no table poeple' });
-    expect(await failure(database.bind('SELECT nmae FROM people', 'select', call))).toMatchObject({ code: 'UNKNOWN_COLUMN', message: 'there is no column nmae' });
-    expect(await failure(database.bind('SELECT FROM WHERE', 'select', call))).toMatchObject({ code: 'SYNTAX_ERROR' });
+    expect(await failure(database.bind('SELECT * FROM poeple', 'select', { ...call, needsEstimate: true }))).toMatchObject({ code: 'UNKNOWN_TABLE', message: 'there is no table poeple' });
+    expect(await failure(database.bind('SELECT nmae FROM people', 'select', { ...call, needsEstimate: true }))).toMatchObject({ code: 'UNKNOWN_COLUMN', message: 'there is no column nmae' });
+    expect(await failure(database.bind('SELECT FROM WHERE', 'select', { ...call, needsEstimate: true }))).toMatchObject({ code: 'SYNTAX_ERROR' });
   },
 
   'a statement past its deadline is stopped in the database': async ({ engine, open }) => {

@@ -1,3 +1,4 @@
+import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
@@ -33,6 +34,8 @@ export const mysqlDialect: SqlDialect = {
   fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
+  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, mysqlDialect),
+  revealingViews: (context) => revealingViewsByTokens(context, mysqlDialect),
   tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
   hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
   inlined: '',

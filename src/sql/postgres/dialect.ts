@@ -1,3 +1,4 @@
+import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { postgresTokens } from './tokens.ts';
@@ -30,6 +31,8 @@ export const postgresDialect: SqlDialect = {
   fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, postgresDialect),
+  revealingViews: (context) => revealingViewsByTokens(context, postgresDialect),
   tokens: postgresTokens,
   hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
   inlined: 'NOT MATERIALIZED ',
