@@ -15,7 +15,7 @@ import { diagnose } from './diagnose.ts';
 import { postgresFailure } from './errors.ts';
 import { extended } from './extended.ts';
 import { introspect, schemaVersion } from './introspect.ts';
-import { resolve } from './resolve.ts';
+import { KeptCatalog } from './kept-catalog.ts';
 import { RowReader } from './row-reader.ts';
 import { builtInTypeNames, losslessTypes } from './types.ts';
 
@@ -25,7 +25,14 @@ const stopPatienceMs = 1_000;
 /** PostgreSQL and servers of its protocol. Types that are not built in are named once for all connections. */
 export function postgresEngine(settings: ConnectionSettings): Engine {
   const typeNames = new Map(builtInTypeNames);
-  return { dialect: 'postgres', connect: () => PostgresConnection.open(settings, typeNames) };
+  const kept = new KeptCatalog();
+  return { dialect: 'postgres', known: (names) => kept.known(names), connect: () => PostgresConnection.open(settings, { typeNames, catalog: kept }) };
+}
+
+/** What all connections of an engine have in common. */
+interface Shared {
+  readonly typeNames: Map<number, string>;
+  readonly catalog: KeptCatalog;
 }
 
 /**
@@ -35,27 +42,27 @@ export function postgresEngine(settings: ConnectionSettings): Engine {
 class PostgresConnection implements Connection {
   readonly #client: Client;
   readonly #settings: ConnectionSettings;
-  readonly #typeNames: Map<number, string>;
+  readonly #shared: Shared;
   #dead = false;
   #running: Promise<unknown> | undefined;
 
-  private constructor(client: Client, settings: ConnectionSettings, typeNames: Map<number, string>) {
+  private constructor(client: Client, settings: ConnectionSettings, shared: Shared) {
     this.#client = client;
     this.#settings = settings;
-    this.#typeNames = typeNames;
+    this.#shared = shared;
     // Without a listener a dropped connection would end the process.
     client.on('error', () => (this.#dead = true));
     client.on('end', () => (this.#dead = true));
   }
 
-  static async open(settings: ConnectionSettings, typeNames: Map<number, string>): Promise<PostgresConnection> {
+  static async open(settings: ConnectionSettings, shared: Shared): Promise<PostgresConnection> {
     const { timeZone } = settings;
     const client = new Client({
       ...clientConfig(settings),
       types: losslessTypes,
       ...(timeZone === undefined ? {} : { options: `-c TimeZone=${timeZone.replace(/[^\w/+:-]/g, '')}` }),
     });
-    const connection = new PostgresConnection(client, settings, typeNames);
+    const connection = new PostgresConnection(client, settings, shared);
     await client.connect().catch((error: unknown) => {
       throw postgresFailure(error);
     });
@@ -68,11 +75,19 @@ class PostgresConnection implements Connection {
   }
 
   introspect(): Promise<CatalogSnapshot> {
-    return this.#inTransaction(60_000, () => introspect(this.#client));
+    return this.#inTransaction(60_000, async () => {
+      const snapshot = await introspect(this.#client);
+      this.#shared.catalog.heldAt(snapshot.version);
+      return snapshot;
+    });
   }
 
   schemaVersion(): Promise<string> {
-    return this.#inTransaction(30_000, () => schemaVersion(this.#client));
+    return this.#inTransaction(30_000, async () => {
+      const version = await schemaVersion(this.#client);
+      this.#shared.catalog.heldAt(version);
+      return version;
+    });
   }
 
   /** Two equal snapshots see the same committed transactions, so nothing has changed in between (pg_current_snapshot, section 9.28.3). */
@@ -84,7 +99,7 @@ class PostgresConnection implements Connection {
   }
 
   resolve(names: Inspection): Promise<NameFacts> {
-    return this.#run(() => resolve(this.#client, names));
+    return this.#inTransaction(30_000, () => this.#shared.catalog.resolve(this.#client, names));
   }
 
   bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
@@ -162,12 +177,12 @@ class PostgresConnection implements Connection {
   }
 
   async #nameTypes(oids: readonly number[]): Promise<string[]> {
-    const unknown = [...new Set(oids.filter((oid) => !this.#typeNames.has(oid)))];
+    const unknown = [...new Set(oids.filter((oid) => !this.#shared.typeNames.has(oid)))];
     if (unknown.length > 0) {
       const { rows } = await extended<{ oid: number; name: string }>(this.#client, 'SELECT oid, format_type(oid, NULL) AS name FROM pg_type WHERE oid = ANY($1::oid[])', [unknown]);
-      for (const row of rows) this.#typeNames.set(row.oid, row.name);
+      for (const row of rows) this.#shared.typeNames.set(row.oid, row.name);
     }
-    return oids.map((oid) => this.#typeNames.get(oid) ?? '');
+    return oids.map((oid) => this.#shared.typeNames.get(oid) ?? '');
   }
 }
 
