@@ -25,11 +25,23 @@ export interface NameFacts {
    * The database checks it in the packet that runs the statement.
    */
   readonly standsOn?: string;
+  /** What the tables among the names are, where the engine tells. */
+  readonly relations?: readonly RelationFacts[];
   /** Why nothing of the kind can be run, whatever else is said. */
   readonly refusal?: Refusal;
   readonly functions: readonly FunctionFacts[];
   /** Code that runs when the statement does: definitions of views and of constraints of domains. */
   readonly definitions: readonly Definition[];
+}
+
+export interface RelationFacts {
+  /** As it was asked for. */
+  readonly asked: string;
+  /** What the name stands for. */
+  readonly schema: string;
+  readonly name: string;
+  /** Tables whose rows are read along or among whose rows its own are: what it inherits from and is a partition of, and what is one of it. */
+  readonly family: readonly { readonly schema: string; readonly name: string }[];
 }
 
 export interface Definition {

@@ -25,6 +25,8 @@ export interface ProcRow {
   readonly takes_one: boolean;
   readonly language: string;
   readonly body: string | null;
+  /** Expressions that stand in for arguments which are left out. */
+  readonly defaults: string | null;
   readonly extension: string | null;
   readonly arguments: readonly string[];
   readonly result: string;
@@ -68,6 +70,8 @@ export interface CatalogRows {
   /** Schemas in the order in which names are looked up, the server's own included. */
   readonly searchPath: readonly string[];
   readonly builtIn: readonly BuiltInRow[];
+  /** Names of the server's own operators. */
+  readonly builtInOperators: readonly { readonly name: string }[];
   /** Names of the server's own types. */
   readonly builtInTypes: readonly { readonly name: string }[];
   readonly procs: readonly ProcRow[];
@@ -93,7 +97,7 @@ const builtInSql = `SELECT p.proname AS name, max(p.provolatile) AS stability, b
 const procsSql = (version: number) => `SELECT p.oid::text AS oid, p.xmin::text AS mark, n.nspname AS schema, p.proname AS name, p.provolatile AS stability, p.prosecdef AS security_definer, p.prokind = 'a' AS aggregate,
   p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AS takes_one, l.lanname AS language, e.extname AS extension,
   CASE WHEN l.lanname = 'sql' AND e.extname IS NULL THEN ${version >= 140_000 ? 'coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)' : 'p.prosrc'} END AS body,
-  string_to_array(p.proargtypes::text, ' ') AS arguments, p.prorettype::text AS result
+  CASE WHEN e.extname IS NULL THEN pg_get_expr(p.proargdefaults, 0) END AS defaults, string_to_array(p.proargtypes::text, ' ') AS arguments, p.prorettype::text AS result
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
   LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e' LEFT JOIN pg_extension e ON e.oid = d.refobjid
   WHERE ${ofUsers('p.oid')} OR n.nspname <> 'pg_catalog'`;
@@ -137,6 +141,7 @@ export async function catalogRows(client: Client): Promise<CatalogRows> {
     searchPath: JSON.parse(path) as readonly string[],
     ambient,
     builtIn: await rows<BuiltInRow>(builtInSql),
+    builtInOperators: await rows<{ name: string }>(`SELECT DISTINCT oprname AS name FROM pg_operator WHERE oid < ${firstOfUsers}`),
     builtInTypes: await rows<{ name: string }>(`SELECT typname AS name FROM pg_type WHERE oid < ${firstOfUsers}`),
     procs: await rows<ProcRow>(procsSql(version)),
     relations: await rows<RelationRow>(relationsSql),

@@ -1,4 +1,4 @@
-import type { Definition, FunctionFacts, Inspection, NameFacts } from '../../core/proof.ts';
+import type { Definition, FunctionFacts, Inspection, NameFacts, RelationFacts } from '../../core/proof.ts';
 import { refuse } from '../../core/proof.ts';
 import { groupBy } from '../../std/group-by.ts';
 import { partsOf } from '../../sql/postgres/names.ts';
@@ -19,6 +19,7 @@ interface Reached {
 export class KnownCatalog {
   readonly #rows: CatalogRows;
   readonly #builtIn: ReadonlyMap<string, CatalogRows['builtIn'][number]>;
+  readonly #builtInOperators: ReadonlySet<string>;
   readonly #builtInTypes: ReadonlySet<string>;
   readonly #procs: ReadonlyMap<string, ProcRow>;
   readonly #procsByName: ReadonlyMap<string, readonly ProcRow[]>;
@@ -27,11 +28,13 @@ export class KnownCatalog {
   readonly #typesByName: ReadonlyMap<string, CatalogRows['types']>;
   readonly #types: ReadonlyMap<string, CatalogRows['types'][number]>;
   readonly #children: ReadonlyMap<string, CatalogRows['children']>;
+  readonly #parents: ReadonlyMap<string, CatalogRows['children']>;
   readonly #views = new Map<string, ViewRow>();
 
   constructor(rows: CatalogRows) {
     this.#rows = rows;
     this.#builtIn = new Map(rows.builtIn.map((row) => [row.name, row]));
+    this.#builtInOperators = new Set(rows.builtInOperators.map((row) => row.name));
     this.#builtInTypes = new Set(rows.builtInTypes.map((row) => row.name));
     this.#procs = new Map(rows.procs.map((row) => [row.oid, row]));
     this.#procsByName = groupBy(rows.procs, (row) => row.name);
@@ -40,6 +43,12 @@ export class KnownCatalog {
     this.#types = new Map(rows.types.map((row) => [row.oid, row]));
     this.#typesByName = groupBy(rows.types, (row) => row.name);
     this.#children = groupBy(rows.children, (row) => row.parent);
+    this.#parents = groupBy(rows.children, (row) => row.child);
+  }
+
+  /** Whether every function and table of users is one that was there. */
+  knows(names: Inspection): boolean {
+    return this.#unknown(names).length === 0 && names.tables.every((table) => this.#isOfServer(partsOf(table)) || this.#read([table]).length > 0);
   }
 
   /** The views among what is read whose definitions are not known yet: to be given to `learn`. */
@@ -56,20 +65,23 @@ export class KnownCatalog {
     const program = read.find((relation) => relation.runs_program);
     if (program) return { refusal: refuse(`the foreign table ${program.name} runs a program`, ['Read other tables.']), functions: [], definitions: [] };
     const candidates = this.#called(names);
-    const operators = this.#rows.operators.filter(({ name }) => names.operators?.includes(name));
+    const possible = this.#rows.operators.filter(({ name }) => names.operators?.includes(name));
     const named = this.#namedTypes(names);
     const reach = new TypeReach(this.#types, this.#relations);
     for (const relation of read) relation.column_types.forEach((type) => reach.hold(type));
-    for (const operator of operators) reach.hold(operator.result);
+    for (const operator of possible) reach.hold(operator.result);
     for (const type of named) reach.write(type.oid);
     for (const { proc } of candidates) reach.hold(proc.result);
-    const called = candidates.filter(({ name, proc }) => !(this.#serverHas(name) && this.#isOutOfReach(proc, reach)));
+    const called = candidates.filter(({ name, proc }) => !(this.#serverHas(name) && this.#isOutOfReach(proc.arguments, reach)));
+    const operators = possible.filter(({ name, left, right }) => !(this.#builtInOperators.has(name) && this.#isOutOfReach([left, right].filter((oid) => oid !== '0'), reach)));
+    for (const { left, right } of operators) for (const oid of [left, right]) reach.write(oid);
     for (const { proc } of called) proc.arguments.forEach((type) => reach.write(type));
-    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid), (names.types ?? []).length > 0), ...operators.filter((row) => reach.holds(row.left) && reach.holds(row.right)).map((row) => row.function)];
+    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid)), ...operators.map((row) => row.function)];
     const reached = [...called, ...behind.flatMap((oid) => this.#procs.get(oid) ?? []).map((proc): Reached => ({ name: proc.name, proc }))];
     return {
       functions: [...this.#unknown(names), ...this.#ofServer(names), ...factsOf(reached)],
       definitions: [...this.#definitions(read), ...this.#constraints(reach)],
+      relations: names.tables.flatMap((table) => this.#relationOf(table)),
       standsOn: this.#conditions(names, read, reach),
     };
   }
@@ -89,15 +101,42 @@ export class KnownCatalog {
     return [...found];
   }
 
+  /** As the server looks the name up: along the search path where no schema is written. */
+  #relationOf(asked: string): readonly RelationFacts[] {
+    const { schema, name } = partsOf(asked);
+    const rows = this.#relationsByName.get(name) ?? [];
+    const found = (schema === '' ? this.#rows.searchPath : [schema]).flatMap((one) => rows.filter((row) => row.schema === one))[0];
+    return found ? [{ asked, schema: found.schema, name, family: this.#familyOf(found) }] : [];
+  }
+
+  #familyOf(relation: RelationRow): readonly RelationRow[] {
+    const found = new Set<RelationRow>();
+    const climb = (row: RelationRow, next: (oid: string) => readonly string[]): void => {
+      for (const oid of next(row.oid)) {
+        const other = this.#relations.get(oid);
+        if (!other || found.has(other)) continue;
+        found.add(other);
+        climb(other, next);
+      }
+    };
+    climb(relation, (oid) => (this.#parents.get(oid) ?? []).map(({ parent }) => parent));
+    climb(relation, (oid) => (this.#children.get(oid) ?? []).map(({ child }) => child));
+    return [...found];
+  }
+
+  #isOfServer({ schema, name }: { readonly schema: string; readonly name: string }): boolean {
+    return schema === 'pg_catalog' || schema === 'information_schema' || (schema === '' && name.startsWith('pg_'));
+  }
+
   #called({ functions, attributes = [], columns = [], perhapsFunctions = [] }: Inspection): readonly Reached[] {
     const byName = (name: string, parts: { readonly schema: string; readonly name: string }) => (this.#procsByName.get(parts.name) ?? []).filter(({ schema }) => parts.schema === '' || schema === parts.schema).map((proc): Reached => ({ name, proc }));
     const behindDots = [...attributes, ...columns.filter((column) => !this.#isColumn(column)).map(({ name }) => name)];
     return [...[...functions, ...perhapsFunctions].flatMap((name) => byName(name, partsOf(name))), ...behindDots.flatMap((name) => byName(name, { schema: '', name })).filter(({ proc }) => proc.takes_one)];
   }
 
-  /** Beside functions of the server, one that takes rows and enumerations only is not chosen where there are none: no literal becomes one of its own accord. */
-  #isOutOfReach(proc: ProcRow, reach: TypeReach): boolean {
-    return proc.arguments.length > 0 && proc.arguments.every((oid) => /^[ce]$/.test(this.#types.get(oid)?.kind ?? '') && !reach.holds(oid));
+  /** Beside what the server has of the name, that which takes rows and enumerations only is not chosen where there are none: no literal becomes one of its own accord. */
+  #isOutOfReach(types: readonly string[], reach: TypeReach): boolean {
+    return types.length > 0 && types.every((oid) => /^[ce]$/.test(this.#types.get(oid)?.kind ?? '') && !reach.holds(oid));
   }
 
   #isColumn({ name, tables }: { readonly name: string; readonly tables: readonly string[] }): boolean {
@@ -139,8 +178,9 @@ export class KnownCatalog {
     return [...read.flatMap(({ handler }) => handler ?? []), ...policies.filter((oid) => this.#procs.get(oid)?.stability === 'v')];
   }
 
-  #behindTypes(reach: TypeReach, named: readonly string[], casts: boolean): readonly string[] {
-    const explicit = (target: string) => named.includes(target) || (casts && !this.#types.has(target));
+  /** Casts to types of the server are also made where none is written: to_json looks for one. */
+  #behindTypes(reach: TypeReach, named: readonly string[]): readonly string[] {
+    const explicit = (target: string) => named.includes(target) || !this.#types.has(target);
     return [
       ...reach.held.flatMap((type) => type.functions),
       ...this.#rows.supports.filter(({ type }) => reach.holds(type)).map((row) => row.function),
@@ -177,7 +217,7 @@ function factsOf(reached: readonly Reached[]): readonly FunctionFacts[] {
   const groups = groupBy(reached, ({ name, proc }) => `${name}\n${proc.extension === null ? 'users' : 'extensions'}`);
   return [...groups.values()].map((group): FunctionFacts => {
     const procs = group.map(({ proc }) => proc);
-    const bodies = procs.map(({ aggregate, body }) => (aggregate || body === null || body === '' ? undefined : statementOf(body)));
+    const bodies = procs.flatMap(({ aggregate, body, defaults }) => (aggregate || body === null || body === '' ? [undefined] : [statementOf(body), ...(defaults === null ? [] : [`SELECT ${defaults}`])]));
     return {
       name: group[0]?.name ?? '',
       known: true,

@@ -3,12 +3,12 @@ import { postgresEquivalents } from './equivalents.ts';
 import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
 import { refusedLength } from './long-texts.ts';
 import { namesIn, tableName } from './names.ts';
-import { parse, type ParsedStatement } from './parser.ts';
+import { parseOnce, type ParsedStatement } from './parser.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
 
 /** The server's own parser decides (libpg-query, PostgreSQL 18): one statement that reads, with no node that writes. */
 export async function inspectPostgres(sql: string): Promise<Inspection | Refusal> {
-  const [first, second] = await parse(sql);
+  const [first, second] = await parseOnce(sql);
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   if (second) return refuse('only one statement can run in a call', ['Send the statements one by one.'], second.stmt_location ?? 0);
   return inspectStatement(first.stmt, sql);

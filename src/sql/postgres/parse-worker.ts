@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { isShallow } from './depth.ts';
-import type { ParseReply } from './parse-worker-pool.ts';
+import type { ParseReply } from './parse-thread.ts';
 
 /** Runs in a thread that is thrown away after any failure that is not one of the SQL: the parser can't be used on then. */
 await loadModule();

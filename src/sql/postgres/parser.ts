@@ -3,7 +3,7 @@ import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { Failure } from '../../core/errors.ts';
 import { lazy } from '../../std/lazy.ts';
 import { isShallow } from './depth.ts';
-import { type ParseReply, parseThread } from './parse-worker-pool.ts';
+import { type ParseReply, parseThread } from './parse-thread.ts';
 import type { Fields } from './tree.ts';
 
 /**
@@ -19,6 +19,9 @@ const loadParser = lazy(() => {
 /** Deeper parentheses and brackets exhaust the parser's stack. */
 const nestingMax = 200;
 
+/** The scanner reads such a run again for each comment that begins in it. */
+const longOperator = /[-+*/<>=~!@#%^&|`?]{2000}/;
+
 /** A chain of operators nests as deep as it is long: 16,000 characters of the worst were parsed on the stack of the main thread, so that this has room to spare. */
 const charsInProcessMax = 3_000;
 
@@ -31,8 +34,16 @@ export interface ParsedStatement {
   readonly stmt_location?: number;
 }
 
+let last: { readonly sql: string; readonly statements: readonly ParsedStatement[] } | undefined;
+
+/** The same for a text that was just parsed, as happens when guard and policy look at it in turn. */
+export async function parseOnce(sql: string): Promise<readonly ParsedStatement[]> {
+  if (last?.sql !== sql) last = { sql, statements: await parse(sql) };
+  return last.statements;
+}
+
 /** Short texts are parsed here, long ones in a thread that can be replaced. Rejects with SYNTAX_ERROR. */
-export async function parse(sql: string): Promise<readonly ParsedStatement[]> {
+async function parse(sql: string): Promise<readonly ParsedStatement[]> {
   if (sql.trim() === '') return [];
   assertShallow(sql);
   await loadParser();
@@ -63,6 +74,7 @@ function parseHere(sql: string): ParseReply | undefined {
 }
 
 function assertShallow(sql: string): void {
+  if (longOperator.test(sql)) throw new Failure('SYNTAX_ERROR', 'the SQL has thousands of operator characters in a row');
   let depth = 0;
   for (let at = 0; at < sql.length; at += 1) {
     const char = sql.charAt(at);

@@ -31,7 +31,7 @@ class ParseThread {
     worker.postMessage(sql);
     const reply = await promise;
     clearTimeout(deadline);
-    worker.removeAllListeners();
+    worker.off('message', resolve).off('error', fail).off('exit', fail);
     worker.unref();
     if (reply.kind === 'broken' || reply.kind === 'slow') {
       this.#worker = undefined;
