@@ -11,6 +11,3 @@ export interface Question {
   readonly principal: Principal;
 }
 
-/** The longest question and the longest SQL text that are looked at, in characters. */
-export const questionCharsMax = 8_000;
-export const sqlCharsMax = 100_000;

@@ -8,7 +8,8 @@ export function nearest(name: string, candidates: Iterable<string>, countMax = 3
   for (const candidate of candidates) {
     const lower = candidate.toLowerCase();
     const contains = lower.length > 2 && wanted.length > 2 && (lower.includes(wanted) || wanted.includes(lower));
-    const score = contains ? 0.5 : distance(wanted, lower);
+    // Of lengths that differ by more than the reach the distance is greater, too, and it would be quadratic to measure it.
+    const score = contains ? 0.5 : Math.abs(wanted.length - lower.length) > reach ? Infinity : distance(wanted, lower);
     if (score <= reach) scored.push({ candidate, score });
   }
   scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));

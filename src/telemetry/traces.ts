@@ -3,6 +3,8 @@ import { keepText, type TextPolicy } from './redact.ts';
 
 const slowMax = 40;
 const failedMax = 40;
+/** A long statement may read thousands. */
+const tablesMax = 20;
 const keptMs = 24 * 3_600_000;
 
 /** The slowest calls of the last 24 hours and the last failures: bounded, and redacted before they are kept. */
@@ -47,8 +49,8 @@ export class Traces {
     this.#floorMs = this.#slow.length < slowMax ? 0 : (this.#slow.at(-1)?.ms ?? 0);
   }
 
-  #redact({ question, sql, message, ...call }: FinishedCall): Trace {
+  #redact({ question, sql, message, tables, ...call }: FinishedCall): Trace {
     const keep = (text: string | undefined) => (text === undefined ? undefined : keepText(text, this.#texts));
-    return { ...call, question: keep(question), sql: keep(sql), message: message === undefined ? undefined : keepText(message, this.#texts === 'full' ? 'full' : 'redacted') };
+    return { ...call, tables: tables?.slice(0, tablesMax), question: keep(question), sql: keep(sql), message: message === undefined ? undefined : keepText(message, this.#texts === 'full' ? 'full' : 'redacted') };
   }
 }

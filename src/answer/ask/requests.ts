@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
-import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
+import { questionCharsMax } from '../../core/input-limits.ts';
+import type { Principal, Question } from '../../core/question.ts';
 import type { Page } from '../run/page.ts';
 import type { Target } from '../target/target.ts';
 

@@ -1,9 +1,9 @@
 import type { CatalogIndex } from '../../catalog/index.ts';
 import { Failure } from '../../core/errors.ts';
+import { sqlCharsMax } from '../../core/input-limits.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
-import { sqlCharsMax } from '../../core/question.ts';
 import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { cacheStatus } from '../../answer/report/cache-status.ts';
 import type { CacheStatusWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
-import { database } from './inputs.ts';
+import { database, name, question } from './inputs.ts';
 
-const input = z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database });
+const input = z.object({ level: name.optional().describe('One cache in detail'), question: question.optional(), database });
 
 export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
   name: 'cache_status',

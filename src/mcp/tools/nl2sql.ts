@@ -8,7 +8,7 @@ import { answerOutput } from './answer-output.ts';
 import * as shared from './inputs.ts';
 
 const input = z.object({
-  question: z.string().describe('As the user put it'),
+  question: shared.question.describe('As the user put it'),
   database: shared.database,
   history: shared.history,
   execute: z.boolean().optional().describe('false: SQL only'),

@@ -3,9 +3,10 @@ import { performanceReport } from '../../answer/report/performance.ts';
 import { windowNames } from '../../core/telemetry.ts';
 import type { PerformanceWire } from '../../core/wire.ts';
 import { defineTool } from '../tool.ts';
+import { name } from './inputs.ts';
 
 const input = z.object({
-  operation: z.string().optional().describe('Such as tool.nl2sql or step.prove'),
+  operation: name.optional().describe('Such as tool.nl2sql or step.prove'),
   window: z.enum(windowNames).optional(),
   slow: z.boolean().optional().describe('Worst traces'),
   advice: z.boolean().optional().describe('What to improve, and why'),
