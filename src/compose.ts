@@ -85,7 +85,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     experiment: composeExperiment(config, clock),
     memory: state.memory,
     refreshState: () => state.refresh(),
-    mayTeach: (principal) => mayTeach(principal, config.http?.tokens ?? []),
+    mayTeach: (principal) => isTrusted(principal, 'teaches', config.http?.tokens ?? []),
+    mayOperate: (principal) => isTrusted(principal, 'operates', config.http?.tokens ?? []),
     acceptProven: config.memory?.accept === 'proven',
     examples: exampleFinder({ services: () => services, ...(embedder ? { meaning: { embedder, index: state.vectors, clock } } : {}) }),
     sharedHealth: state.sharedHealth,
@@ -106,10 +107,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   return services;
 }
 
-/** Who has no token is on this machine. Among several tokens none teaches for the others unless the operator says so. */
-function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['http']>['tokens']>): boolean {
+/** Who has no token is on this machine. Among several tokens none does what all others notice unless the operator says so. */
+function isTrusted(principal: Principal, right: 'teaches' | 'operates', tokens: NonNullable<NonNullable<Config['http']>['tokens']>): boolean {
   const token = tokens.find(({ name }) => name === principal);
-  return token ? (token.teaches ?? tokens.length === 1) : true;
+  return token ? (token[right] ?? tokens.length === 1) : true;
 }
 
 /** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */

@@ -110,6 +110,18 @@ describe('/cache', () => {
   });
 });
 
+describe('what all others notice', () => {
+  test('only tokens that operate may do: one that is alone, and of several those that the operator names', async () => {
+    const server = await startHttpServer({ http: { tokens: [tokens.tokens[0], { ...tokens.tokens[1], operates: true }] } });
+    for (const path of ['/performance/reset', '/cache/results/clear', '/cache/all/clear']) {
+      expect(await api(server, alice).post(path), path).toMatchObject({ status: 403, body: { error: { code: 'NOT_AN_OPERATOR' } } });
+      expect(await api(server, bob).post(path), path).toMatchObject({ status: 200 });
+    }
+    const alone = await startHttpServer({ http: { tokens: [tokens.tokens[0]] } });
+    expect(await api(alone, alice).post('/performance/reset')).toMatchObject({ status: 200 });
+  });
+});
+
 describe('access to the API', () => {
   const paths = ['/performance', '/performance/step.prove', '/metrics', '/cache/status', '/api/tools', '/api/watch'];
 
