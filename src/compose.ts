@@ -29,6 +29,7 @@ import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
 import type { SqlDialect } from './sql/dialect.ts';
 import { systemClock } from './std/clock.ts';
+import { dataBytes } from './std/bytes.ts';
 import { digest } from './std/digest.ts';
 import { Turnstile } from './std/turnstile.ts';
 import { measured } from './telemetry/measured-database.ts';
@@ -50,7 +51,7 @@ export interface ComposeOptions {
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
   const clock = systemClock;
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
-  const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers);
+  const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers, ({ answer }) => dataBytes(answer));
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const targets = new Map<string, Target>();

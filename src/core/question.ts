@@ -3,6 +3,9 @@ export type Principal = string;
 
 export const localPrincipal: Principal = 'local';
 
+/** Who holds what came of no one's question. */
+export const nobody: Principal = '';
+
 export interface Question {
   readonly text: string;
   /** Earlier questions of the conversation, oldest first. */

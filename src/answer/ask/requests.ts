@@ -41,6 +41,6 @@ export function questionOf(request: { readonly history?: readonly string[]; read
   return { text, history: request.history ?? [], database: target.name, principal: request.principal };
 }
 
-export function callOf(request: { readonly signal?: AbortSignal }, target: Target): CallOptions {
-  return { timeoutMs: target.policy.timeoutMs, ...(request.signal ? { signal: request.signal } : {}) };
+export function callOf(request: { readonly principal: Principal; readonly signal?: AbortSignal }, target: Target): CallOptions {
+  return { timeoutMs: target.policy.timeoutMs, principal: request.principal, ...(request.signal ? { signal: request.signal } : {}) };
 }

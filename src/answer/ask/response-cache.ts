@@ -56,7 +56,7 @@ export function cachedResponse(request: AskRequest, target: Target, services: Re
 export function keepResponse(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: ResponseCacheServices): void {
   if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
   const { memory, scope } = recollection;
-  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day });
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day }, request.principal);
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */

@@ -6,7 +6,7 @@ import { meaningCharsMax } from '../../core/input-limits.ts';
 import type { Principal, Question } from '../../core/question.ts';
 import type { TeachWire } from '../../core/wire.ts';
 import { type Recollection, type RecollectionServices, recollect } from '../ask/recollection.ts';
-import { questionOf } from '../ask/requests.ts';
+import { callOf, questionOf } from '../ask/requests.ts';
 import { proposeAlone } from '../ask/rung.ts';
 import type { Source } from '../ask/source.ts';
 import type { ServingServices } from '../run/serve.ts';
@@ -52,7 +52,7 @@ export async function teach(request: TeachRequest, services: TeachServices): Pro
   const { question: text, verdict } = request;
   if (text === undefined || text.trim() === '') throw new Failure('BAD_ARGUMENT', 'there is nothing to teach', { hints: ['Give question and verdict (accept, correct or forget), or term and meaning.'] });
   const question = questionOf(request, text, target);
-  const lesson = { question, sql: request.sql?.trim().replace(/;\s*$/, ''), target, recollection, call: { timeoutMs: target.policy.timeoutMs, ...(request.signal ? { signal: request.signal } : {}) } };
+  const lesson = { question, sql: request.sql?.trim().replace(/;\s*$/, ''), target, recollection, call: callOf(request, target) };
   return verdicts[verdict ?? 'accept'](lesson, services);
 }
 
