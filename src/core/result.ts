@@ -18,6 +18,8 @@ export interface ResultSet {
   readonly truncated: boolean;
   /** How many cells were cut to `cellBytesMax`. */
   readonly cellsCut: number;
+  /** The first row alone was larger than a result may be, and is shown as far as it fits. */
+  readonly rowCut?: boolean;
 }
 
 export interface ResultLimits {
