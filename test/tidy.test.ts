@@ -57,7 +57,6 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'libpg-query': ['sql'],
   stemmer: ['language'],
   'fastest-levenshtein': ['std'],
-  'lru-cache': ['cache'],
   ioredis: ['cache'],
   'generic-pool': ['database'],
   '@opentelemetry/api': ['telemetry'],
@@ -84,7 +83,6 @@ const knownCircles: readonly (readonly string[])[] = [
   ['database/scratch/mysql.ts', 'database/scratch/open.ts', 'database/scratch/postgres.ts', 'database/scratch/sqlite.ts'],
   ['instant/link/glossary.ts', 'instant/link/lattice.ts'],
   ['memory/glossary-entry.ts', 'memory/glossary.ts'],
-  ['sql/mistakes.ts', 'sql/ungrouped.ts'],
 ];
 
 const lineCharsMax = 220;

@@ -15,5 +15,6 @@ export const equivalents: Readonly<Record<DialectName, Readonly<Record<string, s
 };
 
 export function equivalentOf(name: string, dialect: DialectName): string | undefined {
-  return equivalents[dialect][name.toLowerCase()];
+  const [known, lower] = [equivalents[dialect], name.toLowerCase()];
+  return Object.hasOwn(known, lower) ? known[lower] : undefined;
 }

@@ -1,15 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 
+const charsMax = 200;
+
 /** The candidates nearest to a misspelled name, best first; only those within a third of the name's length (edit distance). */
 export function nearest(name: string, candidates: Iterable<string>, countMax = 3): string[] {
+  // What is longer than names are is no slip, and comparing it with thousands of them would take long.
+  if (name.length > charsMax) return [];
   const wanted = name.toLowerCase();
   const reach = Math.max(2, Math.floor(wanted.length / 3));
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const lower = candidate.toLowerCase();
     const contains = lower.length > 2 && wanted.length > 2 && (lower.includes(wanted) || wanted.includes(lower));
-    // Of lengths that differ by more than the reach the distance is greater, too, and it would be quadratic to measure it.
-    const score = contains ? 0.5 : Math.abs(wanted.length - lower.length) > reach ? Infinity : distance(wanted, lower);
+    const score = contains ? 0.5 : distance(wanted, lower);
     if (score <= reach) scored.push({ candidate, score });
   }
   scored.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
