@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import type { AccessConfig } from '../src/config/schema.ts';
 import type { Services } from '../src/answer/services.ts';
 import { apiTools } from '../src/cli/api-tools.ts';
 import { compose } from '../src/compose.ts';
@@ -37,13 +38,19 @@ const texts: Readonly<Record<string, string>> = {
   brackets: '('.repeat(4_000),
   'percent signs': '%'.repeat(4_000),
   operators: '1+'.repeat(3_900),
+  'SQL of thousands of operators': `SELECT 1${'+1'.repeat(5_000)}`,
+  'SQL of thousands of parentheses': `SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
+  'SQL of thousands of calls': `SELECT ${'abs('.repeat(10_000)}1${')'.repeat(10_000)}`,
+  'SQL of thousands of subqueries': `SELECT * FROM ${'(SELECT * FROM '.repeat(3_000)}pets${')'.repeat(3_000)}`,
   empty: '',
+  ...Object.fromEntries(Object.getOwnPropertyNames(Object.prototype).map((name) => [`the name ${name}`, name])),
+  'functions of that name': 'SELECT constructor(1), toString(2), valueOf(3)',
 };
 
 const pets = "CREATE TABLE pets (id INTEGER PRIMARY KEY, name TEXT, owner TEXT); INSERT INTO pets VALUES (1, 'Rex', 'constructor'), (2, 'Tom', '__proto__')";
 
-async function open(): Promise<Services> {
-  const services = await compose({ databases: { pets: { dsn: `sqlite:${sqliteFile(pets)}` } }, state: { file: ':memory:' }, baseFolder: '/' }, { careful: true });
+async function open(access?: AccessConfig): Promise<Services> {
+  const services = await compose({ databases: { pets: { dsn: `sqlite:${sqliteFile(pets)}`, ...(access ? { access } : {}) } }, state: { file: ':memory:' }, baseFolder: '/' }, { careful: true });
   onTestFinished(() => services.close());
   return services;
 }
@@ -88,6 +95,15 @@ describe('inputs', () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+
+  test('SQL that is nested deeply is no fault of ours under a policy either', async () => {
+    const services = await open({ columns: { 'pets.owner': 'hashed', 'pets.name': 'aggregate' } });
+    const [api] = apiTools().filter(({ name }) => name === 'run_sql');
+    for (const [what, sql] of Object.entries(texts).filter(([name]) => name.startsWith('SQL of'))) {
+      const outcome = await api?.run({ sql }, { services, principal: 'local', signal: AbortSignal.timeout(60_000) }).then(() => '', (error: unknown) => toFailure(error).code);
+      expect(outcome, what).not.toBe('INTERNAL');
+    }
   });
 
   test.each(Object.entries({ question: 'x'.repeat(8_001), database: 'x'.repeat(201), cursor: 'x'.repeat(1_000_001), history: Array.from({ length: 101 }, () => '') }))('the JSON API refuses a %s that is too long', (field, value) => {

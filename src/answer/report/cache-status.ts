@@ -25,13 +25,13 @@ type CacheServices = Pick<ReportServices, 'targets' | 'memory' | 'clock' | 'cach
 export async function cacheStatus(request: CacheStatusRequest, services: CacheServices): Promise<CacheStatusWire> {
   if (request.question !== undefined) return { question: await explain(request.question, request, services) };
   const levels = services.caches.map((cache) => levelToWire(cache.stats()));
-  const details: Readonly<Record<string, () => Promise<CacheStatusWire> | CacheStatusWire>> = { schema: () => ({ schemas: schemas(services) }), remembered: async () => ({ remembered: await remembered(services) }) };
+  const details = new Map<string, () => Promise<CacheStatusWire> | CacheStatusWire>([['schema', () => ({ schemas: schemas(services) })], ['remembered', async () => ({ remembered: await remembered(services) })]]);
   if (request.level === undefined) return compact<CacheStatusWire>({ levels, schemas: schemas(services), remembered: await remembered(services), shared: sharedToWire(services.sharedHealth()) });
-  const detail = details[request.level];
+  const detail = details.get(request.level);
   if (detail) return detail();
   const level = levels.find((candidate) => candidate.name === request.level);
   if (level) return compact<CacheStatusWire>({ levels: [level], shared: sharedToWire(services.sharedHealth()) });
-  const names = [...levels.map((candidate) => candidate.name), ...Object.keys(details)];
+  const names = [...levels.map((candidate) => candidate.name), ...details.keys()];
   const near = nearest(request.level, names);
   throw new Failure('BAD_ARGUMENT', `there is no cache "${cut(request.level, 60)}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `level: one of ${names.join(', ')}`] });
 }
