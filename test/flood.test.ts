@@ -115,7 +115,8 @@ describe('a flood of one principal', () => {
 
   test('of failures leaves those of others among the traces', () => {
     const traces = new Traces('redacted');
-    const call = (principal: string, n: number): FinishedCall => ({ id: String(n), tool: 'nl2sql', principal, startedAt: 0, ms: 1, status: 'failed', question: 'x'.repeat(8_000), steps: [], tables: Array.from({ length: 5_000 }, () => 'a table') });
+    const long = { question: 'x'.repeat(8_000), tables: Array.from({ length: 5_000 }, () => 'a table') };
+    const call = (principal: string, n: number): FinishedCall => ({ id: String(n), tool: 'nl2sql', principal, startedAt: 0, ms: 1, status: 'failed', steps: [], ...long });
     traces.add(call('bob', 0));
     for (let n = 1; n < 500; n += 1) traces.add(call('alice', n));
     const { failed } = traces.read(0);

@@ -81,7 +81,10 @@ const works: Readonly<Record<string, (sql: string, dialect: SqlDialect, catalog:
   'the lexer': (sql, { lexer }) => tokenize(sql, lexer),
   'likely mistakes': (sql, dialect, { snapshot }) => mistakesIn(tokenize(sql, dialect.lexer), snapshot),
   'hints for foreign syntax': (sql, dialect) => hintsForSyntax(sql, dialect),
-  'hints for a failure': (sql, dialect, catalog) => ['SYNTAX_ERROR', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN'].map((code) => withHints(new Failure(code as 'SYNTAX_ERROR', `there is no column ${sql}`), sql, { catalog, dialect, schema: { refresh: () => Promise.resolve() } })),
+  'hints for a failure': (sql, dialect, catalog) => {
+    const sources = { catalog, dialect, schema: { refresh: () => Promise.resolve() } };
+    return (['SYNTAX_ERROR', 'UNKNOWN_TABLE', 'UNKNOWN_COLUMN'] as const).map((code) => withHints(new Failure(code, `there is no column ${sql}`), sql, sources));
+  },
   'the place of a failure': (sql, dialect) => [placeOf(`near "${sql.slice(20)}": syntax error`, sql, dialect), placeOf(`there is an error near '${`${sql} near '`.repeat(2)}' at line 1`, sql, dialect)],
   literals: (sql, dialect, catalog) => readSql(sql, dialect, catalog),
   // What a template needs of its record.

@@ -22,7 +22,7 @@ export function watchRoutes(services: () => Promise<Services>): Route[] {
       authenticated: true,
       handle: async ({ response, url, principal }) => {
         const own = [...watchers.values()].filter((watcher) => watcher === principal).length;
-        if (watchers.size >= watchersMax || own >= ownWatchersMax) return sendJson(response, 429, { error: { code: 'BUSY', message: `${own >= ownWatchersMax ? ownWatchersMax : watchersMax} readers watch already` } }, { 'retry-after': '10' });
+        if (watchers.size >= watchersMax || own >= ownWatchersMax) return refuseWatcher(response, Math.min(watchers.size, own >= ownWatchersMax ? own : watchersMax));
         const window = windowNames.find((name) => name === url.searchParams.get('window')) ?? '15m';
         watchers.set(response, principal);
         response.once('close', () => watchers.delete(response));
@@ -31,6 +31,10 @@ export function watchRoutes(services: () => Promise<Services>): Route[] {
       },
     },
   ];
+}
+
+function refuseWatcher(response: ServerResponse, count: number): void {
+  sendJson(response, 429, { error: { code: 'BUSY', message: `${count} readers watch already` } }, { 'retry-after': '10' });
 }
 
 function stream(response: ServerResponse, request: { readonly window: WindowName; readonly principal: Principal }, services: Services): void {

@@ -44,7 +44,8 @@ export class Glossaries {
 
   /** Resolves when it is stored durably; an empty meaning takes the term back. */
   async teach(database: string, { term, meaning, kind }: Term): Promise<void> {
-    if (meaning !== '' && this.#taught.size >= termsMax) throw new Failure('BAD_ARGUMENT', `${termsMax} terms are taught already`, { hints: ['Take back terms that are no longer used, or keep them in the knowledge file.'] });
+    const isFull = meaning !== '' && this.#taught.size >= termsMax;
+    if (isFull) throw new Failure('BAD_ARGUMENT', `${termsMax} terms are taught already`, { hints: ['Take back terms that are no longer used, or keep them in the knowledge file.'] });
     const value = meaning === '' ? null : JSON.stringify({ database, term, meaning, kind });
     return this.#store.write([{ collection, key: digest(database, term.toLowerCase()), value }]);
   }

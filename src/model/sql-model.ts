@@ -35,7 +35,8 @@ export class ConfiguredModel implements SqlModel {
     const writing = this.#providers.filter((provider) => provider.modelFor(request.role) !== undefined);
     const { provider, completion } = await this.#firstToAnswer(writing, call, async (client, signal) => {
       const { outputTokensMax } = client.settings;
-      return this.#spend(client.settings, { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) }, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book, principal: call.principal ?? nobody }));
+      const expected = { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) };
+      return this.#spend(client.settings, expected, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book, principal: call.principal ?? nobody }));
     });
     return { ...parseReply(completion.text, completion), usage: usageOf(provider.settings, completion) };
   }

@@ -15,7 +15,15 @@ const valueCharsMax = 60;
 export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
   const mentions = mentionsIn(tokens);
   const read = new TablesRead(tokens, mentions, snapshot);
-  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens, tablePositions(tokens)), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, snapshot.dialect)])].slice(0, mistakesMax);
+  const found = [
+    ...comparedWithNull(tokens),
+    ...crossJoined(tokens, tablePositions(tokens)),
+    ...multiplied(tokens, mentions, read),
+    ...typesMixed(tokens, mentions, read),
+    ...ungrouped(tokens, read),
+    ...meansSomethingElse(tokens, snapshot.dialect),
+  ];
+  return [...new Set(found)].slice(0, mistakesMax);
 }
 
 function comparedWithNull(tokens: readonly Token[]): string[] {
@@ -57,6 +65,7 @@ function typesMixed(tokens: readonly Token[], mentions: readonly Mention[], read
     const column = read.column(text, owner);
     if (!column) return [];
     if (column.family === 'text' && value.kind === 'number') return [`${text} holds text and is compared with a number: write '${cut(value.text, valueCharsMax)}'`];
-    return (column.family === 'integer' || column.family === 'number') && value.kind === 'string' && !/^'-?\d+(\.\d+)?'$/.test(value.text) ? [`${text} holds numbers and is compared with the text ${cut(value.text, valueCharsMax)}`] : [];
+    const isNumber = column.family === 'integer' || column.family === 'number';
+    return isNumber && value.kind === 'string' && !/^'-?\d+(\.\d+)?'$/.test(value.text) ? [`${text} holds numbers and is compared with the text ${cut(value.text, valueCharsMax)}`] : [];
   });
 }

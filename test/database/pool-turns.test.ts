@@ -28,7 +28,9 @@ test('one principal that sends many calls keeps the single call of another waiti
 test('where the queue is full the principal who has most in it is turned away, and told how long to wait', async () => {
   const pool = open({ max: 1, waitingMax: 10 });
   const outcomes: string[] = [];
-  const call = (principal: string) => pool.use({ principal }, () => sleep(2)).then(() => outcomes.push(principal), (error: { readonly code: string; readonly retryAfterMs?: number }) => outcomes.push(`${principal} ${error.code} ${typeof error.retryAfterMs}`));
+  type Refused = { readonly code: string; readonly retryAfterMs?: number };
+  const refused = (principal: string) => (error: Refused) => outcomes.push(`${principal} ${error.code} ${typeof error.retryAfterMs}`);
+  const call = (principal: string) => pool.use({ principal }, () => sleep(2)).then(() => outcomes.push(principal), refused(principal));
   const flood = Array.from({ length: 30 }, () => call('eve'));
   await Promise.all([call('ann'), ...flood]);
   expect(outcomes).toContain('ann');

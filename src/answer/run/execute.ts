@@ -46,7 +46,8 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key, request.principal);
   if (found && (await isFresh(found.value, key, request, services))) return executed(found.value, found.tier);
   const accept = (value: CachedResult) => isFresh(value, key, request, services);
-  const computed = await services.results.compute(key, { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) }, (signal) => run(request, services, { ...call, signal }));
+  const options = { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) };
+  const computed = await services.results.compute(key, options, (signal) => run(request, services, { ...call, signal }));
   return executed(computed.value, computed.tier);
 }
 

@@ -110,7 +110,8 @@ async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefine
 }
 
 async function teachTerm(term: string, meaning: string | undefined, target: Target, { memory }: Recollection): Promise<TeachWire> {
-  if (term.trim() === '' || meaning === undefined || term.length + meaning.length > meaningCharsMax) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
+  const isWhole = term.trim() !== '' && meaning !== undefined && term.length + meaning.length <= meaningCharsMax;
+  if (!isWhole) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
   await memory.glossaries.teach(target.identity, { term: term.trim(), meaning: meaning.trim(), kind: 'synonym' });
   return { done: meaning.trim() === '' ? 'term removed' : 'term added', term: term.trim(), meaning: meaning.trim() };
 }
