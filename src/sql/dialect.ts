@@ -5,6 +5,7 @@ import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { ForeignSyntax } from './foreign-syntax.ts';
 import type { PolicyContext, Restricted } from './access/policy-context.ts';
 import type { LexerRules, Token } from './lexer.ts';
+import type { ClockReadings } from './pinned-clock.ts';
 import type { FullScans } from './scan.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface SqlDialect {
   average(argument: string): string;
   /** A day by the database's clock, that dates and timestamps can be compared with. */
   moment(moment: Moment): string;
+  /** Where its statements read the clock, and what each of them reads at an instant. */
+  readonly clockAt: (instant: Date) => ClockReadings;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */
