@@ -11,7 +11,7 @@ export function clockOf(environment: Readonly<Record<string, string | undefined>
   return text === '' ? systemClock : pinnedClock(instantOf(text));
 }
 
-/** A day is its noon in UTC, so that it is the same day nearly everywhere; a time without a zone is UTC, which is what SQLite's clock shows. */
+/** A day is its noon in UTC, so that it is the same day nearly everywhere; a time without a zone is UTC, as the clocks of file databases show it. */
 function instantOf(text: string): number {
   if (day.safeParse(text).success) return Date.parse(`${text}T12:00:00Z`);
   if (instant.safeParse(text).success) return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);

@@ -4,19 +4,17 @@ import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { ForeignSyntax } from './foreign-syntax.ts';
 import type { PolicyContext, Restricted } from './access/policy-context.ts';
-import type { LexerRules, Token } from './lexer.ts';
-import type { ClockReadings } from './pinned-clock.ts';
+import type { Token } from './lexer.ts';
+import type { ClockReader } from './pinned-clock.ts';
 import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
  * `inspect` and `judgeFunctions` are the guard: together they decide, before the database sees the text, that it only reads.
  */
-export interface SqlDialect {
+export interface SqlDialect extends ClockReader {
   readonly name: DialectName;
   readonly title: string;
-  /** Where strings, names and comments end in its text. */
-  readonly lexer: LexerRules;
   quoteIdentifier(name: string): string;
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */
@@ -38,8 +36,6 @@ export interface SqlDialect {
   average(argument: string): string;
   /** A day by the database's clock, that dates and timestamps can be compared with. */
   moment(moment: Moment): string;
-  /** Where its statements read the clock, and what each of them reads at an instant. */
-  readonly clockAt: (instant: Date) => ClockReadings;
   /** Division of two integers that keeps the fraction. */
   divide(left: string, right: string): string;
   /** One sentence for a model that writes SQL in this dialect. */

@@ -1,5 +1,4 @@
-import type { SqlDialect } from './dialect.ts';
-import { type Token, tokenize } from './lexer.ts';
+import { type LexerRules, type Token, tokenize } from './lexer.ts';
 
 /** How a dialect reads the clock, by names in lower case, and what stands in place of each reading where the clock is pinned. */
 export interface ClockReadings {
@@ -13,6 +12,13 @@ export interface ClockReadings {
   readonly instant: string;
 }
 
+/** What a dialect brings to it. */
+export interface ClockReader {
+  readonly lexer: LexerRules;
+  /** Where its statements read the clock, and what each of them reads at an instant. */
+  readonly clockAt: (instant: Date) => ClockReadings;
+}
+
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -20,7 +26,7 @@ interface Edit {
 }
 
 /** The statement, reading a given instant wherever it reads the clock of the database. Names of columns and texts stay as they are. */
-export function withPinnedClock(sql: string, { lexer, clockAt }: Pick<SqlDialect, 'lexer' | 'clockAt'>, instantMs: number): string {
+export function withPinnedClock(sql: string, { lexer, clockAt }: ClockReader, instantMs: number): string {
   const tokens = tokenize(sql, lexer).filter(({ kind }) => kind !== 'comment');
   const readings = clockAt(new Date(instantMs));
   const edits = tokens.flatMap((token, at) => (token.kind === 'string' ? saidNow(tokens, at, readings) : token.kind === 'word' ? named(tokens, at, readings) : []));
