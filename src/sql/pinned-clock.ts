@@ -14,6 +14,7 @@ export interface ClockReadings {
 
 /** What a dialect brings to it. */
 export interface ClockReader {
+  /** Where strings, names and comments end in its text. */
   readonly lexer: LexerRules;
   /** Where its statements read the clock, and what each of them reads at an instant. */
   readonly clockAt: (instant: Date) => ClockReadings;
