@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 /** What a folder is tested by beside those: tests that are named after what they show. */
 const alsoTestedBy = {
+  catalog: ['test/schema.test.ts', 'test/answer/context.test.ts'],
   core: ['test/documentation.test.ts', 'test/published-output.test.ts'],
   sql: ['test/guard', 'test/fuzz'],
   http: ['test/page'],

@@ -1,9 +1,10 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { once } from 'node:events';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import { isRefusal } from '../core/proof.ts';
+import { fileDsn, fileEngine } from '../database/engines.ts';
 import type { Services } from '../answer/services.ts';
 import type { Target } from '../answer/target/target.ts';
 import { type EvaluationQuestion, judge, predict, predictByLadder, type Prediction, readQuestions } from '../evaluate/run.ts';
@@ -45,15 +46,15 @@ export async function evaluate(options: Options): Promise<number> {
 interface Engines {
   /** Where the questions are asked. */
   readonly ask: Services;
-  /** Where gold runs: the SQLite files, where they are given. */
+  /** Where gold runs: the files, where they are given. */
   readonly gold: Services;
 }
 
 async function openDatabases(questions: readonly EvaluationQuestion[], options: Options, rungs: ChosenRungs): Promise<Engines> {
   const names = [...new Set(questions.map((question) => question.db_id))];
   const compositions = { careful: options.careful ?? false, look: !(options['no-look'] ?? false), ...rungs.composition };
-  const files = options.databases === undefined ? [] : names.map((name) => [name, { dsn: `sqlite:${resolve(join(options.databases ?? '', `${name}.sqlite`))}`, pool: { max: 1, idleMs: 2_000 } }] as const).filter(([, entry]) => existsSync(entry.dsn.slice('sqlite:'.length)));
-  const gold = await compose({ databases: Object.fromEntries(files), baseFolder: process.cwd(), ...rungs.config }, compositions);
+  const files = names.map((name) => [name, resolve(options.databases ?? '', `${name}.${fileEngine.extensions[0]}`)] as const).filter(([, path]) => options.databases !== undefined && existsSync(path));
+  const gold = await compose({ databases: Object.fromEntries(files.map(([name, path]) => [name, { dsn: fileDsn(path), pool: { max: 1, idleMs: 2_000 } }])), baseFolder: process.cwd(), ...rungs.config }, compositions);
   const dsn = options.dsn?.[0];
   if (dsn === undefined) return { ask: gold, gold };
   const databases = Object.fromEntries(names.map((name) => [name, { dsn: dsn.replaceAll('{db_id}', name), pool: { max: 2, idleMs: 2_000 } }]));

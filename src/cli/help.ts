@@ -1,3 +1,5 @@
+import { dsnForms } from '../database/engines.ts';
+
 export const help = `nl2sql-mcp: ask databases in plain words, over the Model Context Protocol
 
   nl2sql-mcp [serve] [--stdio | --http PORT | --sse PORT]    serve hosts (default: stdio)
@@ -14,7 +16,7 @@ export const help = `nl2sql-mcp: ask databases in plain words, over the Model Co
 
 Where the databases come from:
   --demo            the demo shop, made on first use
-  --dsn URL         a database (repeat for several): sqlite:PATH, postgres://…, mysql://…, mariadb://…
+  --dsn URL         a database (repeat for several): ${dsnForms.join(', ')}
   --config FILE     a configuration file (default: mcp.config.json of the working directory)
 
   --version, --help

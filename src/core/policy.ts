@@ -7,7 +7,7 @@ export interface Policy {
   readonly rowsMax: number;
   readonly cellBytesMax: number;
   readonly resultBytesMax: number;
-  /** Above these estimates of the planner a statement is refused, or warned of. Cost in the planner's own unit; on SQLite in rows that are visited, and MySQL has none. */
+  /** Above these estimates of the planner a statement is refused, or warned of. Cost in the unit of the engine's planner, or in rows that are visited; some engines tell none. */
   readonly estimatedRowsMax: number;
   readonly estimatedCostMax: number;
   readonly estimatedRowsWarn: number;

@@ -18,6 +18,8 @@ export interface VerifiedSql {
   readonly proof: Proof;
   /** Rows that an access policy lets it read at most, from the first on. */
   readonly rowsMax?: number;
+  /** Conditions of the engine under which the proof holds, which it checks as the statement runs. */
+  readonly standsOn?: readonly string[];
 }
 
 export type Verified = Omit<VerifiedSql, typeof verified>;
@@ -30,6 +32,14 @@ export function issueVerified(fields: Verified): VerifiedSql {
   const statement = Object.freeze({ ...fields }) as VerifiedSql;
   issued.add(statement);
   return statement;
+}
+
+/** The catalog changed since the statement was proven: it must be proven again before it runs. */
+export class StaleProof extends Failure {
+  constructor(cause?: unknown) {
+    super('QUERY_FAILED', 'the schema changed while the statement was about to run', { hints: ['Ask again.'], cause });
+    this.name = 'StaleProof';
+  }
 }
 
 /** To be called by whoever is about to run the statement. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSqliteFile } from '../database/sqlite/create-file.ts';
+import { fileEngine } from '../database/engines.ts';
 import { schema } from './schema.ts';
 import { shopRows } from './shop.ts';
 
@@ -9,9 +9,9 @@ const edition = 1;
 
 /** The path of the demo shop in the folder, made there on first use (about two seconds). */
 export async function ensureDemo(folder: string): Promise<string> {
-  const path = join(folder, `shop-${edition}.sqlite`);
+  const path = join(folder, `shop-${edition}.${fileEngine.extensions[0]}`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
-  createSqliteFile(path, schema, shopRows());
+  await fileEngine.createFile(path, schema, shopRows());
   return path;
 }

@@ -1,6 +1,7 @@
 import type { Store, StoreChange } from '../core/ports.ts';
 import { digest } from '../std/digest.ts';
-import { Glossary, type Term } from './glossary.ts';
+import { Glossary } from './glossary.ts';
+import type { Term } from './term.ts';
 
 const collection = 'terms';
 

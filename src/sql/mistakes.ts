@@ -1,28 +1,17 @@
-import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { clauseWord, inTablePosition, isName, type Mention, mentionsIn, nameOf } from './access/mentions.ts';
+import type { CatalogSnapshot } from '../core/catalog.ts';
+import { inTablePosition, type Mention, mentionsIn } from './access/mentions.ts';
+import type { SqlDialect } from './dialect.ts';
 import { meansSomethingElse } from './foreign-syntax.ts';
+import { isName } from './identifiers.ts';
 import type { Token } from './lexer.ts';
+import { type ReadTable, tablesRead } from './tables-read.ts';
 import { ungrouped } from './ungrouped.ts';
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
-export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
+export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot, dialect: SqlDialect): string[] {
   const mentions = mentionsIn(tokens);
   const read = tablesRead(tokens, mentions, snapshot);
-  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, snapshot.dialect)])];
-}
-
-export interface ReadTable {
-  readonly table: CatalogTable;
-  readonly alias: string;
-}
-
-function tablesRead(tokens: readonly Token[], mentions: readonly Mention[], snapshot: CatalogSnapshot): ReadTable[] {
-  return mentions.flatMap(({ index, text, owner }) => {
-    if (!inTablePosition(tokens, owner === undefined ? index : index - 2)) return [];
-    const table = snapshot.tables.find((candidate) => candidate.name.toLowerCase() === text && candidate.schema.toLowerCase() === (owner ?? snapshot.defaultSchema.toLowerCase()));
-    const next = tokens[index + 1]?.text.toLowerCase() === 'as' ? tokens[index + 2] : tokens[index + 1];
-    return table ? [{ table, alias: next && isName(next) && !clauseWord.test(next.text) ? nameOf(next) : text }] : [];
-  });
+  return [...new Set([...comparedWithNull(tokens), ...crossJoined(tokens), ...multiplied(tokens, mentions, read), ...typesMixed(tokens, mentions, read), ...ungrouped(tokens, read), ...meansSomethingElse(tokens, dialect)])];
 }
 
 function comparedWithNull(tokens: readonly Token[]): string[] {
@@ -30,7 +19,7 @@ function comparedWithNull(tokens: readonly Token[]): string[] {
   return compared ? ['a comparison with NULL is never true: use IS NULL'] : [];
 }
 
-/** `<=>` of MySQL. */
+/** `<=>`, the comparison that holds of two NULLs. */
 function isNullSafe(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.text === '>' && tokens[index - 2]?.text === '=' && tokens[index - 3]?.text === '<';
 }

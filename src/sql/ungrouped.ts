@@ -1,9 +1,9 @@
-import { isName, nameOf } from './access/mentions.ts';
+import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
-import type { ReadTable } from './mistakes.ts';
+import type { ReadTable } from './tables-read.ts';
 
 const aggregates = /^(count|sum|avg|total|group_concat|string_agg|array_agg|json_arrayagg|json_group_array|stddev|std|variance)$/i;
-/** Of a bare column beside one of them SQLite takes the value in the row of the extreme. */
+/** Of a bare column beside one of them some engines take the value in the row of the extreme. */
 const extremes = /^(min|max)$/i;
 
 /**
@@ -18,7 +18,7 @@ export function ungrouped(tokens: readonly Token[], read: readonly ReadTable[]):
   const isAggregated = group >= 0 || items.some((item) => aggregates.test(item[0]?.text ?? '') && item[1]?.text === '(');
   if (!isAggregated) return [];
   const grouped = group < 0 ? [] : tokens.slice(group + 2, endOf(words, group + 2));
-  const named = new Set(grouped.filter(isName).map(nameOf));
+  const named = new Set(grouped.filter(isName).map(lowerNameOf));
   if (determines(named, read)) return [];
   return items.flatMap((item, index) => {
     const column = bareColumn(item, read);
@@ -49,13 +49,13 @@ function bareColumn(item: readonly Token[], read: readonly ReadTable[]): string 
   const isOwned = item[1]?.text === '.';
   const [name, after] = [item[isOwned ? 2 : 0], item[isOwned ? 3 : 1]];
   if (!name || !isName(name) || (after && !isName(after))) return undefined;
-  const column = nameOf(name);
+  const column = lowerNameOf(name);
   return read.some(({ table }) => table.columns.some((one) => one.name.toLowerCase() === column)) ? column : undefined;
 }
 
 function aliasOf(item: readonly Token[]): string {
   const last = item.at(-1);
-  return last && isName(last) ? nameOf(last) : '';
+  return last && isName(last) ? lowerNameOf(last) : '';
 }
 
 function isGroupedByPlace(grouped: readonly Token[], place: number): boolean {
@@ -69,5 +69,5 @@ function determines(named: ReadonlySet<string>, read: readonly ReadTable[]): boo
 }
 
 function isCompared(tokens: readonly Token[], column: string): boolean {
-  return tokens.some((token, index) => isName(token) && nameOf(token) === column && tokens[index + 1]?.text === '=');
+  return tokens.some((token, index) => isName(token) && lowerNameOf(token) === column && tokens[index + 1]?.text === '=');
 }

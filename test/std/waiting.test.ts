@@ -1,51 +1,51 @@
 import { describe, expect, test } from 'vitest';
-import { delay } from '../../src/std/delay.ts';
+import { Bulkhead, QueueFullError } from '../../src/std/bulkhead.ts';
 import { deferred } from '../../src/std/deferred.ts';
-import { Gate, QueueFullError } from '../../src/std/gate.ts';
+import { delay } from '../../src/std/delay.ts';
+import { FairQueue } from '../../src/std/fair-queue.ts';
 import { SharedFlights } from '../../src/std/shared-flights.ts';
-import { Turnstile } from '../../src/std/turnstile.ts';
 
-describe('a gate', () => {
+describe('a bulkhead', () => {
   test('lets so many in, keeps so many waiting in order, and turns the rest away at once', async () => {
-    const gate = new Gate({ concurrency: 2, waitingMax: 2 });
+    const bulkhead = new Bulkhead({ concurrency: 2, waitingMax: 2 });
     const doors = Array.from({ length: 5 }, () => deferred<void>());
     const entered: number[] = [];
-    const works = doors.map((door, n) => gate.run(async () => {
+    const works = doors.map((door, n) => bulkhead.run(async () => {
       entered.push(n);
       await door.promise;
     }));
     await expect(works[4]).rejects.toBeInstanceOf(QueueFullError);
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1], 2, 2]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1], 2, 2]);
     doors[1]?.resolve();
     await works[1];
     await delay(1);
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2], 2, 1]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1, 2], 2, 1]);
     for (const door of doors) door.resolve();
     await Promise.all(works.slice(0, 4));
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2, 3], 0, 0]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1, 2, 3], 0, 0]);
   });
 
   test('an abort while waiting gives the place up, and a failing work its own', async () => {
-    const gate = new Gate({ concurrency: 1, waitingMax: 5 });
+    const bulkhead = new Bulkhead({ concurrency: 1, waitingMax: 5 });
     const door = deferred<void>();
-    const first = gate.run(() => door.promise);
+    const first = bulkhead.run(() => door.promise);
     const leaving = new AbortController();
-    const second = gate.run(() => Promise.resolve('second'), leaving.signal);
-    const third = gate.run(() => Promise.reject(new Error('broken')));
+    const second = bulkhead.run(() => Promise.resolve('second'), leaving.signal);
+    const third = bulkhead.run(() => Promise.reject(new Error('broken')));
     leaving.abort(new Error('left'));
     await expect(second).rejects.toThrow('left');
     door.resolve();
     await first;
     await expect(third).rejects.toThrow('broken');
-    expect([gate.running, gate.waiting]).toEqual([0, 0]);
+    expect([bulkhead.running, bulkhead.waiting]).toEqual([0, 0]);
   });
 });
 
-describe('a turnstile', () => {
+describe('a fair queue', () => {
   test('lets one through in each turn of the event loop, in order', async () => {
-    const turnstile = new Turnstile(10);
+    const queue = new FairQueue(10);
     const passed: string[] = [];
-    const timers = [1, 2, 3].map((n) => turnstile.pass().then(() => passed.push(`question ${n}`)));
+    const timers = [1, 2, 3].map((n) => queue.pass().then(() => passed.push(`question ${n}`)));
     setImmediate(() => {
       passed.push('network');
       setImmediate(() => passed.push('network'));
@@ -55,15 +55,15 @@ describe('a turnstile', () => {
   });
 
   test('turns away whom it has no room for, and skips whoever left', async () => {
-    const turnstile = new Turnstile(2);
+    const queue = new FairQueue(2);
     const leaving = new AbortController();
-    const first = turnstile.pass(leaving.signal);
-    const second = turnstile.pass();
-    await expect(turnstile.pass()).rejects.toBeInstanceOf(QueueFullError);
+    const first = queue.pass(leaving.signal);
+    const second = queue.pass();
+    await expect(queue.pass()).rejects.toBeInstanceOf(QueueFullError);
     leaving.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
     await second;
-    await turnstile.pass();
+    await queue.pass();
   });
 });
 

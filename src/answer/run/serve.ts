@@ -6,6 +6,7 @@ import { named, type Target } from '../target/target.ts';
 import type { CursorCodec } from './cursor.ts';
 import { execute, type ExecutionServices } from './execute.ts';
 import { limitsOf, type Page } from './page.ts';
+import { proofWithPlan } from './proof-with-plan.ts';
 import type { Steps } from './steps.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -35,16 +36,16 @@ export async function serve(request: ServeRequest, services: ServingServices, ca
     const { reason, hints, position } = statement;
     return { status: 'refused', ...named(target), sql: proposal.sql, reason, hints, ...(position === undefined ? {} : { position }), timings: steps.timings() };
   }
-  const { proof } = statement;
   const { notice, model, warnings: told = [] } = request;
   const { name: database, dialect: { name: dialect } } = target;
-  if (request.execute === false) return { status: 'ok', database, dialect, proposal, proof, notice, model, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
+  if (request.execute === false) return { status: 'ok', database, dialect, proposal, proof: statement.proof, notice, model, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...statement.proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
   const limits = limitsOf(request, target.policy);
   const page = { statement, target, principal: request.principal, limits, askedAt: steps.askedAt, maxAge: request.maxAge };
   const done = await steps.run('execute', () => execute(page, services, call)).catch(async (error: unknown) => {
     throw target.prover.withHints(error, proposal.sql, await target.knowledge.catalog());
   });
   const { columns, rows, truncated } = done.result;
+  const proof = proofWithPlan(statement, done.result, target.policy);
   const nextCursor = truncated ? services.cursors.encode({ database, subject: proposal.sql, offset: limits.offset + rows.length }, request.principal) : undefined;
   // Written out: spreading objects of changing shapes would cost a remembered answer more than all its lookups.
   return {

@@ -4,6 +4,7 @@ import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { VerifiedSql } from '../../core/verified-sql.ts';
 import { type Deferred, deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
 import { fileVersion } from './file-version.ts';
@@ -68,7 +69,7 @@ class SqliteConnection implements Connection {
     return this.#ask({ operation: 'bind', sql, kind }) as Promise<Binding | Refusal>;
   }
 
-  execute(sql: string, limits: ResultLimits): Promise<ResultSet> {
+  execute({ statement: sql }: VerifiedSql, limits: ResultLimits): Promise<ResultSet> {
     return this.#ask({ operation: 'execute', sql, limits }) as Promise<ResultSet>;
   }
 

@@ -1,6 +1,9 @@
+import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
+import { mysqlEquivalents } from './equivalents.ts';
+import { mysqlForeignSyntax } from './foreign-syntax.ts';
 import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
 import { mysqlScans } from './scans.ts';
 
@@ -31,7 +34,13 @@ export const mysqlDialect: SqlDialect = {
   fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
+  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, mysqlDialect),
+  revealingViews: (context) => revealingViewsByTokens(context, mysqlDialect),
   tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
   hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
   inlined: '',
+  equivalents: mysqlEquivalents,
+  foreignSyntax: mysqlForeignSyntax,
+  systemNames: { revealing: /^information_schema$/ },
+  grantedOn: ['table'],
 };

@@ -1,6 +1,9 @@
+import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { postgresTokens } from './tokens.ts';
+import { postgresEquivalents } from './equivalents.ts';
+import { postgresForeignSyntax } from './foreign-syntax.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 import { postgresScans } from './scans.ts';
 
@@ -28,7 +31,13 @@ export const postgresDialect: SqlDialect = {
   fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
+  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, postgresDialect),
+  revealingViews: (context) => revealingViewsByTokens(context, postgresDialect),
   tokens: postgresTokens,
   hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
   inlined: 'NOT MATERIALIZED ',
+  equivalents: postgresEquivalents,
+  foreignSyntax: postgresForeignSyntax,
+  systemNames: { revealing: /^(pg_|information_schema$|col_description$|obj_description$|to_reg|reg(class|proc|type|namespace|role)|has_\w+_privilege$|currtid)/, harmless: /^(pg_typeof|pg_column_size|pg_size_pretty)$/ },
+  grantedOn: ['schema', 'table'],
 };

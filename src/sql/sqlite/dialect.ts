@@ -1,6 +1,9 @@
+import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
+import { sqliteEquivalents } from './equivalents.ts';
+import { sqliteForeignSyntax } from './foreign-syntax.ts';
 import { inspectSqlite, sqliteRules } from './guard.ts';
 import { sqliteScans } from './scans.ts';
 
@@ -32,8 +35,14 @@ export const sqliteDialect: SqlDialect = {
   inspect: async (sql) => inspectSqlite(sql),
   // The authorizer has the allow-list and decides while the statement is compiled.
   judgeFunctions: () => undefined,
+  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, sqliteDialect),
+  revealingViews: (context) => revealingViewsByTokens(context, sqliteDialect),
   tokens: (sql) => tokenize(sql, sqliteRules).filter((token) => token.kind !== 'comment'),
   // The child process defines it where a policy needs it; a statement of a caller may not name it.
   hash: (expression, salt) => `nl2sql_hash('${salt}', ${expression})`,
   inlined: 'NOT MATERIALIZED ',
+  equivalents: sqliteEquivalents,
+  foreignSyntax: sqliteForeignSyntax,
+  systemNames: { revealing: /^(sqlite_|pragma_|nl2sql_)/, harmless: /^sqlite_version$/ },
+  grantedOn: [],
 };

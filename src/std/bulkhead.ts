@@ -1,7 +1,7 @@
 import { abortable } from './abort.ts';
 import { type Deferred, deferred } from './deferred.ts';
 
-export interface GateOptions {
+export interface BulkheadOptions {
   readonly concurrency: number;
   /** How many may wait; one more is turned away at once. */
   readonly waitingMax: number;
@@ -18,15 +18,15 @@ export class QueueFullError extends Error {
   }
 }
 
-/** Lets a bounded number of works run at once and a bounded number wait, first come, first served. */
-export class Gate {
-  readonly #options: GateOptions;
+/** A bulkhead (Nygard, Release It!): lets a bounded number of works run at once and a bounded number wait, first come, first served. */
+export class Bulkhead {
+  readonly #options: BulkheadOptions;
   readonly #queue: Deferred<void>[] = [];
   #running = 0;
   /** Smoothed duration of a work, in milliseconds. */
   #averageMs = 1_000;
 
-  constructor(options: GateOptions) {
+  constructor(options: BulkheadOptions) {
     this.#options = options;
   }
 

@@ -1,5 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Writer } from './open.ts';
+import type { Writer } from '../scratch/writer.ts';
 
 export function sqliteWriter(path: string): Writer {
   const database = new DatabaseSync(path);

@@ -1,5 +1,5 @@
 import mysql from 'mysql2/promise';
-import type { Writer } from './open.ts';
+import type { Writer } from '../scratch/writer.ts';
 
 export async function mysqlWriter(dsn: string): Promise<Writer> {
   const client = await mysql.createConnection({ uri: dsn.replace(/^mariadb:/i, 'mysql:'), dateStrings: true, supportBigNumbers: true });

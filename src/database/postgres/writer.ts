@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Writer } from './open.ts';
+import type { Writer } from '../scratch/writer.ts';
 
 export async function postgresWriter(dsn: string): Promise<Writer> {
   const client = new Client(dsn);

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { Failure } from '../../core/errors.ts';
+import { Failure } from '../../../core/errors.ts';
 
 export interface StateFile {
   readonly path: string;

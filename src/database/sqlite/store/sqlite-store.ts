@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { Failure } from '../../core/errors.ts';
-import type { Store, StoreChange, StoreListener, StoreRecord } from '../../core/ports.ts';
-import { deferred, type Deferred } from '../../std/deferred.ts';
+import { Failure } from '../../../core/errors.ts';
+import type { Store, StoreChange, StoreListener, StoreRecord } from '../../../core/ports.ts';
+import { deferred, type Deferred } from '../../../std/deferred.ts';
 import { openStateFile, type StateFile } from './state-file.ts';
 
 interface Waiting {

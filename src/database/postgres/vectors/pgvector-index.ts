@@ -1,14 +1,14 @@
 import { Pool, type QueryResultRow } from 'pg';
-import { Failure } from '../../core/errors.ts';
-import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../core/ports.ts';
-import { Bypass, type Outcome } from '../../std/bypass.ts';
-import { digest } from '../../std/digest.ts';
-import { lazy } from '../../std/lazy.ts';
-import { unitVector } from '../../std/vectors.ts';
-import { within } from '../../std/within.ts';
-import type { ConnectionSettings } from '../connection-settings.ts';
-import { clientConfig } from '../postgres/client-config.ts';
-import { sameDatabaseByAddress } from '../same-database.ts';
+import { Failure } from '../../../core/errors.ts';
+import type { TextVector, VectorIndex, VectorIndexHealth, VectorSpace } from '../../../core/ports.ts';
+import { digest } from '../../../std/digest.ts';
+import { lazy } from '../../../std/lazy.ts';
+import { OptionalServer, type Outcome } from '../../../std/optional-server.ts';
+import { unitVector } from '../../../std/vectors.ts';
+import { within } from '../../../std/within.ts';
+import type { VectorIndexOptions } from '../../definition.ts';
+import { sameDatabaseByAddress } from '../../same-database.ts';
+import { clientConfig } from '../client-config.ts';
 import { binaryVector } from './binary-vector.ts';
 import { prepareTable, problemOf, statements } from './table.ts';
 
@@ -20,19 +20,6 @@ const probeMs = 1_000;
 const checkMs = 10_000;
 const connectionsMax = 3;
 
-export interface PgvectorOptions {
-  readonly settings: ConnectionSettings;
-  /** The databases that are asked: nothing is written to one, under whichever name its host goes. */
-  readonly asked: readonly ConnectionSettings[];
-  /** Sets what is kept here apart from what others keep in the same database. */
-  readonly namespace: string;
-  /** Takes the place of a server that can't keep vectors at all. */
-  readonly fallback: VectorIndex;
-  readonly warn: (message: string) => void;
-  /** Told how long each statement took. */
-  readonly onStatement?: (ms: number, failed: boolean) => void;
-}
-
 /** Texts that were given to `retain`, by their key, and the keys that are to be deleted. */
 interface KnownSpace {
   readonly texts: ReadonlyMap<string, string>;
@@ -41,13 +28,13 @@ interface KnownSpace {
 
 /**
  * Vectors in a PostgreSQL with the extension pgvector, searched there and one after another: exact, and quick enough for as many
- * questions as people verify. The server is told digests, never a text. A server that is down or stalled is bypassed; one that has
+ * questions as people verify. The server is told digests, never a text. A server that is down or stalled is left alone; one that has
  * no pgvector, or does not let us use it, gives way to the fallback until the process ends.
  */
 export class PgvectorIndex implements VectorIndex {
-  readonly #options: PgvectorOptions;
+  readonly #options: VectorIndexOptions;
   readonly #pool: Pool;
-  readonly #bypass: Bypass;
+  readonly #server: OptionalServer;
   readonly #prepare: () => Promise<void>;
   readonly #spaces = new Map<string, KnownSpace>();
   readonly #counts = new Map<string, number>();
@@ -55,7 +42,7 @@ export class PgvectorIndex implements VectorIndex {
   #wasAsked = false;
   #problem: string | undefined;
 
-  constructor(options: PgvectorOptions) {
+  constructor(options: VectorIndexOptions) {
     this.#options = options;
     this.#pool = new Pool({ ...clientConfig(options.settings), max: connectionsMax, query_timeout: writeMs, idleTimeoutMillis: 60_000, allowExitOnIdle: true });
     // Without a listener a dropped connection would end the process.
@@ -64,7 +51,7 @@ export class PgvectorIndex implements VectorIndex {
       await refuseAsked(options);
       await prepareTable(this.#pool);
     });
-    this.#bypass = new Bypass({ probe: () => this.#probe() });
+    this.#server = new OptionalServer({ probe: () => this.#probe() });
   }
 
   get patienceMs(): number {
@@ -109,13 +96,13 @@ export class PgvectorIndex implements VectorIndex {
 
   health(): VectorIndexHealth {
     const problem = this.#problem === undefined ? {} : { problem: this.#problem };
-    if (this.#unusable) return { ...this.#options.fallback.health(), failures: this.#bypass.failures, ...problem };
+    if (this.#unusable) return { ...this.#options.fallback.health(), failures: this.#server.failures, ...problem };
     const vectors = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-    return { keptIn: 'pgvector', vectors, failures: this.#bypass.failures, ...(this.#wasAsked ? { reachable: !this.#bypass.isOpen } : {}), ...(this.#bypass.isOpen ? problem : {}) };
+    return { keptIn: 'pgvector', vectors, failures: this.#server.failures, ...(this.#wasAsked ? { reachable: this.#server.isReachable } : {}), ...(this.#server.isReachable ? {} : problem) };
   }
 
   async close(): Promise<void> {
-    this.#bypass.close();
+    this.#server.close();
     await Promise.all([within(probeMs, this.#pool.end()).catch(() => undefined), this.#options.fallback.close()]);
   }
 
@@ -133,7 +120,7 @@ export class PgvectorIndex implements VectorIndex {
 
   #run<T>(timeoutMs: number, work: () => Promise<T>): Promise<Outcome<T>> {
     this.#wasAsked = true;
-    return this.#bypass.run(async () => {
+    return this.#server.run(async () => {
       try {
         return await within(timeoutMs, this.#prepare().then(work));
       } catch (error) {
@@ -171,7 +158,7 @@ export class PgvectorIndex implements VectorIndex {
   }
 }
 
-async function refuseAsked({ settings, asked }: PgvectorOptions): Promise<void> {
+async function refuseAsked({ settings, asked }: VectorIndexOptions): Promise<void> {
   const same = await Promise.all(asked.map((other) => sameDatabaseByAddress(settings, other)));
   if (same.includes(true)) throw new Failure('BAD_CONFIG', 'it is a database that is asked, and nothing is ever written to one');
 }

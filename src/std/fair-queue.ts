@@ -1,12 +1,12 @@
 import { abortable } from './abort.ts';
+import { QueueFullError } from './bulkhead.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import { QueueFullError } from './gate.ts';
 
 /**
  * Lets one caller through in each turn of the event loop. Whoever then computes for milliseconds holds up only those behind:
  * the sockets of those before are served in between, where without it all would compute first and wait for the network together.
  */
-export class Turnstile {
+export class FairQueue {
   readonly #waitingMax: number;
   readonly #queue: Deferred<void>[] = [];
   #turning = false;
