@@ -1,6 +1,6 @@
-import type { Answer } from '../../core/answer.ts';
 import { answerToWire, failureToWire } from '../../answer/wire.ts';
-import { eventRowsMax, numberMarkers } from './policy-stage.ts';
+import type { Answer } from '../../core/answer.ts';
+import { eventRowsMax, numberMarkers } from '../../database/scratch/policy-worlds.ts';
 import type { Outcome } from './stage.ts';
 
 /** A statement that tries to see what the policy of the stage protects. */
@@ -8,6 +8,15 @@ export interface Attempt {
   readonly sql: string;
   /** Whether it names what may not be read at all, so that it must not even run. */
   readonly mustNotRun: boolean;
+}
+
+/** The name of a world's database, and of the one beside it, in a statement that was written for any. */
+export function filled(sql: string, database: string): string {
+  return sql.replaceAll('{db}', database).replaceAll('{other}', otherOf(database));
+}
+
+export function otherOf(database: string): string {
+  return `${database}_other`;
 }
 
 /** The same statement in both worlds; names of databases are filled in by whoever runs it. */

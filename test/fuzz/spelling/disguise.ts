@@ -4,11 +4,13 @@ import type { Dice } from './dice.ts';
 /** Texts, quoted names, comments, words, spaces, signs: enough to move about in a statement without breaking its tokens. */
 export function piecesOf(engine: EngineName, sql: string): string[] {
   const brackets = engine === 'sqlite' ? '|\\[[^\\]]*\\]' : '';
-  const pattern = new RegExp(`U&"[^"]*"|'(?:[^']|'')*'|"(?:[^"]|"")*"|\`[^\`]*\`${brackets}|--[^\\n]*(?:\\n|$)|#\\n|/\\*!|/\\*[\\s\\S]*?\\*/|\\$\\$[^$]*\\$\\$|\\{(?:db|other)\\}|[\\p{L}\\p{N}_$]+|\\s+|::|[<>=!|~^]+|.`, 'gu');
+  const texts = `U&"[^"]*"|'(?:[^']|'')*'|"(?:[^"]|"")*"|\`[^\`]*\`${brackets}|\\$\\$[^$]*\\$\\$`;
+  const comments = '--[^\\n]*(?:\\n|$)|#[^\\n]*\\n|/\\*!|/\\*[\\s\\S]*?\\*/';
+  const pattern = new RegExp(`${texts}|${engine === 'mysql' ? comments : comments.replace('#[^\\n]*\\n|', '')}|\\{(?:db|other)\\}|[\\p{L}\\p{N}_$]+|\\s+|::|[<>=!|~^]+|.`, 'gu');
   return sql.match(pattern) ?? [];
 }
 
-const keywords = /^(select|from|where|and|or|not|in|exists|group|by|order|having|limit|join|on|as|case|when|then|else|end|union|all|with|using|natural|distinct|over|table|only|left|cross|values|like|is|null)$/i;
+const keywords = /^(?:select|from|where|and|or|not|in|exists|group|by|order|having|limit|join|on|as|case|when|then|else|end|union|all|with|using|natural|distinct|over|table|only|left|cross)$/i;
 
 const spaces: Readonly<Record<EngineName, readonly string[]>> = {
   postgres: ['  ', '\n', '\t', '/**/', '/* x */', ' -- x\n', '\f', ' /* /* y */ */ '],

@@ -2,7 +2,8 @@ import type { EngineName } from '../../database/engines.ts';
 import type { Dice } from './dice.ts';
 
 /** Letters that servers which fold by Unicode's rules, or compare by a collation, may take for a plain one. */
-const lookAlikes: Readonly<Record<string, readonly string[]>> = { i: ['İ', 'ı', 'í', 'I'], s: ['ſ', 'S', 'ｓ'], k: ['K', 'K'], a: ['á', 'A', 'å'], e: ['é', 'E', 'ｅ'], o: ['ö', 'º'], c: ['ç', 'C'], n: ['ñ'] };
+const lookAlikes: Readonly<Record<string,
+readonly string[]>> = { i: ['İ', 'ı', 'í', 'I'], s: ['ſ', 'S', 'ｓ'], k: ['K', 'K'], a: ['á', 'A', 'å'], e: ['é', 'E', 'ｅ'], o: ['ö', 'º'], c: ['ç', 'C'], n: ['ñ'] };
 
 function folded(name: string, dice: Dice): string {
   return name.replaceAll(/\w/g, (letter) => (lookAlikes[letter] && dice.chance(0.4) ? dice.pick(lookAlikes[letter]) : letter));

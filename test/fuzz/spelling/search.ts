@@ -1,4 +1,6 @@
 import { leakOf, markersIn, readsDenied } from '../../../src/cli/validate/leak.ts';
+import type { Outcome } from '../../../src/cli/validate/stage.ts';
+import { defaultPolicy } from '../../../src/core/policy.ts';
 import type { EngineName } from '../../database/engines.ts';
 import { legitimateOf } from './legit.ts';
 import { questionOf } from './questions.ts';
@@ -43,11 +45,16 @@ export interface SearchOptions {
 /** Statements at once: as many as a pool has connections. */
 const lanes = 4;
 const batch = 500;
+/** Rows that the server gives at once. */
+const { rowsDefault } = defaultPolicy;
+/** The limits of rows are passed in so many ways that more would only take time. */
+const rowFindingsMax = 20;
 
 /** Tries the statements of the seeds from `seed` on. A legitimate statement in ten, a question in forty; the rest are attempts. */
 export async function search(worlds: OpenWorlds, options: SearchOptions): Promise<{ findings: readonly Finding[]; tally: Tally }> {
   const { seed, cases, findingsMax } = options;
-  const state: State = { worlds, options, found: new Map(), tally: { cases: 0, refused: 0, ran: 0, tried: 0, taken: 0, legitimate: 0, legitimateTaken: 0, legitimateRefused: 0, reasons: {}, questions: 0 } };
+  const tally: Tally = { cases: 0, refused: 0, ran: 0, tried: 0, taken: 0, legitimate: 0, legitimateTaken: 0, legitimateRefused: 0, reasons: {}, questions: 0 };
+  const state: State = { worlds, options, found: new Map(), tally };
   for (let start = seed; start < seed + cases && state.found.size < findingsMax; start += batch) {
     let next = start;
     const end = Math.min(start + batch, seed + cases);
@@ -56,7 +63,8 @@ export async function search(worlds: OpenWorlds, options: SearchOptions): Promis
     };
     await Promise.all(Array.from({ length: lanes }, work));
     const kept = markersIn(await worlds.kept());
-    if (kept.length > 0) found({ seed: start, aim: 'kept', statement: `seeds ${start} to ${end - 1}`, original: '', leak: `logs, traces or figures show ${kept.slice(0, 3).join(', ')}`, mustNotRun: false }, state);
+    const statement = `seeds ${start} to ${end - 1}`;
+    if (kept.length > 0) found({ seed: start, aim: 'kept', statement, original: '', leak: `logs, traces or figures show ${kept.slice(0, 3).join(', ')}`, mustNotRun: false }, state);
   }
   return { findings: [...state.found.values()], tally: state.tally };
 }
@@ -82,7 +90,7 @@ async function tryAttempt(seed: number, attempt: Spelled, state: State): Promise
     tally.tried += 1;
     if ((await worlds.bare('a', attempt.sql)).error === undefined) tally.taken += 1;
   }
-  if (told === undefined || [...state.found.values()].filter(({ aim }) => aim === 'rows').length > 30 && attempt.aim === 'rows') return;
+  if (told === undefined || (attempt.aim === 'rows' && [...state.found.values()].filter(({ aim }) => aim === 'rows').length >= rowFindingsMax)) return;
   const shows = told !== readsDenied;
   const still = async (sql: string) => {
     const leak = await leakOf({ sql, mustNotRun: attempt.mustNotRun && !shows }, worlds);
@@ -128,8 +136,14 @@ async function tryLegitimate(seed: number, state: State): Promise<void> {
     tally.legitimateRefused += 1;
     tally.reasons[outcome.answer.reason] = (tally.reasons[outcome.answer.reason] ?? 0) + 1;
   }
-  const wrong = outcome.kind === 'failure' ? `${outcome.failure.code}: ${outcome.failure.message}` : outcome.answer.status === 'ok' && outcome.answer.rows.length !== Math.min(bare.rows.length, 100) ? `${outcome.answer.rows.length} rows in place of ${bare.rows.length}` : undefined;
+  const wrong = wrongRows(outcome, bare.rows.length);
   if (wrong !== undefined) found({ seed, aim: 'legitimate', statement: sql, original: sql, leak: `what may be seen fails: ${wrong}`, mustNotRun: false }, state);
+}
+
+function wrongRows(outcome: Outcome, expected: number): string | undefined {
+  if (outcome.kind === 'failure') return `${outcome.failure.code}: ${outcome.failure.message}`;
+  const { answer } = outcome;
+  return answer.status === 'ok' && answer.rows.length !== Math.min(expected, rowsDefault) ? `${answer.rows.length} rows in place of ${expected}` : undefined;
 }
 
 /** The same statement under other names is one finding. */

@@ -49,7 +49,10 @@ const around: Readonly<Record<EngineName, readonly (readonly [string, string])[]
 /** What may stand after its alias. */
 const afterwards: Readonly<Record<EngineName, readonly string[]>> = {
   postgres: ['', '', '', '', ' TABLESAMPLE system (100)', ' TABLESAMPLE bernoulli (100) REPEATABLE (1)'],
-  mysql: ['', '', '', '', ' USE INDEX FOR ORDER BY (PRIMARY)', ' USE INDEX ()', ' IGNORE INDEX FOR JOIN (PRIMARY)', ' FORCE INDEX (PRIMARY)', ' USE KEY (PRIMARY), IGNORE KEY FOR GROUP BY (PRIMARY)'],
+  mysql: [
+    '', '', '', '', ' USE INDEX FOR ORDER BY (PRIMARY)', ' USE INDEX ()', ' IGNORE INDEX FOR JOIN (PRIMARY)', ' FORCE INDEX (PRIMARY)',
+    ' USE KEY (PRIMARY), IGNORE KEY FOR GROUP BY (PRIMARY)',
+  ],
   sqlite: ['', '', '', '', ' NOT INDEXED'],
 };
 
@@ -67,7 +70,8 @@ export function tableSource(engine: EngineName, target: Target, dice: Dice): Sou
   const tail = target.schema === undefined && target.call === undefined && !target.relation.startsWith('v_') ? dice.pick(afterwards[engine]) : '';
   return {
     engine, after: target, entries: [], isRecursive: false, from: `${before}${table}${after}${partition}${written}${tail}`,
-    qualifier: alias ?? target.relation, columns, at: target.columns.indexOf(target.column), isRow: engine === 'postgres' && !isPartial, isPartial, ...(isPartial || target.call !== undefined ? {} : { table }),
+    qualifier: alias ?? target.relation, columns, at: target.columns.indexOf(target.column), isRow: engine === 'postgres' && !isPartial, isPartial,
+    ...(isPartial || target.call !== undefined ? {} : { table }),
   };
 }
 

@@ -8,9 +8,10 @@ import { performanceReport } from '../../../src/answer/report/performance.ts';
 import { getSchema } from '../../../src/answer/report/schema.ts';
 import type { Services } from '../../../src/answer/services.ts';
 import { answerToWire } from '../../../src/answer/wire.ts';
-import { policyStage, stagePolicy, type World } from '../../../src/cli/validate/policy-stage.ts';
+import { accessOfStage, type World } from '../../../src/database/scratch/policy-worlds.ts';
 import type { Outcome } from '../../../src/cli/validate/stage.ts';
-import type { Worlds } from '../../../src/cli/validate/leak.ts';
+import { filled, otherOf, type Worlds } from '../../../src/cli/validate/leak.ts';
+import { engineOf } from '../../../src/database/engines.ts';
 import { compose } from '../../../src/compose.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import { toFailure } from '../../../src/core/errors.ts';
@@ -51,7 +52,8 @@ export async function openWorlds(engine: EngineName): Promise<OpenWorlds> {
   return {
     a: run('a'),
     b: run('b'),
-    bare: (world, sql) => worlds[world].scratch.write(worlds[world].fill(sql)).then((rows) => ({ rows: rows.map((row) => Object.values(row)) }), (error: unknown) => ({ error: String(error) })),
+    bare: (world, sql) => worlds[world].scratch.write(worlds[world].fill(sql)).then((rows) => ({ rows: rows.map((row) => Object.values(row)) }),
+    (error: unknown) => ({ error: String(error) })),
     open: (world, sql) => outcomeOf(worlds[world].fill(sql), worlds[world].free),
     told: (question) => toldOf(question, worlds.a.services),
     kept: async () => [...logged.splice(0), await keptBy(worlds.a)].join(''),
@@ -62,24 +64,23 @@ export async function openWorlds(engine: EngineName): Promise<OpenWorlds> {
 async function openWorld(engine: EngineName, world: World): Promise<OpenWorld> {
   const scratch = await scratchDatabase(engine);
   const name = new URL(scratch.dsn).pathname.slice(1);
-  const [other, folder] = [`${name}_other`, temporaryFolder()];
-  if (engine === 'mysql') {
+  const { policy } = await engineOf(scratch.dsn).attackStage();
+  const [other, folder] = [otherOf(name), temporaryFolder()];
+  if (policy.hasOther) {
     await scratch.write(`CREATE DATABASE ${other}`);
     onTestFinished(async () => {
       await scratch.write(`DROP DATABASE ${other}`);
     });
   }
-  await scratch.write(...policyStage(engine, world, other));
-  const { allow, deny, columns, rows } = stagePolicy;
-  const access = { allow: [...allow], deny: [...deny], columns: { ...columns }, rows: { ...rows } };
+  await scratch.write(...policy.setUp(world, other));
   const database = { dsn: scratch.dsn, timeoutMs: 1_500, pool: { max: 4 } };
-  const config = { databases: { test: { ...database, access } }, baseFolder: '/', cursorSecret: 'the same in both worlds' };
+  const config = { databases: { test: { ...database, access: accessOfStage() } }, baseFolder: '/', cursorSecret: 'the same in both worlds' };
   const services = await compose({ ...config, audit: { folder, texts: 'full' }, telemetry: { texts: 'full', log: { format: 'json', level: 'info' } } }, { careful: true });
   const free = await compose({ databases: { test: database }, baseFolder: '/' }, { careful: true });
   onTestFinished(async () => {
     await Promise.all([services.close(), free.close()]);
   });
-  return { services, free, scratch, folder, fill: (sql) => sql.replaceAll('{db}', name).replaceAll('{other}', other) };
+  return { services, free, scratch, folder, fill: (sql) => filled(sql, name) };
 }
 
 async function outcomeOf(sql: string, services: Services): Promise<Outcome> {
@@ -94,7 +95,8 @@ async function outcomeOf(sql: string, services: Services): Promise<Outcome> {
 
 async function toldOf(question: string, services: Services): Promise<string> {
   const parts = await Promise.all([
-    observe({ tool: 'nl2sql', input: { question }, principal }, services, async (observed) => answerToWire(await ask({ question, principal }, observed))).catch((error: unknown) => toFailure(error).message),
+    observe({ tool: 'nl2sql', input: { question }, principal }, services,
+    async (observed) => answerToWire(await ask({ question, principal }, observed))).catch((error: unknown) => toFailure(error).message),
     getSchema({ question, principal }, services).catch((error: unknown) => toFailure(error).message),
     getSchema({ search: question, detail: 'full', principal }, services).catch((error: unknown) => toFailure(error).message),
   ]);

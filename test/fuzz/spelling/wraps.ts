@@ -85,29 +85,54 @@ const recursive: Wrap = (source, dice) => {
 };
 
 const companions: Readonly<Record<EngineName, readonly string[]>> = {
-  postgres: ['unnest(ARRAY[1]) WITH ORDINALITY', 'unnest(ARRAY[1], ARRAY[2]) WITH ORDINALITY AS u1(a, b, c)', 'ROWS FROM (generate_series(1, 1), unnest(ARRAY[3])) WITH ORDINALITY', 'ROWS FROM (generate_series(1, 1)) r1', 'generate_series(1, 1) g1', 'generate_series(1, 1) WITH ORDINALITY AS g1(y, z)', '(VALUES (1)) vx(z)', "json_to_record('{\"y\":1}') AS jr(y int)", "json_array_elements('[1]') je", "JSON_TABLE('[1]', '$[*]' COLUMNS (z int PATH '$')) jt", "XMLTABLE('/a' PASSING xml '<a/>' COLUMNS z int PATH '.') xt", "regexp_split_to_table('a', 'b') rt"],
-  mysql: ['(SELECT 1 AS z) vx', "JSON_TABLE('[1]', '$[*]' COLUMNS (z int PATH '$')) jt", 'seq_1_to_1', 'seq_1_to_1 AS sq', '(VALUES (1)) vx', '(dept dy)', '((dept dy))', 'dept dy USE INDEX FOR ORDER BY (PRIMARY)', 'dept dy FORCE INDEX (PRIMARY)', '{OJ dept dy LEFT JOIN dept dz ON dy.id = dz.id}'],
+  postgres: [
+    'unnest(ARRAY[1]) WITH ORDINALITY', 'unnest(ARRAY[1], ARRAY[2]) WITH ORDINALITY AS u1(a, b, c)', 'ROWS FROM (generate_series(1, 1), unnest(ARRAY[3])) WITH ORDINALITY',
+    'ROWS FROM (generate_series(1, 1)) r1', 'generate_series(1, 1) g1', 'generate_series(1, 1) WITH ORDINALITY AS g1(y, z)', '(VALUES (1)) vx(z)', "json_to_record('{\"y\":1}') AS jr(y int)",
+    "json_array_elements('[1]') je", "JSON_TABLE('[1]', '$[*]' COLUMNS (z int PATH '$')) jt", "XMLTABLE('/a' PASSING xml '<a/>' COLUMNS z int PATH '.') xt",
+    "regexp_split_to_table('a', 'b') rt",
+  ],
+  mysql: [
+    '(SELECT 1 AS z) vx', "JSON_TABLE('[1]', '$[*]' COLUMNS (z int PATH '$')) jt", 'seq_1_to_1', 'seq_1_to_1 AS sq', '(VALUES (1)) vx', '(dept dy)', '((dept dy))',
+    'dept dy USE INDEX FOR ORDER BY (PRIMARY)', 'dept dy FORCE INDEX (PRIMARY)', '{OJ dept dy LEFT JOIN dept dz ON dy.id = dz.id}',
+  ],
   sqlite: ["json_each('[1]')", "json_each('[1]') AS je", "json_tree('[1]') jt", '(VALUES (1)) vx', '(SELECT 1 AS z) vx', '(dept dy)', '((dept AS dy))', 'dept dy NOT INDEXED'],
 };
 
 const joins: Readonly<Record<EngineName, readonly string[]>> = {
-  postgres: ['<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> CROSS JOIN <x>', '<y> JOIN <x> ON true', '<y> LEFT JOIN <x> ON 1 = 1', '<x> FULL JOIN <y> ON true', '(<x> CROSS JOIN <y>)', '(<y> CROSS JOIN (<x> CROSS JOIN dept dq))', '<y>, (<x> CROSS JOIN dept dq)', '<y> RIGHT OUTER JOIN <x> ON true'],
-  mysql: ['<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> INNER JOIN <x>', '<y> JOIN <x> ON 1', '<y> LEFT JOIN <x> ON 1 = 1', '<y> STRAIGHT_JOIN <x>', '(<x>, <y>)', '(<y>, <x>)', '((<x>))', '{OJ <y> LEFT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN <y> ON 1}', '{ OJ <x> LEFT OUTER JOIN <y> ON 1 = 1 }', 'dept dq JOIN (<y>, <x>) ON 1', '<y> RIGHT JOIN <x> ON 1'],
-  sqlite: ['<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> JOIN <x>', '<y> LEFT JOIN <x>', '<y> FULL JOIN <x> ON 1', '<x> RIGHT JOIN <y> ON 1', '(<x>)', '((<x>, <y>))', '(<y> CROSS JOIN <x>)'],
+  postgres: [
+    '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> CROSS JOIN <x>', '<y> JOIN <x> ON true', '<y> LEFT JOIN <x> ON 1 = 1', '<x> FULL JOIN <y> ON true', '(<x> CROSS JOIN <y>)',
+    '(<y> CROSS JOIN (<x> CROSS JOIN dept dq))', '<y>, (<x> CROSS JOIN dept dq)', '<y> RIGHT OUTER JOIN <x> ON true',
+  ],
+  mysql: [
+    '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> INNER JOIN <x>', '<y> JOIN <x> ON 1', '<y> LEFT JOIN <x> ON 1 = 1', '<y> STRAIGHT_JOIN <x>', '(<x>, <y>)', '(<y>, <x>)', '((<x>))',
+    '{OJ <y> LEFT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN <y> ON 1}', '{ OJ <x> LEFT OUTER JOIN <y> ON 1 = 1 }', 'dept dq JOIN (<y>, <x>) ON 1', '<y> RIGHT JOIN <x> ON 1',
+  ],
+  sqlite: [
+    '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> JOIN <x>', '<y> LEFT JOIN <x>', '<y> FULL JOIN <x> ON 1', '<x> RIGHT JOIN <y> ON 1', '(<x>)', '((<x>, <y>))', '(<y> CROSS JOIN <x>)',
+  ],
 };
 
 const joined: Wrap = (source, dice) => {
   const other = dice.chance(0.4) ? `dept ${dice.name()}` : dice.pick(companions[source.engine]);
   const text = dice.pick(joins[source.engine]).replace('<y>', () => other).replace('<x>', () => source.from);
-  // An alias of the whole join hides those inside it, and its list names the columns of both sides, from the left.
-  const named = source.engine === 'postgres' && !source.isPartial && text.startsWith('(') && text.endsWith(')') && text.startsWith(`(${source.from}`) && other.startsWith('dept') && dice.chance(0.7);
-  const { table: _, ...rest } = source;
-  if (!named) return { ...rest, from: text };
-  const alias = dice.name();
-  const names = dice.chance(0.5) ? source.columns.map(() => dice.name()) : source.columns;
-  const list = names === source.columns ? '' : `(${names.join(', ')})`;
-  return { ...inside(source, { from: `${text} ${dice.pick(['AS ', ''])}${alias}${list}`, qualifier: alias, columns: names, at: source.at }), entries: source.entries, isRow: true };
+  return { ...untabled(source), from: text };
 };
+
+/** A whole join under one alias, which hides those inside it; its list names the columns of both sides, from the left. */
+const aliased: Wrap = (source, dice) => {
+  if (source.engine !== 'postgres' || source.isPartial) return joined(source, dice);
+  const alias = dice.name();
+  const isListed = dice.chance(0.5);
+  const names = isListed ? source.columns.map(() => dice.name()) : source.columns;
+  const list = isListed ? `(${names.join(', ')})` : '';
+  const text = dice.pick(['(<x> CROSS JOIN dept)', '(<x> JOIN dept dj ON true)', '(<x> LEFT JOIN (VALUES (1)) vj(z) ON true)', '(<x> NATURAL JOIN (SELECT 1 AS one) oj)']).replace('<x>',
+  () => source.from);
+  return { ...inside(source, { from: `${text} ${dice.pick(['AS ', ''])}${alias}${list}`, qualifier: alias, columns: names, at: source.at }), entries: source.entries };
+};
+
+function untabled({ table: _, ...source }: Source): Source {
+  return source;
+}
 
 type Inside = Pick<Source, 'from' | 'columns' | 'at'> & { readonly qualifier: string };
 
@@ -117,4 +142,4 @@ function inside(source: Source, fields: Inside): Source {
   return { ...rest, ...fields, isRow: source.engine === 'postgres', isPartial: false };
 }
 
-const wraps: readonly Wrap[] = [derived, derived, derived, entry, entry, recursive, joined, joined, joined];
+const wraps: readonly Wrap[] = [derived, derived, derived, entry, entry, recursive, joined, joined, joined, aliased];
