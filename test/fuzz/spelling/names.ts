@@ -5,8 +5,12 @@ import type { Dice } from './dice.ts';
 const lookAlikes: Readonly<Record<string,
 readonly string[]>> = { i: ['İ', 'ı', 'í', 'I'], s: ['ſ', 'S', 'ｓ'], k: ['K', 'K'], a: ['á', 'A', 'å'], e: ['é', 'E', 'ｅ'], o: ['ö', 'º'], c: ['ç', 'C'], n: ['ñ'] };
 
+/** One letter is another, most often the one that more servers fold than any. */
 function folded(name: string, dice: Dice): string {
-  return name.replaceAll(/\w/g, (letter) => (lookAlikes[letter] && dice.chance(0.4) ? dice.pick(lookAlikes[letter]) : letter));
+  const likely = name.indexOf('i');
+  const at = likely >= 0 && dice.chance(0.7) ? likely : dice.pick([...name].map((_, index) => index));
+  const letter = name[at] ?? '';
+  return `${name.slice(0, at)}${at === likely && dice.chance(0.7) ? 'İ' : dice.pick(lookAlikes[letter] ?? [letter])}${name.slice(at + 1)}`;
 }
 
 function mixed(name: string, dice: Dice): string {

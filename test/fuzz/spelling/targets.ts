@@ -61,7 +61,7 @@ const own: Readonly<Record<EngineName, readonly Target[]>> = {
     { ...catalog, schema: 'pg_catalog', relation: 'pg_proc', columns: ['proname', 'prosrc'], column: 'prosrc' },
   ],
   mysql: [
-    { ...secret('payroll'), schema: '{other}' }, { ...secret('payroll'), schema: '{other}' },
+    { ...secret('payroll'), schema: '{other}' }, { ...secret('payroll'), schema: '{other}' }, { ...secret('payroll'), schema: '{other}' },
     { ...catalog, schema: 'information_schema', relation: 'COLUMNS', columns: ['TABLE_NAME', 'COLUMN_NAME'], column: 'COLUMN_NAME' },
     { ...catalog, schema: 'mysql', relation: 'innodb_table_stats', columns: ['table_name', 'n_rows'], column: 'n_rows' },
     { ...catalog, schema: 'information_schema', relation: 'PARTITIONS', columns: ['TABLE_NAME', 'TABLE_ROWS'], column: 'TABLE_ROWS' },

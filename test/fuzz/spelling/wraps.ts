@@ -105,7 +105,8 @@ const joins: Readonly<Record<EngineName, readonly string[]>> = {
   ],
   mysql: [
     '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> INNER JOIN <x>', '<y> JOIN <x> ON 1', '<y> LEFT JOIN <x> ON 1 = 1', '<y> STRAIGHT_JOIN <x>', '(<x>, <y>)', '(<y>, <x>)', '((<x>))',
-    '{OJ <y> LEFT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN <y> ON 1}', '{ OJ <x> LEFT OUTER JOIN <y> ON 1 = 1 }', 'dept dq JOIN (<y>, <x>) ON 1', '<y> RIGHT JOIN <x> ON 1',
+    '{OJ <y> LEFT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN dept dq ON 1}', '{OJ dept dq RIGHT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN <y> ON 1}', '{ OJ <x> LEFT OUTER JOIN <y> ON 1 = 1 }',
+    'dept dq JOIN (<y>, <x>) ON 1', '<y> RIGHT JOIN <x> ON 1',
   ],
   sqlite: [
     '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> JOIN <x>', '<y> LEFT JOIN <x>', '<y> FULL JOIN <x> ON 1', '<x> RIGHT JOIN <y> ON 1', '(<x>)', '((<x>, <y>))', '(<y> CROSS JOIN <x>)',
