@@ -9,7 +9,7 @@ const doors = {
   catalog: ['index.js', 'joins.js', 'rank.js', 'roles.js', 'schema-text.js', 'values.js'],
   'language/en': ['stem.js', 'follow-ups.js', 'identifiers.js', 'not-values.js', 'numbers.js', 'relative-dates.js', 'stop-words.js', 'text-words.js'],
   'sql/sqlite': ['dialect.js', 'functions.js'],
-  sql: ['print.js', 'lexer.js', 'quoting.js', 'identifiers.js', 'access/by-tokens.js', 'access/mentions.js'],
+  sql: ['print.js', 'lexer.js', 'quoting.js', 'identifiers.js', 'access/by-tokens.js', 'access/mentions.js', 'access/rules.js'],
   std: ['nearest.js', 'assert.js'],
 };
 /** Packages in the old format of modules, which Node loads slowly. */
