@@ -108,7 +108,7 @@ export class Prover {
     if (expensive) return expensive;
     const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
-    return issueVerified({ sql, ...restricted, ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
+    return issueVerified({ sql, ...restricted, ...(binding.rowsMax === undefined ? {} : { rowsMax: Math.min(binding.rowsMax, restricted.rowsMax ?? Infinity) }), ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
