@@ -32,7 +32,7 @@ export async function holdHeavyLock(name) {
 
 /** In the thread: listens on the port as soon as it is free. */
 async function holdPort({ heavyJob }) {
-  for (let last; !(await listens(heavyJob)); ) {
+  for (let last = ''; !(await listens(heavyJob)); ) {
     const holder = await waitForHolder((holder) => {
       if (holder !== last) report({ held: false, told: toldOf(holder) });
     });

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 
 /** What a folder is tested by beside those: tests that are named after what they show. */
 const alsoTestedBy = {
+  catalog: ['test/schema.test.ts', 'test/answer/context.test.ts'],
   core: ['test/documentation.test.ts', 'test/published-output.test.ts'],
   sql: ['test/guard', 'test/fuzz'],
   http: ['test/page'],
   mcp: ['test/stdio.test.ts', 'test/http.test.ts', 'test/documentation.test.ts', 'test/published-output.test.ts'],
   evaluate: ['test/answer/evaluation.test.ts'],
-  cli: ['test/documentation.test.ts', 'test/shutdown.test.ts'],
+  cli: ['test/compile-cache.test.ts', 'test/start.test.ts', 'test/documentation.test.ts', 'test/shutdown.test.ts'],
 };
 
 /** The arguments for vitest: `src/…` stands for its tests, `src` for all, anything else for itself. Throws where a folder is unknown or has none. */

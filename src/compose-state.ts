@@ -6,8 +6,8 @@ import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
 import { stateFolder } from './config/folders.ts';
 import type { Config } from './config/load.ts';
-import { Failure } from './core/errors.ts';
 import type { Cache, CacheLevel, SharedCache, SharedCacheHealth, Store, TieredCache, VectorIndex } from './core/ports.ts';
+import { fileEngine } from './database/engines.ts';
 import { type Memory, openMemory } from './memory/memory.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
 import { MemoryVectorIndex } from './memory/vector-index.ts';
@@ -19,7 +19,6 @@ import type { Budget } from './std/shares.ts';
 /** Remembered questions: those that were verified, and those that hosts and models supplied, each within so much. */
 const memoryBudget: Budget = { entriesMax: 20_000, bytesMax: 64 * 1_024 * 1_024 };
 const namespaceDefault = 'nl2sql';
-const postgresPort = 5_432;
 
 /** Where a warning goes that has no request to go with. */
 export const warn = (message: string): void => void process.stderr.write(`nl2sql-mcp: ${message}\n`);
@@ -99,18 +98,13 @@ function sharedSecret({ cursorSecret, databases, state }: Config): Buffer {
 async function openVectors({ databases, state, baseFolder }: Config, onStatement: (ms: number, failed: boolean) => void): Promise<VectorIndex> {
   const fallback = new MemoryVectorIndex();
   if (state?.pgvector === undefined) return fallback;
-  const [{ PgvectorIndex }, { parseServerDsn }, { sameDatabase }] = await Promise.all([import('./database/vectors/pgvector-index.ts'), import('./database/dsn.ts'), import('./database/same-database.ts')]);
-  const settings = parseServerDsn(state.pgvector, postgresPort, { baseFolder });
-  const asked = Object.entries(databases).filter(([, { dsn }]) => /^postgres(ql)?:/i.test(dsn)).map(([name, { dsn }]) => ({ name, settings: parseServerDsn(dsn, postgresPort, { baseFolder }) }));
-  const same = asked.find((database) => sameDatabase(database.settings, settings));
-  if (same) throw new Failure('BAD_CONFIG', `state.pgvector is the database "${same.name}", which is asked: nothing is ever written to one`, { hints: ['Give state.pgvector a database of its own: CREATE DATABASE nl2sql_state'] });
-  return new PgvectorIndex({ settings, asked: asked.map((database) => database.settings), namespace: state.namespace ?? namespaceDefault, fallback, warn, onStatement });
+  const { openVectorIndex } = await import('./database/open-vector-index.ts');
+  return openVectorIndex({ key: 'state.pgvector', dsn: state.pgvector, databases, baseFolder, namespace: state.namespace ?? namespaceDefault, fallback, warn, onStatement });
 }
 
 async function openFile(config: Config): Promise<Store> {
   try {
-    const { SqliteStore } = await import('./database/store/sqlite-store.ts');
-    return await SqliteStore.open(statePath(config), warn);
+    return await fileEngine.openStore(statePath(config), warn);
   } catch (error) {
     warn(`what is taught will be forgotten at exit: ${error instanceof Error ? error.message : String(error)}`);
     return new VolatileStore();
@@ -119,5 +113,5 @@ async function openFile(config: Config): Promise<Store> {
 
 function statePath({ state, baseFolder }: Config): string {
   if (state?.file === ':memory:') return state.file;
-  return state?.file === undefined ? join(stateFolder(process.env, process.platform), 'memory.sqlite') : resolve(baseFolder, state.file);
+  return state?.file === undefined ? join(stateFolder(process.env, process.platform), `memory.${fileEngine.extensions[0]}`) : resolve(baseFolder, state.file);
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { exampleFinder } from './answer/ask/examples.ts';
 import type { CachedResponse } from './answer/ask/response-cache.ts';
 import { instantSource } from './answer/ask/sources/instant.ts';
@@ -15,23 +15,19 @@ import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
 import { composeState } from './compose-state.ts';
+import { clockOf } from './config/clock.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
-import { Failure } from './core/errors.ts';
 import type { SqlModel } from './core/model.ts';
-import { defaultPolicy, type Policy } from './core/policy.ts';
+import { defaultPolicy, groupRowsMinDefault, type Policy } from './core/policy.ts';
 import type { CacheLevel } from './core/ports.ts';
 import type { Principal } from './core/question.ts';
-import type { Engine } from './database/engine.ts';
-import { databaseIdentity } from './database/identity.ts';
-import { defaultPoolOptions, type PoolOptions } from './database/pool.ts';
+import { identityOf, openEngine } from './database/engines.ts';
+import { defaultPoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
-import type { SqlDialect } from './sql/dialect.ts';
-import { systemClock } from './std/clock.ts';
 import { dataBytes } from './std/bytes.ts';
-import { digest } from './std/digest.ts';
-import { Turnstile } from './std/turnstile.ts';
+import { FairQueue } from './std/fair-queue.ts';
 import { measured } from './telemetry/measured-database.ts';
 import { startTelemetry } from './telemetry/start.ts';
 
@@ -49,7 +45,7 @@ export interface ComposeOptions {
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
-  const clock = systemClock;
+  const clock = clockOf(process.env);
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers, ({ answer }) => dataBytes(answer));
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
@@ -71,10 +67,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const model = await composeModel(config, options.model, clock, telemetry);
   caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {
-    const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
+    const access = accessOf(entry, config);
+    const { engine, dialect, pool } = await openEngine(entry, config.baseFolder, access);
     const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
     const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
-    const access = accessOf(entry, config);
     const timeZone = entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     targets.set(name, openTarget({ name, identity: identities.get(name) ?? '', timeZone, database, dialect, policy: policyOf(entry), proofs, clock, ...(access ? { access } : {}) }));
   }
@@ -92,7 +88,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     examples: exampleFinder({ services: () => services, ...(embedder ? { meaning: { embedder, index: state.vectors, clock } } : {}) }),
     sharedHealth: state.sharedHealth,
     ...(embedder || config.state?.pgvector !== undefined ? { vectors: state.vectors } : {}),
-    turnstile: new Turnstile(computingMax),
+    turnstile: new FairQueue(computingMax),
     answers,
     results,
     caches,
@@ -117,46 +113,9 @@ function isTrusted(principal: Principal, right: 'teaches' | 'operates', tokens: 
 /** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */
 function accessOf(entry: DatabaseConfig, config: Config): AccessOptions | undefined {
   if (!entry.access) return undefined;
-  const { allow = [], deny = [], columns = {}, rows = {} } = entry.access;
+  const { allow = [], deny = [], columns = {}, rows = {}, groupRowsMin = groupRowsMinDefault } = entry.access;
   const salt = createHash('sha256').update(`mask ${config.cursorSecret ?? randomBytes(32).toString('hex')}`).digest('hex');
-  return { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] };
-}
-
-interface OpenedEngine {
-  readonly engine: Engine;
-  readonly dialect: SqlDialect;
-  readonly pool: Partial<PoolOptions>;
-}
-
-/** The engine of a DSN; each driver is loaded only where it is needed. */
-async function openEngine(entry: DatabaseConfig, baseFolder: string): Promise<OpenedEngine> {
-  const { dsn } = entry;
-  if (/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn)) {
-    const [{ sqliteEngine }, { sqliteDialect }, { sqliteFunctions }] = await Promise.all([import('./database/sqlite/connect.ts'), import('./sql/sqlite/dialect.ts'), import('./sql/sqlite/functions.ts')]);
-    return { engine: sqliteEngine({ path: sqlitePath(dsn, baseFolder), functions: sqliteFunctions, masking: entry.access !== undefined }), dialect: sqliteDialect, pool: { max: 2 } };
-  }
-  const options = { baseFolder, applicationName: entry.applicationName, timeZone: entry.timeZone, tls: entry.tls };
-  if (/^postgres(ql)?:/i.test(dsn)) {
-    const [{ postgresEngine }, { postgresDialect }, { parseServerDsn }] = await Promise.all([import('./database/postgres/connect.ts'), import('./sql/postgres/dialect.ts'), import('./database/dsn.ts')]);
-    return { engine: postgresEngine(parseServerDsn(dsn, 5_432, options)), dialect: postgresDialect, pool: {} };
-  }
-  if (/^(mysql|mariadb):/i.test(dsn)) {
-    const [{ mysqlEngine }, { mysqlDialect }, { parseServerDsn }] = await Promise.all([import('./database/mysql/connect.ts'), import('./sql/mysql/dialect.ts'), import('./database/dsn.ts')]);
-    return { engine: mysqlEngine(parseServerDsn(dsn, 3_306, options)), dialect: mysqlDialect, pool: {} };
-  }
-  throw new Failure('BAD_CONFIG', `the DSN ${dsn.replace(/:.*$/s, ':…')} has no known scheme`, { hints: ['Known: sqlite:PATH, postgres://…, mysql://…, mariadb://…'] });
-}
-
-/** Whatever decides what may be seen is part of it: rows and questions kept under one access policy are never served under another. */
-function identityOf({ dsn, access }: DatabaseConfig, baseFolder: string): string {
-  const database = databaseIdentity(/^(sqlite|file):/i.test(dsn) || /\.(sqlite3?|db3?)$/i.test(dsn) ? `sqlite:${sqlitePath(dsn, baseFolder)}` : dsn);
-  return access ? `${database}.${digest(JSON.stringify(access))}` : database;
-}
-
-function sqlitePath(dsn: string, baseFolder: string): string {
-  const path = dsn.replace(/^(sqlite|file):/i, '').replace(/^\/\/(?=\/|[A-Za-z]:)/, '').replace(/\?.*$/, '');
-  if (path === ':memory:' || isAbsolute(path)) return path;
-  return resolve(baseFolder, path);
+  return { policy: { allow, deny, columns, rows, groupRowsMin }, salt, functions: entry.functions ?? [] };
 }
 
 function policyOf(entry: DatabaseConfig): Policy {

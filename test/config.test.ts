@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/config/load.ts';
 import { Failure } from '../src/core/errors.ts';
 import { parseServerDsn } from '../src/database/dsn.ts';
+import { engineOf, withoutExtension } from '../src/database/engines.ts';
 import { temporaryFolder } from './fixtures/make-database.ts';
 
 function load(content: unknown, environment: Record<string, string> = {}) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'mcp.config.json'), typeof content === 'string' ? content : JSON.stringify(content));
-  return { folder, config: loadConfig({ dsns: [], environment, workingFolder: folder }) };
+  return { folder, config: loadConfig({ dsns: [], withoutExtension, environment, workingFolder: folder }) };
 }
 
 function message(work: () => unknown): string {
@@ -51,17 +52,17 @@ describe('the configuration file', () => {
 
   test('--dsn replaces the databases of the file and names them after themselves', () => {
     const dsns = ['sqlite:/data/shop.sqlite', 'postgres://u:p@h/shop', 'C:\\data\\Archive 2020.db'];
-    const { databases } = loadConfig({ dsns, environment: {}, workingFolder: temporaryFolder() });
+    const { databases } = loadConfig({ dsns, withoutExtension, environment: {}, workingFolder: temporaryFolder() });
     expect(Object.keys(databases)).toEqual(['shop', 'shop2', 'Archive_2020']);
   });
 
   test('a file that is named but missing is told', () => {
-    expect(message(() => loadConfig({ file: 'no.json', dsns: [], environment: {}, workingFolder: temporaryFolder() }))).toContain('no.json');
+    expect(message(() => loadConfig({ file: 'no.json', dsns: [], withoutExtension, environment: {}, workingFolder: temporaryFolder() }))).toContain('no.json');
   });
 });
 
 describe('the DSN of a server', () => {
-  const parse = (dsn: string, options = {}) => parseServerDsn(dsn, 5_432, { baseFolder: '/base', ...options });
+  const parse = (dsn: string, options = {}) => parseServerDsn(dsn, { port: 5_432, ...engineOf(dsn) }, { baseFolder: '/base', ...options });
 
   test('decodes user, password, database and names defaults', () => {
     expect(parse('postgres://a%40b:p%2Fw%23@db.example/my%20shop')).toMatchObject({ user: 'a@b', password: 'p/w#', host: 'db.example', port: 5_432, database: 'my shop', applicationName: 'nl2sql-mcp' });

@@ -8,7 +8,7 @@ import { MemoryOverShared } from '../src/cache/tiered-cache.ts';
 import { compose } from '../src/compose.ts';
 import type { FinishedCall } from '../src/core/telemetry.ts';
 import type { SharedCache, Store } from '../src/core/ports.ts';
-import { SqliteStore } from '../src/database/store/sqlite-store.ts';
+import { SqliteStore } from '../src/database/sqlite/store/sqlite-store.ts';
 import { AskedQuestions } from '../src/memory/asked.ts';
 import type { RememberedPlan } from '../src/memory/lookup.ts';
 import { RememberedQuestions } from '../src/memory/remembered.ts';

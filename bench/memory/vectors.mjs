@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parseServerDsn } from '../../dist/database/dsn.js';
-import { PgvectorIndex } from '../../dist/database/vectors/pgvector-index.js';
+import { PgvectorIndex } from '../../dist/database/postgres/vectors/pgvector-index.js';
 import { MemoryVectorIndex } from '../../dist/memory/vector-index.js';
 import { seeded } from './pairs.mjs';
 
@@ -21,7 +21,7 @@ export async function vectors(report) {
   const url = `postgres://postgres:postgres@${server.getServerConn()}/postgres`;
   for (const length of [768, 1_536]) {
     await measure(report, 'in memory', new MemoryVectorIndex(), length);
-    await measure(report, 'in pgvector', new PgvectorIndex({ settings: parseServerDsn(url, 5_432, { baseFolder: '/' }), asked: [], namespace: 'bench', fallback: new MemoryVectorIndex(), warn: console.error }), length);
+    await measure(report, 'in pgvector', new PgvectorIndex({ settings: parseServerDsn(url, { port: 5_432 }, { baseFolder: '/' }), asked: [], namespace: 'bench', fallback: new MemoryVectorIndex(), warn: console.error }), length);
   }
   await server.stop();
   await database.close();

@@ -9,6 +9,7 @@ import type { ModelConfig } from '../config/schema.ts';
 import { toFailure } from '../core/errors.ts';
 import { defaultFeatures } from '../core/features.ts';
 import { localPrincipal } from '../core/question.ts';
+import { fileEngine } from '../database/engines.ts';
 import { promptFor } from '../model/prompt.ts';
 
 export interface ModelFindings {
@@ -54,7 +55,7 @@ async function sampleLines(target: Target, services: Services, { send }: ModelCo
 
 async function answers({ model, clock }: Services): Promise<{ healthy: boolean; line: string }> {
   const startedAt = clock.monotonicMs();
-  const request = { role: 'fast', database: '', question: 'What is one plus one?', history: [], dialect: 'SQLite', context: 'There are no tables.', drafts: [], attempts: [], sample: 0 } as const;
+  const request = { role: 'fast', database: '', question: 'What is one plus one?', history: [], dialect: (await fileEngine.dialect()).title, context: 'There are no tables.', drafts: [], attempts: [], sample: 0 } as const;
   try {
     const reply = await model?.writeSql(request, { timeoutMs: deadlineMs });
     return { healthy: true, line: `  ${reply?.usage.provider}/${reply?.usage.model} answered in ${Math.round(clock.monotonicMs() - startedAt)} ms` };

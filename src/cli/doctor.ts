@@ -31,10 +31,10 @@ export async function doctor(options: Options): Promise<number> {
 async function validateAll(config: Config, targets: readonly Target[], scratch: string): Promise<boolean> {
   const { validate } = await import('./validate/run.ts');
   let passed = true;
-  for (const { name, dialect } of targets) {
+  for (const { name } of targets) {
     const entry = config.databases[name];
     if (!entry) continue;
-    const found = await validate({ name, entry, dialect: dialect.name, baseFolder: config.baseFolder, scratch }).catch((error: unknown) => [`it could not be run: ${toFailure(error).message}`]);
+    const found = await validate({ name, entry, baseFolder: config.baseFolder, scratch }).catch((error: unknown) => [`it could not be run: ${toFailure(error).message}`]);
     passed &&= found.length === 0;
     process.stdout.write(found.length === 0 ? `${name}: the guard held against every attack of the corpus\n` : `${name}: ${found.length} attacks were not stopped\n${found.map((line) => `  ${line}\n`).join('')}`);
   }

@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly file?: string;
   /** `--dsn`, in order: they replace the databases of the file. */
   readonly dsns: readonly string[];
+  /** A name of a file without the extension that files of databases have. */
+  readonly withoutExtension: (name: string) => string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
 }
@@ -26,7 +28,7 @@ export function loadConfig(options: LoadOptions): Config {
   if (options.file !== undefined && !existsSync(path)) throw new Failure('BAD_CONFIG', `the configuration file ${options.file} does not exist`);
   const useFile = options.file !== undefined || (options.dsns.length === 0 && existsSync(path));
   const file = useFile ? parseFile(path, options.environment) : {};
-  const databases = options.dsns.length > 0 ? Object.fromEntries(options.dsns.map((dsn) => [nameOf(dsn, options.dsns), { dsn }])) : (file.databases ?? {});
+  const databases = options.dsns.length > 0 ? Object.fromEntries(options.dsns.map((dsn) => [nameOf(dsn, options), { dsn }])) : (file.databases ?? {});
   const { databases: _databases, $schema: _schema, ...rest } = file;
   const features = { ...file.features, ...featuresOf(options.environment) };
   return Object.freeze({ ...rest, features, databases, baseFolder: options.dsns.length > 0 ? options.workingFolder : dirname(path) });
@@ -68,15 +70,14 @@ function interpolate(value: unknown, environment: LoadOptions['environment'], ke
 }
 
 /** A name for `--dsn`: the database in it, made unique among the others. */
-function nameOf(dsn: string, all: readonly string[]): string {
-  const base = baseName(dsn);
-  const same = all.filter((other) => baseName(other) === base);
+function nameOf(dsn: string, { dsns, withoutExtension }: LoadOptions): string {
+  const base = baseName(dsn, withoutExtension);
+  const same = dsns.filter((other) => baseName(other, withoutExtension) === base);
   return same.length > 1 && same.indexOf(dsn) > 0 ? `${base}${same.indexOf(dsn) + 1}` : base;
 }
 
-function baseName(dsn: string): string {
+function baseName(dsn: string, withoutExtension: LoadOptions['withoutExtension']): string {
   const path = dsn.replace(/[?#].*$/, '').replace(/\/+$/, '');
-  const last = path.split(/[/\\:]/).at(-1) ?? '';
-  const name = last.replace(/\.(sqlite3?|db3?)$/i, '').replace(/[^\w-]/g, '_');
+  const name = withoutExtension(path.split(/[/\\:]/).at(-1) ?? '').replace(/[^\w-]/g, '_');
   return /^[A-Za-z]/.test(name) ? name : `db_${name}`;
 }

@@ -1,2 +1,4 @@
 /** The SQL dialects that we parse, prove and print. MariaDB speaks `mysql`; CockroachDB and YugabyteDB speak `postgres`; TiDB and Vitess `mysql`. */
-export type DialectName = 'sqlite' | 'postgres' | 'mysql';
+export const dialectNames = ['sqlite', 'postgres', 'mysql'] as const;
+
+export type DialectName = (typeof dialectNames)[number];

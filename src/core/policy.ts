@@ -7,7 +7,7 @@ export interface Policy {
   readonly rowsMax: number;
   readonly cellBytesMax: number;
   readonly resultBytesMax: number;
-  /** Above these estimates of the planner a statement is refused, or warned of. Cost in the planner's own unit; on SQLite in rows that are visited, and MySQL has none. */
+  /** Above these estimates of the planner a statement is refused, or warned of. Cost in the unit of the engine's planner, or in rows that are visited; some engines tell none. */
   readonly estimatedRowsMax: number;
   readonly estimatedCostMax: number;
   readonly estimatedRowsWarn: number;
@@ -40,4 +40,15 @@ export interface AccessPolicy {
   readonly columns: Readonly<Record<string, ColumnRule>>;
   /** Rows that an answer which reads the table may have at most. */
   readonly rows: Readonly<Record<string, number>>;
+  /** Rows of the table that an aggregate of an aggregate-only column must cover at least. */
+  readonly groupRowsMin: number;
+}
+
+export const groupRowsMinDefault = 5;
+
+/** An access policy with the secret that hashes begin with, for engines that hold it themselves. */
+export interface Masking {
+  readonly policy: AccessPolicy;
+  /** Hexadecimal. */
+  readonly salt: string;
 }

@@ -43,10 +43,15 @@ export interface CatalogQueries {
   diagnose(options: CallOptions): Promise<readonly string[]>;
 }
 
+export interface BindOptions extends CallOptions {
+  /** Whether an estimate is needed before the statement may run, because a limit on it is configured; else the engine may leave it to `execute`. */
+  readonly needsEstimate: boolean;
+}
+
 /** Has the database parse and bind a statement without running it. Part of the proof, which alone may ask for it: the text must have passed the guard. */
 export interface Binder {
   /** A Refusal where the engine itself finds that the statement does more than read. */
-  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal>;
+  bind(sql: string, kind: StatementKind, options: BindOptions): Promise<Binding | Refusal>;
 }
 
 /**
@@ -58,6 +63,7 @@ export interface Binder {
 export interface Database extends CatalogQueries, Binder {
   readonly name: string;
   readonly dialect: DialectName;
+  /** Rejects with `StaleProof` where what the proof stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
   health(): PoolHealth;
   /** Stops what runs and closes every connection; resolves within a second. */

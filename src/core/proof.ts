@@ -7,7 +7,7 @@ export interface Inspection {
   /** Names as written, lower-cased where the dialect folds them; with the schema where one is given. */
   readonly tables: readonly string[];
   readonly functions: readonly string[];
-  /** Names behind a dot, which PostgreSQL may take for a function of the row: `c.fn`. */
+  /** Names behind a dot, which some engines may take for a function of the row: `c.fn`. */
   readonly attributes?: readonly string[];
   /** Operators and the types of casts: both may be backed by functions of users. */
   readonly operators?: readonly string[];
@@ -16,6 +16,11 @@ export interface Inspection {
 
 /** What the names of a statement stand for in the live catalog. */
 export interface NameFacts {
+  /**
+   * Where the facts were kept and not asked for now: a condition, in the engine's own words, that holds for as long as they do.
+   * The database checks it in the packet that runs the statement.
+   */
+  readonly standsOn?: string;
   readonly functions: readonly FunctionFacts[];
   /** Code that runs when the statement does: definitions of views and of constraints of domains. */
   readonly definitions: readonly Definition[];
@@ -26,6 +31,8 @@ export interface Definition {
   readonly sql: string;
   /** It does not run with the statement (a materialised view), or the engine judges it itself: only a policy on tables and columns looks into it. */
   readonly judgedElsewhere?: boolean;
+  /** The engine holds the access policy itself, and found that this shows what may not be seen. */
+  readonly reveals?: boolean;
 }
 
 /** Why a statement is not run. `position` is a character offset from 0. */
@@ -44,27 +51,31 @@ export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
 }
 
+/** What the planner expects of a statement. */
+export interface PlanEstimate {
+  readonly estimatedRows?: number;
+  /** The planner's own unit. */
+  readonly estimatedCost?: number;
+}
+
 /** What the database itself says of a statement that it has parsed and bound, without running it. */
-export interface Binding {
+export interface Binding extends PlanEstimate {
   /** `schema.table` or `table`, as far as the engine tells. */
   readonly tables: readonly string[];
   /** `table.column`, only where the engine gives lineage. */
   readonly columnsRead?: readonly string[];
-  readonly estimatedRows?: number;
-  /** The planner's own unit. */
-  readonly estimatedCost?: number;
   readonly warnings?: readonly string[];
+  /** Rows that an access policy lets it read, where the engine holds the policy itself. */
+  readonly rowsMax?: number;
 }
 
 /** The evidence that travels with an answer. */
-export interface Proof {
+export interface Proof extends PlanEstimate {
   readonly statement: StatementKind;
   readonly readOnly: true;
   readonly tables: readonly string[];
   readonly columnsRead?: readonly string[];
   readonly functions: readonly string[];
-  readonly estimatedRows?: number;
-  readonly estimatedCost?: number;
   readonly warnings: readonly string[];
 }
 

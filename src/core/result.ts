@@ -1,3 +1,5 @@
+import type { PlanEstimate } from './proof.ts';
+
 /**
  * One value of a result, lossless in JSON: integers beyond 2^53, exact decimals, dates, intervals, arrays and JSON documents
  * travel as the database's own text; NaN and the infinities as their names; binary as `\x` and hexadecimal digits.
@@ -6,7 +8,7 @@ export type Cell = null | boolean | number | string;
 
 export interface ResultColumn {
   readonly name: string;
-  /** The database's own name of the type, empty where it has none (an expression in SQLite). */
+  /** The database's own name of the type, empty where it has none, as an expression may. */
   readonly type: string;
 }
 
@@ -20,6 +22,8 @@ export interface ResultSet {
   readonly cellsCut: number;
   /** The first row alone was larger than a result may be, and is shown as far as it fits. */
   readonly rowCut?: boolean;
+  /** What the planner expected, where it was asked along with the statement and not before. */
+  readonly plan?: PlanEstimate;
 }
 
 export interface ResultLimits {

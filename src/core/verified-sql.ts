@@ -1,6 +1,6 @@
 import { assert } from '../std/assert.ts';
 import { Failure } from './errors.ts';
-import type { Proof } from './proof.ts';
+import type { Proof, Refusal } from './proof.ts';
 import type { ResultLimits } from './result.ts';
 
 declare const verified: unique symbol;
@@ -13,11 +13,13 @@ export interface VerifiedSql {
   readonly [verified]: true;
   /** As it was given to the proof. */
   readonly sql: string;
-  /** What the database gets: the same text, or what an access policy made of it. */
+  /** What the database gets: the same text, or what an access policy or a pinned clock made of it. */
   readonly statement: string;
   readonly proof: Proof;
   /** Rows that an access policy lets it read at most, from the first on. */
   readonly rowsMax?: number;
+  /** Conditions of the engine under which the proof holds, which it checks as the statement runs. */
+  readonly standsOn?: readonly string[];
 }
 
 export type Verified = Omit<VerifiedSql, typeof verified>;
@@ -30,6 +32,25 @@ export function issueVerified(fields: Verified): VerifiedSql {
   const statement = Object.freeze({ ...fields }) as VerifiedSql;
   issued.add(statement);
   return statement;
+}
+
+/** The catalog changed since the statement was proven: it must be proven again before it runs. */
+export class StaleProof extends Failure {
+  constructor(cause?: unknown) {
+    super('QUERY_FAILED', 'the schema changed while the statement was about to run', { hints: ['Ask again.'], cause });
+    this.name = 'StaleProof';
+  }
+}
+
+/** The engine refused the statement as it was about to run it: an answer, not a fault. */
+export class RefusedAsItRan extends Failure {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super('PERMISSION_DENIED', refusal.reason, { hints: refusal.hints });
+    this.name = 'RefusedAsItRan';
+    this.refusal = refusal;
+  }
 }
 
 /** To be called by whoever is about to run the statement. */

@@ -16,18 +16,43 @@ const tlsModes: Readonly<Record<string, TlsOptions['mode']>> = {
   disable: 'disable', disabled: 'disable', require: 'require', required: 'require', prefer: 'require', preferred: 'require', 'verify-ca': 'verify-ca', verify_ca: 'verify-ca', 'verify-full': 'verify-full', verify_identity: 'verify-full',
 };
 
+/** What a server's DSN leaves open. */
+export interface ServerDefaults {
+  readonly port: number;
+  /** The file of a unix socket in the folder that a DSN names. */
+  readonly socketName?: (port: number) => string;
+}
+
+/** `schemes` in lower case. */
+export function hasScheme(dsn: string, schemes: readonly string[]): boolean {
+  return schemes.includes(dsn.slice(0, Math.max(0, dsn.indexOf(':'))).toLowerCase());
+}
+
+/** The path in the DSN of a file; a relative one starts in `baseFolder`. */
+export function filePath(dsn: string, schemes: readonly string[], baseFolder: string): string {
+  const address = hasScheme(dsn, schemes) ? dsn.slice(dsn.indexOf(':') + 1) : dsn;
+  const path = address.replace(/^\/\/(?=\/|[A-Za-z]:)/, '').replace(/\?.*$/, '');
+  return path === ':memory:' || isAbsolute(path) ? path : resolve(baseFolder, path);
+}
+
+/** The DSN without passwords, and with the first of its schemes in place of one that means the same. */
+export function withoutSecrets(dsn: string, [scheme = '', ...aliases]: readonly string[]): string {
+  const bare = dsn.replace(/^([a-z]+:\/\/[^/@:]*):[^@/]*@/i, '$1@').replace(/([?&])(password|pass|pwd|sslkey|sslpassword)=[^&]*/gi, '$1');
+  return hasScheme(bare, aliases) ? `${scheme}${bare.slice(bare.indexOf(':'))}` : bare;
+}
+
 /**
  * A server's DSN: `scheme://user:password@host:port/database?sslmode=…&sslrootcert=…&sslcert=…&sslkey=…`. A unix socket stands
  * in `host` (libpq's `?host=/folder`) or `socket` (`?socket=/path`). The message of a failure never shows the DSN.
  */
-export function parseServerDsn(dsn: string, defaultPort: number, options: DsnOptions): ConnectionSettings {
+export function parseServerDsn(dsn: string, defaults: ServerDefaults, options: DsnOptions): ConnectionSettings {
   const url = parse(dsn);
   const parameters = url.searchParams;
   const database = decodeURIComponent(url.pathname.slice(1));
   if (database === '') throw new Failure('BAD_CONFIG', 'the DSN names no database', { hints: ['scheme://user:password@host:port/DATABASE'] });
   const tls = tlsOf(parameters, options);
-  const port = url.port === '' ? defaultPort : Number(url.port);
-  const socketPath = socketOf(url, port, dsn);
+  const port = url.port === '' ? defaults.port : Number(url.port);
+  const socketPath = socketOf(url, port, defaults);
   return {
     host: url.hostname === '' ? 'localhost' : url.hostname.replace(/^\[|\]$/g, ''),
     port,
@@ -44,19 +69,19 @@ export function parseServerDsn(dsn: string, defaultPort: number, options: DsnOpt
 
 function parse(dsn: string): URL {
   try {
-    // `postgres:///db?host=/run` has no host, which URL takes only for schemes it does not know.
+    // `scheme:///db?host=/run` has no host, which URL takes only for schemes it does not know.
     return new URL(dsn);
   } catch (error) {
     throw new Failure('BAD_CONFIG', 'the DSN is no URL', { hints: ['scheme://user:password@host:port/database; characters such as @ or # in a password are written %40, %23'], cause: error });
   }
 }
 
-function socketOf(url: URL, port: number, dsn: string): string | undefined {
+function socketOf(url: URL, port: number, { socketName }: ServerDefaults): string | undefined {
   const socket = url.searchParams.get('socket') ?? url.searchParams.get('socketPath');
   if (socket !== null) return socket;
   const folder = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
   if (!folder.startsWith('/')) return undefined;
-  return /^postgres/i.test(dsn) ? join(folder, `.s.PGSQL.${port}`) : folder;
+  return socketName ? join(folder, socketName(port)) : folder;
 }
 
 function tlsOf(parameters: URLSearchParams, options: DsnOptions): TlsOptions | undefined {

@@ -4,8 +4,9 @@ import { Failure, toFailure } from '../core/errors.ts';
 import type { CallOptions, PoolHealth } from '../core/ports.ts';
 import { nobody } from '../core/question.ts';
 import { abortable } from '../std/abort.ts';
+import { Bulkhead, QueueFullError, WaitedTooLongError } from '../std/bulkhead.ts';
+import { CircuitBreaker } from '../std/circuit-breaker.ts';
 import { deferred } from '../std/deferred.ts';
-import { Gate, QueueFullError, WaitedTooLongError } from '../std/gate.ts';
 import type { Connection, Engine } from './engine.ts';
 
 export interface PoolOptions {
@@ -22,33 +23,32 @@ export interface PoolOptions {
 
 export const defaultPoolOptions: PoolOptions = { max: 20, min: 0, idleMs: 60_000, acquireTimeoutMs: 10_000, waitingMax: 200 };
 
-const backoffFirstMs = 100;
-const backoffMaxMs = 5_000;
+/** The first failure opens the circuit: everybody who waits has seen the same server. */
+const breaking = { failuresToOpen: 1, openMsFirst: 100, openMsMax: 5_000 };
 
 /**
  * A generic-pool pool over raw connections. generic-pool calls a failing `create` again at once and for ever, and its callers
- * see only a timeout; so a breaker stands inside `create`: after a failure everybody who waits gets the real cause, new callers
- * get it at once, and the next attempt is made when the backoff (doubling from 100 ms to 5 s) is over.
+ * see only a timeout; so a circuit breaker stands inside `create`: after a failure everybody who waits gets the real cause, new callers
+ * get it at once, and the next attempts are made when the circuit has been open for its time (doubling from 100 ms to 5 s).
  */
 export class ConnectionPool {
   readonly #engine: Engine;
   readonly #options: PoolOptions;
   readonly #pool: Pool<Connection>;
   /** As many as there are connections: generic-pool itself serves whoever came first, so that nobody is to wait in it. */
-  readonly #places: Gate;
+  readonly #places: Bulkhead;
   readonly #live = new Set<Connection>();
+  readonly #breaker = new CircuitBreaker(breaking);
   readonly #waiters = new Set<(failure: Failure) => void>();
   #closed = false;
   #lastFailure: Failure | undefined;
-  #retryAt = 0;
-  #backoffMs = backoffFirstMs;
   #connects = 0;
   #connectFailures = 0;
 
   constructor(engine: Engine, options: PoolOptions) {
     this.#engine = engine;
     this.#options = options;
-    this.#places = new Gate({ concurrency: options.max, waitingMax: options.waitingMax, waitMsMax: options.acquireTimeoutMs });
+    this.#places = new Bulkhead({ concurrency: options.max, waitingMax: options.waitingMax, waitMsMax: options.acquireTimeoutMs });
     this.#pool = createPool<Connection>(
       {
         create: () => this.#connect(),
@@ -94,7 +94,7 @@ export class ConnectionPool {
       inUse: this.#pool.borrowed,
       waiting: this.#places.waiting + this.#waiters.size,
       max: this.#options.max,
-      breaker: this.#isOpen() ? 'open' : 'closed',
+      breaker: this.#breaker.waitMs > 0 ? 'open' : 'closed',
       ...(this.#lastFailure ? { lastError: this.#lastFailure.message } : {}),
       connects: this.#connects,
       connectFailures: this.#connectFailures,
@@ -132,7 +132,7 @@ export class ConnectionPool {
 
   #assertOpen(): void {
     if (this.#closed) throw new Failure('UNAVAILABLE', 'the server is closing');
-    if (this.#isOpen() && this.#pool.available === 0 && this.#lastFailure) throw this.#lastFailure;
+    if (this.#breaker.waitMs > 0 && this.#pool.available === 0 && this.#lastFailure) throw this.#lastFailure;
   }
 
   /** What kept a call from its place; what its work threw is left as it is. */
@@ -146,32 +146,28 @@ export class ConnectionPool {
     return new Failure('BUSY', `no connection became free within ${this.#options.acquireTimeoutMs} ms`, { cause });
   }
 
-  #isOpen(): boolean {
-    return this.#lastFailure !== undefined && Date.now() < this.#retryAt;
-  }
-
   #rejectWaiters(failure: Failure): void {
     for (const reject of this.#waiters) reject(failure);
     this.#waiters.clear();
   }
 
   async #connect(): Promise<Connection> {
-    if (this.#isOpen()) await sleep(this.#retryAt - Date.now(), undefined, { ref: false });
+    const { waitMs } = this.#breaker;
+    if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
     // A rejection would make generic-pool try again at once; after `close` there is nobody left to answer.
     if (this.#closed) return new Promise<never>(() => undefined);
     try {
       const connection = await this.#engine.connect();
       this.#connects += 1;
       this.#lastFailure = undefined;
-      this.#backoffMs = backoffFirstMs;
+      this.#breaker.succeeded();
       this.#live.add(connection);
       return connection;
     } catch (error) {
       const failure = toFailure(error);
       this.#connectFailures += 1;
       this.#lastFailure = failure;
-      this.#retryAt = Date.now() + this.#backoffMs;
-      this.#backoffMs = Math.min(this.#backoffMs * 2, backoffMaxMs);
+      this.#breaker.failed();
       this.#rejectWaiters(failure);
       throw failure;
     }

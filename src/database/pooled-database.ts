@@ -1,7 +1,7 @@
 import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import { Failure, toFailure } from '../core/errors.ts';
-import type { CallOptions, Database, PoolHealth } from '../core/ports.ts';
+import type { BindOptions, CallOptions, Database, PoolHealth } from '../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../core/result.ts';
 import { assertIssued, limitsWithin, type VerifiedSql } from '../core/verified-sql.ts';
@@ -13,11 +13,13 @@ import { ConnectionPool, type PoolOptions } from './pool.ts';
 export class PooledDatabase implements Database {
   readonly name: string;
   readonly dialect: DialectName;
+  readonly #engine: Engine;
   readonly #pool: ConnectionPool;
 
   constructor(name: string, engine: Engine, options: PoolOptions) {
     this.name = name;
     this.dialect = engine.dialect;
+    this.#engine = engine;
     this.#pool = new ConnectionPool(engine, options);
   }
 
@@ -34,17 +36,19 @@ export class PooledDatabase implements Database {
   }
 
   resolve(names: Inspection, options: CallOptions): Promise<NameFacts> {
-    return this.#call(options, (connection) => connection.resolve(names));
+    const known = this.#engine.known?.(names);
+    return known ? Promise.resolve(known) : this.#call(options, (connection) => connection.resolve(names));
   }
 
-  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal> {
+  bind(sql: string, kind: StatementKind, options: BindOptions): Promise<Binding | Refusal> {
+    if (this.#engine.bindsAsItRuns && !options.needsEstimate) return Promise.resolve({ tables: [] });
     return this.#call(options, (connection) => connection.bind(sql, kind, options.timeoutMs));
   }
 
   async execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
     assertIssued(statement);
     const within = limitsWithin(statement, limits);
-    return this.#call(options, (connection) => connection.execute(statement.statement, within, options.timeoutMs));
+    return this.#call(options, (connection) => connection.execute(statement, within, options.timeoutMs));
   }
 
   diagnose(options: CallOptions): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { TypeFamily } from '../core/catalog.ts';
 
-/** First match wins; the names are those of SQLite declarations, `format_type` of PostgreSQL and `column_type` of MySQL. */
+/** First match wins; the names are those that the engines give to the types of columns, or that people declared. */
 const families: readonly (readonly [RegExp, TypeFamily])[] = [
   [/^(bool|tinyint\(1\))/i, 'boolean'],
   [/^(timestamp|datetime)/i, 'timestamp'],

@@ -1,4 +1,4 @@
-/** The demo shop's tables. SQLite keeps the comments with the statement, and introspection reads them. */
+/** The demo shop's tables. The engine keeps the comments with the statement, and introspection reads them. */
 export const schema = `
 CREATE TABLE categories ( -- Product categories; top-level ones have no parent
   id INTEGER PRIMARY KEY,

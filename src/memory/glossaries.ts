@@ -1,7 +1,8 @@
 import { Failure } from '../core/errors.ts';
 import type { Store, StoreChange, StoreRecord } from '../core/ports.ts';
 import { digest } from '../std/digest.ts';
-import { Glossary, type Term } from './glossary.ts';
+import { Glossary } from './glossary.ts';
+import type { Term } from './term.ts';
 
 const collection = 'terms';
 /** In all databases together; each question is compared with them. */

@@ -1,5 +1,5 @@
 import type { GlossaryEntry } from '../core/glossary.ts';
-import type { Term } from './glossary.ts';
+import type { Term } from './term.ts';
 
 const name = String.raw`["\x60]?[\p{L}_][\p{L}\p{N}_$]*["\x60]?`;
 const path = `(?:${name}\\.)?${name}`;

@@ -1,16 +1,8 @@
 import type { GlossaryEntry } from '../core/glossary.ts';
 import { digest } from '../std/digest.ts';
 import { entryOf } from './glossary-entry.ts';
+import type { Term } from './term.ts';
 import { matchTokens } from './match-tokens.ts';
-
-export type TermKind = 'synonym' | 'metric' | 'filter';
-
-/** What a word of the house means: another word for something, a measure, or a condition that always goes with a table. */
-export interface Term {
-  readonly term: string;
-  readonly meaning: string;
-  readonly kind: TermKind;
-}
 
 interface IndexedTerm {
   readonly term: Term;

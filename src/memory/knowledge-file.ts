@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../core/errors.ts';
-import type { Term } from './glossary.ts';
+import type { Term } from './term.ts';
 
 const database = z.string().optional();
 

@@ -1,7 +1,8 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
+import { isName, nameOf } from '../sql/identifiers.ts';
 import { type Token, tokenize } from '../sql/lexer.ts';
-import { bareName, isName, SqlNames } from './sql-names.ts';
+import { SqlNames } from './sql-names.ts';
 
 /** What a literal is compared with, as far as it decides which other literals may stand in its place. */
 export type LiteralPlace =
@@ -78,11 +79,11 @@ function readLiteral(token: Token, index: number, text: SqlText): SqlLiteral | u
   return { start: token.start, end: token.start + token.text.length, form, value, place, upperBound: isUpperBound(index, tokens) };
 }
 
-/** SQLite reads "x" as text where no column x exists. */
+/** Some engines read "x" as text where no column x exists. */
 function isTextInDoubleQuotes(token: Token, index: number, tokens: readonly Token[], names: SqlNames): boolean {
   if (token.kind !== 'quoted-name' || !token.text.startsWith('"')) return false;
   const before = tokens[index - 1]?.text.toLowerCase() ?? '';
-  return (/^[=<>,(]$/.test(before) || before === 'like' || before === 'between' || before === 'and') && tokens[index + 1]?.text !== '.' && !names.knows(bareName(token));
+  return (/^[=<>,(]$/.test(before) || before === 'like' || before === 'between' || before === 'and') && tokens[index + 1]?.text !== '.' && !names.knows(nameOf(token));
 }
 
 function isUpperBound(index: number, tokens: readonly Token[]): boolean {
@@ -129,6 +130,6 @@ function operandPlace(end: number, { tokens, names, openings }: SqlText): Litera
   const qualifier = tokens[end - 1]?.text === '.' ? tokens[end - 2] : undefined;
   const beforeAll = tokens[end - (qualifier ? 3 : 1)]?.text ?? '';
   if (/^[-+*/%|.]$/.test(beforeAll)) return fixed;
-  const column = names.column(isName(qualifier) ? bareName(qualifier) : undefined, bareName(last));
+  const column = names.column(isName(qualifier) ? nameOf(qualifier) : undefined, nameOf(last));
   return column ? { kind: 'column', column } : fixed;
 }

@@ -1,4 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
+import { isName, nameOf } from '../sql/identifiers.ts';
 import type { Token } from '../sql/lexer.ts';
 
 interface TableReference {
@@ -34,15 +35,6 @@ export class SqlNames {
   }
 }
 
-export function isName(token: Token | undefined): token is Token {
-  return token?.kind === 'word' || token?.kind === 'quoted-name';
-}
-
-/** A name without its quotes. */
-export function bareName(token: Token): string {
-  return token.kind === 'quoted-name' ? token.text.slice(1, -1) : token.text;
-}
-
 function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): TableReference[] {
   const sources: TableReference[] = [];
   const read = new Set<number>();
@@ -63,7 +55,7 @@ function readSource(tokens: readonly Token[], start: number, catalog: CatalogInd
   const parts: string[] = [];
   let at = start;
   for (let token = tokens[at]; isName(token); token = tokens[at]) {
-    parts.push(bareName(token));
+    parts.push(nameOf(token));
     at += 1;
     if (tokens[at]?.text !== '.') break;
     at += 1;
@@ -71,7 +63,7 @@ function readSource(tokens: readonly Token[], start: number, catalog: CatalogInd
   if (parts.length === 0) return undefined;
   if (/^as$/i.test(tokens[at]?.text ?? '')) at += 1;
   const next = tokens[at];
-  const alias = isName(next) && !notAliases.has(next.text.toLowerCase()) ? bareName(next) : undefined;
+  const alias = isName(next) && !notAliases.has(next.text.toLowerCase()) ? nameOf(next) : undefined;
   const table = catalog.table(parts.join('.'));
   if (table) sources.push({ alias: (alias ?? parts.at(-1) ?? '').toLowerCase(), table });
   if (alias !== undefined) at += 1;

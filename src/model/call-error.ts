@@ -1,4 +1,4 @@
-import { QueueFullError } from '../std/gate.ts';
+import { QueueFullError } from '../std/bulkhead.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 
 /** What an error of a provider means for the next step. */

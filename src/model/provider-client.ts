@@ -3,10 +3,11 @@ import type { ModelRole, ProviderHealth } from '../core/model.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
+import { deadlineAfter } from '../std/deadline.ts';
 import { delay } from '../std/delay.ts';
-import { Gate } from '../std/gate.ts';
+import { Bulkhead } from '../std/bulkhead.ts';
+import { CircuitBreaker } from '../std/circuit-breaker.ts';
 import { lazy } from '../std/lazy.ts';
-import { Breaker } from './breaker.ts';
 import { type CallError, readCallError } from './call-error.ts';
 import { CutStreamError, Generation } from './generation.ts';
 import type { LanguageModel, ModelFamily, PromptMessages, ProviderSettings } from './provider.ts';
@@ -43,16 +44,18 @@ interface Attempt<T> {
   readonly run: (once: AbortSignal) => Promise<T>;
 }
 
+/** Five failures in a row tell a provider that is down from one that stumbles. */
+const breaking = { failuresToOpen: 5, openMsFirst: 5_000, openMsMax: 120_000 };
 const backoffMsFirst = 250;
 /** A provider that asks for a longer pause is left for the next one. */
 const retryAfterMsMax = 8_000;
 
-/** One provider behind its gate, breaker, deadline and retries. A rejected call rejects with a Failure. */
+/** One provider behind its bulkhead, circuit breaker, deadline and retries. A rejected call rejects with a Failure. */
 export class ProviderClient {
   readonly settings: ProviderSettings;
   readonly #family: () => Promise<ModelFamily>;
-  readonly #gate: Gate;
-  readonly #breaker: Breaker;
+  readonly #bulkhead: Bulkhead;
+  readonly #breaker: CircuitBreaker;
   readonly #clock: Clock;
   readonly #telemetry: Telemetry;
   readonly #generation: Generation;
@@ -64,8 +67,8 @@ export class ProviderClient {
   constructor(settings: ProviderSettings, clock: Clock, telemetry: Telemetry) {
     this.settings = settings;
     this.#family = lazy(() => openProvider(settings));
-    this.#gate = new Gate({ concurrency: settings.concurrency, waitingMax: settings.waitingMax });
-    this.#breaker = new Breaker(clock);
+    this.#bulkhead = new Bulkhead({ concurrency: settings.concurrency, waitingMax: settings.waitingMax });
+    this.#breaker = new CircuitBreaker({ ...breaking, monotonicMs: () => clock.monotonicMs() });
     this.#clock = clock;
     this.#telemetry = telemetry;
     this.#generation = new Generation(settings.structured);
@@ -78,14 +81,15 @@ export class ProviderClient {
   }
 
   health(): Omit<ProviderHealth, 'tokensLastHour' | 'costLastHourUsd'> {
-    const { running, waiting } = this.#gate;
-    return { name: this.settings.name, breaker: this.#breaker.state, inFlight: running, waiting, calls: this.#calls, failures: this.#failures, ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }) };
+    const { running, waiting } = this.#bulkhead;
+    const { state } = this.#breaker;
+    return { name: this.settings.name, breaker: state === 'half-open' ? 'probing' : state, inFlight: running, waiting, calls: this.#calls, failures: this.#failures, ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }) };
   }
 
-  /** The gate is entered once for all tries, so that a pause between them also slows the others down. */
+  /** The bulkhead is entered once for all tries, so that a pause between them also slows the others down. */
   complete(request: CompletionRequest, call: BookedCall): Promise<Completion> {
     const queuedAt = this.#clock.monotonicMs();
-    return this.#gate.run(call.principal, () => {
+    return this.#bulkhead.run(call.principal, () => {
       this.#telemetry.record(`model.queue.${this.settings.name}`, this.#clock.monotonicMs() - queuedAt);
       return this.#tryRepeatedly({ promptTokens: promptTokens(request.prompt), run: (once) => this.#generate(request, once) }, call);
     }, call.signal);
@@ -101,7 +105,7 @@ export class ProviderClient {
       const { embeddings, usage } = await model.doEmbed({ values: [...values], abortSignal: once });
       return { embeddings, tokens: { input: usage?.tokens || input, output: 0 } };
     };
-    return this.#gate.run(call.principal, () => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
+    return this.#bulkhead.run(call.principal, () => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
   }
 
   async #tryRepeatedly<T extends { readonly tokens: Tokens }>(attempt: Attempt<T>, call: BookedCall): Promise<T & { calls: number }> {
@@ -130,13 +134,15 @@ export class ProviderClient {
     const startedAt = this.#clock.monotonicMs();
     this.#calls += 1;
     this.#telemetry.count('model.calls');
+    const deadline = deadlineAfter(this.settings.timeoutMs);
     let failed = true;
     try {
-      const done = await run(AbortSignal.any([signal, AbortSignal.timeout(this.settings.timeoutMs)]));
+      const done = await run(AbortSignal.any([signal, deadline.signal]));
       failed = false;
       book(done.tokens);
       return done;
     } finally {
+      deadline.clear();
       this.#telemetry.record(`model.${this.settings.name}`, this.#clock.monotonicMs() - startedAt, failed ? 'MODEL_UNAVAILABLE' : undefined);
     }
   }

@@ -1,4 +1,5 @@
 import type { Reading } from '../core/answer.ts';
+import { dialectNames } from '../core/dialect.ts';
 import { parseObject } from './json-text.ts';
 
 /** What a reply says, before anybody trusts it. */
@@ -9,8 +10,10 @@ export type ParsedReply =
 
 const textCharsMax = 500;
 const listMax = 6;
-const fencedSql = /```(?:sql|sqlite|postgres(?:ql)?|mysql)?[ \t]*\r?\n([\s\S]*?)(?:```|$)/i;
-const closedSql = /```(?:sql|sqlite|postgres(?:ql)?|mysql)?[ \t]*\r?\n([\s\S]*?)```/i;
+/** A fence may name the language: sql, or a dialect. */
+const opening = `\`\`\`(?:(?:sql|${dialectNames.join('|')})(?:ql)?)?[ \\t]*\\r?\\n`;
+const fencedSql = new RegExp(`${opening}([\\s\\S]*?)(?:\`\`\`|$)`, 'i');
+const closedSql = new RegExp(`${opening}([\\s\\S]*?)\`\`\``, 'i');
 const bareSql = /^\s*\(?\s*(?:select|with|values|table)\b/i;
 
 /**

@@ -1,18 +1,20 @@
+import type { CatalogTable } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
-import type { LexerRules, Token } from './lexer.ts';
+import type { ForeignSyntax } from './foreign-syntax.ts';
+import type { PolicyContext, Restricted } from './access/policy-context.ts';
+import type { Token } from './lexer.ts';
+import type { ClockReader } from './pinned-clock.ts';
 import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
  * `inspect` and `judgeFunctions` are the guard: together they decide, before the database sees the text, that it only reads.
  */
-export interface SqlDialect {
+export interface SqlDialect extends ClockReader {
   readonly name: DialectName;
   readonly title: string;
-  /** Where strings, names and comments end in its text. */
-  readonly lexer: LexerRules;
   quoteIdentifier(name: string): string;
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */
@@ -41,10 +43,28 @@ export interface SqlDialect {
   readonly fullScans: FullScans;
   inspect(sql: string): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
+  /** A statement that `inspect` has passed, under an access policy: what may not be seen is out of its reach, or it is refused. */
+  restrict(sql: string, inspection: Inspection, context: PolicyContext): Promise<Restricted | Refusal>;
+  /** The views that show what may not be seen under the policy. */
+  revealingViews(context: PolicyContext): Promise<ReadonlySet<CatalogTable>>;
   /** The text as its tokens, without comments; `inspect` has passed it. */
   tokens(sql: string): readonly Token[];
   /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */
   hash(expression: string, salt: string): string;
   /** Between AS and the query of a WITH that should be planned as part of the statement. */
   readonly inlined: string;
+  /** Functions that people know from another dialect, by name, and what this one has instead. */
+  readonly equivalents: ReadonlyMap<string, string>;
+  readonly foreignSyntax: ForeignSyntax;
+  readonly systemNames: SystemNames;
+  /** On what a role must be granted rights before it can read a table; empty where the engine has no privileges. */
+  readonly grantedOn: readonly ('schema' | 'table')[];
+}
+
+/** Names through which the catalogs of a server are reached, in lower case. */
+export interface SystemNames {
+  /** What is denied under an access policy would show there. */
+  readonly revealing: RegExp;
+  /** Names of that form that tell of no data. */
+  readonly harmless?: RegExp;
 }

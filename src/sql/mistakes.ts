@@ -1,7 +1,9 @@
 import type { CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { cut } from '../std/cut.ts';
-import { isName, type Mention, mentionsIn } from './access/mentions.ts';
+import { type Mention, mentionsIn } from './access/mentions.ts';
+import type { SqlDialect } from './dialect.ts';
 import { meansSomethingElse } from './foreign-syntax.ts';
+import { isName } from './identifiers.ts';
 import type { Token } from './lexer.ts';
 import { tablePositions } from './table-positions.ts';
 import { TablesRead } from './tables-read.ts';
@@ -12,7 +14,7 @@ const mistakesMax = 10;
 const valueCharsMax = 60;
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
-export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot): string[] {
+export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot, dialect: SqlDialect): string[] {
   const mentions = mentionsIn(tokens);
   const read = new TablesRead(tokens, mentions, snapshot);
   const found = [
@@ -21,7 +23,7 @@ export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot):
     ...multiplied(tokens, mentions, read),
     ...typesMixed(tokens, mentions, read),
     ...ungrouped(tokens, read),
-    ...meansSomethingElse(tokens, snapshot.dialect),
+    ...meansSomethingElse(tokens, dialect),
   ];
   return [...new Set(found)].slice(0, mistakesMax);
 }
@@ -31,7 +33,7 @@ function comparedWithNull(tokens: readonly Token[]): string[] {
   return compared ? ['a comparison with NULL is never true: use IS NULL'] : [];
 }
 
-/** `<=>` of MySQL. */
+/** `<=>`, the comparison that holds of two NULLs. */
 function isNullSafe(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.text === '>' && tokens[index - 2]?.text === '=' && tokens[index - 3]?.text === '<';
 }

@@ -1,8 +1,8 @@
 import type { SqlDialect } from './dialect.ts';
-import { isName, nameOf } from './access/mentions.ts';
+import { isName, lowerNameOf } from './identifiers.ts';
 import { tokenize } from './lexer.ts';
 
-/** So many characters of the statement MySQL quotes at most from where it stopped. */
+/** So many characters of the statement a server quotes at most from where it stopped. */
 const quotedMax = 80;
 
 /**
@@ -16,7 +16,7 @@ export function placeOf(message: string, sql: string, dialect: SqlDialect): numb
   const token = between(message, 'near "', /": syntax error$/);
   if (token !== undefined) return only(tokens.filter((one) => one.text === token));
   const name = /^there is no (?:table|column) (?:\S+\.)?"?([^."]+)"?$/.exec(message)?.[1]?.toLowerCase();
-  return tokens.find((one) => isName(one) && nameOf(one) === name)?.start;
+  return tokens.find((one) => isName(one) && lowerNameOf(one) === name)?.start;
 }
 
 /** The text from the first opening on to a closing at the end, which is found in one look: the text itself may hold thousands of openings. */

@@ -1,5 +1,6 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { clauseWord, isName, type Mention, nameOf } from './access/mentions.ts';
+import { clauseWord, type Mention } from './access/mentions.ts';
+import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
 import { tablePositions } from './table-positions.ts';
 
@@ -18,7 +19,7 @@ export class TablesRead {
       const table = positions[owner === undefined ? index : index - 2] ? known.get(`${owner ?? snapshot.defaultSchema.toLowerCase()}\n${text}`) : undefined;
       if (!table) continue;
       const next = tokens[index + 1]?.text.toLowerCase() === 'as' ? tokens[index + 2] : tokens[index + 1];
-      push(this.#byAlias, next && isName(next) && !clauseWord.test(next.text) ? nameOf(next) : text, table);
+      push(this.#byAlias, next && isName(next) && !clauseWord.test(next.text) ? lowerNameOf(next) : text, table);
       counts.set(table, (counts.get(table) ?? 0) + 1);
     }
     this.tables = new Set(counts.keys());

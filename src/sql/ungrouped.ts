@@ -1,9 +1,9 @@
-import { isName, nameOf } from './access/mentions.ts';
+import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
 import type { TablesRead } from './tables-read.ts';
 
 const aggregates = /^(count|sum|avg|total|group_concat|string_agg|array_agg|json_arrayagg|json_group_array|stddev|std|variance)$/i;
-/** Of a bare column beside one of them SQLite takes the value in the row of the extreme. */
+/** Of a bare column beside one of them some engines take the value in the row of the extreme. */
 const extremes = /^(min|max)$/i;
 
 /**
@@ -18,10 +18,10 @@ export function ungrouped(tokens: readonly Token[], read: TablesRead): string[] 
   const isAggregated = group >= 0 || items.some((item) => aggregates.test(item[0]?.text ?? '') && item[1]?.text === '(');
   if (!isAggregated) return [];
   const grouped = group < 0 ? [] : tokens.slice(group + 2, endOf(words, group + 2));
-  const named = new Set(grouped.filter(isName).map(nameOf));
+  const named = new Set(grouped.filter(isName).map(lowerNameOf));
   if (determines(named, read)) return [];
   const places = new Set(grouped.filter((token) => token.kind === 'number').map((token) => Number(token.text)));
-  const compared = new Set(tokens.filter((token, index) => isName(token) && tokens[index + 1]?.text === '=').map(nameOf));
+  const compared = new Set(tokens.filter((token, index) => isName(token) && tokens[index + 1]?.text === '=').map(lowerNameOf));
   return items.flatMap((item, index) => {
     const column = bareColumn(item, read);
     if (column === undefined || named.has(column) || named.has(aliasOf(item)) || places.has(index + 1) || compared.has(column)) return [];
@@ -51,13 +51,13 @@ function bareColumn(item: readonly Token[], read: TablesRead): string | undefine
   const isOwned = item[1]?.text === '.';
   const [name, after] = [item[isOwned ? 2 : 0], item[isOwned ? 3 : 1]];
   if (!name || !isName(name) || (after && !isName(after))) return undefined;
-  const column = nameOf(name);
+  const column = lowerNameOf(name);
   return read.hasColumn(column) ? column : undefined;
 }
 
 function aliasOf(item: readonly Token[]): string {
   const last = item.at(-1);
-  return last && isName(last) ? nameOf(last) : '';
+  return last && isName(last) ? lowerNameOf(last) : '';
 }
 
 /** A key among the names fixes every column of its table, and of those that it refers to. */

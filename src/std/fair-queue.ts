@@ -1,50 +1,48 @@
-/** Who waits, in line for each owner: the owners take turns, so that one who sends many does not keep the others waiting behind them. */
-export class FairQueue<T> {
-  /** The owner whose turn is next comes first. */
-  readonly #lines = new Map<string, T[]>();
-  #size = 0;
+import { abortable } from './abort.ts';
+import { QueueFullError } from './bulkhead.ts';
+import { type Deferred, deferred } from './deferred.ts';
+import { RoundRobinQueue } from './round-robin-queue.ts';
 
-  get size(): number {
-    return this.#size;
+/**
+ * Lets one caller through in each turn of the event loop. Whoever then computes for milliseconds holds up only those behind:
+ * the sockets of those before are served in between, where without it all would compute first and wait for the network together.
+ * Owners take turns.
+ */
+export class FairQueue {
+  readonly #waitingMax: number;
+  readonly #queue = new RoundRobinQueue<Deferred<void>>();
+  #turning = false;
+
+  constructor(waitingMax: number) {
+    this.#waitingMax = waitingMax;
   }
 
-  push(owner: string, item: T): void {
-    const line = this.#lines.get(owner);
-    if (line) line.push(item);
-    else this.#lines.set(owner, [item]);
-    this.#size += 1;
+  /** Rejects with a QueueFullError where too many wait, and with the signal's reason on an abort. */
+  async pass(owner: string, signal?: AbortSignal): Promise<void> {
+    if (this.#queue.size >= this.#waitingMax) this.#makeRoom(owner);
+    const turn = deferred<void>();
+    this.#queue.push(owner, turn);
+    if (!this.#turning) this.#turn();
+    try {
+      await abortable(turn.promise, signal);
+    } catch (error) {
+      this.#queue.delete(owner, turn);
+      throw error;
+    }
   }
 
-  /** The first of the owner whose turn it is; that owner goes to the end. */
-  shift(): T | undefined {
-    const [next] = this.#lines;
-    if (!next) return undefined;
-    const [owner, line] = next;
-    const item = line.shift();
-    this.#lines.delete(owner);
-    if (line.length > 0) this.#lines.set(owner, line);
-    this.#size -= 1;
-    return item;
+  #makeRoom(owner: string): void {
+    const displaced = this.#queue.yieldTo(owner);
+    if (!displaced) throw new QueueFullError(1_000);
+    displaced.reject(new QueueFullError(1_000));
   }
 
-  /** Whether it was there. */
-  delete(owner: string, item: T): boolean {
-    const line = this.#lines.get(owner);
-    const place = line?.indexOf(item) ?? -1;
-    if (!line || place < 0) return false;
-    line.splice(place, 1);
-    if (line.length === 0) this.#lines.delete(owner);
-    this.#size -= 1;
-    return true;
-  }
-
-  /** Takes out the last of whoever has most in line, to make room for an owner who has less; undefined where nobody has more than that owner would. */
-  yieldTo(owner: string): T | undefined {
-    const own = this.#lines.get(owner)?.length ?? 0;
-    const [most, line] = [...this.#lines].reduce<readonly [string, readonly T[]]>((longest, entry) => (entry[1].length > longest[1].length ? entry : longest), ['', []]);
-    const last = line.at(-1);
-    if (line.length <= own + 1 || last === undefined) return undefined;
-    this.delete(most, last);
-    return last;
+  #turn(): void {
+    this.#turning = true;
+    setImmediate(() => {
+      this.#queue.shift()?.resolve();
+      this.#turning = this.#queue.size > 0;
+      if (this.#turning) this.#turn();
+    });
   }
 }

@@ -3,7 +3,8 @@ import { abortable } from './abort.ts';
 interface Flight<T> {
   readonly outcome: Promise<T>;
   readonly controller: AbortController;
-  passengers: number;
+  /** References to the flight: the callers that still wait for it. */
+  callers: number;
 }
 
 /**
@@ -20,13 +21,13 @@ export class SharedFlights<T> {
   }
 
   async run(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const flight = this.#board(key, work);
-    flight.passengers += 1;
+    const flight = this.#join(key, work);
+    flight.callers += 1;
     try {
       return await abortable(flight.outcome, signal);
     } finally {
-      flight.passengers -= 1;
-      if (flight.passengers === 0 && signal?.aborted) {
+      flight.callers -= 1;
+      if (flight.callers === 0 && signal?.aborted) {
         if (this.#flights.get(key) === flight) this.#flights.delete(key);
         flight.controller.abort(signal.reason);
         await flight.outcome.catch(() => undefined);
@@ -34,7 +35,7 @@ export class SharedFlights<T> {
     }
   }
 
-  #board(key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #join(key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const known = this.#flights.get(key);
     if (known) {
       this.#coalesced += 1;
@@ -42,12 +43,12 @@ export class SharedFlights<T> {
     }
     const controller = new AbortController();
     const outcome = work(controller.signal);
-    const flight: Flight<T> = { outcome, controller, passengers: 0 };
+    const flight: Flight<T> = { outcome, controller, callers: 0 };
     this.#flights.set(key, flight);
-    const land = () => {
+    const forget = () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     };
-    outcome.then(land, land);
+    outcome.then(forget, forget);
     return flight;
   }
 }

@@ -1,31 +1,75 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
-import mysql from 'mysql2/promise';
-import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import type { Target } from '../../src/answer/target/target.ts';
 import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
+import { dialectNames } from '../../src/core/dialect.ts';
+import { fileDsn } from '../../src/database/engines.ts';
+import { openWriter } from '../../src/database/scratch/open.ts';
 import { temporaryFolder } from '../fixtures/make-database.ts';
+import type { EngineUnderTest, Scratch } from './contract.ts';
 
-export const engineNames = ['sqlite', 'postgres', 'mysql'] as const;
+export type { Scratch };
+
+export const engineNames = dialectNames;
 export type EngineName = (typeof engineNames)[number];
 
-/** A fresh database of an engine, with a second connection that may do everything. */
-export interface Scratch {
-  readonly dsn: string;
-  /** Runs statements over the second connection; gives the rows of the last one. */
-  readonly write: (...statements: string[]) => Promise<Record<string, unknown>[]>;
-  /** Opens it as the server does. */
-  open(config?: Partial<DatabaseConfig>): Promise<Target>;
+interface TestedEngine extends EngineUnderTest {
+  readonly name: EngineName;
+  /** Makes a database for one test; gives its DSN. */
+  readonly make: (name: string) => Promise<string>;
 }
 
-const makers = { sqlite: sqliteScratch, postgres: postgresScratch, mysql: mysqlScratch } as const;
+const recursion = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
+
+const sqlite: TestedEngine = {
+  name: 'sqlite',
+  endless: recursion,
+  binary: "x'00ff'",
+  decimal: "'12345678901234567890.12'",
+  dropTable: (name) => `DROP TABLE ${name}`,
+  replaceView: (name, query) => [`DROP VIEW IF EXISTS ${name}`, `CREATE VIEW ${name} AS ${query}`],
+  settlingMs: 0,
+  unreachableDsn: 'sqlite:/nowhere/none.sqlite',
+  make: async (name) => fileDsn(join(temporaryFolder(), `${name}.sqlite`)),
+};
+
+const postgres: TestedEngine = {
+  name: 'postgres',
+  endless: recursion,
+  running: "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'nl2sql-mcp' AND state = 'active' AND datname = current_database()",
+  binary: "'\\x00ff'::bytea",
+  decimal: '12345678901234567890.12::numeric',
+  dropTable: (name) => `DROP TABLE ${name} CASCADE`,
+  replaceView: (name, query) => [`CREATE OR REPLACE VIEW ${name} AS ${query}`],
+  replaceFunction: (value) => `CREATE OR REPLACE FUNCTION answer() RETURNS int LANGUAGE sql STABLE AS 'SELECT ${value}'`,
+  settlingMs: 0,
+  unreachableDsn: 'postgres://nobody@127.0.0.1:1/none',
+  make: (name) => makeOnServer(inject('postgresUrl'), name, `DROP DATABASE ${name} WITH (FORCE)`),
+};
+
+const mysql: TestedEngine = {
+  name: 'mysql',
+  endless: 'SELECT count(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c',
+  running: "SELECT count(*) AS n FROM information_schema.PROCESSLIST WHERE COMMAND = 'Query' AND INFO LIKE '%COLUMNS a, %' AND INFO NOT LIKE '%PROCESSLIST%'",
+  binary: "x'00ff'",
+  decimal: 'CAST(12345678901234567890.12 AS DECIMAL(30,2))',
+  dropTable: (name) => `DROP TABLE ${name}`,
+  replaceView: (name, query) => [`CREATE OR REPLACE VIEW ${name} AS ${query}`],
+  settlingMs: 3_200,
+  unreachableDsn: 'mysql://nobody@127.0.0.1:1/none',
+  make: (name) => makeOnServer(inject('mysqlUrl'), name, `DROP DATABASE ${name}`),
+};
+
+export const enginesUnderTest: readonly TestedEngine[] = [sqlite, postgres, mysql];
 
 /** Made for one test and dropped after it. */
-export async function scratchDatabase(engine: EngineName): Promise<Scratch> {
-  const { dsn, write } = await makers[engine](`t_${randomBytes(6).toString('hex')}`);
+export async function scratchDatabase(name: EngineName): Promise<Scratch> {
+  const engine = enginesUnderTest.find((candidate) => candidate.name === name);
+  if (!engine) throw new Error(`no database can be made on ${name}`);
+  const dsn = await engine.make(`t_${randomBytes(6).toString('hex')}`);
+  const writer = await openWriter(dsn);
+  onTestFinished(() => writer.close());
   const open = async (config: Partial<DatabaseConfig> = {}) => {
     const services = await compose({ databases: { test: { dsn, ...config } }, baseFolder: '/' }, { careful: true });
     onTestFinished(() => services.close());
@@ -33,58 +77,15 @@ export async function scratchDatabase(engine: EngineName): Promise<Scratch> {
     if (!target) throw new Error('no target');
     return target;
   };
-  return { dsn, write, open };
+  return { dsn, write: writer.write, open };
 }
 
-type Made = Pick<Scratch, 'dsn' | 'write'>;
-
-async function sqliteScratch(name: string): Promise<Made> {
-  const path = join(temporaryFolder(), `${name}.sqlite`);
-  const database = new DatabaseSync(path);
-  onTestFinished(() => database.close());
-  return { dsn: `sqlite:${path}`, write: async (...statements) => statements.map((statement) => database.prepare(statement).all() as Record<string, unknown>[]).at(-1) ?? [] };
-}
-
-async function postgresScratch(name: string): Promise<Made> {
-  const url = inject('postgresUrl');
-  const admin = new Client(url);
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const dsn = url.replace(/\/[^/]*$/, `/${name}`);
-  const client = new Client(dsn);
-  await client.connect();
+async function makeOnServer(url: string, name: string, drop: string): Promise<string> {
+  const admin = await openWriter(url);
+  await admin.write(`CREATE DATABASE ${name}`);
   onTestFinished(async () => {
-    await client.end();
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.end();
+    await admin.write(drop);
+    await admin.close();
   });
-  return {
-    dsn,
-    write: async (...statements) => {
-      let rows: Record<string, unknown>[] = [];
-      for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
-      return rows;
-    },
-  };
-}
-
-async function mysqlScratch(name: string): Promise<Made> {
-  const url = inject('mysqlUrl');
-  const admin = await mysql.createConnection(url);
-  await admin.query(`CREATE DATABASE ${name}`);
-  const dsn = url.replace(/\/[^/]*$/, `/${name}`);
-  const client = await mysql.createConnection({ uri: dsn, dateStrings: true, supportBigNumbers: true });
-  onTestFinished(async () => {
-    await client.end();
-    await admin.query(`DROP DATABASE ${name}`);
-    await admin.end();
-  });
-  return {
-    dsn,
-    write: async (...statements) => {
-      let rows: unknown = [];
-      for (const statement of statements) [rows] = await client.query(statement);
-      return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
-    },
-  };
+  return url.replace(/\/[^/]*$/, `/${name}`);
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { Write } from '../../src/cli/validate/stage.ts';
-import { openWriter, type Writer } from '../../src/database/scratch/open.ts';
+import { openWriter } from '../../src/database/scratch/open.ts';
+import type { Writer } from '../../src/database/scratch/writer.ts';
 import type { EngineName } from '../database/engines.ts';
 import { sessionState } from '../guard/session-state.ts';
 

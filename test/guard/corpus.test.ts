@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Target } from '../../src/answer/target/target.ts';
 import { engineNames } from '../database/engines.ts';
-import { attacksOn, violation } from '../../src/cli/validate/stage.ts';
-import { arena, readCorpus } from './fixture.ts';
+import { violation } from '../../src/cli/validate/stage.ts';
+import { arena, attacksOn, readCorpus } from './fixture.ts';
 
 const seed = readCorpus('seed');
 
-describe.each(engineNames)('the corpus on %s', (engine) => {
-  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...attacksOn(engine), ...readCorpus(`valid.${engine}`)];
+describe.each(engineNames)('the corpus on %s', async (engine) => {
+  const own = [...seed.filter((one) => one.engine.replace('mariadb', 'mysql') === engine), ...(await attacksOn(engine)), ...readCorpus(`valid.${engine}`)];
 
   test('no attack has an effect, and every valid statement runs', { timeout: 120_000 }, async () => {
     const stage = await arena(engine);

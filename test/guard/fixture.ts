@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
-import { type Case, type Outcome, readCases, refill, setUp, type Stage, stateOf, workingOf } from '../../src/cli/validate/stage.ts';
+import { type Case, type Outcome, readCases, type Stage, stateOf, workingOf } from '../../src/cli/validate/stage.ts';
 import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
 import { toFailure } from '../../src/core/errors.ts';
 import { localPrincipal } from '../../src/core/question.ts';
+import { engineOf, engines } from '../../src/database/engines.ts';
+import { refill } from '../../src/database/scratch/stage.ts';
 import { type EngineName, type Scratch, scratchDatabase } from '../database/engines.ts';
 
 export type { Outcome };
@@ -23,10 +25,17 @@ export interface Arena extends Stage {
   reset(): Promise<void>;
 }
 
+/** The attacks that are shipped with an engine. */
+export async function attacksOn(engine: EngineName): Promise<Case[]> {
+  const definition = engines.find(({ name }) => name === engine);
+  return definition ? readCases((await definition.attackStage()).attacks) : [];
+}
+
 /** A database of an engine with the fixture of the corpus, asked through the whole path that `run_sql` takes. */
 export async function arena(engine: EngineName, config: Partial<DatabaseConfig> = {}): Promise<Arena> {
   const scratch = await scratchDatabase(engine);
-  await scratch.write(...setUp[engine]);
+  const attackStage = await engineOf(scratch.dsn).attackStage();
+  await scratch.write(...attackStage.setUp);
   const services = await compose({ databases: { test: { dsn: scratch.dsn, timeoutMs: 1_500, ...config } }, baseFolder: '/' }, { careful: true });
   onTestFinished(() => services.close());
   return {
@@ -37,8 +46,8 @@ export async function arena(engine: EngineName, config: Partial<DatabaseConfig> 
         (answer): Outcome => ({ kind: 'answer', answer }),
         (error: unknown): Outcome => ({ kind: 'failure', failure: toFailure(error) }),
       ),
-    state: () => stateOf(engine, scratch.write),
-    working: () => workingOf(engine, scratch.write),
+    state: () => stateOf(attackStage, scratch.write),
+    working: () => workingOf(attackStage, scratch.write),
     reset: async () => void (await scratch.write(...refill)),
   };
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { validate, type ValidateRequest } from '../../src/cli/validate/run.ts';
-import { openWriter, type Writer } from '../../src/database/scratch/open.ts';
+import type { ValidateRequest } from '../../src/cli/validate/make-scratch.ts';
+import { validate } from '../../src/cli/validate/run.ts';
+import { openWriter } from '../../src/database/scratch/open.ts';
+import type { Writer } from '../../src/database/scratch/writer.ts';
 import { type EngineName, engineNames, scratchDatabase } from '../database/engines.ts';
 import { arena } from './fixture.ts';
 
@@ -37,7 +39,7 @@ describe.each(['postgres', 'mysql'] as const)('the role that doctor prints on %s
 
 async function requestOn(engine: EngineName, functions: readonly string[] = []): Promise<ValidateRequest> {
   const dsn = engine === 'sqlite' ? (await scratchDatabase('sqlite')).dsn : inject(engine === 'postgres' ? 'postgresUrl' : 'mysqlUrl');
-  return { name: 'test', entry: { dsn, functions: [...functions] }, dialect: engine, baseFolder: '/', scratch: `t_${randomBytes(6).toString('hex')}` };
+  return { name: 'test', entry: { dsn, functions: [...functions] }, baseFolder: '/', scratch: `t_${randomBytes(6).toString('hex')}` };
 }
 
 describe.each(engineNames)('doctor --validate on %s', (engine) => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { equivalents } from '../../src/sql/equivalents.ts';
 import { engineNames } from '../database/engines.ts';
 import { type Arena, arena, type Outcome } from './fixture.ts';
 
@@ -41,7 +40,7 @@ describe.each(engineNames)('a statement in another dialect on %s', (engine) => {
     const stage = await arena(engine);
     await stage.scratch.write(holder);
     const found: string[] = [];
-    for (const [name, instead] of Object.entries(equivalents[engine])) {
+    for (const [name, instead] of stage.services.targets.get('test')?.dialect.equivalents ?? []) {
       const hints = hintsOf(await stage.run(`SELECT ${name}(d) FROM holder`));
       if (!hints.includes(instead)) found.push(`${name}: ${hints}`);
       if (/^[A-Z]+( [A-Z]+)*$|_TABLE$/.test(instead)) continue;

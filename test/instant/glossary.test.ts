@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Glossary, type Term } from '../../src/memory/glossary.ts';
+import { Glossary } from '../../src/memory/glossary.ts';
+import type { Term } from '../../src/memory/term.ts';
 import { asked } from './open.ts';
 
 const terms: readonly Term[] = [

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Store, StoreChange, StoreRecord } from '../../src/core/ports.ts';
-import { SqliteStore } from '../../src/database/store/sqlite-store.ts';
+import { SqliteStore } from '../../src/database/sqlite/store/sqlite-store.ts';
 import { temporaryFolder } from '../fixtures/make-database.ts';
 
 const writer = join(import.meta.dirname, '../fixtures/store-writer.mjs');

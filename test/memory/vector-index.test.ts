@@ -8,7 +8,7 @@ import type { SqlModel } from '../../src/core/model.ts';
 import type { VectorIndex, VectorSpace } from '../../src/core/ports.ts';
 import { parseServerDsn } from '../../src/database/dsn.ts';
 import { sameDatabase } from '../../src/database/same-database.ts';
-import { PgvectorIndex } from '../../src/database/vectors/pgvector-index.ts';
+import { PgvectorIndex } from '../../src/database/postgres/vectors/pgvector-index.ts';
 import { MemoryVectorIndex } from '../../src/memory/vector-index.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 import { PgvectorServer } from './pgvector-server.ts';
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 function pgvector({ url = server.url, namespace = 'test', asked = [] as string[], warnings = [] as string[] } = {}): PgvectorIndex {
-  const settings = parseServerDsn(url, 5_432, { baseFolder: '/' });
-  const index = new PgvectorIndex({ settings, asked: asked.map((dsn) => parseServerDsn(dsn, 5_432, { baseFolder: '/' })), namespace, fallback: new MemoryVectorIndex(), warn: (message) => warnings.push(message) });
+  const settings = parseServerDsn(url, { port: 5_432 }, { baseFolder: '/' });
+  const index = new PgvectorIndex({ settings, asked: asked.map((dsn) => parseServerDsn(dsn, { port: 5_432 }, { baseFolder: '/' })), namespace, fallback: new MemoryVectorIndex(), warn: (message) => warnings.push(message) });
   onTestFinished(() => index.close());
   return index;
 }
@@ -147,7 +147,7 @@ describe('a PostgreSQL without pgvector', () => {
 });
 
 describe('a database that is asked', () => {
-  const other = (host: string, database: string) => parseServerDsn(`postgres://someone@${host}/${database}`, 5_432, { baseFolder: '/' });
+  const other = (host: string, database: string) => parseServerDsn(`postgres://someone@${host}/${database}`, { port: 5_432 }, { baseFolder: '/' });
 
   test.each([
     ['localhost', 'db.internal', false],

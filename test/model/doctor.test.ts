@@ -37,7 +37,7 @@ test('the doctor fails where no provider answers', async () => {
   expect(await doctor({ providers: [provider(fake.baseUrl)] })).toMatchObject({ code: 1, text: expect.stringContaining('it answered with status 401') as unknown });
 });
 
-test('texts become vectors of the embedding model, through the same gate and budget', async () => {
+test('texts become vectors of the embedding model, through the same bulkhead and budget', async () => {
   const fake = await fakeOpenAi([{ status: 500 }, { reply: '' }]);
   const settings = { name: 'local', kind: 'openai-compatible', baseUrl: fake.baseUrl, models: { embedding: 'small-vectors' }, timeoutMs: 1_000, retries: 1, concurrency: 1, waitingMax: 1, outputTokensMax: 100, structured: true } as const;
   const model = new ConfiguredModel({ providers: [settings], budget: {} }, systemClock, new Recorder({ clock: systemClock, texts: 'redacted' }));

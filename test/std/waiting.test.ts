@@ -2,50 +2,50 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { delay } from '../../src/std/delay.ts';
 import { deferred } from '../../src/std/deferred.ts';
-import { Gate, QueueFullError } from '../../src/std/gate.ts';
+import { Bulkhead, QueueFullError } from '../../src/std/bulkhead.ts';
 import { SharedFlights } from '../../src/std/shared-flights.ts';
+import { RoundRobinQueue } from '../../src/std/round-robin-queue.ts';
 import { FairQueue } from '../../src/std/fair-queue.ts';
-import { Turnstile } from '../../src/std/turnstile.ts';
 
-describe('a gate', () => {
+describe('a bulkhead', () => {
   test('lets so many in, keeps so many waiting in order, and turns the rest away at once', async () => {
-    const gate = new Gate({ concurrency: 2, waitingMax: 2 });
+    const bulkhead = new Bulkhead({ concurrency: 2, waitingMax: 2 });
     const doors = Array.from({ length: 5 }, () => deferred<void>());
     const entered: number[] = [];
-    const works = doors.map((door, n) => gate.run('ann', async () => {
+    const works = doors.map((door, n) => bulkhead.run('ann', async () => {
       entered.push(n);
       await door.promise;
     }));
     await expect(works[4]).rejects.toBeInstanceOf(QueueFullError);
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1], 2, 2]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1], 2, 2]);
     doors[1]?.resolve();
     await works[1];
     await delay(1);
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2], 2, 1]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1, 2], 2, 1]);
     for (const door of doors) door.resolve();
     await Promise.all(works.slice(0, 4));
-    expect([entered, gate.running, gate.waiting]).toEqual([[0, 1, 2, 3], 0, 0]);
+    expect([entered, bulkhead.running, bulkhead.waiting]).toEqual([[0, 1, 2, 3], 0, 0]);
   });
 
   test('an abort while waiting gives the place up, and a failing work its own', async () => {
-    const gate = new Gate({ concurrency: 1, waitingMax: 5 });
+    const bulkhead = new Bulkhead({ concurrency: 1, waitingMax: 5 });
     const door = deferred<void>();
-    const first = gate.run('ann', () => door.promise);
+    const first = bulkhead.run('ann', () => door.promise);
     const leaving = new AbortController();
-    const second = gate.run('ann', () => Promise.resolve('second'), leaving.signal);
-    const third = gate.run('ann', () => Promise.reject(new Error('broken')));
+    const second = bulkhead.run('ann', () => Promise.resolve('second'), leaving.signal);
+    const third = bulkhead.run('ann', () => Promise.reject(new Error('broken')));
     leaving.abort(new Error('left'));
     await expect(second).rejects.toThrow('left');
     door.resolve();
     await first;
     await expect(third).rejects.toThrow('broken');
-    expect([gate.running, gate.waiting]).toEqual([0, 0]);
+    expect([bulkhead.running, bulkhead.waiting]).toEqual([0, 0]);
   });
 });
 
-describe('a fair queue', () => {
+describe('a queue in which owners take turns', () => {
   test('gives owners their turns, whoever sends many', () => {
-    const queue = new FairQueue<string>();
+    const queue = new RoundRobinQueue<string>();
     for (let n = 1; n <= 3; n += 1) queue.push('eve', `eve ${n}`);
     queue.push('ann', 'ann 1');
     queue.push('bob', 'bob 1');
@@ -58,7 +58,7 @@ describe('a fair queue', () => {
   });
 
   test('makes room at the cost of whoever has most in it', () => {
-    const queue = new FairQueue<string>();
+    const queue = new RoundRobinQueue<string>();
     for (let n = 1; n <= 3; n += 1) queue.push('eve', `eve ${n}`);
     expect(queue.yieldTo('eve')).toBeUndefined();
     expect(queue.yieldTo('ann')).toBe('eve 3');
@@ -70,7 +70,7 @@ describe('a fair queue', () => {
     const step = fc.record({ owner: fc.constantFrom('ann', 'bob', 'eve'), does: fc.constantFrom('push', 'shift', 'delete', 'yield') });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const queue = new FairQueue<number>();
+        const queue = new RoundRobinQueue<number>();
         const waiting = new Map<number, string>();
         for (const [n, { owner, does }] of steps.entries()) {
           const [oldest] = [...waiting].find(([, one]) => one === owner) ?? [];
@@ -93,31 +93,31 @@ describe('a fair queue', () => {
 });
 
 describe('a flood of one owner', () => {
-  test('keeps another waiting for a turn or two at a gate, and out of it only itself', async () => {
-    const gate = new Gate({ concurrency: 1, waitingMax: 50 });
+  test('keeps another waiting for a turn or two at a bulkhead, and out of it only itself', async () => {
+    const bulkhead = new Bulkhead({ concurrency: 1, waitingMax: 50 });
     const served: string[] = [];
-    const work = (owner: string) => gate.run(owner, async () => void served.push(owner)).catch((error: unknown) => void served.push(`${owner} ${error instanceof QueueFullError ? 'turned away' : 'failed'}`));
+    const work = (owner: string) => bulkhead.run(owner, async () => void served.push(owner)).catch((error: unknown) => void served.push(`${owner} ${error instanceof QueueFullError ? 'turned away' : 'failed'}`));
     const flood = Array.from({ length: 100 }, () => work('eve'));
     await Promise.all([work('ann'), ...flood]);
     expect(served.filter((who) => who === 'eve turned away').length).toBe(50);
     expect(served.filter((who) => !who.includes('turned')).indexOf('ann')).toBeLessThanOrEqual(2);
   });
 
-  test('keeps another waiting for a turn or two at the turnstile', async () => {
-    const turnstile = new Turnstile(1_000);
+  test('keeps another waiting for a turn or two in a fair queue', async () => {
+    const fairQueue = new FairQueue(1_000);
     const served: string[] = [];
-    const pass = (owner: string) => turnstile.pass(owner).then(() => served.push(owner), () => undefined);
+    const pass = (owner: string) => fairQueue.pass(owner).then(() => served.push(owner), () => undefined);
     const flood = Array.from({ length: 1_000 }, () => pass('eve'));
     await Promise.all([pass('ann'), ...flood]);
     expect(served.indexOf('ann')).toBeLessThanOrEqual(2);
   });
 });
 
-describe('a turnstile', () => {
+describe('a fair queue', () => {
   test('lets one through in each turn of the event loop, in order', async () => {
-    const turnstile = new Turnstile(10);
+    const fairQueue = new FairQueue(10);
     const passed: string[] = [];
-    const timers = [1, 2, 3].map((n) => turnstile.pass('ann').then(() => passed.push(`question ${n}`)));
+    const timers = [1, 2, 3].map((n) => fairQueue.pass('ann').then(() => passed.push(`question ${n}`)));
     setImmediate(() => {
       passed.push('network');
       setImmediate(() => passed.push('network'));
@@ -127,15 +127,15 @@ describe('a turnstile', () => {
   });
 
   test('turns away whom it has no room for, and skips whoever left', async () => {
-    const turnstile = new Turnstile(2);
+    const fairQueue = new FairQueue(2);
     const leaving = new AbortController();
-    const first = turnstile.pass('ann', leaving.signal);
-    const second = turnstile.pass('ann');
-    await expect(turnstile.pass('ann')).rejects.toBeInstanceOf(QueueFullError);
+    const first = fairQueue.pass('ann', leaving.signal);
+    const second = fairQueue.pass('ann');
+    await expect(fairQueue.pass('ann')).rejects.toBeInstanceOf(QueueFullError);
     leaving.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
     await second;
-    await turnstile.pass('ann');
+    await fairQueue.pass('ann');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Turnstile } from '../../std/turnstile.ts';
+import type { FairQueue } from '../../std/fair-queue.ts';
 import type { ServingServices } from '../run/serve.ts';
 import type { Targets } from '../target/target.ts';
 import type { ExampleFinder } from './preparation.ts';
@@ -13,5 +13,5 @@ export interface AskServices extends Targets, ServingServices, RecollectionServi
   /** Finds questions that are like a new one, in place of memory. */
   readonly examples?: ExampleFinder;
   /** Where questions that memory can't answer wait for their turn to compute. */
-  readonly turnstile: Turnstile;
+  readonly turnstile: FairQueue;
 }

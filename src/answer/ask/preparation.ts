@@ -4,8 +4,8 @@ import { Failure } from '../../core/errors.ts';
 import type { Features } from '../../core/features.ts';
 import type { Example } from '../../core/model.ts';
 import type { Question } from '../../core/question.ts';
-import { QueueFullError } from '../../std/gate.ts';
-import type { Turnstile } from '../../std/turnstile.ts';
+import { QueueFullError } from '../../std/bulkhead.ts';
+import type { FairQueue } from '../../std/fair-queue.ts';
 import type { Steps } from '../run/steps.ts';
 import type { Knowledge } from '../target/knowledge.ts';
 import type { Target } from '../target/target.ts';
@@ -26,7 +26,7 @@ export interface PreparationOptions {
   readonly examples?: ExampleFinder;
   /** What the words of the house mean that bear on the question, a line each. */
   readonly terms?: readonly string[];
-  readonly turnstile?: Turnstile;
+  readonly turnstile?: FairQueue;
   readonly signal: AbortSignal | undefined;
 }
 

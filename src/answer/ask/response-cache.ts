@@ -3,6 +3,7 @@ import type { Answer, OkAnswer } from '../../core/answer.ts';
 import type { Cache } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { Memory } from '../../memory/memory.ts';
+import type { VerifiedSql } from '../../core/verified-sql.ts';
 import { dayIn } from '../../memory/calendar-day.ts';
 import { type ExecutionServices, freshRows } from '../run/execute.ts';
 import { limitsOf } from '../run/page.ts';
@@ -15,6 +16,7 @@ import type { AskRequest } from './requests.ts';
 /** A remembered answer with all that it stands on: while none of that has changed, climbing the ladder again would give the same. */
 export interface CachedResponse {
   readonly answer: OkAnswer;
+  readonly statement: VerifiedSql;
   readonly catalog: CatalogIndex;
   readonly memory: Memory;
   /** Of memory. */
@@ -36,14 +38,13 @@ export function cachedResponse(request: AskRequest, target: Target, services: Re
   if (isVaried(request, services)) return undefined;
   const cached = services.answers.get(keyOf(request, target));
   if (!cached) return undefined;
-  const { answer, catalog, memory } = cached;
+  const { answer, statement, catalog, memory } = cached;
   const { sql } = answer.proposal;
   const now = services.clock.now();
   memory.knowledge?.refresh();
   services.refreshState();
   if (memory.revision() !== cached.revision || dayIn(target.timeZone, now) !== cached.day || target.knowledge.known !== catalog) return undefined;
-  const statement = target.prover.known(sql, catalog);
-  if (!statement || isRefusal(statement) || statement.proof !== answer.proof) return undefined;
+  if (target.prover.known(sql, catalog) !== statement) return undefined;
   const { principal, maxAge, question } = request;
   const served = freshRows({ statement, target, principal, limits: limitsOf(request, target.policy), askedAt: now, maxAge }, services);
   if (served?.result.rows !== answer.rows) return undefined;
@@ -56,7 +57,9 @@ export function cachedResponse(request: AskRequest, target: Target, services: Re
 export function keepResponse(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: ResponseCacheServices): void {
   if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
   const { memory, scope } = recollection;
-  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day }, request.principal);
+  const statement = target.prover.known(answer.proposal.sql, knowledge.catalog);
+  if (!statement || isRefusal(statement)) return;
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, statement, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day }, request.principal);
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */

@@ -1,8 +1,10 @@
 import type { CacheTier } from '../../core/answer.ts';
+import { Failure } from '../../core/errors.ts';
 import type { CallOptions, Telemetry, TieredCache } from '../../core/ports.ts';
+import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
-import type { VerifiedSql } from '../../core/verified-sql.ts';
+import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
 import { readsClock } from '../../memory/reads-clock.ts';
 import type { Clock } from '../../std/clock.ts';
 import { policyFingerprint } from '../target/policy-fingerprint.ts';
@@ -69,11 +71,23 @@ async function runNow(request: ExecuteRequest, key: string, services: ExecutionS
 async function run(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<CachedResult> {
   const dataVersion = await services.dataVersions.current(request.target);
   const asOf = services.clock.now();
-  const result = await request.target.database.execute(request.statement, request.limits, call);
+  const result = await runVerified(request, call);
   const cached = cachedResult(result, { asOf, dataVersion, isTimeless: !readsClock(request.statement.sql) && !(await readsView(request)) });
   services.telemetry.count(`rows.${request.target.name}`, result.rows.length);
   services.telemetry.count(`bytes.${request.target.name}`, cached.bytes);
   return cached;
+}
+
+/** A proof that the catalog has overtaken is made anew, once. */
+async function runVerified({ statement, target, limits }: ExecuteRequest, call: CallOptions): Promise<ResultSet> {
+  try {
+    return await target.database.execute(statement, limits, call);
+  } catch (error) {
+    if (!(error instanceof StaleProof)) throw error;
+    const renewed = await target.prover.renew(statement, call);
+    if (isRefusal(renewed)) throw new Failure('PERMISSION_DENIED', renewed.reason, { hints: renewed.hints, cause: error });
+    return target.database.execute(renewed, limits, call);
+  }
 }
 
 async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: ExecutionServices): Promise<boolean> {

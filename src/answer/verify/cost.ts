@@ -1,8 +1,13 @@
 import type { Policy } from '../../core/policy.ts';
-import { type Binding, refuse, type Refusal } from '../../core/proof.ts';
+import { type PlanEstimate, refuse, type Refusal } from '../../core/proof.ts';
+
+/** Whether a statement may run only once the planner has been asked. */
+export function limitsEstimates({ estimatedRowsMax, estimatedCostMax }: Policy): boolean {
+  return estimatedRowsMax < Infinity || estimatedCostMax < Infinity;
+}
 
 /** Refuses what the planner expects to cost more than the policy allows. */
-export function refusedCost({ estimatedRows = 0, estimatedCost = 0 }: Binding, { estimatedRowsMax, estimatedCostMax }: Policy): Refusal | undefined {
+export function refusedCost({ estimatedRows = 0, estimatedCost = 0 }: PlanEstimate, { estimatedRowsMax, estimatedCostMax }: Policy): Refusal | undefined {
   if (estimatedRows > estimatedRowsMax) {
     return refuse(`the database expects ${Math.round(estimatedRows)} rows, more than the ${estimatedRowsMax} that are allowed`, ['Add a filter or a join condition, or aggregate.']);
   }
@@ -12,7 +17,7 @@ export function refusedCost({ estimatedRows = 0, estimatedCost = 0 }: Binding, {
   return undefined;
 }
 
-export function costWarnings(sql: string, { estimatedRows = 0 }: Binding, { estimatedRowsWarn }: Policy): string[] {
+export function costWarnings(sql: string, { estimatedRows = 0 }: PlanEstimate, { estimatedRowsWarn }: Policy): string[] {
   if (estimatedRows <= estimatedRowsWarn || /\b(limit|fetch)\b/i.test(sql) || givesOneRow(sql)) return [];
   return [`about ${Math.round(estimatedRows)} rows are expected: add a LIMIT, filter or aggregate`];
 }

@@ -11,12 +11,14 @@ export interface NameJudge {
   readonly vouched: readonly string[];
 }
 
-/** Looks every name up in the live catalog, and into views, SQL functions and domains, which are judged like the statement itself. */
-export async function judgeNames(inspection: Inspection, { catalog, dialect, vouched }: NameJudge, call: CallOptions): Promise<Refusal | undefined> {
+/** Looks every name up in the live catalog, and into views, SQL functions and domains, which are judged like the statement itself; gives what the facts stand on. */
+export async function judgeNames(inspection: Inspection, { catalog, dialect, vouched }: NameJudge, call: CallOptions): Promise<Refusal | readonly string[]> {
   const seen = new Set<string>();
+  const standsOn: string[] = [];
   const waiting = [inspection];
   for (let names = waiting.pop(); names; names = waiting.pop()) {
-    const { functions, definitions } = await catalog.resolve(names, call);
+    const { functions, definitions, standsOn: condition } = await catalog.resolve(names, call);
+    if (condition !== undefined) standsOn.push(condition);
     const judged = dialect.judgeFunctions(functions.filter((fact) => !vouched.includes(fact.name)));
     if (judged) return judged;
     const bodies = functions.flatMap((fact) => (fact.bodies ?? []).map((sql) => ({ name: fact.name, sql })));
@@ -29,5 +31,5 @@ export async function judgeNames(inspection: Inspection, { catalog, dialect, vou
     }
     if (seen.size > definitionsMax) return refuse(`the statement stands on more than ${definitionsMax} views and functions`, ['Ask the tables themselves.']);
   }
-  return undefined;
+  return standsOn;
 }

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { DialectName } from '../../core/dialect.ts';
-import type { CallOptions, Database, PoolHealth } from '../../core/ports.ts';
+import type { BindOptions, CallOptions, Database, PoolHealth } from '../../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { VerifiedSql } from '../../core/verified-sql.ts';
@@ -40,7 +40,7 @@ export class PolicedDatabase implements Database {
     return this.#inner.resolve(names, options);
   }
 
-  bind(sql: string, kind: StatementKind, options: CallOptions): Promise<Binding | Refusal> {
+  bind(sql: string, kind: StatementKind, options: BindOptions): Promise<Binding | Refusal> {
     return this.#inner.bind(sql, kind, options);
   }
 

@@ -6,10 +6,13 @@ import type { Policy } from '../../core/policy.ts';
 import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
 import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
+import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';
-import type { AccessControl, Restricted } from './access-control.ts';
-import { costWarnings, refusedCost } from './cost.ts';
+import { withPinnedClock } from '../../sql/pinned-clock.ts';
+import type { Clock } from '../../std/clock.ts';
+import type { AccessControl } from './access-control.ts';
+import { costWarnings, limitsEstimates, refusedCost } from './cost.ts';
 import { withHints, withoutPosition } from './hints.ts';
 import { judgeNames } from './names.ts';
 
@@ -33,6 +36,8 @@ export interface ProverOptions {
   readonly access?: AccessControl;
   readonly schema: KnownSchema;
   readonly proofs: Cache<CachedProof>;
+  /** Where it is pinned, its instant takes the place of the database's clock in every statement. */
+  readonly clock: Pick<Clock, 'pinnedAt'>;
 }
 
 /** The only source of verified SQL of one database. */
@@ -68,6 +73,14 @@ export class Prover {
     return this.#options.proofs.get(this.#keyOf(sql, catalog))?.outcome;
   }
 
+  /** Proves a statement anew whose proof no longer stands. */
+  async renew({ sql }: VerifiedSql, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    const catalog = await this.#options.schema.catalog(call.signal);
+    this.#options.proofs.delete(this.#keyOf(sql, catalog));
+    this.#options.schema.refresh().catch(() => undefined);
+    return this.proveUnder(catalog, sql, call);
+  }
+
   /** A failure of a statement with what would do in its place. */
   withHints(error: unknown, sql: string, catalog: CatalogIndex): Failure {
     return withHints(error, sql, { catalog, dialect: this.#options.dialect, schema: this.#options.schema });
@@ -92,23 +105,26 @@ export class Prover {
     if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
     const inspection = await dialect.inspect(sql);
     if (isRefusal(inspection)) return inspection;
-    const judged = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
-    if (judged) return judged;
+    const standsOn = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
+    if ('refused' in standsOn) return standsOn;
     const restricted = await this.#restrict(sql, inspection, call);
     if (isRefusal(restricted)) return restricted;
-    const binding = await database.bind(restricted.statement, inspection.kind, call).catch((error: unknown) => {
+    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy) }).catch((error: unknown) => {
       throw restricted.statement === sql ? error : withoutPosition(error);
     });
     if (isRefusal(binding)) return binding;
     const expensive = refusedCost(binding, policy);
     if (expensive) return expensive;
-    const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot) : [];
+    const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
-    return issueVerified({ sql, ...restricted, proof: proofOf(inspection, binding, warnings) });
+    return issueVerified({ sql, ...restricted, ...(binding.rowsMax === undefined ? {} : { rowsMax: Math.min(binding.rowsMax, restricted.rowsMax ?? Infinity) }), ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
-    return this.#options.access?.restrict(sql, inspection, call) ?? { statement: sql };
+    const { access, clock: { pinnedAt }, dialect } = this.#options;
+    const restricted = (await access?.restrict(sql, inspection, call)) ?? { statement: sql };
+    if (isRefusal(restricted) || pinnedAt === undefined) return restricted;
+    return { ...restricted, statement: withPinnedClock(restricted.statement, dialect, pinnedAt) };
   }
 }
 

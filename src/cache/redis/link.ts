@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
-import { Bypass, type Outcome } from '../../std/bypass.ts';
 import { deferred } from '../../std/deferred.ts';
+import { OptionalServer, type Outcome } from '../../std/optional-server.ts';
 
 /** No command keeps a caller longer than this. */
 const commandTimeoutMs = 50;
@@ -9,7 +9,7 @@ const reconnectMaxMs = 2_000;
 
 type MessageListener = (message: string) => void;
 
-/** A connection for commands and one for messages. A server that is down or stalled is bypassed: it costs one command's timeout, once. */
+/** A connection for commands and one for messages. A server that is down or stalled is left alone: it costs one command's timeout, once. */
 export class RedisLink {
   readonly #commands: Redis;
   readonly #messages: Redis;
@@ -17,13 +17,13 @@ export class RedisLink {
   readonly #backListeners: (() => void)[] = [];
   readonly #onCommand: (ms: number, failed: boolean) => void;
   readonly #first = deferred<void>();
-  readonly #bypass: Bypass;
+  readonly #server: OptionalServer;
   #wasConnected = false;
 
   /** `onCommand` is told how long each command took. */
   constructor(url: string, onCommand: (ms: number, failed: boolean) => void = () => undefined) {
     this.#onCommand = onCommand;
-    this.#bypass = new Bypass({ probe: async () => this.#commands.status === 'ready' && (await this.#commands.ping()) === 'PONG', onBack: () => this.#back() });
+    this.#server = new OptionalServer({ probe: async () => this.#commands.status === 'ready' && (await this.#commands.ping()) === 'PONG', onBack: () => this.#back() });
     const options: RedisOptions = {
       commandTimeout: commandTimeoutMs,
       connectTimeout: 1_000,
@@ -42,16 +42,16 @@ export class RedisLink {
   }
 
   get isReachable(): boolean {
-    return this.#commands.status === 'ready' && !this.#bypass.isOpen;
+    return this.#commands.status === 'ready' && this.#server.isReachable;
   }
 
   get failures(): number {
-    return this.#bypass.failures;
+    return this.#server.failures;
   }
 
-  /** Runs a command, or gives `ok: false` at once where the server is bypassed. Never rejects. */
+  /** Runs a command, or gives `ok: false` at once where the server is left alone. Never rejects. */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<Outcome<T>> {
-    return this.#bypass.run(async () => {
+    return this.#server.run(async () => {
       if (!this.#wasConnected) await Promise.race([this.#first.promise, sleep(commandTimeoutMs, undefined, { ref: false })]);
       const startedAt = performance.now();
       let failed = true;
@@ -77,7 +77,7 @@ export class RedisLink {
   }
 
   close(): void {
-    this.#bypass.close();
+    this.#server.close();
     this.#commands.disconnect();
     this.#messages.disconnect();
   }

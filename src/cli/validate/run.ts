@@ -1,35 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runSql } from '../../answer/ask/run-sql.ts';
 import type { Services } from '../../answer/services.ts';
 import { compose } from '../../compose.ts';
-import type { DatabaseConfig } from '../../config/schema.ts';
-import type { DialectName } from '../../core/dialect.ts';
-import { Failure, toFailure } from '../../core/errors.ts';
-import { localPrincipal } from '../../core/question.ts';
-import { openWriter, type Writer } from '../../database/scratch/open.ts';
-import { attacksOn, type Outcome, refill, setUp, stateOf, violation, workingOf } from './stage.ts';
-
-export interface ValidateRequest {
-  readonly name: string;
-  readonly entry: DatabaseConfig;
-  readonly dialect: DialectName;
-  readonly baseFolder: string;
-  /** A database of this name is made on the server, and dropped at the end; on SQLite a temporary file. */
-  readonly scratch: string;
-}
+import type { EngineDefinition } from '../../database/definition.ts';
+import { engineOf } from '../../database/engines.ts';
+import { type AttackStage, refill } from '../../database/scratch/stage.ts';
+import type { Writer } from '../../database/scratch/writer.ts';
+import { makeScratch, type ValidateRequest } from './make-scratch.ts';
+import { outcomeOf, spelledThrough } from './policy.ts';
+import { readCases, stateOf, violation, workingOf } from './stage.ts';
 
 const timeoutMs = 1_500;
 
-/** Runs the corpus of attacks against the user's own server, in a database made for it, and says what got through; empty when nothing did. */
+type Attacks = Omit<AttackStage, 'policy'>;
+
+/** Runs both corpora against the user's own server, in databases made for them, and says what got through; empty when nothing did. */
 export async function validate(request: ValidateRequest): Promise<readonly string[]> {
-  const made = await makeScratch(request);
+  const engine = engineOf(request.entry.dsn);
+  const { policy, ...attackStage } = await engine.attackStage();
+  const withoutPolicy = await attackedThrough(request, engine, attackStage);
+  return [...withoutPolicy, ...(await spelledThrough(request, engine, policy, timeoutMs))];
+}
+
+async function attackedThrough(request: ValidateRequest, engine: EngineDefinition, attackStage: Attacks): Promise<string[]> {
+  const made = await makeScratch(engine, request);
   try {
-    await made.writer.write(...setUp[request.dialect]);
+    await made.writer.write(...attackStage.setUp);
     const services = await compose({ databases: { scratch: { ...request.entry, access: undefined, dsn: made.dsn, timeoutMs } }, baseFolder: request.baseFolder }, { careful: true });
     try {
-      return await runAttacks(request.dialect, services, made.writer);
+      return await runAttacks(attackStage, services, made.writer);
     } finally {
       await services.close();
     }
@@ -38,57 +35,15 @@ export async function validate(request: ValidateRequest): Promise<readonly strin
   }
 }
 
-async function runAttacks(dialect: DialectName, services: Services, writer: Writer): Promise<string[]> {
-  const stage = { run: (sql: string) => outcomeOf(sql, services), state: () => stateOf(dialect, writer.write), working: () => workingOf(dialect, writer.write) };
+async function runAttacks(attackStage: Attacks, services: Services, writer: Writer): Promise<string[]> {
+  const stage = { run: (sql: string) => outcomeOf(sql, services), state: () => stateOf(attackStage, writer.write), working: () => workingOf(attackStage, writer.write) };
   const before = await stage.state();
   const found: string[] = [];
-  for (const attack of attacksOn(dialect)) {
+  for (const attack of readCases(attackStage.attacks)) {
     const wrong = await violation(attack, stage, before);
     if (wrong === undefined) continue;
     found.push(wrong);
     await writer.write(...refill);
   }
   return found;
-}
-
-function outcomeOf(sql: string, services: Services): Promise<Outcome> {
-  return runSql({ sql, principal: localPrincipal }, services).then(
-    (answer): Outcome => ({ kind: 'answer', answer }),
-    (error: unknown): Outcome => ({ kind: 'failure', failure: toFailure(error) }),
-  );
-}
-
-interface Made {
-  readonly dsn: string;
-  readonly writer: Writer;
-  drop(): Promise<void>;
-}
-
-async function makeScratch({ dialect, entry, scratch }: ValidateRequest): Promise<Made> {
-  if (dialect === 'sqlite') return makeFile();
-  if (!/^[a-z]\w{0,40}$/.test(scratch)) throw new Failure('BAD_CONFIG', `--scratch is ${scratch}`, { hints: ['A name for a new database: lower-case letters, digits, underscores.'] });
-  const admin = await openWriter(entry.dsn);
-  await admin.write(`CREATE DATABASE ${scratch}`).catch(async (error: unknown) => {
-    await admin.close();
-    throw new Failure('PERMISSION_DENIED', `the database ${scratch} can not be made: ${error instanceof Error ? error.message : String(error)}`, { hints: ['Give the name of a database that does not exist, as a role that may create databases.'] });
-  });
-  const url = new URL(entry.dsn);
-  url.pathname = `/${scratch}`;
-  const writer = await openWriter(url.href);
-  const drop = async () => {
-    await writer.close();
-    try {
-      await admin.write(`DROP DATABASE ${scratch}`);
-    } finally {
-      await admin.close();
-    }
-  };
-  return { dsn: url.href, writer, drop };
-}
-
-async function makeFile(): Promise<Made> {
-  const folder = mkdtempSync(join(tmpdir(), 'nl2sql-validate-'));
-  const dsn = `sqlite:${join(folder, 'scratch.sqlite')}`;
-  const writer = await openWriter(dsn);
-  return { dsn, writer, drop: async () => { await writer.close(); rmSync(folder, { recursive: true, force: true }); } };
 }

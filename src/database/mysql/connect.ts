@@ -5,6 +5,7 @@ import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { VerifiedSql } from '../../core/verified-sql.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import { deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
@@ -95,7 +96,7 @@ class MysqlConnection implements Connection {
     });
   }
 
-  execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+  execute({ statement: sql }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     // A query can't; the guard lets no USE pass, and this holds even where it would.
     this.#mayHaveMoved = !/^[\s(]*(?:select|with|values|table)\b/i.test(sql);
     return this.#inTransaction(timeoutMs, limits.offset + limits.rowsMax + 1, () => this.#read(sql, limits));

@@ -5,6 +5,7 @@ import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { VerifiedSql } from '../../core/verified-sql.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
 import type { Connection, Engine } from '../engine.ts';
 import { type Framing, limitMessages } from '../message-limit.ts';
@@ -92,7 +93,7 @@ class PostgresConnection implements Connection {
     return this.#inTransaction(timeoutMs, () => bind(this.#client, sql), explainPrefix.length);
   }
 
-  execute(sql: string, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+  execute({ statement: sql }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     return this.#run(() => this.#read(sql, limits, timeoutMs));
   }
 

@@ -1,13 +1,9 @@
-/** A second connection that may write, for checking what the guard lets through. Never used while serving. */
-export interface Writer {
-  /** Runs statements; gives the rows of the last one. */
-  readonly write: (...statements: string[]) => Promise<Record<string, unknown>[]>;
-  readonly close: () => Promise<void>;
-}
+import { filePath } from '../dsn.ts';
+import { engineOf } from '../engines.ts';
+import type { Writer } from './writer.ts';
 
-/** Opens the writer of a DSN. */
-export async function openWriter(dsn: string): Promise<Writer> {
-  if (/^postgres/i.test(dsn)) return (await import('./postgres.ts')).postgresWriter(dsn);
-  if (/^(mysql|mariadb)/i.test(dsn)) return (await import('./mysql.ts')).mysqlWriter(dsn);
-  return (await import('./sqlite.ts')).sqliteWriter(dsn.replace(/^sqlite:/, ''));
+/** Opens the writer of a DSN; the path of a file is absolute. */
+export function openWriter(dsn: string): Promise<Writer> {
+  const engine = engineOf(dsn);
+  return engine.openWriter(engine.kind === 'file' ? filePath(dsn, engine.schemes, '/') : dsn);
 }

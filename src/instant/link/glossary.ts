@@ -3,7 +3,7 @@ import type { GlossaryEntry } from '../../core/glossary.ts';
 import { stemsOf } from '../../language/en/lexicon.ts';
 import type { Filter, Measure } from '../plan.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
-import type { Span } from './lattice.ts';
+import type { Span } from './span.ts';
 
 /** What an entry of the glossary makes of the words that it explains. */
 export type TermMeaning =

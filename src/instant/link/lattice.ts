@@ -4,12 +4,8 @@ import type { Adjective, Lexicon, TriggerName } from '../../language/en/lexicon.
 import { stopWords } from '../../language/en/stop-words.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
+import type { Span } from './span.ts';
 
-/** A run of tokens, `to` exclusive. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** How sure a link is, best first: the name itself, with a head that a later name shares, a part of it, another word for it, a misspelling. */
 export type Tier = 'exact' | 'shared' | 'part' | 'synonym' | 'comment' | 'typo' | 'glossary';

@@ -7,7 +7,8 @@ import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { TermLink } from './glossary.ts';
-import type { Span, Tier } from './lattice.ts';
+import type { Tier } from './lattice.ts';
+import type { Span } from './span.ts';
 
 /** A word of a name that some tokens of the question say. */
 interface Hit extends Span {

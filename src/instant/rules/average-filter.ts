@@ -1,5 +1,6 @@
 import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
-import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isQuantity } from './columns.ts';

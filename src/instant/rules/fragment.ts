@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import type { Span } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import { type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
 
 /** What a phrase of the question contributes to a plan. */

@@ -1,7 +1,8 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
-import { type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
+import { type Lattice, skipStopWords } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import { columnsCalled, columnsGraded, isOrdered } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { MeasureLink } from './measures.ts';

@@ -1,4 +1,5 @@
-import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, type TriggerLink } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type FeatureVector, linkFeatures, merge } from './fragment.ts';

@@ -1,7 +1,8 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
 import { normaliseValue } from '../../catalog/values.ts';
-import { type Lattice, skipStopWords, type Span } from '../link/lattice.ts';
+import { type Lattice, skipStopWords } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { isNumber } from './columns.ts';
 import type { FeatureVector } from './fragment.ts';

@@ -1,7 +1,8 @@
 import type { CalendarUnit, Moment } from '../../core/query.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { calendarUnits, dayWords, nextWords, pastWords, periodPrepositions, presentWords, upcomingWords } from '../../language/en/dates.ts';
-import { type Lattice, type Span, wordAt } from '../link/lattice.ts';
+import { type Lattice, wordAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';

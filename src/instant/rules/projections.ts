@@ -7,7 +7,8 @@ import { introductions, keyWords, nameWords } from '../../language/en/naming.ts'
 import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
 import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
-import { type ColumnLink, type Lattice, skipStopWords, type Span, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';

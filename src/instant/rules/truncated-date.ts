@@ -1,5 +1,6 @@
 import { truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
-import { type Lattice, skipStopWords, type Span, triggerAt, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import { temporalColumns } from './columns.ts';
 import { fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';

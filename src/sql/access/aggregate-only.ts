@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../../core/proof.ts';
 import type { Token } from '../lexer.ts';
-import { clauseWord, inTablePosition, isName, type Mention, nameOf, starAt } from './mentions.ts';
+import { isName, lowerNameOf } from '../identifiers.ts';
+import { clauseWord, inTablePosition, type Mention, starAt } from './mentions.ts';
 import type { RestrictedTable } from './rules.ts';
 
 const aggregates = /^(count|sum|avg|total|stddev|stddev_pop|stddev_samp|std|variance|var_pop|var_samp)$/;
@@ -44,7 +45,7 @@ function aliasesOf(tokens: readonly Token[], mentions: readonly Mention[], table
     if (!tables.has(text)) continue;
     const next = tokens[index + 1];
     const alias = next?.text.toLowerCase() === 'as' ? tokens[index + 2] : next;
-    if (alias && isName(alias)) aliases.add(nameOf(alias));
+    if (alias && isName(alias)) aliases.add(lowerNameOf(alias));
   }
   return aliases;
 }
@@ -54,6 +55,6 @@ function isWholeRow(tokens: readonly Token[], { index, text, owner, isOwner }: M
   const first = owner === undefined ? index : index - 2;
   if (inTablePosition(tokens, first)) return false;
   const before = tokens[first - 1];
-  const isAlias = before !== undefined && (before.text.toLowerCase() === 'as' || (isName(before) && tables.has(nameOf(before))));
+  const isAlias = before !== undefined && (before.text.toLowerCase() === 'as' || (isName(before) && tables.has(lowerNameOf(before))));
   return !isAlias;
 }

@@ -1,3 +1,4 @@
+import { isName, lowerNameOf } from '../identifiers.ts';
 import type { Token } from '../lexer.ts';
 
 /** A name in the text with what decides how the server takes it. `text` is lower-cased. */
@@ -15,18 +16,9 @@ export function mentionsIn(tokens: readonly Token[]): Mention[] {
   return tokens.flatMap((token, index): Mention[] => {
     if (!isName(token)) return [];
     const before = tokens[index - 2];
-    const owner = tokens[index - 1]?.text === '.' && before && isName(before) ? { owner: nameOf(before) } : {};
-    return [{ index, text: nameOf(token), ...owner, isOwner: tokens[index + 1]?.text === '.' }];
+    const owner = tokens[index - 1]?.text === '.' && isName(before) ? { owner: lowerNameOf(before) } : {};
+    return [{ index, text: lowerNameOf(token), ...owner, isOwner: tokens[index + 1]?.text === '.' }];
   });
-}
-
-export function isName(token: Token): boolean {
-  return token.kind === 'word' || token.kind === 'quoted-name';
-}
-
-export function nameOf(token: Token): string {
-  const text = token.kind === 'quoted-name' ? token.text.slice(1, -1).replaceAll('``', '`').replaceAll('""', '"') : token.text;
-  return text.toLowerCase();
 }
 
 /** `*` that stands for columns: neither a product nor `count(*)`. */
@@ -74,7 +66,7 @@ export function definedByWith(tokens: readonly Token[]): ReadonlySet<string> {
     if (tokens[at]?.text.toLowerCase() !== 'as') continue;
     at += 1;
     while (/^(not|materialized)$/i.test(tokens[at]?.text ?? '')) at += 1;
-    if (tokens[at]?.text === '(') defined.add(nameOf(token));
+    if (tokens[at]?.text === '(') defined.add(lowerNameOf(token));
   }
   return defined;
 }

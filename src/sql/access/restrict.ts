@@ -1,14 +1,11 @@
 import { refuse, type Refusal } from '../../core/proof.ts';
 import type { CatalogTable } from '../../core/catalog.ts';
 import type { SqlDialect } from '../dialect.ts';
+import { isName, lowerNameOf } from '../identifiers.ts';
 import type { Token } from '../lexer.ts';
 import { aggregateViolation } from './aggregate-only.ts';
-import { clauseWord, definedByWith, inTablePosition, isName, type Mention, mentionsIn, nameOf, starAt } from './mentions.ts';
+import { clauseWord, definedByWith, inTablePosition, type Mention, mentionsIn, starAt } from './mentions.ts';
 import type { Access, RestrictedTable } from './rules.ts';
-
-/** Names through which the catalogs of the servers are reached; what is denied would show there. */
-const catalogName = /^(pg_|sqlite_|pragma_|information_schema$|nl2sql_|col_description$|obj_description$|to_reg|reg(class|proc|type|namespace|role)|has_\w+_privilege$|currtid)/;
-const harmless = /^(pg_typeof|pg_column_size|pg_size_pretty|sqlite_version)$/;
 
 /**
  * The statement with every table of which columns are masked replaced by a WITH of the same name that shows only what may be
@@ -18,7 +15,7 @@ const harmless = /^(pg_typeof|pg_column_size|pg_size_pretty|sqlite_version)$/;
 export function restrict(sql: string, access: Access, dialect: SqlDialect, salt: string): string | Refusal {
   const tokens = dialect.tokens(sql);
   const mentions = mentionsIn(tokens);
-  const refusal = refusedCatalog(tokens, mentions) ?? refusedDenied(tokens, mentions, access) ?? refusedUnknown(tokens, mentions, access);
+  const refusal = refusedCatalog(tokens, mentions, dialect) ?? refusedDenied(tokens, mentions, access) ?? refusedUnknown(tokens, mentions, access);
   if (refusal) return refusal;
   const touched = access.restricted.filter((entry) => mentions.some((mention) => refersTo(mention, entry, access)));
   if (touched.length === 0) return sql;
@@ -37,8 +34,8 @@ function ownsBareName(table: CatalogTable, { snapshot, restricted }: Access): bo
   return owner === table;
 }
 
-function refusedCatalog(tokens: readonly Token[], mentions: readonly Mention[]): Refusal | undefined {
-  const found = mentions.find(({ text }) => catalogName.test(text) && !harmless.test(text));
+function refusedCatalog(tokens: readonly Token[], mentions: readonly Mention[], { systemNames: { revealing, harmless } }: SqlDialect): Refusal | undefined {
+  const found = mentions.find(({ text }) => revealing.test(text) && !harmless?.test(text));
   if (found) return refuse(`${found.text} is not for statements under this policy`, ['get_schema describes what may be seen.'], tokens[found.index]?.start);
   const unread = tokens.find((token) => token.kind === 'unterminated');
   return unread && refuse('names in Unicode escapes are not for statements under this policy', ['Write the name as it is.'], unread.start);
@@ -130,7 +127,7 @@ function shownOf({ table, rules }: RestrictedTable, dialect: SqlDialect, salt: s
 /** Whether code of the database, such as the definition of a view, may show what is masked: it names a masked column of a table that it reads, or all of them. */
 export function reveals(definition: string, { denied, restricted }: Access, dialect: SqlDialect): boolean {
   const tokens = dialect.tokens(definition);
-  const names = new Set(tokens.filter(isName).map(nameOf));
+  const names = new Set(tokens.filter(isName).map(lowerNameOf));
   const has = (name: string) => names.has(name.toLowerCase());
   if (denied.some((table: CatalogTable) => has(table.name))) return true;
   return restricted.some(({ table, rules }) => has(table.name) && (starAt(tokens) !== undefined || [...rules.keys()].some(has)));

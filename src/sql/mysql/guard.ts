@@ -1,8 +1,9 @@
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
-import { equivalentOf } from '../equivalents.ts';
+import { isName, lowerNameOf, nameOf } from '../identifiers.ts';
 import { type LexerRules, type Token, tokenize } from '../lexer.ts';
 import { isAllowedFunction, notFunctions } from './functions.ts';
-import { isName, nameOf, namesOf, refusedRelation, tablesOf } from './relations.ts';
+import { mysqlEquivalents } from './equivalents.ts';
+import { namesOf, refusedRelation, tablesOf } from './relations.ts';
 
 /** Holds under the sql_mode that every session is pinned to: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES. */
 export const mysqlRules: LexerRules = {
@@ -43,7 +44,7 @@ export function inspectMysql(sql: string): Inspection | Refusal {
   const kind = statements[first.text.toLowerCase()];
   if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.'], first.start);
   const refusal = refusedComment(all) ?? refusedToken(tokens) ?? refusedStatement(kind, tokens) ?? refusedRelation(tokens) ?? refusedFunction(tokens) ?? refusedRegexp(tokens);
-  return refusal ?? { kind, tables: tablesOf(tokens), functions: functionsOf(tokens).map((token) => nameOf(token).toLowerCase()), attributes: namesOf(tokens) };
+  return refusal ?? { kind, tables: tablesOf(tokens), functions: functionsOf(tokens).map((token) => lowerNameOf(token)), attributes: namesOf(tokens) };
 }
 
 /** Executable comments are run by the server, whatever they look like to a reader; hints may set variables of the session. */
@@ -101,9 +102,9 @@ function refusedStatement(kind: StatementKind, tokens: readonly Token[]): Refusa
 function refusedFunction(tokens: readonly Token[]): Refusal | undefined {
   for (const token of functionsOf(tokens)) {
     const index = tokens.indexOf(token);
-    const name = nameOf(token).toLowerCase();
+    const name = lowerNameOf(token);
     if (isMember(tokens, index)) return refuse(`${nameOf(tokens[index - 2] ?? token)}.${name} is stored code and may change something`, ['Ask without it.'], token.start);
-    const equivalent = isAllowedFunction(name) ? undefined : equivalentOf(name, 'mysql');
+    const equivalent = isAllowedFunction(name) ? undefined : mysqlEquivalents.get(name);
     if (equivalent !== undefined) return refuse(`MySQL has no function ${name}`, [`Write ${equivalent}.`], token.start);
     if (!isAllowedFunction(name)) return refuse(`the function ${name} is unknown, or does more than read the data`, ['Ask without it; stored functions are not run.'], token.start);
   }

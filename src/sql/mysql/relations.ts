@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../core/proof.ts';
+import { isName, lowerNameOf, nameOf } from '../identifiers.ts';
 import type { Token } from '../lexer.ts';
 
 /** Databases of the server itself: accounts, sessions, other people's statements. */
@@ -13,8 +14,8 @@ const describing: ReadonlySet<string> = new Set(
 export function refusedRelation(tokens: readonly Token[]): Refusal | undefined {
   for (const [index, token] of tokens.entries()) {
     if (tokens[index + 1]?.text !== '.' || !isName(token)) continue;
-    const name = nameOf(token).toLowerCase();
-    const member = nameOf(tokens[index + 2] ?? token).toLowerCase();
+    const name = lowerNameOf(token);
+    const member = lowerNameOf(tokens[index + 2] ?? token);
     if (systemDatabases.has(name)) return refuse(`${name} belongs to the server and may not be read`, ['Ask for the tables of the database; get_schema lists them.'], token.start);
     if (name === 'information_schema' && !describing.has(member)) return refuse(`information_schema.${member} tells of the server, not of the data`, ['get_schema describes the database.'], token.start);
   }
@@ -24,11 +25,11 @@ export function refusedRelation(tokens: readonly Token[]): Refusal | undefined {
 /** Names after FROM and JOIN; what a WITH defines is left out. */
 export function tablesOf(tokens: readonly Token[]): string[] {
   const tables = new Set<string>();
-  const defined = new Set(tokens.filter((_, index) => tokens[index + 1]?.text.toLowerCase() === 'as' && tokens[index + 2]?.text === '(').map((token) => nameOf(token).toLowerCase()));
+  const defined = new Set(tokens.filter((_, index) => tokens[index + 1]?.text.toLowerCase() === 'as' && tokens[index + 2]?.text === '(').map((token) => lowerNameOf(token)));
   for (const [index, token] of tokens.entries()) {
     if (!/^(from|join|table)$/i.test(token.text) || token.kind !== 'word') continue;
     const [name, dot, member] = tokens.slice(index + 1, index + 4);
-    if (!name || !isName(name) || defined.has(nameOf(name).toLowerCase())) continue;
+    if (!isName(name) || defined.has(lowerNameOf(name))) continue;
     tables.add(dot?.text === '.' && member ? `${nameOf(name)}.${nameOf(member)}` : nameOf(name));
   }
   return [...tables];
@@ -36,13 +37,5 @@ export function tablesOf(tokens: readonly Token[]): string[] {
 
 /** Every name in the text, in lower case: whatever tables the statement reads are among them. */
 export function namesOf(tokens: readonly Token[]): string[] {
-  return [...new Set(tokens.filter(isName).map((token) => nameOf(token).toLowerCase()))];
-}
-
-export function isName(token: Token): boolean {
-  return token.kind === 'word' || token.kind === 'quoted-name';
-}
-
-export function nameOf(token: Token): string {
-  return token.kind === 'quoted-name' ? token.text.slice(1, -1).replaceAll('``', '`') : token.text;
+  return [...new Set(tokens.filter(isName).map((token) => lowerNameOf(token)))];
 }

@@ -3,7 +3,7 @@ import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { Failure } from '../../core/errors.ts';
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import { lazy } from '../../std/lazy.ts';
-import { equivalentOf } from '../equivalents.ts';
+import { postgresEquivalents } from './equivalents.ts';
 import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
 import { namesIn } from './names.ts';
@@ -87,7 +87,7 @@ function kindOf(type: string, fields: unknown): StatementKind | Refusal {
 export function judgePostgresFunctions(facts: readonly FunctionFacts[]): Refusal | undefined {
   for (const fact of facts) {
     const reason = reasonAgainst(fact);
-    const equivalent = fact.known ? undefined : equivalentOf(fact.name, 'postgres');
+    const equivalent = fact.known ? undefined : postgresEquivalents.get(fact.name.toLowerCase());
     if (equivalent !== undefined) return refuse(`PostgreSQL has no function ${fact.name}`, [`Write ${equivalent}.`]);
     if (reason !== undefined) return refuse(`the function ${fact.name} ${reason}`, ['Ask without it, or have the operator list it under "functions" of the database.']);
   }

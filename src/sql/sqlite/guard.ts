@@ -1,8 +1,8 @@
 import type { Inspection, Refusal, StatementKind } from '../../core/proof.ts';
 import { refuse } from '../../core/proof.ts';
 import { definedByWith } from '../access/mentions.ts';
+import { sqliteEquivalents } from './equivalents.ts';
 import { sqliteFunctions } from './functions.ts';
-import { equivalentOf } from '../equivalents.ts';
 import { type LexerRules, tokenize } from '../lexer.ts';
 
 export const sqliteRules: LexerRules = {
@@ -34,7 +34,7 @@ export function inspectSqlite(sql: string): Inspection | Refusal {
   if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, EXPLAIN of them, and PRAGMA that describes tables are run.'], first.start);
   if (kind === 'explain' && !tokens.some((token) => token.kind === 'word' && /^(select|values)$/i.test(token.text))) return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN QUERY PLAN SELECT …'], first.start);
   const defined = definedByWith(tokens);
-  const foreign = tokens.find((token, index) => token.kind === 'word' && tokens[index + 1]?.text === '(' && !sqliteFunctionNames.has(token.text.toLowerCase()) && !defined.has(token.text.toLowerCase()) && equivalentOf(token.text, 'sqlite') !== undefined);
-  if (foreign) return refuse(`SQLite has no function ${foreign.text}`, [`Write ${equivalentOf(foreign.text, 'sqlite')}.`], foreign.start);
+  const foreign = tokens.find((token, index) => token.kind === 'word' && tokens[index + 1]?.text === '(' && !sqliteFunctionNames.has(token.text.toLowerCase()) && !defined.has(token.text.toLowerCase()) && sqliteEquivalents.has(token.text.toLowerCase()));
+  if (foreign) return refuse(`SQLite has no function ${foreign.text}`, [`Write ${sqliteEquivalents.get(foreign.text.toLowerCase())}.`], foreign.start);
   return { kind, tables: [], functions: [] };
 }
