@@ -29,7 +29,7 @@ export interface Shown {
 export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, secret, only }: Shown): string {
   const columns = table.columns.flatMap(({ name }): string[] => {
     const quoted = doubleQuoted(name);
-    switch (rules.get(name)) {
+    switch (rules.get(name) ?? 'seen') {
       case 'hidden':
         return [];
       case 'hashed':
