@@ -35,7 +35,8 @@ const readingNodes: ReadonlySet<string> = new Set(
    ColumnRef CommonTableExpr DefElem ExplainStmt Float FuncCall GroupingFunc GroupingSet Integer JoinExpr JsonAggConstructor JsonArgument JsonArrayAgg JsonArrayConstructor
    JsonArrayQueryConstructor JsonBehavior JsonFormat JsonFuncExpr JsonIsPredicate JsonKeyValue JsonObjectAgg JsonObjectConstructor JsonOutput JsonParseExpr JsonReturning JsonScalarExpr
    JsonSerializeExpr JsonTable JsonTableColumn JsonTablePathSpec JsonValueExpr List MinMaxExpr NamedArgExpr NullTest ParamRef RangeFunction RangeSubselect RangeTableFunc RangeTableFuncCol
-   RangeTableSample RangeVar ResTarget RowExpr SQLValueFunction SelectStmt SortBy String SubLink TypeCast TypeName VariableShowStmt WindowClause WindowDef WithClause XmlExpr XmlSerialize`.split(/\s+/),
+   RangeTableSample RangeVar ResTarget RowExpr SQLValueFunction SelectStmt SortBy String SubLink TypeCast TypeName VariableShowStmt WindowClause
+   WindowDef WithClause XmlExpr XmlSerialize`.split(/\s+/),
 );
 
 /** Maps, since fields of a tree have names such as `constructor`. */
