@@ -18,7 +18,7 @@ import { composeState } from './compose-state.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import type { SqlModel } from './core/model.ts';
-import { defaultPolicy, type Policy } from './core/policy.ts';
+import { defaultPolicy, groupRowsMinDefault, type Policy } from './core/policy.ts';
 import type { CacheLevel } from './core/ports.ts';
 import type { Principal } from './core/question.ts';
 import { identityOf, openEngine } from './database/engines.ts';
@@ -111,9 +111,9 @@ function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['
 /** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */
 function accessOf(entry: DatabaseConfig, config: Config): AccessOptions | undefined {
   if (!entry.access) return undefined;
-  const { allow = [], deny = [], columns = {}, rows = {} } = entry.access;
+  const { allow = [], deny = [], columns = {}, rows = {}, groupRowsMin = groupRowsMinDefault } = entry.access;
   const salt = createHash('sha256').update(`mask ${config.cursorSecret ?? randomBytes(32).toString('hex')}`).digest('hex');
-  return { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] };
+  return { policy: { allow, deny, columns, rows, groupRowsMin }, salt, functions: entry.functions ?? [] };
 }
 
 function policyOf(entry: DatabaseConfig): Policy {

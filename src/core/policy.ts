@@ -40,4 +40,8 @@ export interface AccessPolicy {
   readonly columns: Readonly<Record<string, ColumnRule>>;
   /** Rows that an answer which reads the table may have at most. */
   readonly rows: Readonly<Record<string, number>>;
+  /** So many rows with a value an aggregate over a column that is only for aggregates must be made of. */
+  readonly groupRowsMin: number;
 }
+
+export const groupRowsMinDefault = 5;

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
+import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
 import { serverVersion, type ServerVersion } from '../../sql/mysql/functions.ts';
@@ -15,6 +15,7 @@ import { tlsSettings } from '../tls.ts';
 import { dataVersion } from './data-version.ts';
 import { diagnose } from './diagnose.ts';
 import { mysqlFailure } from './errors.ts';
+import { estimated, refusedBeyond } from './explain.ts';
 import { CatalogFacts } from './facts.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
 import { columnOf, mysqlCell, type MysqlField } from './types.ts';
@@ -76,11 +77,15 @@ class MysqlConnection implements Connection {
   }
 
   introspect(): Promise<CatalogSnapshot> {
-    return this.#own(() => introspect(this.#query));
+    return this.#own(async () => {
+      const snapshot = await introspect(this.#query);
+      this.#facts.under(snapshot.version);
+      return snapshot;
+    });
   }
 
   schemaVersion(): Promise<string> {
-    return this.#own(() => schemaVersion(this.#query));
+    return this.#own(async () => this.#facts.under(await schemaVersion(this.#query)));
   }
 
   dataVersion(): Promise<string | null> {
@@ -91,23 +96,25 @@ class MysqlConnection implements Connection {
     return this.#run(() => this.#facts.ask(this.#query, names, this.#server));
   }
 
-  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
+  bind(sql: string, kind: StatementKind, timeoutMs: number, reads?: readonly string[]): Promise<Binding | Refusal> {
     // SHOW and EXPLAIN can't be explained; the server binds them when they run.
     if (kind !== 'select') return Promise.resolve({ tables: [] });
     return this.#pinned(timeoutMs, Infinity, async () => {
-      const plan = await this.#query<{ id: number | string; rows: number | string | null }>(`EXPLAIN ${sql}`);
-      const byQuery = new Map<string, number>();
-      for (const step of plan) byQuery.set(String(step.id), (byQuery.get(String(step.id)) ?? 1) * Math.max(1, Number(step.rows ?? 1)));
-      return { tables: [], estimatedRows: Math.max(0, ...byQuery.values()) };
+      const estimate = await estimated(this.#query, sql, this.#server.isMariaDb);
+      return (reads ? await refusedBeyond(this.#query, reads) : undefined) ?? { tables: [], ...estimate };
     });
   }
 
-  execute({ statement: sql, standsOn = [] }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+  execute({ statement: sql, standsOn = [], proof }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     // A query can't; the guard lets no USE pass, and this holds even where it would.
     this.#mayHaveMoved = !/^[\s(]*(?:select|with|values|table)\b/i.test(sql);
     return this.#pinned(timeoutMs, limits.offset + limits.rowsMax + 1, async () => {
       if (standsOn.length > 0 && !(await this.#facts.hold(this.#query, standsOn))) throw new StaleProof();
-      return this.#read(sql, limits);
+      const result = await this.#read(sql, limits);
+      if (!result.truncated || proof.statement !== 'select' || proof.estimatedRows !== undefined) return result;
+      // How many rows there would be is of interest only where not all were read.
+      const plan = await estimated(this.#query, sql, this.#server.isMariaDb).catch(() => undefined);
+      return plan ? { ...result, plan } : result;
     });
   }
 

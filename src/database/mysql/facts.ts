@@ -27,6 +27,7 @@ export class CatalogFacts {
   readonly #defaultSchema: string;
   readonly #escape: (text: string) => string;
   #server: ServerVersion | undefined;
+  #version: string | undefined;
 
   constructor(defaultSchema: string, escape: (text: string) => string) {
     this.#defaultSchema = defaultSchema;
@@ -36,6 +37,13 @@ export class CatalogFacts {
   /** What the server calls itself; told by each new session. */
   set server(server: ServerVersion) {
     this.#server = server;
+  }
+
+  /** What was kept under another version of the schema is asked for anew. */
+  under(version: string): string {
+    if (version !== this.#version) this.#kept.clear();
+    this.#version = version;
+    return version;
   }
 
   /** Undefined where the server must be asked. */
