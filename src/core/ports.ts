@@ -17,6 +17,8 @@ export interface PoolHealth {
   readonly waiting: number;
   readonly max: number;
   readonly breaker: 'closed' | 'open';
+  /** Sessions that were told to stop and still work in the database: they count among those that may be open. Absent where there are none. */
+  readonly unended?: number;
   /** The last reason why no connection could be made; absent after a success. */
   readonly lastError?: string;
   readonly connects: number;

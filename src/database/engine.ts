@@ -10,6 +10,8 @@ import type { VerifiedSql } from '../core/verified-sql.ts';
  */
 export interface Connection {
   readonly dead: boolean;
+  /** Of a session that was told to stop and went on: settles when the database has let go of it. */
+  readonly unended?: Promise<void> | undefined;
   introspect(): Promise<CatalogSnapshot>;
   schemaVersion(): Promise<string>;
   dataVersion(): Promise<string | null>;

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import mysql, { type Connection as Driver, type ConnectionOptions } from 'mysql2';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
@@ -23,6 +24,9 @@ import { columnOf, mysqlCell, type MysqlField } from './types.ts';
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT; and built-in functions before white space. */
 const sqlMode = 'IGNORE_SPACE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 const stopPatienceMs = 1_000;
+/** How often the server is asked whether a session that was stopped has ended. */
+const watchMsFirst = 250;
+const watchMsMax = 10_000;
 const ownTimeoutMs = 60_000;
 
 /** MySQL, MariaDB and servers of their protocol. */
@@ -41,6 +45,7 @@ class MysqlConnection implements Connection {
   readonly #facts: CatalogFacts;
   #server: ServerVersion = { isMariaDb: true, number: 0 };
   #dead = false;
+  #unended: Promise<void> | undefined;
   /** Whether a statement of a caller has run in the session since its last reset. */
   #used = false;
   /** Whether the last statement may have switched the session to another database. */
@@ -126,7 +131,13 @@ class MysqlConnection implements Connection {
     const settled = (this.#running ?? Promise.resolve()).then(() => true, () => true);
     await this.#kill().catch(() => undefined);
     const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), stopPatienceMs).unref());
-    if (!(await Promise.race([settled, patience]))) await this.close();
+    if (await Promise.race([settled, patience])) return;
+    this.#unended = this.#ended();
+    await this.close();
+  }
+
+  get unended(): Promise<void> | undefined {
+    return this.#unended;
   }
 
   async reset(): Promise<void> {
@@ -229,12 +240,25 @@ class MysqlConnection implements Connection {
   }
 
   /** KILL QUERY on a connection of its own: this one is busy. */
-  #kill(): Promise<void> {
-    const killer = mysql.createConnection(driverOptions(this.#settings));
-    return new Promise<void>((resolve, reject) => {
-      killer.on('error', reject);
-      killer.query(`KILL QUERY ${this.#driver.threadId}`, (error) => (error ? reject(error) : resolve()));
-    }).finally(() => killer.destroy());
+  async #kill(): Promise<void> {
+    await this.#beside(`KILL QUERY ${this.#driver.threadId}`);
+  }
+
+  /** Settles when the server no longer lists the session, which a call of a built-in function may hold for as long as it takes. */
+  async #ended(): Promise<void> {
+    for (let wait = watchMsFirst; ; wait = Math.min(wait * 2, watchMsMax)) {
+      await sleep(wait, undefined, { ref: false });
+      const listed = await this.#beside(`SELECT ID FROM information_schema.PROCESSLIST WHERE ID = ${this.#driver.threadId}`).catch(() => undefined);
+      if (listed?.length === 0) return;
+    }
+  }
+
+  #beside(sql: string): Promise<unknown[]> {
+    const other = mysql.createConnection(driverOptions(this.#settings));
+    return new Promise<unknown[]>((resolve, reject) => {
+      other.on('error', reject);
+      other.query(sql, (error, rows) => (error ? reject(error) : resolve(Array.isArray(rows) ? rows : [])));
+    }).finally(() => other.destroy());
   }
 }
 
