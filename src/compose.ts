@@ -15,6 +15,7 @@ import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
 import { composeState } from './compose-state.ts';
+import { clockOf } from './config/clock.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import type { SqlModel } from './core/model.ts';
@@ -25,7 +26,6 @@ import { identityOf, openEngine } from './database/engines.ts';
 import { defaultPoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
-import { systemClock } from './std/clock.ts';
 import { FairQueue } from './std/fair-queue.ts';
 import { measured } from './telemetry/measured-database.ts';
 import { startTelemetry } from './telemetry/start.ts';
@@ -44,7 +44,7 @@ export interface ComposeOptions {
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
-  const clock = systemClock;
+  const clock = clockOf(process.env);
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);

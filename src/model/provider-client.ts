@@ -2,6 +2,7 @@ import { Failure, toFailure } from '../core/errors.ts';
 import type { ModelRole, ProviderHealth } from '../core/model.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Clock } from '../std/clock.ts';
+import { deadlineAfter } from '../std/deadline.ts';
 import { delay } from '../std/delay.ts';
 import { Bulkhead } from '../std/bulkhead.ts';
 import { CircuitBreaker } from '../std/circuit-breaker.ts';
@@ -130,13 +131,15 @@ export class ProviderClient {
     const startedAt = this.#clock.monotonicMs();
     this.#calls += 1;
     this.#telemetry.count('model.calls');
+    const deadline = deadlineAfter(this.settings.timeoutMs);
     let failed = true;
     try {
-      const done = await run(AbortSignal.any([signal, AbortSignal.timeout(this.settings.timeoutMs)]));
+      const done = await run(AbortSignal.any([signal, deadline.signal]));
       failed = false;
       book(done.tokens);
       return done;
     } finally {
+      deadline.clear();
       this.#telemetry.record(`model.${this.settings.name}`, this.#clock.monotonicMs() - startedAt, failed ? 'MODEL_UNAVAILABLE' : undefined);
     }
   }

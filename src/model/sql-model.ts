@@ -2,6 +2,7 @@ import { Failure } from '../core/errors.ts';
 import type { ModelUsage, ProviderHealth, SqlModel, SqlReply, SqlRequest } from '../core/model.ts';
 import type { CallOptions, Telemetry } from '../core/ports.ts';
 import type { Clock } from '../std/clock.ts';
+import { deadlineAfter } from '../std/deadline.ts';
 import { Budget, type Spending } from './budget.ts';
 import { asFailure, isFinal } from './call-error.ts';
 import { promptFor } from './prompt.ts';
@@ -60,18 +61,22 @@ export class ConfiguredModel implements SqlModel {
 
   /** Falls over to the next provider; a full queue of one is no reason to fail while another has room. */
   async #firstToAnswer<T>(providers: readonly ProviderClient[], call: CallOptions, ask: (provider: ProviderClient, signal: AbortSignal) => Promise<T>): Promise<{ provider: ProviderClient; completion: T }> {
-    const deadline = AbortSignal.timeout(call.timeoutMs);
-    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+    const deadline = deadlineAfter(call.timeoutMs);
+    const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
     const failures: Failure[] = [];
-    for (const provider of providers) {
-      try {
-        return { provider, completion: await ask(provider, signal) };
-      } catch (error) {
-        const failure = asFailure(error);
-        if (isFinal(failure)) throw failure;
-        if (deadline.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
-        failures.push(failure);
+    try {
+      for (const provider of providers) {
+        try {
+          return { provider, completion: await ask(provider, signal) };
+        } catch (error) {
+          const failure = asFailure(error);
+          if (isFinal(failure)) throw failure;
+          if (deadline.signal.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
+          failures.push(failure);
+        }
       }
+    } finally {
+      deadline.clear();
     }
     throw worst(failures);
   }
