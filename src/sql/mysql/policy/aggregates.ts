@@ -45,8 +45,17 @@ export function provenAggregates({ calls }: Statement, bound: readonly Bound[], 
   });
 }
 
-/** `a`, `t.a`, `db.t.a`. */
-function chainOf(tokens: readonly Token[]): string[] | undefined {
+/** `a`, `t.a`, `db.t.a`, in parentheses or in braces with a word, which mean nothing. */
+function chainOf(enclosed: readonly Token[]): string[] | undefined {
+  let [from, to] = [0, enclosed.length];
+  for (;;) {
+    const [first, last] = [enclosed[from]?.text, enclosed[to - 1]?.text];
+    if (first === '(' && last === ')') from += 1;
+    else if (first === '{' && last === '}') from += 2;
+    else break;
+    to -= 1;
+  }
+  const tokens = enclosed.slice(from, Math.max(from, to));
   const isChain = tokens.length > 0 && tokens.length <= 5 && tokens.every((token, index) => (index % 2 === 0 ? isName(token) : token.text === '.')) && tokens.length % 2 === 1;
   return isChain ? tokens.filter(isName).map(nameOf) : undefined;
 }
