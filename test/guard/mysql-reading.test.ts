@@ -53,7 +53,10 @@ describe('the grammar of MySQL', () => {
     expect(inspectMysql(sql)).toMatchObject({ tables });
   });
 
-  test.each(['SELECT 1 FROM a b c', 'SELECT 1 FROM a except, b', "SELECT 1 FROM 'a'", 'SELECT 1 FROM f(1)', 'SELECT 1 FROM a.b.c', 'WITH RECURSIVE a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a', 'SELECT a JOIN b', 'SHOW TABLES, a', 'DESC a b c'])('%s is not understood, and told with the place', (sql) => {
+  test.each([
+    'SELECT 1 FROM a b c', 'SELECT 1 FROM a except, b', "SELECT 1 FROM 'a'", 'SELECT 1 FROM f(1)', 'SELECT 1 FROM a.b.c',
+    'WITH RECURSIVE a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a', 'SELECT a JOIN b', 'SHOW TABLES, a', 'DESC a b c',
+  ])('%s is not understood, and told with the place', (sql) => {
     expect(() => inspectMysql(sql)).toThrow(expect.objectContaining({ code: 'SYNTAX_ERROR', position: expect.any(Number) }));
   });
 });

@@ -91,8 +91,7 @@ export class CatalogFacts {
     const standing = new Map<string, Standing>(places.map((place) => [keyOf(place), { type: '' }]));
     const views: Place[] = [];
     for (const [schema, names] of bySchema(places)) {
-      const where = `TABLE_SCHEMA = ${this.#escape(schema)} AND TABLE_NAME IN (${names.map(this.#escape).join(', ')})`;
-      const rows = await query<{ name: string; type: string }>(`SELECT TABLE_NAME AS name, TABLE_TYPE AS type FROM information_schema.TABLES WHERE ${where} LIMIT ${keptMax}`);
+      const rows = await query<{ name: string; type: string }>(`SELECT TABLE_NAME AS name, TABLE_TYPE AS type FROM information_schema.TABLES WHERE ${this.#named(schema, names)}`);
       const types = new Map(rows.map((row) => [row.name.toLowerCase(), row.type]));
       for (const name of names) {
         const type = types.get(name.toLowerCase()) ?? '';
@@ -101,7 +100,7 @@ export class CatalogFacts {
       }
     }
     for (const [schema, names] of bySchema(views)) {
-      const rows = await query<{ name: string; definition: string }>(`SELECT TABLE_NAME AS name, VIEW_DEFINITION AS definition FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ${this.#escape(schema)} AND TABLE_NAME IN (${names.map(this.#escape).join(', ')}) LIMIT ${keptMax}`);
+      const rows = await query<{ name: string; definition: string }>(`SELECT TABLE_NAME AS name, VIEW_DEFINITION AS definition FROM information_schema.VIEWS WHERE ${this.#named(schema, names)}`);
       for (const name of names) {
         const row = rows.find((found) => found.name === name) ?? rows.find((found) => found.name.toLowerCase() === name.toLowerCase());
         // Who may not see the text of a view can't show that it only reads.
@@ -109,6 +108,10 @@ export class CatalogFacts {
       }
     }
     return standing;
+  }
+
+  #named(schema: string, names: readonly string[]): string {
+    return `TABLE_SCHEMA = ${this.#escape(schema)} AND TABLE_NAME IN (${names.map(this.#escape).join(', ')}) LIMIT ${keptMax}`;
   }
 }
 

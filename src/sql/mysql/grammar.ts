@@ -337,7 +337,8 @@ export class Grammar {
     const schema = names.length > 1 ? names[0] : undefined;
     const defined = schema === undefined ? this.#definedAs(name) : undefined;
     const relation: Relation = {
-      ...(schema === undefined ? {} : { schema }), name, block, at, aliasAt, mayBeDefined: defined !== undefined, ...(alias === undefined ? {} : { alias }), ...(partition ? { partition } : {}), ...(late ? { systemTime: late } : {}), ...(hints ? { hints } : {}), ...(isTableStatement ? { isTableStatement } : {}),
+      ...(schema === undefined ? {} : { schema }), name, block, at, aliasAt, mayBeDefined: defined !== undefined,
+      ...(alias === undefined ? {} : { alias }), ...(partition ? { partition } : {}), ...(late ? { systemTime: late } : {}), ...(hints ? { hints } : {}), ...(isTableStatement ? { isTableStatement } : {}),
     };
     if (defined === name) return relation;
     if (schema === undefined) this.#lastBare.set(coarse(name), this.#relations.length);

@@ -13,6 +13,8 @@ import type { Call } from './structure.ts';
 
 const firstWords = new Set(['select', 'with', 'values', 'table', 'show', 'describe', 'desc', 'explain']);
 
+const onlyReading = 'Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.';
+
 /** Words that make a statement do more than read wherever they stand outside of names and strings. All are reserved. */
 const refusedWords: ReadonlyMap<string, string> = new Map([
   ['into', 'INTO writes files, tables or variables'],
@@ -41,11 +43,12 @@ export function inspectMysql(sql: string): Inspection | Refusal {
   const tokens = all.filter((token) => token.kind !== 'comment');
   const first = tokens.find((token) => token.text !== '(');
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
-  if (!firstWords.has(first.text.toLowerCase())) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.'], first.start);
+  if (!firstWords.has(first.text.toLowerCase())) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, [onlyReading], first.start);
   const refusal = refusedComment(all) ?? refusedToken(tokens);
   if (refusal) return refusal;
   const statement = understood(tokens);
-  return 'refused' in statement ? statement : (refusedRelation(statement, tokens) ?? refusedFunction(statement.calls, tokens, sql) ?? refusedLoop(statement, tokens) ?? inspectionOf(statement, tokens));
+  if ('refused' in statement) return statement;
+  return refusedRelation(statement, tokens) ?? refusedFunction(statement.calls, tokens, sql) ?? refusedLoop(statement, tokens) ?? inspectionOf(statement, tokens);
 }
 
 /** The statement by the grammar. What looks like broken syntax fails as that, so that what to write instead is told. */
@@ -116,7 +119,8 @@ function refusedFunction(calls: readonly Call[], tokens: readonly Token[], sql: 
     const start = token?.start;
     if (owner !== undefined) return refuse(`${owner}.${name} is stored code and may change something`, ['Ask without it.'], start);
     if (token?.kind === 'quoted-name') return refuse(`\`${name}\` in quotes is no built-in function`, [`Write ${name}(…).`], start);
-    if (isAllowedFunction(name) && spans.length < (leastArguments.get(name) ?? 0)) return refuse(`${name} has too few arguments to be a built-in function`, [], start);
+    const tooFew = spans.length < (leastArguments.get(name) ?? 0);
+    if (isAllowedFunction(name) && tooFew) return refuse(`${name} has too few arguments to be a built-in function`, [], start);
     if (isAllowedFunction(name) && isSplit(sql, token, open)) return refuse(`a comment between ${name} and its parenthesis makes it another function`, [`Write ${name}(…).`], start);
     if (isAllowedFunction(name)) continue;
     const equivalent = mysqlEquivalents.get(name);

@@ -12,11 +12,14 @@ const quantifiersMax = 8;
 const makesLength: ReadonlyMap<string, number> = new Map([['repeat', 1], ['lpad', 1], ['rpad', 1], ['space', 0]]);
 /** The place of the argument that tells how often something is done. */
 const makesWork: ReadonlyMap<string, number> = new Map([['kdf', 2], ['st_buffer_strategy', 1]]);
-const searching: ReadonlySet<string> = new Set(['locate', 'instr', 'position', 'replace', 'substring_index', 'find_in_set', 'regexp_like', 'regexp_instr', 'regexp_replace', 'regexp_substr', 'json_search', 'extractvalue', 'updatexml']);
 const matchingFunctions: ReadonlySet<string> = new Set(['regexp_like', 'regexp_instr', 'regexp_replace', 'regexp_substr']);
+const searching: ReadonlySet<string> = new Set(['locate', 'instr', 'position', 'replace', 'substring_index', 'find_in_set', ...matchingFunctions, 'json_search', 'extractvalue', 'updatexml']);
 const matchingWords: ReadonlySet<string> = new Set(['rlike', 'regexp']);
 /** May give a large number from small ones. */
-const enlarging: ReadonlySet<string> = new Set('pow power exp factorial unix_timestamp to_seconds to_days crc32 crc32c conv inet_aton inet6_aton uuid_short connection_id now sysdate current_timestamp localtime localtimestamp cast convert hex unhex char concat concat_ws'.split(' '));
+const enlarging: ReadonlySet<string> = new Set(
+  `pow power exp factorial unix_timestamp to_seconds to_days crc32 crc32c conv inet_aton inet6_aton uuid_short connection_id now sysdate
+   current_timestamp localtime localtimestamp cast convert hex unhex char concat concat_ws`.split(/\s+/),
+);
 
 /** Calls of built-in functions that would not come back: texts made long by constants, and patterns that backtrack without an end. */
 export function refusedLoop({ calls }: Structure, tokens: readonly Token[]): Refusal | undefined {

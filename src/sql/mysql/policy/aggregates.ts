@@ -55,6 +55,8 @@ function chainOf(enclosed: readonly Token[]): string[] | undefined {
     else break;
     to -= 1;
   }
+  // A dot may stand before it: the default database.
+  if (enclosed[from]?.text === '.') from += 1;
   const tokens = enclosed.slice(from, Math.max(from, to));
   const isChain = tokens.length > 0 && tokens.length <= 5 && tokens.every((token, index) => (index % 2 === 0 ? isName(token) : token.text === '.')) && tokens.length % 2 === 1;
   return isChain ? tokens.filter(isName).map(nameOf) : undefined;

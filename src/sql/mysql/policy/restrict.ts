@@ -45,7 +45,8 @@ export async function restrictMysql(sql: string, context: PolicyContext): Promis
   const rewritten = rewrite(statement, bound, { sql, tokens, context, secret });
   if (typeof rewritten !== 'string') return rewritten;
   const names = [...reads].map(({ schema, name }) => `${schema}.${name}`);
-  return { statement: rewritten, reads: [...names, ...bound.filter(({ table }) => !table).map(({ relation }) => `${access.snapshot.defaultSchema}.${relation.name}`)], ...(limits.length > 0 ? { rowsMax: Math.min(...limits) } : {}) };
+  const generated = bound.filter(({ table }) => !table).map(({ relation }) => `${access.snapshot.defaultSchema}.${relation.name}`);
+  return { statement: rewritten, reads: [...names, ...generated], ...(limits.length > 0 ? { rowsMax: Math.min(...limits) } : {}) };
 }
 
 /** All that is read, behind views too. */
