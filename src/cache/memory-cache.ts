@@ -1,64 +1,77 @@
-import { LRUCache } from 'lru-cache';
 import type { Cache, CacheStats } from '../core/ports.ts';
+import type { Principal } from '../core/question.ts';
+import { dataBytes, textBytes } from '../std/bytes.ts';
+import { Shares } from '../std/shares.ts';
+import { shortKey } from './keys.ts';
 import type { CacheLevel } from './levels.ts';
 import { type TunedLimits, tunedLimits } from './tuning.ts';
 
 type Gone = 'evict' | 'expire';
 
-/** One level in the memory of this process: least recently used entries go first. */
+interface Entry<V> {
+  readonly value: V;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** One level in the memory of this process, within a budget that principals share fairly: of whoever holds most the least recently used entries go first. */
 export class MemoryCache<V extends object> implements Cache<V> {
   readonly #name: string;
   readonly #level: CacheLevel;
-  readonly #bytesOf: ((value: V) => number) | undefined;
+  readonly #bytesOf: (value: V) => number;
+  readonly #entries = new Map<string, Entry<V>>();
+  readonly #shares = new Shares<string>();
   /** Keys that went a short while ago, without their values: what tuning learns from. */
-  readonly #gone: LRUCache<string, Gone>;
-  #entries: LRUCache<string, V>;
+  readonly #gone = new Map<string, Gone>();
   #limits: TunedLimits;
   #hits = 0;
   #misses = 0;
   #evictions = 0;
   #window = { lookups: 0, missedEvicted: 0, missedExpired: 0 };
 
-  /** `bytesOf` estimates the size of a value; needed where the level has a byte budget. */
-  constructor(name: string, level: CacheLevel, bytesOf?: (value: V) => number) {
+  /** `bytesOf` estimates the size of a value that is not plain data, or knows it already. */
+  constructor(name: string, level: CacheLevel, bytesOf: (value: V) => number = dataBytes) {
     this.#name = name;
     this.#level = level;
     this.#bytesOf = bytesOf;
     this.#limits = { entriesMax: level.entriesMax, ttlMs: level.ttlMs };
-    this.#gone = new LRUCache({ max: level.entriesMax * 4 });
-    this.#entries = this.#make();
   }
 
   get(key: string): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) this.#missed(key);
-    else this.#hits += 1;
-    return value;
+    const short = shortKey(key);
+    const entry = this.#entries.get(short);
+    if (entry === undefined || this.#isOver(short, entry)) {
+      this.#missed(short);
+      return undefined;
+    }
+    this.#shares.touch(short);
+    this.#hits += 1;
+    return entry.value;
   }
 
-  set(key: string, value: V): void {
-    this.#entries.set(key, value);
+  set(key: string, value: V, owner: Principal): void {
+    const short = shortKey(key);
+    this.#entries.set(short, { value, at: Date.now() });
+    this.#shares.hold(short, owner, this.#bytesOf(value) + textBytes(short));
+    this.#trim();
   }
 
   delete(key: string): void {
-    this.#entries.delete(key);
+    this.#drop(shortKey(key));
   }
 
   clear(): void {
     this.#entries.clear();
+    this.#shares.clear();
   }
 
   /** Adapts the limits to what was seen since the last time. */
   tune(): void {
     const lookups = this.#hits + this.#misses;
-    const window = { ...this.#window, lookups: lookups - this.#window.lookups, entries: this.#entries.size, bytes: this.#entries.calculatedSize };
-    const limits = tunedLimits(this.#level, this.#limits, window);
+    const window = { ...this.#window, lookups: lookups - this.#window.lookups, entries: this.#entries.size, bytes: this.#shares.bytes };
+    this.#limits = tunedLimits(this.#level, this.#limits, window);
     this.#window = { lookups, missedEvicted: 0, missedExpired: 0 };
-    if (limits.entriesMax === this.#limits.entriesMax && limits.ttlMs === this.#limits.ttlMs) return;
-    this.#limits = limits;
-    const kept = this.#entries.dump();
-    this.#entries = this.#make();
-    this.#entries.load(kept);
+    this.#trim();
   }
 
   stats(): CacheStats {
@@ -70,23 +83,33 @@ export class MemoryCache<V extends object> implements Cache<V> {
       misses: this.#misses,
       evictions: this.#evictions,
       ...this.#limits,
-      ...(bytesMax === undefined ? {} : { bytes: this.#entries.calculatedSize, bytesMax }),
+      bytes: this.#shares.bytes,
+      bytesMax,
       ...(this.#limits.ttlMs === 0 || this.#entries.size === 0 ? {} : { oldestMs: this.#oldestMs() }),
     };
   }
 
-  #make(): LRUCache<string, V> {
-    const bytesOf = this.#bytesOf;
-    const { bytesMax } = this.#level;
-    return new LRUCache<string, V>({
-      max: this.#limits.entriesMax,
-      ttl: this.#limits.ttlMs,
-      ...(bytesMax !== undefined && bytesOf ? { maxSize: bytesMax, sizeCalculation: (value: V, key: string) => Math.max(1, bytesOf(value) + key.length) } : {}),
-      dispose: (_value, key, reason) => {
-        if (reason === 'evict') this.#evictions += 1;
-        if (reason === 'evict' || reason === 'expire') this.#gone.set(key, reason);
-      },
-    });
+  #trim(): void {
+    for (const key of this.#shares.surplus({ entriesMax: this.#limits.entriesMax, bytesMax: this.#level.bytesMax })) {
+      this.#evictions += 1;
+      this.#drop(key, 'evict');
+    }
+  }
+
+  #isOver(key: string, { at }: Entry<V>): boolean {
+    const isOver = this.#limits.ttlMs > 0 && Date.now() - at > this.#limits.ttlMs;
+    if (isOver) this.#drop(key, 'expire');
+    return isOver;
+  }
+
+  #drop(key: string, reason?: Gone): void {
+    this.#entries.delete(key);
+    this.#shares.release(key);
+    if (!reason) return;
+    this.#gone.delete(key);
+    this.#gone.set(key, reason);
+    const [longest] = this.#gone.keys();
+    if (this.#gone.size > this.#level.entriesMax * 4 && longest !== undefined) this.#gone.delete(longest);
   }
 
   #missed(key: string): void {
@@ -99,6 +122,8 @@ export class MemoryCache<V extends object> implements Cache<V> {
   /** For reports: looks at every entry. */
   #oldestMs(): number {
     const now = Date.now();
-    return this.#entries.dump().reduce((oldest, [, { start = now }]) => Math.max(oldest, now - start), 0);
+    let oldest = 0;
+    for (const { at } of this.#entries.values()) oldest = Math.max(oldest, now - at);
+    return oldest;
   }
 }

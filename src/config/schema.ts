@@ -22,7 +22,7 @@ const access = z.strictObject({
   deny: z.array(z.string()).optional().describe('Tables that may not be read, whatever allow says.'),
   columns: z.record(z.string(), z.enum(['hidden', 'hashed', 'aggregate'])).optional().describe('By table.column: hidden, hashed (equal values stay equal, so that they can be counted and joined on), or aggregate (only in count, sum, avg and the like).'),
   rows: z.record(z.string(), z.int().min(1)).optional().describe('By table: rows that an answer which reads it may have at most.'),
-  groupRowsMin: z.int().min(1).max(10_000).optional().describe('Rows with a value that an aggregate over a column which is only for aggregates must be made of; smaller groups give NULL or are refused (default 5).'),
+  groupRowsMin: z.int().min(1).optional().describe('Rows of the table that an aggregate of an aggregate-only column must cover; of fewer it is NULL (default 5).'),
 });
 
 const database = z.strictObject({
@@ -47,13 +47,14 @@ const token = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,64}$/).describe('The principal that answers and the audit log know.'),
   token: z.string().min(16).describe('The bearer token, at least 16 characters; use ${NAME}.'),
   teaches: z.boolean().optional().describe('Whether what it teaches holds for everyone (default: only where it is the only token).'),
+  operates: z.boolean().optional().describe('Whether it may reset figures and clear caches (default: only where it is the only token).'),
 });
 
 const http = z.strictObject({
   host: z.string().optional().describe('Address to listen on (default 127.0.0.1). Anything but loopback needs a token.'),
   tokens: z.array(token).optional(),
   allowedHosts: z.array(z.string()).optional().describe('Further host names that the Host header may have.'),
-  allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
+  allowedOrigins: z.array(z.string()).optional().describe('Other origins that may send requests from a browser, as https://name:port, name:port, or a host name with whichever port (default: none but its own).'),
 });
 
 const state = z.strictObject({

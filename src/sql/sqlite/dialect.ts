@@ -1,4 +1,3 @@
-import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { ClockReadings } from '../pinned-clock.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
@@ -6,6 +5,8 @@ import { tokenize } from '../lexer.ts';
 import { sqliteEquivalents } from './equivalents.ts';
 import { sqliteForeignSyntax } from './foreign-syntax.ts';
 import { inspectSqlite, sqliteRules } from './guard.ts';
+import { restrictSqlite } from './restrict.ts';
+import { revealingViews } from './revealing-views.ts';
 import { sqliteScans } from './scans.ts';
 
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
@@ -48,11 +49,11 @@ export const sqliteDialect: SqlDialect = {
   inspect: async (sql) => inspectSqlite(sql),
   // The authorizer has the allow-list and decides while the statement is compiled.
   judgeFunctions: () => undefined,
-  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, sqliteDialect),
-  revealingViews: (context) => revealingViewsByTokens(context, sqliteDialect),
+  restrict: async (sql, _inspection, context) => restrictSqlite(sql, sqliteDialect.tokens(sql), context),
+  revealingViews,
   tokens: (sql) => tokenize(sql, sqliteRules).filter((token) => token.kind !== 'comment'),
-  // The child process defines it where a policy needs it; a statement of a caller may not name it.
-  hash: (expression, salt) => `nl2sql_hash('${salt}', ${expression})`,
+  // The process that opens the file holds policies itself, and has the salt; a statement of a caller may not name it.
+  hash: (expression) => `nl2sql_hash(${expression})`,
   inlined: 'NOT MATERIALIZED ',
   equivalents: sqliteEquivalents,
   foreignSyntax: sqliteForeignSyntax,
