@@ -34,6 +34,7 @@ test('a session that was stopped and goes on in the server is counted until it h
   const long = "SELECT LOCATE(CONCAT(REPEAT('a', 70000), 'b'), REPEAT('a', 140000)) AS at_place";
   await expect(database.execute(verified(long), limits, { timeoutMs: 200 })).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(database.health()).toMatchObject({ unended: 1 });
+  expect((await database.diagnose(call)).join()).toContain('still work');
   const [{ here } = { here: 0 }] = (await database.execute(verified('SELECT CONNECTION_ID() AS here'), limits, call)).rows.map(([id]) => ({ here: id }));
   expect(here).not.toBe(own);
   for (let attempt = 0; attempt < 300 && database.health().unended !== undefined; attempt += 1) await sleep(200);
