@@ -15,17 +15,17 @@ import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
 import { composeState } from './compose-state.ts';
+import { clockOf } from './config/clock.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import type { SqlModel } from './core/model.ts';
-import { defaultPolicy, type Policy } from './core/policy.ts';
+import { defaultPolicy, groupRowsMinDefault, type Policy } from './core/policy.ts';
 import type { CacheLevel } from './core/ports.ts';
 import type { Principal } from './core/question.ts';
 import { identityOf, openEngine } from './database/engines.ts';
 import { defaultPoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
-import { systemClock } from './std/clock.ts';
 import { FairQueue } from './std/fair-queue.ts';
 import { measured } from './telemetry/measured-database.ts';
 import { startTelemetry } from './telemetry/start.ts';
@@ -44,7 +44,7 @@ export interface ComposeOptions {
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
-  const clock = systemClock;
+  const clock = clockOf(process.env);
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
   const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers);
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
@@ -66,10 +66,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const model = await composeModel(config, options.model, clock, telemetry);
   caches.push(...(model?.caches ?? []));
   for (const [name, entry] of Object.entries(config.databases)) {
-    const { engine, dialect, pool } = await openEngine(entry, config.baseFolder);
+    const access = accessOf(entry, config);
+    const { engine, dialect, pool } = await openEngine(entry, config.baseFolder, access);
     const onAcquired = (ms: number) => telemetry.record(`pool.${name}`, ms);
     const database = measured(new PooledDatabase(name, engine, { ...defaultPoolOptions, ...pool, ...entry.pool, onAcquired }), telemetry);
-    const access = accessOf(entry, config);
     const timeZone = entry.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     targets.set(name, openTarget({ name, identity: identities.get(name) ?? '', timeZone, database, dialect, policy: policyOf(entry), proofs, clock, ...(access ? { access } : {}) }));
   }
@@ -111,9 +111,9 @@ function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['
 /** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */
 function accessOf(entry: DatabaseConfig, config: Config): AccessOptions | undefined {
   if (!entry.access) return undefined;
-  const { allow = [], deny = [], columns = {}, rows = {} } = entry.access;
+  const { allow = [], deny = [], columns = {}, rows = {}, groupRowsMin = groupRowsMinDefault } = entry.access;
   const salt = createHash('sha256').update(`mask ${config.cursorSecret ?? randomBytes(32).toString('hex')}`).digest('hex');
-  return { policy: { allow, deny, columns, rows }, salt, functions: entry.functions ?? [] };
+  return { policy: { allow, deny, columns, rows, groupRowsMin }, salt, functions: entry.functions ?? [] };
 }
 
 function policyOf(entry: DatabaseConfig): Policy {

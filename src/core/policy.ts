@@ -40,4 +40,15 @@ export interface AccessPolicy {
   readonly columns: Readonly<Record<string, ColumnRule>>;
   /** Rows that an answer which reads the table may have at most. */
   readonly rows: Readonly<Record<string, number>>;
+  /** Rows of the table that an aggregate of an aggregate-only column must cover at least. */
+  readonly groupRowsMin: number;
+}
+
+export const groupRowsMinDefault = 5;
+
+/** An access policy with the secret that hashes begin with, for engines that hold it themselves. */
+export interface Masking {
+  readonly policy: AccessPolicy;
+  /** Hexadecimal. */
+  readonly salt: string;
 }

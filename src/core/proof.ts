@@ -31,6 +31,8 @@ export interface Definition {
   readonly sql: string;
   /** It does not run with the statement (a materialised view), or the engine judges it itself: only a policy on tables and columns looks into it. */
   readonly judgedElsewhere?: boolean;
+  /** The engine holds the access policy itself, and found that this shows what may not be seen. */
+  readonly reveals?: boolean;
 }
 
 /** Why a statement is not run. `position` is a character offset from 0. */
@@ -63,6 +65,8 @@ export interface Binding extends PlanEstimate {
   /** `table.column`, only where the engine gives lineage. */
   readonly columnsRead?: readonly string[];
   readonly warnings?: readonly string[];
+  /** Rows that an access policy lets it read, where the engine holds the policy itself. */
+  readonly rowsMax?: number;
 }
 
 /** The evidence that travels with an answer. */

@@ -1,6 +1,6 @@
 import { assert } from '../std/assert.ts';
 import { Failure } from './errors.ts';
-import type { Proof } from './proof.ts';
+import type { Proof, Refusal } from './proof.ts';
 import type { ResultLimits } from './result.ts';
 
 declare const verified: unique symbol;
@@ -13,7 +13,7 @@ export interface VerifiedSql {
   readonly [verified]: true;
   /** As it was given to the proof. */
   readonly sql: string;
-  /** What the database gets: the same text, or what an access policy made of it. */
+  /** What the database gets: the same text, or what an access policy or a pinned clock made of it. */
   readonly statement: string;
   readonly proof: Proof;
   /** Rows that an access policy lets it read at most, from the first on. */
@@ -39,6 +39,17 @@ export class StaleProof extends Failure {
   constructor(cause?: unknown) {
     super('QUERY_FAILED', 'the schema changed while the statement was about to run', { hints: ['Ask again.'], cause });
     this.name = 'StaleProof';
+  }
+}
+
+/** The engine refused the statement as it was about to run it: an answer, not a fault. */
+export class RefusedAsItRan extends Failure {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super('PERMISSION_DENIED', refusal.reason, { hints: refusal.hints });
+    this.name = 'RefusedAsItRan';
+    this.refusal = refusal;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DialectName } from '../core/dialect.ts';
+import type { Masking } from '../core/policy.ts';
 import type { Store, VectorIndex } from '../core/ports.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
@@ -43,8 +44,8 @@ export interface FileEngine extends Common {
 
 export interface FileRequest {
   readonly path: string;
-  /** Whether an access policy will mask values. */
-  readonly masking: boolean;
+  /** The access policy that statements on it are held to. */
+  readonly masking?: Masking;
 }
 
 export type RowsByTable = Readonly<Record<string, readonly (readonly (string | number | null)[])[]>>;

@@ -1,4 +1,5 @@
 import { Failure } from '../core/errors.ts';
+import type { Masking } from '../core/policy.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { digest } from '../std/digest.ts';
 import type { EngineDefinition, FileEngine, ServerEngine } from './definition.ts';
@@ -109,10 +110,10 @@ export interface OpenedEngine {
 }
 
 /** Loads the driver and the parser of the engine behind a DSN. Nothing connects yet. */
-export async function openEngine(entry: DatabaseEntry, baseFolder: string): Promise<OpenedEngine> {
+export async function openEngine(entry: DatabaseEntry, baseFolder: string, masking?: Masking): Promise<OpenedEngine> {
   const definition = engineOf(entry.dsn);
   const connecting = definition.kind === 'file'
-    ? definition.connect({ path: filePath(entry.dsn, definition.schemes, baseFolder), masking: entry.access !== undefined })
+    ? definition.connect({ path: filePath(entry.dsn, definition.schemes, baseFolder), ...(masking ? { masking: { policy: masking.policy, salt: masking.salt } } : {}) })
     : definition.connect(parseServerDsn(entry.dsn, definition, { ...entry, baseFolder }));
   const [engine, dialect] = await Promise.all([connecting, definition.dialect()]);
   return { engine, dialect, pool: definition.pool };

@@ -1,5 +1,4 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
-import { getSchema } from '../answer/report/schema.ts';
 import { toFailure } from '../core/errors.ts';
 import type { ServerOptions } from './server-options.ts';
 
@@ -14,6 +13,7 @@ export function registerSchemaResource(server: McpServer, { services, principal 
   server.registerResource('schema', new ResourceTemplate(`${scheme}{database}`, { list }), config, async (uri, { database }) => {
     const name = String(database);
     try {
+      const { getSchema } = await import('../answer/report/schema.ts');
       const { schema } = await getSchema({ database: name, detail: 'columns', principal }, await services());
       return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: schema }] };
     } catch (error) {

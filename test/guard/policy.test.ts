@@ -36,7 +36,7 @@ const valid: readonly (readonly [string, unknown])[] = [
 ];
 
 async function policed(engine: EngineName): Promise<Arena> {
-  const stage = await arena(engine, { access: { ...access, deny: [...access.deny], rows: {} } });
+  const stage = await arena(engine, { access: { ...access, deny: [...access.deny], rows: {}, groupRowsMin: 1 } });
   await stage.scratch.write(...views[engine]);
   return stage;
 }

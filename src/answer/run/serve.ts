@@ -1,7 +1,8 @@
 import type { Answer, ModelWork, Proposal } from '../../core/answer.ts';
 import type { CallOptions } from '../../core/ports.ts';
-import { isRefusal } from '../../core/proof.ts';
+import { isRefusal, type Refusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
+import { RefusedAsItRan } from '../../core/verified-sql.ts';
 import { named, type Target } from '../target/target.ts';
 import type { CursorCodec } from './cursor.ts';
 import { execute, type ExecutionServices } from './execute.ts';
@@ -32,18 +33,17 @@ export interface ServingServices extends ExecutionServices {
 export async function serve(request: ServeRequest, services: ServingServices, call: CallOptions, steps: Steps): Promise<Answer> {
   const { proposal, target } = request;
   const statement = await steps.run('prove', () => target.prover.prove(proposal.sql, call));
-  if (isRefusal(statement)) {
-    const { reason, hints, position } = statement;
-    return { status: 'refused', ...named(target), sql: proposal.sql, reason, hints, ...(position === undefined ? {} : { position }), timings: steps.timings() };
-  }
+  if (isRefusal(statement)) return refused(statement, request, steps);
   const { notice, model, warnings: told = [] } = request;
   const { name: database, dialect: { name: dialect } } = target;
   if (request.execute === false) return { status: 'ok', database, dialect, proposal, proof: statement.proof, notice, model, executed: false, columns: [], rows: [], truncated: false, warnings: [...told, ...statement.proof.warnings], asOf: services.clock.now(), cache: 'none', timings: steps.timings() };
   const limits = limitsOf(request, target.policy);
   const page = { statement, target, principal: request.principal, limits, askedAt: steps.askedAt, maxAge: request.maxAge };
   const done = await steps.run('execute', () => execute(page, services, call)).catch(async (error: unknown) => {
+    if (error instanceof RefusedAsItRan) return error.refusal;
     throw target.prover.withHints(error, proposal.sql, await target.knowledge.catalog());
   });
+  if (isRefusal(done)) return refused(done, request, steps);
   const { columns, rows, truncated } = done.result;
   const proof = proofWithPlan(statement, done.result, target.policy);
   const nextCursor = truncated ? services.cursors.encode({ database, subject: proposal.sql, offset: limits.offset + rows.length }, request.principal) : undefined;
@@ -66,4 +66,8 @@ export async function serve(request: ServeRequest, services: ServingServices, ca
     cache: done.cache,
     timings: steps.timings(),
   };
+}
+
+function refused({ reason, hints, position }: Refusal, { proposal, target }: ServeRequest, steps: Steps): Answer {
+  return { status: 'refused', ...named(target), sql: proposal.sql, reason, hints, ...(position === undefined ? {} : { position }), timings: steps.timings() };
 }

@@ -37,7 +37,7 @@ export function openTarget({ access: rules, proofs, clock, ...options }: TargetO
   const access = rules && new AccessControl(options.database, dialect, rules);
   const database = access ? new PolicedDatabase(options.database, access) : options.database;
   const knowledge: KnowledgeBase = new KnowledgeBase(database, (catalog, values) => sampleValues(catalog, values, { prover, database, dialect, policy }), clock, defaultKnowledgeOptions);
-  const prover = new Prover({ name, database, dialect, policy, schema: knowledge, proofs, ...(access ? { access } : {}) });
+  const prover = new Prover({ name, database, dialect, policy, schema: knowledge, proofs, clock, ...(access ? { access } : {}) });
   return { ...options, database, prover, knowledge };
 }
 

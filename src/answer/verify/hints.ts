@@ -39,5 +39,5 @@ function tablesNamedIn(sql: string, catalog: CatalogIndex): IndexedTable[] {
 
 /** In a statement that was rewritten positions mean nothing to the caller. */
 export function withoutPosition(error: unknown): unknown {
-  return error instanceof Failure ? new Failure(error.code, error.message, { hints: error.hints, cause: error }) : error;
+  return error instanceof Failure && error.position !== undefined ? new Failure(error.code, error.message, { hints: error.hints, cause: error }) : error;
 }

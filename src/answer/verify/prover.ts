@@ -8,6 +8,8 @@ import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
 import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';
+import { withPinnedClock } from '../../sql/pinned-clock.ts';
+import type { Clock } from '../../std/clock.ts';
 import type { AccessControl } from './access-control.ts';
 import { costWarnings, limitsEstimates, refusedCost } from './cost.ts';
 import { withHints, withoutPosition } from './hints.ts';
@@ -33,6 +35,8 @@ export interface ProverOptions {
   readonly access?: AccessControl;
   readonly schema: KnownSchema;
   readonly proofs: Cache<CachedProof>;
+  /** Where it is pinned, its instant takes the place of the database's clock in every statement. */
+  readonly clock: Pick<Clock, 'pinnedAt'>;
 }
 
 /** The only source of verified SQL of one database. */
@@ -104,11 +108,14 @@ export class Prover {
     if (expensive) return expensive;
     const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
-    return issueVerified({ sql, ...restricted, ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
+    return issueVerified({ sql, ...restricted, ...(binding.rowsMax === undefined ? {} : { rowsMax: Math.min(binding.rowsMax, restricted.rowsMax ?? Infinity) }), ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
-    return this.#options.access?.restrict(sql, inspection, call) ?? { statement: sql };
+    const { access, clock: { pinnedAt }, dialect } = this.#options;
+    const restricted = (await access?.restrict(sql, inspection, call)) ?? { statement: sql };
+    if (isRefusal(restricted) || pinnedAt === undefined) return restricted;
+    return { ...restricted, statement: withPinnedClock(restricted.statement, dialect, pinnedAt) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessPolicy } from '../../core/policy.ts';
+import { type AccessPolicy, groupRowsMinDefault } from '../../core/policy.ts';
 
 /**
  * Two databases that differ in nothing but what the policy protects. A reply that differs between them has told something of it,
@@ -22,6 +22,7 @@ const stagePolicy: AccessPolicy = {
   deny: ['victim', 'parted'],
   columns: { 'customers.name': 'hidden', 'customers.email': 'hashed', 'staff.salary': 'aggregate', 'staff.income': 'aggregate' },
   rows: { events: 5 },
+  groupRowsMin: groupRowsMinDefault,
 };
 export const eventRowsMax = 5;
 

@@ -10,6 +10,27 @@ const readablePragmas: ReadonlySet<string> = new Set(['user_version', 'schema_ve
 /** Virtual tables that come with the engine or its usual extensions and show raw pages, files, statements or programs. */
 const engineTables = /^(sqlite_dbpage|sqlite_dbdata|sqlite_dbptr|dbstat|bytecode|tables_used|sqlite_stmt|sqlite_memstat|fsdir|zipfile|csv|tsv|completion|carray|wholenumber|fts3tokenize|memstat|unionvtab|swarmvtab|vtablog|prefixes)$/;
 
+/** What the authorizer is told of one reading. */
+export interface Reading {
+  readonly table: string;
+  /** Empty where rows are read and no column of them. */
+  readonly column: string;
+  /** The name under which the database is attached; null where the table is none of a database. */
+  readonly database: string | null;
+  /** The innermost view or WITH that reads. */
+  readonly reader: string | null;
+}
+
+/** Whether it may be read, and what of it is told as lineage; or the reason why not. */
+export type ReadJudge = (reading: Reading) => 'column' | 'table' | 'untold' | { readonly denied: string };
+
+export interface AuthorizerOptions {
+  readonly functions: readonly string[];
+  /** Functions that may be called by this reader alone. */
+  readonly own?: { readonly functions: ReadonlySet<string>; readonly reader: string };
+  readonly judgeRead?: ReadJudge;
+}
+
 /**
  * SQLite's own authorizer: it is asked about every action while a statement is compiled, so it sees through views, triggers,
  * pragma functions and `VACUUM INTO`. Allowed are SELECT, reading columns, recursion, and the functions of the allow-list;
@@ -18,31 +39,43 @@ const engineTables = /^(sqlite_dbpage|sqlite_dbdata|sqlite_dbptr|dbstat|bytecode
 export class Authorizer {
   readonly database: DatabaseSyncInstance;
   readonly #functions: ReadonlySet<string>;
+  readonly #options: AuthorizerOptions;
   #denied: string | undefined;
   #columns = new Set<string>();
   #tables = new Set<string>();
 
-  constructor(database: DatabaseSyncInstance, functions: readonly string[]) {
+  constructor(database: DatabaseSyncInstance, options: AuthorizerOptions) {
     this.database = database;
-    this.#functions = new Set(functions);
+    this.#options = options;
+    this.#functions = new Set(options.functions);
   }
 
   /** Compiles the statement without running it. */
   bind(sql: string): Binding | Refusal {
+    const refused = this.refusing(() => void this.database.prepare(sql));
+    return refused ?? this.lineage();
+  }
+
+  /** What was read by the last statement that was guarded. */
+  lineage(): Pick<Binding, 'tables' | 'columnsRead'> & { readonly tables: readonly string[] } {
+    return { tables: [...this.#tables], columnsRead: [...this.#columns] };
+  }
+
+  /** Guarded work, or why it was denied. */
+  refusing<T>(work: () => T): T | Refusal {
     try {
-      this.guarded(() => this.database.prepare(sql));
+      return this.guarded(work);
     } catch (error) {
-      if (this.#denied) return refuse(this.#denied, ['Only statements that read are run.']);
+      if (this.#denied) return refuse(this.#denied, [this.#options.judgeRead ? 'get_schema describes what may be seen.' : 'Only statements that read are run.']);
       throw error;
     }
-    return { tables: [...this.#tables], columnsRead: [...this.#columns] };
   }
 
   guarded<T>(work: () => T): T {
     this.#denied = undefined;
     this.#columns = new Set();
     this.#tables = new Set();
-    this.database.setAuthorizer((action, first, second) => this.#judge(action, first, second));
+    this.database.setAuthorizer((action, first, second, database, reader) => this.#judge(action, first, second, database, reader));
     try {
       return work();
     } finally {
@@ -50,15 +83,15 @@ export class Authorizer {
     }
   }
 
-  #judge(action: number, first: string | null, second: string | null): number {
+  #judge(action: number, first: string | null, second: string | null, database: string | null, reader: string | null): number {
     switch (action) {
       case constants.SQLITE_SELECT:
       case constants.SQLITE_RECURSIVE:
         return constants.SQLITE_OK;
       case constants.SQLITE_READ:
-        return this.#read(first ?? '', second ?? '');
+        return this.#read({ table: first ?? '', column: second ?? '', database, reader });
       case constants.SQLITE_FUNCTION:
-        if (this.#functions.has((second ?? '').toLowerCase())) return constants.SQLITE_OK;
+        if (this.#mayCall((second ?? '').toLowerCase(), reader)) return constants.SQLITE_OK;
         return this.#deny(`the function ${second} is not on the list of functions that only read`);
       case constants.SQLITE_PRAGMA:
         return this.#pragma(first ?? '', second);
@@ -67,10 +100,18 @@ export class Authorizer {
     }
   }
 
-  #read(table: string, column: string): number {
+  #mayCall(name: string, reader: string | null): boolean {
+    const { own } = this.#options;
+    return own?.functions.has(name) ? reader === own.reader : this.#functions.has(name);
+  }
+
+  #read(reading: Reading): number {
+    const { table, column } = reading;
     if (!this.#isReadable(table)) return this.#deny(`${table} may not be read`);
-    this.#tables.add(table);
-    if (column !== '') this.#columns.add(`${table}.${column}`);
+    const judged = this.#options.judgeRead?.(reading) ?? 'column';
+    if (typeof judged === 'object') return this.#deny(judged.denied);
+    if (judged !== 'untold') this.#tables.add(table);
+    if (judged === 'column' && column !== '') this.#columns.add(`${table}.${column}`);
     return constants.SQLITE_OK;
   }
 
@@ -84,6 +125,9 @@ export class Authorizer {
   /** Pragmas that describe tables, and those that read a number of the file when they get no value. */
   #pragma(name: string, value: string | null): number {
     const known = name.toLowerCase();
+    // A full-text table asks whether somebody else has written while it is read.
+    if (known === 'data_version' && value === null) return constants.SQLITE_OK;
+    if (this.#options.judgeRead) return this.#deny(`PRAGMA ${name} is not for statements under this policy`);
     if (describingPragmas.has(known) || (value === null && readablePragmas.has(known))) return constants.SQLITE_OK;
     return this.#deny(`PRAGMA ${name} may change or reveal settings`);
   }

@@ -1,78 +1,85 @@
 /** The process that opens one SQLite file and does what its parent asks, one request at a time (see `connect.ts`). */
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Worker } from 'node:worker_threads';
 import { toFailure } from '../../core/errors.ts';
-import { type Binding, isRefusal, type Refusal } from '../../core/proof.ts';
+import { type Binding, isRefusal, type Refusal, type StatementKind } from '../../core/proof.ts';
+import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { Authorizer } from './authorizer.ts';
 import { sqliteFailure } from './errors.ts';
 import { Estimator } from './estimate.ts';
 import { execute } from './execute.ts';
 import { introspect, schemaVersion, viewsNamed } from './introspect.ts';
+import { openFile } from './open-file.ts';
+import { PolicedFile } from './policed-file.ts';
 import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
-
-/** No value is longer, and no statement takes more memory (sorting, grouping): it fails instead. */
-const valueBytesMax = 64_000_000;
-const heapBytesMax = 512_000_000;
 
 const textWarning = 'a name in double quotes is no column and was read as text: write text in single quotes';
 
 /** An open file with what judges the statements on it. */
 interface Opened {
-  readonly authorizer: Authorizer;
-  readonly estimator: Estimator;
+  bind(sql: string, kind: StatementKind): Binding | Refusal;
+  execute(sql: string, limits: ResultLimits): ResultSet | Refusal;
 }
 
-let lenient: Opened | undefined;
-
-const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
-
-const allowedFunctions = options.masking ? [...options.functions, 'nl2sql_hash'] : options.functions;
+/** What a child serves once it knows its file. */
+interface Served {
+  readonly database: DatabaseSyncInstance;
+  readonly strict: Opened;
+  readonly policed: PolicedFile | undefined;
+  lenient(): Opened;
+}
 
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
+process.once('message', (options) => serve(options as ChildOptions));
 
-try {
-  serve(open(false));
-} catch (error) {
-  reply({ ok: false, code: 'UNAVAILABLE', message: toFailure(error).message });
-}
-
-function opened(database: DatabaseSyncInstance): Opened {
-  return { authorizer: new Authorizer(database, allowedFunctions), estimator: new Estimator(database) };
-}
-
-function open(lenient: boolean): DatabaseSyncInstance {
-  if (options.path !== ':memory:' && !existsSync(options.path)) throw new Error('the SQLite file does not exist');
-  const database = new DatabaseSync(options.path, { readOnly: options.path !== ':memory:', timeout: 5_000, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: lenient, limits: { length: valueBytesMax, attach: 0, likePatternLength: 5_000 } });
-  database.exec(`PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA hard_heap_limit = ${heapBytesMax}`);
-  database.prepare('SELECT count(*) FROM sqlite_schema').get();
-  if (options.masking) database.function('nl2sql_hash', { deterministic: true }, hash);
-  return database;
-}
-
-function serve(database: DatabaseSyncInstance): void {
-  const strict = opened(database);
-  process.on('message', (request) => reply(answer(strict, request as ChildRequest)));
-  reply({ ok: true, value: null });
+function serve(options: ChildOptions): void {
+  try {
+    const served = open(options);
+    process.on('message', (request) => reply(answer(served, request as ChildRequest)));
+    reply({ ok: true, value: null });
+  } catch (error) {
+    reply({ ok: false, code: 'UNAVAILABLE', message: toFailure(error).message });
+    return;
+  }
   // After the reply: nobody waits for it.
   new Worker(new URL('./watchdog.js', import.meta.url), { stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
-function answer(strict: Opened, request: ChildRequest): ChildReply {
+function open({ path, functions, masking }: ChildOptions): Served {
+  const database = openFile(path, false);
+  const policed = (lenient: boolean) => masking && new PolicedFile(database, { path, functions, masking, lenient });
+  const strict = policed(false);
+  let lenient: Opened | undefined;
+  return { database, policed: strict, strict: strict ?? plainFile(database, functions), lenient: () => (lenient ??= policed(true) ?? plainFile(openFile(path, true), functions)) };
+}
+
+function plainFile(database: DatabaseSyncInstance, functions: readonly string[]): Opened {
+  const authorizer = new Authorizer(database, { functions });
+  const estimator = new Estimator(database);
+  return {
+    bind: (sql, kind) => {
+      const binding = authorizer.bind(sql);
+      // The plan is asked for only once the authorizer has passed the statement.
+      return isRefusal(binding) || kind !== 'select' ? binding : { ...binding, ...estimator.estimate(sql, binding.tables) };
+    },
+    execute: (sql, limits) => authorizer.refusing(() => execute(database, sql, limits)),
+  };
+}
+
+function answer(served: Served, request: ChildRequest): ChildReply {
   try {
     switch (request.operation) {
       case 'introspect':
-        return { ok: true, value: introspect(strict.authorizer.database) };
+        return { ok: true, value: introspect(served.database) };
       case 'schemaVersion':
-        return { ok: true, value: schemaVersion(strict.authorizer.database) };
+        return { ok: true, value: schemaVersion(served.database) };
       case 'views':
-        return { ok: true, value: { functions: [], definitions: viewsNamed(strict.authorizer.database, request.names) } };
+        return { ok: true, value: { functions: [], definitions: viewsNamed(served.database, request.names).map((view) => ({ ...view, ...(served.policed?.isRevealing(view.name) ? { reveals: true } : {}) })) } };
       case 'bind':
-        return { ok: true, value: either(strict, request.sql, (file) => bind(file, request), (binding) => (isRefusal(binding) ? binding : { ...binding, warnings: [...(binding.warnings ?? []), textWarning] })) };
+        return { ok: true, value: either(served, request.sql, (file) => file.bind(request.sql, request.kind), (binding) => (isRefusal(binding) ? binding : { ...binding, warnings: [...(binding.warnings ?? []), textWarning] })) };
       case 'execute':
-        return { ok: true, value: either(strict, request.sql, ({ authorizer }) => authorizer.guarded(() => execute(authorizer.database, request.sql, request.limits)), (result) => result) };
+        return { ok: true, value: either(served, request.sql, (file) => file.execute(request.sql, request.limits), (result) => result) };
     }
   } catch (error) {
     const failure = sqliteFailure(error);
@@ -80,34 +87,21 @@ function answer(strict: Opened, request: ChildRequest): ChildReply {
   }
 }
 
-/** The plan is asked for only once the authorizer has passed the statement. */
-function bind({ authorizer, estimator }: Opened, { sql, kind }: Extract<ChildRequest, { readonly operation: 'bind' }>): Binding | Refusal {
-  const binding = authorizer.bind(sql);
-  return isRefusal(binding) || kind !== 'select' ? binding : { ...binding, ...estimator.estimate(sql, binding.tables) };
-}
-
 /**
  * Historically SQLite reads "x" as text where no column x exists, which hides misspelled columns. So a statement is compiled
  * strictly first, and only where that fails on a name in double quotes with the old rule, marked by `mark`.
  */
-function either<T>(strict: Opened, sql: string, work: (file: Opened) => T, mark: (value: T) => T): T {
+function either<T>(served: Served, sql: string, work: (file: Opened) => T, mark: (value: T) => T): T {
   try {
-    return work(strict);
+    return work(served.strict);
   } catch (error) {
     const name = /no such column: "?([^"]*?)"?(?: - should this be.*)?$/.exec(error instanceof Error ? error.message : '')?.[1];
     if (name === undefined || !sql.includes(`"${name}"`)) throw error;
-    lenient ??= opened(open(true));
-    return mark(work(lenient));
+    return mark(work(served.lenient()));
   }
 }
 
 /** A parent that left while its request ran wants no answer any more. */
 function reply(message: ChildReply): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
-}
-
-/** Two values that are equal as text have one hash. */
-function hash(salt: string, value: string | number | bigint | Uint8Array | null): string | null {
-  if (value === null) return null;
-  return createHash('md5').update(salt).update(value instanceof Uint8Array ? value : String(value)).digest('hex');
 }

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
+import { type Binding, type Inspection, isRefusal, type NameFacts, type Refusal, type StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
-import type { VerifiedSql } from '../../core/verified-sql.ts';
+import { RefusedAsItRan, type VerifiedSql } from '../../core/verified-sql.ts';
 import { type Deferred, deferred } from '../../std/deferred.ts';
 import type { Connection, Engine } from '../engine.ts';
 import { fileVersion } from './file-version.ts';
@@ -35,8 +35,9 @@ class SqliteConnection implements Connection {
   }
 
   static async open(options: ChildOptions): Promise<SqliteConnection> {
-    const child = fork(childModule, [JSON.stringify(options)], { serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(childModule, [], { serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const connection = new SqliteConnection(child, options.path);
+    child.send(options);
     await connection.#reply();
     // The child must not keep this process alive: it goes when the channel closes.
     child.unref();
@@ -69,8 +70,10 @@ class SqliteConnection implements Connection {
     return this.#ask({ operation: 'bind', sql, kind }) as Promise<Binding | Refusal>;
   }
 
-  execute({ statement: sql }: VerifiedSql, limits: ResultLimits): Promise<ResultSet> {
-    return this.#ask({ operation: 'execute', sql, limits }) as Promise<ResultSet>;
+  async execute({ statement: sql }: VerifiedSql, limits: ResultLimits): Promise<ResultSet> {
+    const result = (await this.#ask({ operation: 'execute', sql, limits })) as ResultSet | Refusal;
+    if (isRefusal(result)) throw new RefusedAsItRan(result);
+    return result;
   }
 
   diagnose(): Promise<readonly string[]> {

@@ -15,12 +15,15 @@ const shareOfFilter = 0.25;
 /** What a statement is expected to give and to cost. The sizes of tables are kept until somebody else has written to the file. */
 export class Estimator {
   readonly #database: DatabaseSyncInstance;
+  readonly #file: DatabaseSyncInstance;
   readonly #dataVersion: StatementSyncInstance;
   #known: { readonly version: unknown; readonly sizes: TableSizes } | undefined;
 
-  constructor(database: DatabaseSyncInstance) {
+  /** `file` tells the sizes of tables, where statements see less of it. */
+  constructor(database: DatabaseSyncInstance, file = database) {
     this.#database = database;
-    this.#dataVersion = database.prepare('PRAGMA data_version');
+    this.#file = file;
+    this.#dataVersion = file.prepare('PRAGMA data_version');
   }
 
   /** Rows and cost (the rows that are visited) from EXPLAIN QUERY PLAN, which runs nothing; empty where the plan can't be had. */
@@ -41,7 +44,7 @@ export class Estimator {
 
   #sizes(): TableSizes {
     const version = Object.values(this.#dataVersion.get() ?? {})[0];
-    const known = this.#known && this.#known.version === version ? this.#known : { version, sizes: new TableSizes(this.#database) };
+    const known = this.#known && this.#known.version === version ? this.#known : { version, sizes: new TableSizes(this.#file) };
     this.#known = known;
     return known.sizes;
   }

@@ -1,14 +1,15 @@
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { ErrorCode } from '../../core/errors.ts';
+import type { Masking } from '../../core/policy.ts';
 import type { Binding, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 
-/** What a SQLite child is started with, as one JSON argument. */
+/** What a SQLite child is started with: its first message, since arguments and environment of a process are seen by others. */
 export interface ChildOptions {
   readonly path: string;
   readonly functions: readonly string[];
-  /** Defines the function that a policy masks values with. */
-  readonly masking?: boolean;
+  /** The access policy that statements are held to. */
+  readonly masking?: Masking;
 }
 
 export type ChildRequest =

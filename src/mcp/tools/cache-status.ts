@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { cacheStatus } from '../../answer/report/cache-status.ts';
 import type { CacheStatusWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
 import { database } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/report/cache-status.ts'));
 
 const input = z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database });
 
@@ -19,5 +21,5 @@ export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
     },
   },
   readOnly: true,
-  call: async (input, { services, principal }) => cacheStatus({ ...input, principal }, services),
+  call: async (input, { services, principal }) => (await room()).cacheStatus({ ...input, principal }, services),
 });

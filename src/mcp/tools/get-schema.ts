@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { getSchema } from '../../answer/report/schema.ts';
 import type { SchemaWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
 import { cursor, database } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/report/schema.ts'));
 
 const input = z.object({
   database,
@@ -20,5 +22,5 @@ export const getSchemaTool = defineTool<typeof input, SchemaWire>({
   input,
   output: { type: 'object', properties: { schema: { type: 'string' }, tables_total: { type: 'number' }, next_cursor: { type: 'string' } }, required: ['schema'] },
   readOnly: true,
-  call: async (input, { services, principal, signal }) => getSchema({ ...input, principal, signal }, services),
+  call: async (input, { services, principal, signal }) => (await room()).getSchema({ ...input, principal, signal }, services),
 });

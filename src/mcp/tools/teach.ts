@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { teach } from '../../answer/teach/teach.ts';
 import type { TeachWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
 import { database, history } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/teach/teach.ts'));
 
 const input = z.object({
   question: z.string().optional(),
@@ -21,5 +23,5 @@ export const teachTool = defineTool<typeof input, TeachWire>({
   input,
   output: { type: 'object', properties: { done: { type: 'string' }, sql: { type: 'string' } }, required: ['done'] },
   readOnly: false,
-  call: async (input, { services, principal, signal }) => teach({ ...input, principal, signal }, services),
+  call: async (input, { services, principal, signal }) => (await room()).teach({ ...input, principal, signal }, services),
 });

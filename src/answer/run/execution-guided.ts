@@ -11,8 +11,11 @@ const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 2
 const queryMs = 250;
 const wholeMs = 600;
 
-/** Runs queries read-only, a few rows each, and tells which give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out. */
-export async function look(queries: readonly string[], probe: TieProbe | undefined, target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
+/**
+ * What reranks readings by execution (execution-guided decoding, Wang et al. 2018): runs the best few, some rows each, and tells which
+ * give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out.
+ */
+export async function runCandidates(queries: readonly string[], probe: TieProbe | undefined, target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const deadline = performance.now() + wholeMs;
   for (const sql of queries) {

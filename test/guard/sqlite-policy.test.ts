@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { arena, type Arena, type Outcome, readCorpus } from './fixture.ts';
+
+const access = {
+  deny: ['victim', 'secret_notes', 'calm'],
+  columns: { 'customers.name': 'hidden', 'customers.email': 'hashed', 'staff.salary': 'aggregate', 'staff.income': 'aggregate', 'loose.pay': 'aggregate' },
+  rows: { events: 5 },
+} as const;
+
+const setUp = [
+  'CREATE TABLE dept (id INTEGER PRIMARY KEY, title TEXT)',
+  "INSERT INTO dept VALUES (1, 'one'), (2, 'two')",
+  'CREATE TABLE staff (id INTEGER PRIMARY KEY, name TEXT, dept_id INT, salary INT, income REAL, twice INT AS (salary * 2))',
+  'CREATE INDEX staff_pay ON staff (salary * 3)',
+  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) INSERT INTO staff (id, name, dept_id, salary, income) SELECT i, 'p' || i, CASE WHEN i <= 8 THEN 1 ELSE 2 END, 70000 + i * 111, 80000.5 + i FROM n",
+  'CREATE TABLE loose (code TEXT PRIMARY KEY, pay INT) WITHOUT ROWID',
+  "INSERT INTO loose VALUES ('a', 90001), ('b', 90002), ('c', 90003), ('d', 90004), ('e', 90005)",
+  'CREATE TABLE events (id INTEGER PRIMARY KEY, note TEXT)',
+  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) INSERT INTO events SELECT i, 'n' || i FROM n",
+  'CREATE VIEW v_events AS SELECT * FROM events',
+  'CREATE VIEW v_pay AS SELECT id, salary FROM staff',
+  'CREATE VIEW v_names AS SELECT id, dept_id FROM staff',
+  'CREATE VIEW v_using AS SELECT salary FROM (SELECT 1 AS salary WHERE 0) FULL JOIN staff USING (salary)',
+  'CREATE VIEW v_victim AS SELECT count(*) AS n FROM victim',
+  'CREATE VIEW v_schema AS SELECT name, sql FROM sqlite_schema',
+  'CREATE VIRTUAL TABLE secret_notes USING fts5(body)',
+  "INSERT INTO secret_notes VALUES ('marker77 note')",
+  'CREATE VIRTUAL TABLE notes USING fts5(body)',
+  "INSERT INTO notes VALUES ('open note')",
+  "CREATE VIRTUAL TABLE customer_search USING fts5(name, email, content='customers', content_rowid='id')",
+  "INSERT INTO customer_search(customer_search) VALUES ('rebuild')",
+  "CREATE VIRTUAL TABLE words USING fts5vocab('secret_notes', 'row')",
+  'ANALYZE',
+];
+
+/** What no reply may hold: values of hidden, hashed and aggregate-only columns, rows of denied tables, and names of ours. */
+const marker = /x\.org|Ada\b|Bob\b|Cyd\b|marker77|\b7[01]\d{3}\b|\b800\d\d\.5|\b9000[1-5]\b|nl2sql_|CREATE TABLE|"[abc]"/;
+
+function shown(outcome: Outcome): string {
+  if (outcome.kind === 'failure') return `${outcome.failure.message} ${outcome.failure.hints.join(' ')}`;
+  const { answer } = outcome;
+  return answer.status === 'ok' ? JSON.stringify([answer.columns.map(({ name }) => name.replaceAll(/nl2sql_\w+/g, (own) => (answer.proposal.sql.includes(own) ? '' : own))), answer.rows, answer.warnings]) : answer.status === 'refused' ? `${answer.reason} ${answer.hints.join(' ')}`.replaceAll(/^nl2sql_\w+ is not/g, '') : JSON.stringify(answer);
+}
+
+async function policed(): Promise<Arena> {
+  const made = await arena('sqlite', { access: { ...access, deny: [...access.deny] } });
+  await made.scratch.write(...setUp);
+  await made.services.targets.get('test')?.knowledge.refresh();
+  return made;
+}
+
+describe('a policy on SQLite', () => {
+  test('no spelling shows what is protected', async () => {
+    const stage = await policed();
+    const leaks: string[] = [];
+    for (const { id, sql } of readCorpus('policy.sqlite').filter((one) => one.expect === 'must-not-show')) {
+      const outcome = await stage.run(sql);
+      if (marker.test(shown(outcome)) || (outcome.kind === 'failure' && /INTERNAL|UNAVAILABLE/.test(outcome.failure.code))) leaks.push(`${id}: ${sql}: ${shown(outcome)}`);
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  test('what may be seen goes on as if there were no policy', async () => {
+    const stage = await policed();
+    const wrong: string[] = [];
+    for (const { id, sql, rows } of readCorpus('policy.sqlite').filter((one): one is typeof one & { rows: unknown } => one.expect === 'rows')) {
+      const outcome = await stage.run(sql);
+      const got = outcome.kind === 'answer' && outcome.answer.status === 'ok' ? outcome.answer.rows : shown(outcome);
+      if (JSON.stringify(got) !== JSON.stringify(rows)) wrong.push(`${id}: ${sql}: ${JSON.stringify(got)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('aggregates keep the names that they were asked by', async () => {
+    const stage = await policed();
+    expect(await stage.run('SELECT sum(salary), count(DISTINCT s.salary) FROM staff s')).toMatchObject({ answer: { columns: [{ name: 'sum(salary)' }, { name: 'count(DISTINCT s.salary)' }] } });
+  });
+
+  test('rows of a table are limited also behind a view, USING and a name in quotes', async () => {
+    const stage = await policed();
+    for (const sql of ['SELECT * FROM events', 'SELECT * FROM v_events', "SELECT id FROM 'events'", 'SELECT note FROM (SELECT 1 AS note WHERE 0) FULL JOIN events USING (note)', 'WITH e AS (SELECT note FROM v_events) SELECT * FROM e']) {
+      const outcome = await stage.run(sql, 100);
+      expect([sql, outcome.kind === 'answer' && outcome.answer.status === 'ok' ? outcome.answer.rows.length : outcome]).toEqual([sql, 5]);
+    }
+  });
+
+  test('the proof names what is read, however it is written', async () => {
+    const stage = await policed();
+    expect(await stage.run("SELECT d.'title', e.email FROM 'dept' d JOIN main.'customers' e ON e.id = d.id")).toMatchObject({ answer: { proof: { tables: ['customers', 'dept'], columnsRead: expect.arrayContaining(['dept.title', 'customers.email']) } } });
+  });
+
+  test('views that show what may not be seen are not in the schema, others are', async () => {
+    const stage = await policed();
+    const catalog = await stage.services.targets.get('test')?.knowledge.catalog();
+    const names = catalog?.snapshot.tables.map(({ name }) => name) ?? [];
+    expect(names).toEqual(expect.arrayContaining(['v_names', 'v_events', 'notes']));
+    expect(names.filter((name) => /v_pay|v_using|v_victim|v_schema|victim|secret_notes$/.test(name))).toEqual([]);
+  });
+
+  test('a table that is made while we look is under the policy at once', async () => {
+    const stage = await policed();
+    await stage.scratch.write('CREATE TABLE calm2 (v TEXT)', 'DROP VIEW v_names', 'CREATE VIEW v_names AS SELECT id, salary FROM staff');
+    expect(shown(await stage.run('SELECT * FROM v_names'))).not.toMatch(marker);
+    await stage.scratch.write('ALTER TABLE dept ADD COLUMN boss TEXT');
+    expect(await stage.run('SELECT count(boss) FROM dept')).toMatchObject({ answer: { rows: [[0]] } });
+  });
+});
