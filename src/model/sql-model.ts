@@ -1,6 +1,7 @@
 import { Failure } from '../core/errors.ts';
 import type { ModelUsage, ProviderHealth, SqlModel, SqlReply, SqlRequest } from '../core/model.ts';
 import type { CallOptions, Telemetry } from '../core/ports.ts';
+import { nobody } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
 import { deadlineAfter } from '../std/deadline.ts';
 import { Budget, type Spending } from './budget.ts';
@@ -35,7 +36,8 @@ export class ConfiguredModel implements SqlModel {
     const writing = this.#providers.filter((provider) => provider.modelFor(request.role) !== undefined);
     const { provider, completion } = await this.#firstToAnswer(writing, call, async (client, signal) => {
       const { outputTokensMax } = client.settings;
-      return this.#spend(client.settings, { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) }, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book }));
+      const expected = { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) };
+      return this.#spend(client.settings, expected, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book, principal: call.principal ?? nobody }));
     });
     return { ...parseReply(completion.text, completion), usage: usageOf(provider.settings, completion) };
   }
@@ -49,7 +51,7 @@ export class ConfiguredModel implements SqlModel {
 
   async #embed(client: ProviderClient, texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]> {
     const { completion } = await this.#firstToAnswer([client], call, (provider, signal) =>
-      this.#spend(provider.settings, { input: estimateTokens(...texts), output: 0 }, (book) => provider.embed(texts, { signal, book })),
+      this.#spend(provider.settings, { input: estimateTokens(...texts), output: 0 }, (book) => provider.embed(texts, { signal, book, principal: call.principal ?? nobody })),
     );
     return completion.embeddings.map((vector) => Float32Array.from(vector));
   }

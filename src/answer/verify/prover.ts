@@ -1,9 +1,10 @@
 import type { CatalogIndex } from '../../catalog/index.ts';
 import { Failure } from '../../core/errors.ts';
+import { sqlCharsMax } from '../../core/input-limits.ts';
+import { nobody } from '../../core/question.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
-import { sqlCharsMax } from '../../core/question.ts';
 import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
 import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
@@ -63,7 +64,7 @@ export class Prover {
     const outcome = await this.proveOnce(catalog, sql, call).catch((error: unknown) => {
       throw this.withHints(error, sql, catalog);
     });
-    this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome });
+    this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome }, call.principal ?? nobody);
     return outcome;
   }
 
@@ -90,7 +91,15 @@ export class Prover {
   }
 
   /** The same for a statement that is run once: its outcome is not kept, and a failure comes as it is. */
-  async proveOnce({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  proveOnce(catalog: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    return this.#proven(catalog, sql, call).catch((error: unknown) => {
+      // Thousands of parentheses or operators in one another are a fault of the statement, wherever they exhaust the stack.
+      if (error instanceof RangeError && /call stack/i.test(error.message)) return refuse('the statement is nested too deeply', ['Write it with fewer parentheses or operators in one another.']);
+      throw error;
+    });
+  }
+
+  async #proven({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
     const { database, dialect, policy } = this.#options;
     if (sql.length > sqlCharsMax) throw new Failure('BAD_ARGUMENT', `the SQL is longer than ${sqlCharsMax} characters`);
     if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { CacheStatusWire } from '../../core/wire.ts';
 import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
-import { database } from './inputs.ts';
+import { database, name, question } from './inputs.ts';
 
 const room = lazy(() => import('../../answer/report/cache-status.ts'));
 
-const input = z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database });
+const input = z.object({ level: name.optional().describe('One cache in detail'), question: question.optional(), database });
 
 export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
   name: 'cache_status',

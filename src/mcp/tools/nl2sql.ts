@@ -9,7 +9,7 @@ import * as shared from './inputs.ts';
 const room = lazy(async () => ({ ...(await import('../../answer/ask/ladder.ts')), ...(await import('../../answer/ask/choices.ts')) }));
 
 const input = z.object({
-  question: z.string().describe('As the user put it'),
+  question: shared.question.describe('As the user put it'),
   database: shared.database,
   history: shared.history,
   execute: z.boolean().optional().describe('false: SQL only'),

@@ -4,11 +4,11 @@ import type { AnswerWire } from '../../core/wire.ts';
 import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
-import { cursor, database, history, limit, maxAge } from './inputs.ts';
+import { cursor, database, history, limit, maxAge, question, sql } from './inputs.ts';
 
 const room = lazy(() => import('../../answer/ask/run-sql.ts'));
 
-const input = z.object({ sql: z.string().describe("One SELECT in the database's dialect"), question: z.string().optional(), history, database, limit, max_age: maxAge, cursor });
+const input = z.object({ sql: sql.describe("One SELECT in the database's dialect"), question: question.optional(), history, database, limit, max_age: maxAge, cursor });
 
 export const runSqlTool = defineTool<typeof input, AnswerWire>({
   name: 'run_sql',

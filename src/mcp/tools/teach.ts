@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { meaningCharsMax, termCharsMax } from '../../core/input-limits.ts';
 import type { TeachWire } from '../../core/wire.ts';
 import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
-import { database, history } from './inputs.ts';
+import { database, history, question, sql } from './inputs.ts';
 
 const room = lazy(() => import('../../answer/teach/teach.ts'));
 
 const input = z.object({
-  question: z.string().optional(),
-  sql: z.string().optional(),
+  question: question.optional(),
+  sql: sql.optional(),
   verdict: z.enum(['accept', 'correct', 'forget']).optional(),
   history,
-  term: z.string().optional(),
-  meaning: z.string().optional(),
+  term: z.string().max(termCharsMax).optional(),
+  meaning: z.string().max(meaningCharsMax).optional(),
   database,
 });
 

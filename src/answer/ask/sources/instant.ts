@@ -51,11 +51,11 @@ function withoutSpans(proposed: Proposed): Proposed {
   return { ...proposed, proposal };
 }
 
-async function looked(result: InstantResult, { target, signal }: SourceRequest): Promise<InstantResult> {
+async function looked(result: InstantResult, { question, target, signal }: SourceRequest): Promise<InstantResult> {
   if (result.abstention !== undefined) return result;
   const [best] = result.rivals;
   const probe = best && tieProbe(best.query, target.dialect);
-  return afterLook(result, await runCandidates(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, target, signal));
+  return afterLook(result, await runCandidates(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, { target, principal: question.principal, signal }));
 }
 
 function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {
