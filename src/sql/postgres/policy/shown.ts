@@ -36,7 +36,7 @@ export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, se
         return [`${postgresHash(quoted, salt)} AS ${quoted}`];
       case 'aggregate':
         return aggregated.has(name) ? [`${quoted} AS ${secret.column(name)}`] : [];
-      default:
+      case undefined:
         return [quoted];
     }
   });
