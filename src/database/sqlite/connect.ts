@@ -25,13 +25,14 @@ class SqliteConnection implements Connection {
   readonly #path: string;
   #pending: Deferred<ChildReply> | undefined;
   #dead = false;
+  #isClosing = false;
 
   private constructor(child: ChildProcess, path: string) {
     this.#child = child;
     this.#path = path;
     child.on('message', (reply) => this.#settle(reply as ChildReply));
-    child.on('exit', () => this.#end());
-    child.on('error', () => this.#end());
+    child.on('exit', (_, signal) => this.#end(signal));
+    child.on('error', () => this.#end(null));
   }
 
   static async open(options: ChildOptions): Promise<SqliteConnection> {
@@ -91,6 +92,7 @@ class SqliteConnection implements Connection {
 
   close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.resolve();
+    this.#isClosing = true;
     const exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     this.#child.ref();
     this.#child.kill('SIGKILL');
@@ -118,9 +120,11 @@ class SqliteConnection implements Connection {
     this.#pending = undefined;
   }
 
-  #end(): void {
+  /** It is killed by us, by its watchdog or by the system: the last two for the memory that it takes. */
+  #end(signal: NodeJS.Signals | null): void {
     this.#dead = true;
-    this.#pending?.reject(new Failure('UNAVAILABLE', 'the SQLite process ended'));
+    const failure = signal === null || this.#isClosing ? new Failure('UNAVAILABLE', 'the SQLite process ended') : new Failure('QUERY_FAILED', 'the statement needed more memory than a SQLite process may take', { hints: ['Read fewer or shorter values, or aggregate.'] });
+    this.#pending?.reject(failure);
     this.#pending = undefined;
   }
 }
