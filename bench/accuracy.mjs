@@ -9,6 +9,8 @@ const limits = {
   spider_dk: { coverage: 0.3, accuracy: 0.48 },
   geography: { coverage: 0.65, accuracy: 0.75 },
   sparc_dev: { accuracy: 0.45 },
+  'everyday/train': {},
+  'everyday/dev': {},
   own: {},
   'held-out': {},
 };
@@ -21,9 +23,13 @@ export async function run({ dataFolder, report }) {
     const limit = limits[row.set] ?? {};
     report.add(`${row.set}: coverage, eager`, row.lookedEager.coverage, atLeast(limit.coverage));
     report.add(`${row.set}: precision, eager`, row.lookedEager.precision, atLeast(row.set === 'spider_dev' ? 0.95 : undefined));
+    report.note(`${row.set}: precision, eager, 95 % interval`, row.lookedEager.interval.join('–'));
     report.add(`${row.set}: coverage, careful`, row.lookedCareful.coverage, atLeast(limit.careful));
     report.add(`${row.set}: precision, careful`, row.lookedCareful.precision, atLeast(row.set === 'spider_dev' ? 0.98 : undefined));
+    report.note(`${row.set}: precision, careful, 95 % interval`, row.lookedCareful.interval.join('–'));
     report.add(`${row.set}: accuracy, all answered`, row.accuracy, atLeast(limit.accuracy));
+    if (row.surplus) report.add(`${row.set}: columns beyond the gold, on average of what is right`, row.surplus.best.mean ?? 0);
+    if (row.surplus) report.add(`${row.set}: right with more than 3 columns beyond the gold`, row.surplus.best.beyond);
     if (row.refused !== undefined) report.add(`${row.set}: refused of what must be`, row.refused, atLeast(0.95));
   }
   const [spider] = rows;

@@ -27,7 +27,7 @@ export async function run({ dataFolder, report }) {
       writeFileSync(asked, questions.map((question) => JSON.stringify(options.length === 0 ? question : { ...question, db_id: question.db_id.toLowerCase() })).join('\n'));
       const databases = options.length === 0 ? join(folder, 'databases') : lowered(join(folder, 'databases'), names, work);
       const printed = execFileSync(process.execPath, [cli, 'eval', '--questions', asked, '--databases', databases, '--out', join(work, 'out.jsonl'), ...options], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-      const [coverage, precision, accuracy] = /^not wrong.*?([\d.]+)\s+([\d.]+)\s+([\d.]+)\s*$/m.exec(printed)?.slice(1).map(Number) ?? [];
+      const [, , , , coverage, precision, accuracy] = /^not wrong +(.*)$/m.exec(printed)?.[1].split(/ +/).map(Number) ?? [];
       report.add(`${engine}: coverage, eager`, coverage);
       report.add(`${engine}: precision, eager`, precision);
       report.add(`${engine}: answered right`, accuracy);

@@ -7,9 +7,11 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import mysql from 'mysql2/promise';
 import { Client } from 'pg';
 import { compose } from '../dist/compose.js';
-import { interleave, median } from './report.mjs';
+import { firstSight } from './first-sight.mjs';
+import { interleave } from './report.mjs';
 import { RpcProcess } from './rpc.mjs';
 import { startServices } from './services.mjs';
+import { startUp } from './start-up.mjs';
 
 const main = new URL('../dist/main.js', import.meta.url).pathname;
 const baseline = new URL('baseline-server.mjs', import.meta.url).pathname;
@@ -25,32 +27,17 @@ export async function run({ dataFolder, report }) {
   database.close();
   const services = await startServices();
   try {
-    await startUp(report, sqlite);
+    await startUp(report);
     await toolList(report, sqlite);
     await remembered(report, sqlite);
     await selectOne(report, sqlite, services);
+    await firstSight(report, services);
     await introspection(report, services);
     await compactness(report, folder, services, dataFolder);
   } finally {
     await services.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function startUp(report, sqlite) {
-  const memory = { ours: [], theirs: [] };
-  const start = async (args, list) => {
-    const server = new RpcProcess(args);
-    await server.initialize();
-    await server.request('tools/list', {});
-    list.push(server.memory());
-    server.close();
-  };
-  const [ours, theirs] = await interleave([() => start([main, '--dsn', `sqlite:${sqlite}`], memory.ours), () => start([baseline], memory.theirs)], { rounds: 15, warmUp: 2 });
-  report.add('start to tools/list, against a bare SDK server', ours / theirs, { limit: 1.5, unit: '×' });
-  report.add('start to tools/list', ours, { unit: 'ms' });
-  report.add('memory at start, against a bare SDK server', median(memory.ours) / median(memory.theirs), { limit: 1.5, unit: '×' });
-  report.add('memory at start', median(memory.ours) / 2 ** 20, { unit: 'MiB' });
 }
 
 async function toolList(report, sqlite) {

@@ -21,8 +21,9 @@ export async function run({ report }) {
   report.add('a question to it, p99', scale.p99Ms, { unit: 'ms' });
 }
 
-/** Everything that a first question needs, beside what a process holds anyway. */
+/** Everything that a first question needs, beside what a process holds anyway. The build puts the engine into one file with the rooms of answer. */
 const loadScript = `
+  await import(${JSON.stringify(new URL('../dist/config/schema.js', import.meta.url).href)});
   globalThis.gc();
   const before = process.memoryUsage().heapUsed;
   const startedAt = performance.now();

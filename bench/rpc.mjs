@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,12 @@ export class RpcProcess {
 
   close() {
     this.#child.kill('SIGKILL');
+  }
+
+  /** As a host does that leaves: the server ends by itself. */
+  async end() {
+    this.#child.stdin.end();
+    if (this.#child.exitCode === null) await once(this.#child, 'exit');
   }
 
   #read(chunk) {

@@ -1,58 +1,104 @@
-// Joins modules that are always needed together into one file, since Node takes about a millisecond for each file that it loads.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix, resolve } from 'node:path';
+// Joins modules that are loaded together into one file, since Node takes about a millisecond for each file that it loads.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix, relative, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** By folder, the modules that others import: the first will hold the code of all, the others pass on what it exports, and what only they import goes. */
-const doors = {
-  instant: ['engine.js', 'tie.js', 'rank/confidence.js', 'rank/weights.js'],
-  catalog: ['index.js', 'joins.js', 'rank.js', 'roles.js', 'schema-text.js', 'values.js'],
-  'language/en': ['stem.js', 'follow-ups.js', 'identifiers.js', 'not-values.js', 'numbers.js', 'relative-dates.js', 'stop-words.js', 'text-words.js'],
-  'sql/sqlite': ['dialect.js', 'functions.js'],
-  sql: ['print.js', 'lexer.js', 'quoting.js', 'identifiers.js', 'access/by-tokens.js', 'access/mentions.js', 'access/rules.js'],
-  std: ['nearest.js', 'assert.js'],
-};
-/** Packages in the old format of modules, which Node loads slowly. */
-const packagesInside = new Set(['fastest-levenshtein']);
-
 const dist = resolve('dist');
-const folders = Object.keys(doors);
-const folderOf = (id) => folders.find((folder) => id.startsWith(join(dist, folder, '/')));
-const entries = new Map(folders.map((folder) => [join(dist, folder, 'doors'), doors[folder].map((door) => `export * from './${door}';`).join('\n')]));
+/** Processes of their own: each is one file, and shares nothing with the others. */
+const processes = ['database/sqlite/child.js', 'database/sqlite/watchdog.js'];
+/**
+ * The files that a start is made of, with the modules and folders that they begin with: each takes what it reaches without a dynamic import, and
+ * what several reach goes to `common`. A start to tools/list loads main, common and door; the first call, or another command, loads `answer`.
+ */
+const parts = {
+  common: ['cli/run.js', 'cli/configure.js'],
+  door: ['cli/serve.js', 'mcp/transports/stdio.js'],
+  answer: ['compose.js', 'answer/'],
+};
+/** Packages that start with the server, and one in the old format of modules, which Node loads slowly. */
+const packagesInside = /^(@modelcontextprotocol\/(server|core|node)|zod|fastest-levenshtein)(\/|$)/;
 
-const { output } = await build({
-  configFile: false,
-  logLevel: 'warn',
-  plugins: [{ name: 'doors', resolveId: (id) => (entries.has(id) ? id : undefined), load: (id) => entries.get(id) }],
-  ssr: { noExternal: [...packagesInside] },
-  build: {
-    ssr: true,
-    target: 'esnext',
-    minify: false,
-    outDir: dist,
-    emptyOutDir: false,
-    rollupOptions: {
-      input: Object.fromEntries(folders.map((folder) => [join(folder, doors[folder][0]), join(dist, folder, 'doors')])),
-      external: (id, importer) => importer !== undefined && !packagesInside.has(id) && !id.includes('node_modules') && folderOf(resolve(dirname(importer), id)) === undefined,
-      output: { entryFileNames: '[name]', manualChunks: folderOf, minifyInternalExports: false, hoistTransitiveImports: false },
-    },
-  },
-});
+const compiled = filesIn(dist, /\.js$/);
+// The processes first: they are made of the modules as they were compiled.
+const written = [...(await Promise.all(processes.map((name) => bundle([name])))), await bundle(['main.js', ...importedFromOutside()], partOf())].flat();
+const names = new Set(written.map(({ fileName }) => fileName));
+for (const name of compiled) if (!names.has(name)) rmSync(join(dist, name));
+writeFileSync(join(dist, 'joined/LICENSES.txt'), licences(written.flatMap(({ moduleIds }) => moduleIds)));
 
-for (const { fileName, moduleIds } of output) {
-  for (const path of moduleIds.filter((id) => folderOf(id) !== undefined && !entries.has(id) && id !== join(dist, fileName))) {
-    const folder = folderOf(path);
-    const module = posix.relative(join(dist, folder), path);
-    if (doors[folder].includes(module)) writeFileSync(path, `export * from '${'../'.repeat(module.split('/').length - 1) || './'}${doors[folder][0]}';\n`);
-    else rmSync(path);
-  }
+function filesIn(folder, pattern) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => pattern.test(name));
 }
 
-for (const root of ['dist', 'bench', 'scripts']) {
-  for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.m?js$/.test(name) && !name.startsWith('web'))) {
-    for (const [, target] of readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"$]+)['"]/g)) {
-      const imported = resolve(root, dirname(file), target);
-      if (imported.startsWith(join(dist, '/')) && !existsSync(imported)) throw new Error(`${root}/${file} imports ${target}: it is no door yet`);
-    }
-  }
+/** What benchmarks, scripts and tests import stays importable: it passes on what it exports. */
+function importedFromOutside() {
+  const files = ['bench', 'scripts', 'test'].flatMap((root) => filesIn(root, /\.(m?js|ts)$/).map((name) => readFileSync(join(root, name), 'utf8')));
+  const names = files.flatMap((text) => [...text.matchAll(/\/dist\/([\w/-]+\.js)'/g)].map(([, name]) => name));
+  return [...new Set(names)].filter((name) => name !== 'main.js');
+}
+
+async function bundle(names, manualChunks) {
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [{ name: 'places', resolveImportMeta: placeOf }],
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'esnext',
+      minify: false,
+      outDir: dist,
+      emptyOutDir: false,
+      rollupOptions: {
+        preserveEntrySignatures: 'strict',
+        onwarn,
+        input: Object.fromEntries(names.map((name) => [name, join(dist, name)])),
+        external: (id) => /^[^./\0]/.test(id) && !packagesInside.test(id),
+        output: { entryFileNames: '[name]', chunkFileNames: 'joined/[name].js', manualChunks, minifyInternalExports: false, hoistTransitiveImports: false },
+      },
+    },
+  });
+  return output;
+}
+
+/** What packages write for other bundlers is not ours to mend, and modules lie where `parts` say, however they are imported. */
+function onwarn(warning, warn) {
+  if (warning.code !== 'INVALID_ANNOTATION' && warning.plugin !== 'vite:reporter') warn(warning);
+}
+
+/** A module finds data, workers and the page from the place that it was written for, whichever file it went to. */
+function placeOf(property, { chunkId, moduleId }) {
+  if (!moduleId.startsWith(join(dist, '/'))) return null;
+  const path = posix.relative(posix.dirname(chunkId), relative(dist, moduleId));
+  if (property === 'url') return `new URL(${JSON.stringify(path)}, import.meta.url).href`;
+  if (property === 'dirname') return `(import.meta.dirname + ${JSON.stringify(`/${posix.dirname(path)}`)})`;
+  return null;
+}
+
+/** What no part reaches is left to the bundler. */
+function partOf() {
+  let reached;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    reached ??= Object.entries(parts).map(([part, starts]) => {
+      const roots = [...getModuleIds()].filter((root) => starts.some((start) => root.startsWith(join(dist, start))));
+      return { part, modules: closure(roots, getModuleInfo) };
+    });
+    const reaching = reached.filter(({ modules }) => modules.has(id)).map(({ part }) => part);
+    return reaching.length > 1 ? 'common' : reaching[0];
+  };
+}
+
+function closure(roots, getModuleInfo) {
+  const found = new Set(roots);
+  for (const id of found) for (const next of getModuleInfo(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
+/** The licences of the packages whose code went into our files. */
+function licences(moduleIds) {
+  const folders = new Set(moduleIds.map((id) => /.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter((folder) => folder !== undefined));
+  return [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file)).map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+  }).join('\n\n----------\n\n');
 }

@@ -7,7 +7,8 @@ import { ask } from '../dist/answer/ask/ladder.js';
 import { evidence } from '../dist/answer/ask/model-confidence.js';
 import { compose } from '../dist/compose.js';
 import { OracleModel } from '../dist/evaluate/oracle.js';
-import { judge, readQuestions } from '../dist/evaluate/run.js';
+import { judge } from '../dist/evaluate/judge.js';
+import { readQuestions } from '../dist/evaluate/questions.js';
 
 const [dataFolder] = process.argv.slice(2);
 const names = Object.keys(evidence);
@@ -27,7 +28,7 @@ async function answersOf(set, every) {
     for (const question of questions.filter(({ db_id: database }) => database === name)) {
       const answer = await ask({ question: question.question, database: name, principal: 'local' }, services).catch(() => undefined);
       if (answer?.status !== 'ok' || answer.proposal.rung !== 'model') continue;
-      const { status, correct } = await judge(question, answer.proposal.sql, target);
+      const { status, correct } = await judge(question, { sql: answer.proposal.sql }, target);
       if (status !== 'excluded') rows.push({ signs: names.map((sign) => evidence[sign](answer)), right: Number(correct) });
     }
     await services.close();

@@ -11,7 +11,7 @@ const alsoTestedBy = {
   http: ['test/page'],
   mcp: ['test/stdio.test.ts', 'test/http.test.ts', 'test/documentation.test.ts', 'test/published-output.test.ts'],
   evaluate: ['test/answer/evaluation.test.ts'],
-  cli: ['test/documentation.test.ts', 'test/shutdown.test.ts'],
+  cli: ['test/compile-cache.test.ts', 'test/start.test.ts', 'test/documentation.test.ts', 'test/shutdown.test.ts'],
 };
 
 /** The arguments for vitest: `src/…` stands for its tests, `src` for all, anything else for itself. Throws where a folder is unknown or has none. */

@@ -1,7 +1,7 @@
 // Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, and nothing else: npm run train -- --data DIR
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Corpus } from '../bench/accuracy/corpus.mjs';
+import { Corpus } from './train/corpus.mjs';
 import { fixed, priors } from '../dist/instant/rank/weights.js';
 import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { followClearing } from './answer/report/clear-caches.ts';
-import { cacheLevels, copyTtlMsMax, type CacheLevelName } from './cache/levels.ts';
+import { cacheLevels, type CacheLevelName, copyTtlMsMax, sharedBudget } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { type Codec, MemoryOverShared } from './cache/tiered-cache.ts';
 import { stateFolder } from './config/folders.ts';
@@ -13,8 +14,10 @@ import { MemoryVectorIndex } from './memory/vector-index.ts';
 import { VolatileStore } from './memory/volatile-store.ts';
 import type { Clock } from './std/clock.ts';
 import { lazy } from './std/lazy.ts';
+import type { Budget } from './std/shares.ts';
 
-const recordsMax = 20_000;
+/** Remembered questions: those that were verified, and those that hosts and models supplied, each within so much. */
+const memoryBudget: Budget = { entriesMax: 20_000, bytesMax: 64 * 1_024 * 1_024 };
 const namespaceDefault = 'nl2sql';
 
 /** Where a warning goes that has no request to go with. */
@@ -45,13 +48,13 @@ export interface State {
 
 /** What outlives a call: memory, opened on the first call, and the caches. State that can't be opened fails no request. */
 export async function composeState({ config, databases, plans, caches, clock, onCommand }: StateOptions): Promise<State> {
-  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault, (ms, failed) => onCommand('redis', ms, failed));
+  const redis = config.state?.redis === undefined ? undefined : await openRedis(config.state.redis, config.state.namespace ?? namespaceDefault, sharedSecret(config), (ms, failed) => onCommand('redis', ms, failed));
   const vectors = await openVectors(config, (ms, failed) => onCommand('pgvector', ms, failed));
   let opened: Store | undefined;
   const memory = lazy(async () => {
     opened = redis?.store ?? (await openFile(config));
     opened.listen({ changed: (changes) => followClearing(caches(), changes), reload: () => undefined });
-    return openMemory({ store: opened, plans, clock, recordsMax, databases, warn, ...(config.knowledge === undefined ? {} : { knowledge: resolve(config.baseFolder, config.knowledge) }) });
+    return openMemory({ store: opened, plans, clock, budget: memoryBudget, databases, warn, ...(config.knowledge === undefined ? {} : { knowledge: resolve(config.baseFolder, config.knowledge) }) });
   });
   return {
     memory,
@@ -61,7 +64,7 @@ export async function composeState({ config, databases, plans, caches, clock, on
     tiered: (name, codec, bytesOf) => {
       const level = cacheLevels[name];
       const ttlMs = redis && level.ttlMs > copyTtlMsMax ? copyTtlMsMax : level.ttlMs;
-      return new MemoryOverShared({ name, codec, memory: new MemoryCache(name, { ...level, ttlMs }, bytesOf), sharedTtlMs: level.ttlMs, ...(redis ? { shared: redis.cache } : {}) });
+      return new MemoryOverShared({ name, codec, memory: new MemoryCache(name, { ...level, ttlMs }, bytesOf), sharedTtlMs: level.ttlMs, sharedBudget, ...(redis ? { shared: redis.cache } : {}) });
     },
     close: async () => {
       if (opened) await (await memory()).asked.flush().catch(() => undefined);
@@ -76,10 +79,19 @@ interface OpenedRedis {
 }
 
 /** The client is loaded only where Redis is configured; it connects in the background. */
-async function openRedis(url: string, namespace: string, onCommand: (ms: number, failed: boolean) => void): Promise<OpenedRedis> {
+async function openRedis(url: string, namespace: string, secret: Buffer, onCommand: (ms: number, failed: boolean) => void): Promise<OpenedRedis> {
   const [{ RedisLink }, { RedisCache }, { RedisStore }] = await Promise.all([import('./cache/redis/link.ts'), import('./cache/redis/redis-cache.ts'), import('./cache/redis/redis-store.ts')]);
   const link = new RedisLink(url, onCommand);
-  return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace) };
+  return { store: new RedisStore(link, namespace, `Redis, ${namespace}:*`), cache: new RedisCache(link, namespace, secret) };
+}
+
+/**
+ * By what entries of the shared tier are authenticated: the cursor secret, else whatever secrets the configurations of all replicas
+ * hold: where there is none (files, servers without a password), only who can't write to Redis is kept from forging rows.
+ */
+function sharedSecret({ cursorSecret, databases, state }: Config): Buffer {
+  const known = cursorSecret ?? JSON.stringify([state?.redis, ...Object.entries(databases).map(([name, { dsn }]) => [name, dsn])]);
+  return createHash('sha256').update(`shared entries ${known}`).digest();
 }
 
 /** In memory, or in pgvector where that is configured. Nothing connects yet. */

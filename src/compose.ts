@@ -15,6 +15,7 @@ import { cacheLevels } from './cache/levels.ts';
 import { MemoryCache } from './cache/memory-cache.ts';
 import { composeExperiment, composeModel } from './compose-model.ts';
 import { composeState } from './compose-state.ts';
+import { clockOf } from './config/clock.ts';
 import type { Config } from './config/load.ts';
 import type { DatabaseConfig } from './config/schema.ts';
 import type { SqlModel } from './core/model.ts';
@@ -25,7 +26,7 @@ import { identityOf, openEngine } from './database/engines.ts';
 import { defaultPoolOptions } from './database/pool.ts';
 import { PooledDatabase } from './database/pooled-database.ts';
 import type { RememberedPlan } from './memory/lookup.ts';
-import { systemClock } from './std/clock.ts';
+import { dataBytes } from './std/bytes.ts';
 import { FairQueue } from './std/fair-queue.ts';
 import { measured } from './telemetry/measured-database.ts';
 import { startTelemetry } from './telemetry/start.ts';
@@ -44,9 +45,9 @@ export interface ComposeOptions {
 
 /** Wires everything. Nothing connects yet: databases may be down, and are asked when a question comes. */
 export async function compose(config: Config, options: ComposeOptions): Promise<Services> {
-  const clock = systemClock;
+  const clock = clockOf(process.env);
   const plans = new MemoryCache<RememberedPlan>('plans', cacheLevels.plans);
-  const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers);
+  const answers = new MemoryCache<CachedResponse>('answers', cacheLevels.answers, ({ answer }) => dataBytes(answer));
   const proofs = new MemoryCache<CachedProof>('proofs', cacheLevels.proofs);
   const identities = new Map(Object.entries(config.databases).map(([name, entry]) => [name, identityOf(entry, config.baseFolder)]));
   const targets = new Map<string, Target>();
@@ -81,7 +82,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     experiment: composeExperiment(config, clock),
     memory: state.memory,
     refreshState: () => state.refresh(),
-    mayTeach: (principal) => mayTeach(principal, config.http?.tokens ?? []),
+    mayTeach: (principal) => isTrusted(principal, 'teaches', config.http?.tokens ?? []),
+    mayOperate: (principal) => isTrusted(principal, 'operates', config.http?.tokens ?? []),
     acceptProven: config.memory?.accept === 'proven',
     examples: exampleFinder({ services: () => services, ...(embedder ? { meaning: { embedder, index: state.vectors, clock } } : {}) }),
     sharedHealth: state.sharedHealth,
@@ -102,10 +104,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   return services;
 }
 
-/** Who has no token is on this machine. Among several tokens none teaches for the others unless the operator says so. */
-function mayTeach(principal: Principal, tokens: NonNullable<NonNullable<Config['http']>['tokens']>): boolean {
+/** Who has no token is on this machine. Among several tokens none does what all others notice unless the operator says so. */
+function isTrusted(principal: Principal, right: 'teaches' | 'operates', tokens: NonNullable<NonNullable<Config['http']>['tokens']>): boolean {
   const token = tokens.find(({ name }) => name === principal);
-  return token ? (token.teaches ?? tokens.length === 1) : true;
+  return token ? (token[right] ?? tokens.length === 1) : true;
 }
 
 /** The access policy of a database, where it has one. Replicas with one cursor secret hash alike. */

@@ -13,6 +13,19 @@ test('the demo shop has the same bytes each time', async () => {
   expect(digest(first)).toBe(digest(second));
 });
 
+test('the demo shop ends on the day that it is told, and its seasons stay where they are', async () => {
+  const folder = temporaryFolder();
+  const path = await ensureDemo(folder, { lastDay: Date.parse('2026-02-25T17:00:00Z') });
+  expect(path).not.toBe(await ensureDemo(folder));
+  const database = new DatabaseSync(path, { readOnly: true });
+  onTestFinished(() => database.close());
+  const value = (sql: string) => Object.values(database.prepare(sql).get() as object)[0] as unknown;
+  expect(value('SELECT date(max(ordered_at)) FROM orders')).toBe('2026-02-25');
+  expect(value('SELECT max(valid_until) FROM coupons')).toBe('2026-02-25');
+  expect(value("SELECT count(*) FROM customers WHERE created_at > '2026-02-26'")).toBe(0);
+  expect(Number(value("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '12'"))).toBeGreaterThan(1.5 * Number(value("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '02'")));
+});
+
 test('the demo shop feels real', async () => {
   const database = new DatabaseSync(await ensureDemo(temporaryFolder()), { readOnly: true });
   onTestFinished(() => database.close());

@@ -110,6 +110,18 @@ describe('/cache', () => {
   });
 });
 
+describe('what all others notice', () => {
+  test('only tokens that operate may do: one that is alone, and of several those that the operator names', async () => {
+    const server = await startHttpServer({ http: { tokens: [tokens.tokens[0], { ...tokens.tokens[1], operates: true }] } });
+    for (const path of ['/performance/reset', '/cache/results/clear', '/cache/all/clear']) {
+      expect(await api(server, alice).post(path), path).toMatchObject({ status: 403, body: { error: { code: 'NOT_AN_OPERATOR' } } });
+      expect(await api(server, bob).post(path), path).toMatchObject({ status: 200 });
+    }
+    const alone = await startHttpServer({ http: { tokens: [tokens.tokens[0]] } });
+    expect(await api(alone, alice).post('/performance/reset')).toMatchObject({ status: 200 });
+  });
+});
+
 describe('access to the API', () => {
   const paths = ['/performance', '/performance/step.prove', '/metrics', '/cache/status', '/api/tools', '/api/watch'];
 
@@ -159,11 +171,22 @@ test('the live view streams figures, and those who read nothing do not slow the 
   const first = await response.body?.getReader().read();
   gone.abort();
   expect(new TextDecoder().decode(first?.value)).toMatch(/^data: \{"summary"/);
-  const stalled = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.origin}/api/watch`)));
+  await expect.poll(async () => (await fetch(`${server.origin}/healthz`)).ok).toBe(true);
+  const stalled = await Promise.all(Array.from({ length: 10 }, () => fetch(`${server.origin}/api/watch`)));
   expect(stalled.every((watcher) => watcher.ok)).toBe(true);
   expect((await fetch(`${server.origin}/api/watch`)).status).toBe(429);
   expect((await post('/api/tools/nl2sql', count)).body).toMatchObject({ rows: [[2]] });
   await Promise.all(stalled.map(async (watcher) => watcher.body?.cancel()));
+});
+
+test('one principal takes at most half of the places of the live view', async () => {
+  const server = await startHttpServer({ http: tokens });
+  const watch = async (token: string) => fetch(`${server.origin}/api/watch`, { headers: { authorization: `Bearer ${token}` } });
+  const watchers = await Promise.all(Array.from({ length: 30 }, () => watch(alice)));
+  expect(watchers.filter(({ ok }) => ok).length).toBe(10);
+  const other = await watch(bob);
+  expect(other.ok).toBe(true);
+  await Promise.all([...watchers, other].map(async ({ body }) => body?.cancel()));
 });
 
 test('calls are logged as JSON with their request ids, without literals', async () => {

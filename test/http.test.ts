@@ -68,17 +68,49 @@ describe('over HTTP', () => {
   });
 });
 
-/** Node's fetch does not let a caller set Host. */
-function status(origin: string, headers: Record<string, string>, path = '/mcp'): Promise<number> {
+/** Node's fetch does not let a caller set Host or Sec-Fetch-Mode. */
+function status(origin: string, headers: Record<string, string>, path = '/mcp', method = 'POST'): Promise<number> {
   return new Promise((resolve, reject) => {
-    const call = request(`${origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers } }, (response) => {
+    const call = request(`${origin}${path}`, { method, headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers } }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
     call.once('error', reject);
-    call.end(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }));
+    call.end(method === 'POST' ? JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }) : undefined);
   });
 }
+
+describe('a page of another origin', () => {
+  test('can not use the cookie of whoever is signed in: not from another port of this machine, not as text, not without CORS', async () => {
+    const { origin } = await startHttpServer({ http: { tokens: [{ ...tokens.tokens[0], teaches: true, operates: true }, tokens.tokens[1]] } });
+    const signedIn = await fetch(`${origin}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: alice }) });
+    const [set = ''] = signedIn.headers.getSetCookie();
+    expect(set).toMatch(/; HttpOnly; SameSite=Strict/);
+    const cookie = set.split(';')[0] ?? '';
+    const lesson = JSON.stringify({ question: 'Who is the best pet?', sql: "SELECT 'Mallory'", verdict: 'accept' });
+    const teach = async (headers: Record<string, string>) => (await fetch(`${origin}/api/tools/teach`, { method: 'POST', body: lesson, headers: { cookie, ...headers } })).status;
+    for (const other of ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://localhost', 'null', 'https://evil.example']) {
+      expect(await teach({ origin: other, 'content-type': 'text/plain' }), other).toBe(403);
+      expect(await teach({ origin: other, 'content-type': 'application/json' }), other).toBe(403);
+    }
+    expect(await teach({ origin, 'content-type': 'text/plain' })).toBe(415);
+    expect(await teach({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'content-type': 'application/json' })).toBe(403);
+    const read = (headers: Record<string, string>, path = '/') => status(origin, { cookie, ...headers }, path, 'GET');
+    expect(await read({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }, '/performance')).toBe(403);
+    expect(await read({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).toBe(200);
+    expect(await read({ 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, '/performance')).toBe(200);
+    const asked = await fetch(`${origin}/api/tools/nl2sql`, { method: 'POST', headers: { cookie, origin, 'content-type': 'application/json' }, body: JSON.stringify({ question: 'Who is the best pet?' }) });
+    expect(await asked.json()).not.toMatchObject({ verified: true });
+    expect(await teach({ origin, 'content-type': 'application/json' })).toBe(200);
+  });
+
+  test('is served where the operator names it', async () => {
+    const origin = await serveHttp('--http', { allowedOrigins: ['http://localhost:6274', 'inspector.example'] });
+    expect(await status(origin, { origin: 'http://localhost:6274' })).toBeLessThan(300);
+    expect(await status(origin, { origin: 'https://inspector.example:8443' })).toBeLessThan(300);
+    expect(await status(origin, { origin: 'http://localhost:6275' })).toBe(403);
+  });
+});
 
 describe('access', () => {
   test('no token and a wrong token are refused, a right one is served', async () => {
@@ -92,7 +124,7 @@ describe('access', () => {
     const origin = await serveHttp();
     expect(await status(origin, { host: 'evil.example' })).toBe(403);
     expect(await status(origin, { origin: 'https://evil.example' })).toBe(403);
-    expect(await status(origin, { origin: 'http://localhost:3000' })).toBeLessThan(300);
+    expect(await status(origin, { origin })).toBeLessThan(300);
   });
 
   test('what one principal supplied is not served to another', async () => {
@@ -134,7 +166,15 @@ describe('access', () => {
 
   test('a body that is no JSON or too long is refused', async () => {
     const origin = await serveHttp();
-    expect((await fetch(`${origin}/mcp`, { method: 'POST', body: '{"broken' })).status).toBe(400);
-    expect((await fetch(`${origin}/mcp`, { method: 'POST', body: 'x'.repeat(5_000_000) })).status).toBe(413);
+    const send = async (body: string, type: string) => (await fetch(`${origin}/mcp`, { method: 'POST', body, headers: { 'content-type': type } })).status;
+    expect(await send('{"broken', 'application/json')).toBe(400);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonp', 'text/plain; application/json']) expect(await send('{}', type), type).toBe(415);
+    expect(await send('x'.repeat(5_000_000), 'application/json; charset=utf-8')).toBe(413);
+  });
+
+  test('a path that can not be decoded is refused, not a fault', async () => {
+    const server = await startHttpServer();
+    for (const path of ['/cache/%/info', '/performance/%E0%A4%A', '/api/tools/%zz', '/%', '/cache/%FF/info']) expect((await fetch(`${server.origin}${path}`)).status, path).toBe(400);
+    expect(server.log()).not.toContain('http: ');
   });
 });

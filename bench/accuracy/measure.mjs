@@ -1,86 +1,102 @@
 // How right the instant engine is on one set of questions, at both operating points, with and without a look at the data.
-import { digestOf } from '../../dist/answer/run/look.js';
-import { afterLook, compile, looksMax, thresholdsFor } from '../../dist/instant/engine.js';
-import { Glossary } from '../../dist/memory/glossary.js';
-import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
-import { cutsTie, goldResults, isLabelledWrong, isRight, run } from './corpus.mjs';
+// It is asked and judged by the modules of `eval`, and by nothing else.
+import { compose } from '../../dist/compose.js';
+import { judge } from '../../dist/evaluate/judge.js';
+import { predict } from '../../dist/evaluate/predict.js';
+import { isLabelledWrong, scoredOf, surplusOf } from '../../dist/evaluate/score.js';
+import { thresholdsFor } from '../../dist/instant/engine.js';
+import { proportionInterval } from '../../dist/std/interval.js';
 
-/** Judges every question: whether its best reading is right, how sure the engine is of it, and how long reading takes an engine that does nothing else. */
-export function measure(questions, open, glossary = Glossary.empty) {
-  const judged = questions.flatMap((question) => judge(question, open, glossary));
-  return judged.map(({ request, ...verdict }) => ({ ...verdict, ms: elapsed(() => compile(request)) }));
+/**
+ * Judges the best reading of every question, and tells how sure the engine is of it. `files` are the SQLite files by the names
+ * that the questions call them by; `knowledge` is the path of a knowledge file whose words are understood.
+ */
+export async function measure(questions, { files, columns = 'perm', knowledge }) {
+  const databases = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, { dsn: `sqlite:${path}`, pool: { max: 1, idleMs: 2_000 } }]));
+  const config = { databases, baseFolder: '/', state: { file: ':memory:' }, ...(knowledge === undefined ? {} : { knowledge }) };
+  const looking = await compose(config, { careful: false, look: true });
+  const blind = await compose(config, { careful: false, look: false });
+  const ask = (question, services) => predict(question, services.targets.get(question.db_id), services, { knowledge: knowledge !== undefined });
+  try {
+    const judged = [];
+    for (const question of questions.filter(({ db_id: name }) => files[name] !== undefined)) {
+      const looked = await ask(question, looking);
+      const verdict = await judge(question, looked, looking.targets.get(question.db_id), { columns });
+      if (verdict.status !== 'excluded') judged.push({ question, verdict, looked: sureness(looked, true), blind: sureness(await ask(question, blind), false) });
+    }
+    // Timed by themselves, so that nothing else is at work meanwhile.
+    const timed = [];
+    for (const entry of judged) timed.push({ ...entry, ms: (await ask(entry.question, blind)).ms });
+    return timed;
+  } finally {
+    await Promise.allSettled([looking.close(), blind.close()]);
+  }
 }
 
-function judge(question, open, glossary) {
-  const opened = open(question.db_id);
-  const golds = opened && question.gold_sql !== undefined ? goldResults(question, opened) : [];
-  if (!opened || (golds.length === 0 && question.answerable !== false)) return [];
-  const request = { question: glossary.expandPhrases(question.question), history: (question.history ?? []).map((text) => glossary.expandPhrases(text)), catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, glossary: glossary.entries };
-  const blind = compile(request);
-  const looked = afterLook(blind, outcomes(blind, opened));
-  const [best] = blind.candidates;
-  const right = best !== undefined && golds.length > 0 && isRight(run(opened, best.sql).rows, golds);
-  const sure = (result) => (result.abstention === undefined ? (result.candidates[0]?.confidence ?? 0) : 0);
-  return [{ request, id: question.id, refusable: question.answerable === false, labelledWrong: isLabelledWrong(question), right, answered: best !== undefined, blind: sure(blind), looked: sure(looked) }];
-}
-
-function elapsed(work) {
-  const startedAt = performance.now();
-  work();
-  return performance.now() - startedAt;
-}
-
-function outcomes({ rivals }, opened) {
-  return new Map(rivals.slice(0, looksMax).flatMap(({ sql, query }, index) => {
-    const { rows, error } = run(opened, sql, 100);
-    return error === undefined ? [[sql, { ...digestOf({ rows }), tied: index === 0 && cutsTie(opened, query) }]] : [];
-  }));
-}
-
-/** Coverage, precision and RS(10) at a threshold, over the questions whose gold is not labelled wrong. */
-export function atThreshold(judged, kind, threshold) {
-  const scored = judged.filter(({ labelledWrong, refusable }) => !labelledWrong && !refusable);
-  const served = scored.filter((entry) => entry[kind] >= threshold);
-  const right = served.filter((entry) => entry.right).length;
-  const penalised = scored.reduce((sum, entry) => sum + (entry[kind] >= threshold ? (entry.right ? 1 : -10) : entry.right ? 0 : 1), 0);
-  return { coverage: share(served.length, scored.length), precision: share(right, served.length), reliability10: share(penalised, scored.length) };
+/** What is not served is less sure than the threshold: nothing, where the engine abstains whatever its confidence. */
+function sureness({ sql, confidence }, looked) {
+  return sql !== null || confidence < thresholdsFor(looked).eager ? confidence : 0;
 }
 
 export function summary(judged) {
+  const scored = scoredOf(judged.map(({ verdict, ...entry }) => ({ ...entry, ...verdict })));
+  const trusted = scored.filter((entry) => !isLabelledWrong(entry));
   const points = Object.fromEntries(['looked', 'blind'].flatMap((kind) => {
     const { eager, careful } = thresholdsFor(kind === 'looked');
-    return [[`${kind}Eager`, atThreshold(judged, kind, eager)], [`${kind}Careful`, atThreshold(judged, kind, careful)]];
+    return [[`${kind}Eager`, atThreshold(trusted, kind, eager)], [`${kind}Careful`, atThreshold(trusted, kind, careful)]];
   }));
-  const scored = judged.filter(({ refusable }) => !refusable);
   const times = judged.map(({ ms }) => ms).toSorted((a, b) => a - b);
   return {
     questions: scored.length,
-    accuracy: share(scored.filter(({ right }) => right).length, scored.length),
-    accuracyNotWrong: share(scored.filter(({ right, labelledWrong }) => right && !labelledWrong).length, scored.filter(({ labelledWrong }) => !labelledWrong).length),
+    accuracy: share(rightOf(scored).length, scored.length),
+    accuracyNotWrong: share(rightOf(trusted).length, trusted.length),
     ...points,
     ...refusals(judged),
     p50Ms: times[Math.floor(times.length * 0.5)],
     p99Ms: times[Math.floor(times.length * 0.99)],
-    curve: curve(judged),
+    curve: curve(trusted),
   };
 }
 
+/** How many columns right answers show beyond the gold's, of what eval serves and of the best readings. */
+export function surplus(judged) {
+  const scored = scoredOf(judged.map(({ verdict }) => verdict));
+  return { served: rounded(surplusOf(scored)), best: rounded(surplusOf(scored.map(({ best }) => best))) };
+}
+
+function rightOf(entries) {
+  return entries.filter(({ best }) => best.correct);
+}
+
+/** Coverage, precision with its 95 % interval, and RS(10) at a threshold, over the questions whose gold is not labelled wrong. */
+function atThreshold(trusted, kind, threshold) {
+  const served = trusted.filter((entry) => entry[kind] >= threshold);
+  const right = rightOf(served).length;
+  const { low, high } = proportionInterval(right, served.length);
+  const penalised = trusted.reduce((sum, entry) => sum + (entry[kind] >= threshold ? (entry.best.correct ? 1 : -10) : entry.best.correct ? 0 : 1), 0);
+  const interval = [low, high].map((bound) => Math.round(bound * 1e4) / 1e4);
+  return { coverage: share(served.length, trusted.length), precision: share(right, served.length), interval, reliability10: share(penalised, trusted.length) };
+}
+
 function refusals(judged) {
-  const refusable = judged.filter((entry) => entry.refusable);
+  const refusable = judged.filter(({ verdict }) => verdict.status === 'unanswerable');
   if (refusable.length === 0) return {};
-  const { eager } = thresholdsFor(true);
-  return { toRefuse: refusable.length, refused: share(refusable.filter(({ looked }) => looked < eager).length, refusable.length) };
+  return { toRefuse: refusable.length, refused: share(refusable.filter(({ verdict }) => verdict.correct).length, refusable.length) };
 }
 
 /** Precision at each twentieth of coverage. */
-function curve(judged) {
-  const ordered = judged.filter(({ labelledWrong, refusable }) => !labelledWrong && !refusable).toSorted((a, b) => b.looked - a.looked);
+function curve(trusted) {
+  const ordered = trusted.toSorted((a, b) => b.looked - a.looked);
   return Array.from({ length: 20 }, (_, step) => {
     const part = ordered.slice(0, Math.ceil((ordered.length * (step + 1)) / 20));
-    return [(step + 1) / 20, share(part.filter(({ right }) => right).length, part.length)];
+    return [(step + 1) / 20, share(rightOf(part).length, part.length)];
   });
 }
 
 function share(part, whole) {
   return whole === 0 ? null : Math.round((part / whole) * 1e4) / 1e4;
+}
+
+function rounded({ mean, ...counts }) {
+  return { mean: mean === null ? null : Math.round(mean * 1e4) / 1e4, ...counts };
 }

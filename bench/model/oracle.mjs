@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../../dist/compose.js';
 import { OracleModel } from '../../dist/evaluate/oracle.js';
-import { judge, predictByLadder, readQuestions } from '../../dist/evaluate/run.js';
+import { judge } from '../../dist/evaluate/judge.js';
+import { predictByLadder } from '../../dist/evaluate/predict.js';
+import { readQuestions } from '../../dist/evaluate/questions.js';
 
 const fresh = { remembered: false, replies: false };
 
@@ -74,7 +76,7 @@ async function evaluateOracle(questions, dataFolder, { rungs, model, features })
   for (const question of questions) {
     const target = services.targets.get(question.db_id);
     const { sql, rung } = await predictByLadder(question, target, services);
-    outcomes.push({ rung, ...(await judge(question, sql, target)) });
+    outcomes.push({ rung, ...(await judge(question, { sql }, target)) });
   }
   await services.close();
   const scored = outcomes.filter(({ status }) => status !== 'excluded');

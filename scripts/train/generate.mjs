@@ -1,6 +1,6 @@
 // Compiles every training question into candidates and labels each by executing it.
-import { cutsTie, goldResults, isLabelledWrong, isRight, readQuestions, run } from '../../bench/accuracy/corpus.mjs';
-import { digestOf } from '../../dist/answer/run/look.js';
+import { cutsTie, goldResults, isLabelledWrong, isRight, readQuestions, run } from './corpus.mjs';
+import { digestOf } from '../../dist/answer/run/execution-guided.js';
 import { compile } from '../../dist/instant/engine.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { paraphrases } from './paraphrase.mjs';

@@ -1,9 +1,11 @@
 import { type Failure, toFailure } from '../core/errors.ts';
+import { idCharsMax, nameCharsMax, questionCharsMax, sqlCharsMax } from '../core/input-limits.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import type { CallStep, FinishedCall } from '../core/telemetry.ts';
 import type { AnswerWire, ModelWire, OkWire } from '../core/wire.ts';
 import type { Clock } from '../std/clock.ts';
+import { cut } from '../std/cut.ts';
 import type { Services } from './services.ts';
 
 export interface ObservedCall {
@@ -12,7 +14,8 @@ export interface ObservedCall {
   readonly principal: Principal;
   /** Of the caller, where it gave one. */
   readonly requestId?: string | undefined;
-  readonly traceparent?: string | undefined;
+  /** W3C trace context, as it came. */
+  readonly traceparent?: unknown;
 }
 
 /** A reply that is no answer has less to tell, or nothing: `object` keeps the compiler from taking the latter for a mistake. */
@@ -102,10 +105,10 @@ function finished({ tool, principal, traceparent, requestId, input: given }: Obs
     status: failure ? 'failed' : (told.status ?? 'done'),
     code: failure?.code,
     message: failure?.message,
-    database: told.database ?? text(input['database']),
+    database: told.database ?? text(input['database'], nameCharsMax),
     databaseSystem: told.dialect,
-    question: text(input['question']),
-    sql: ('sql' in told ? told.sql : undefined) ?? text(input['sql']),
+    question: text(input['question'], questionCharsMax),
+    sql: ('sql' in told ? told.sql : undefined) ?? text(input['sql'], sqlCharsMax),
     tables: ok?.proof.tables,
     rung: ok?.rung,
     cache: ok?.cache,
@@ -113,7 +116,7 @@ function finished({ tool, principal, traceparent, requestId, input: given }: Obs
     rows: ok?.row_count,
     model: ok?.model && modelOf(ok.model),
     steps: timeline.steps,
-    traceparent,
+    traceparent: typeof traceparent === 'string' && traceparent.length <= idCharsMax ? traceparent : undefined,
   };
 }
 
@@ -131,6 +134,10 @@ function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+const refusedCharsMax = 60;
+
+/** What was too long to be read is not kept either: its beginning tells which it was. */
+function text(value: unknown, charsMax: number): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value.length > charsMax ? cut(value, refusedCharsMax) : value;
 }

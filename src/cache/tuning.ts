@@ -29,7 +29,7 @@ const ttlMaxMs = 24 * 60 * 60_000;
  */
 export function tunedLimits(level: CacheLevel, current: TunedLimits, window: TuningWindow): TunedLimits {
   if (window.lookups < lookupsMin) return current;
-  const hasRoom = level.bytesMax === undefined || window.bytes < level.bytesMax * 0.8;
+  const hasRoom = window.bytes < level.bytesMax * 0.8;
   const grows = hasRoom && window.missedEvicted / window.lookups > worthwhile;
   const shrinks = window.entries < current.entriesMax / 4;
   const lasts = current.ttlMs > 0 && window.missedExpired / window.lookups > worthwhile;

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { ask } from '../answer/ask/ladder.ts';
 import { experimentTable } from '../answer/report/ab-text.ts';
 import type { Services } from '../answer/services.ts';
 import { compose } from '../compose.ts';
 import { Failure, toFailure } from '../core/errors.ts';
 import { localPrincipal } from '../core/question.ts';
-import { type EvaluationQuestion, readQuestions } from '../evaluate/run.ts';
+import { type EvaluationQuestion, readQuestions } from '../evaluate/questions.ts';
 import type { Options } from './arguments.ts';
 import { configure } from './configure.ts';
 
@@ -13,7 +12,6 @@ import { configure } from './configure.ts';
 export async function ab(options: Options): Promise<number> {
   const { questions: file } = options;
   if (file === undefined) throw new Failure('BAD_CONFIG', 'ab needs --questions FILE', { hints: ['One JSON object a line: {"id", "db_id", "question"}; db_id names the database.'] });
-  if (!existsSync(file)) throw new Failure('BAD_CONFIG', `the questions file ${file} does not exist`);
   const config = await configure(options);
   if (!config.experiment) throw new Failure('BAD_CONFIG', 'no experiment is configured', { hints: ['"experiment": { "share": 0.5, "features": { "vote": false } }'] });
   // Memory would give one arm's answer to the other.

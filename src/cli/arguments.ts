@@ -16,6 +16,7 @@ export const optionDefinitions = {
   questions: { type: 'string' },
   databases: { type: 'string' },
   out: { type: 'string' },
+  cols: { type: 'string' },
   rungs: { type: 'string' },
   oracle: { type: 'string' },
   dialect: { type: 'string' },

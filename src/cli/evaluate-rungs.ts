@@ -2,7 +2,7 @@ import type { ComposeOptions } from '../compose.ts';
 import type { Config } from '../config/load.ts';
 import { Failure } from '../core/errors.ts';
 import { OracleModel } from '../evaluate/oracle.ts';
-import type { EvaluationQuestion } from '../evaluate/run.ts';
+import type { EvaluationQuestion } from '../evaluate/questions.ts';
 import type { Options } from './arguments.ts';
 import { configure } from './configure.ts';
 

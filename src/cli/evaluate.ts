@@ -2,17 +2,18 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { once } from 'node:events';
 import { compose } from '../compose.ts';
-import { Failure, toFailure } from '../core/errors.ts';
-import { isRefusal } from '../core/proof.ts';
+import { Failure } from '../core/errors.ts';
 import { fileDsn, fileEngine } from '../database/engines.ts';
 import type { Services } from '../answer/services.ts';
 import type { Target } from '../answer/target/target.ts';
-import { type EvaluationQuestion, judge, predict, predictByLadder, type Prediction, readQuestions } from '../evaluate/run.ts';
+import { type ColumnRule, columnRules } from '../evaluate/compare.ts';
+import { judge } from '../evaluate/judge.ts';
+import { predict, predictByLadder, type Prediction } from '../evaluate/predict.ts';
+import { type EvaluationQuestion, readQuestions } from '../evaluate/questions.ts';
+import { run } from '../evaluate/run.ts';
 import { type Judged, scoreTable } from '../evaluate/score.ts';
 import type { Options } from './arguments.ts';
 import { chooseRungs, type ChosenRungs } from './evaluate-rungs.ts';
-
-const rowLimits = { rowsMax: 200_000, offset: 0, cellBytesMax: 1_000_000, bytesMax: 400_000_000 };
 
 /** Runs a questions file through the instant rung, writes one prediction a line, and prints the score table where gold is given. */
 export async function evaluate(options: Options): Promise<number> {
@@ -20,7 +21,7 @@ export async function evaluate(options: Options): Promise<number> {
   if (file === undefined || out === undefined || (folder === undefined && options.dsn === undefined)) {
     throw new Failure('BAD_CONFIG', 'eval needs --questions FILE, --out FILE, and --databases DIR or --dsn URL');
   }
-  if (!existsSync(file)) throw new Failure('BAD_CONFIG', `the questions file ${file} does not exist`);
+  const columns = columnRuleOf(options.cols);
   const questions = readQuestions(file);
   const rungs = await chooseRungs(options, questions);
   const engines = await openDatabases(questions, options, rungs);
@@ -31,7 +32,7 @@ export async function evaluate(options: Options): Promise<number> {
       const target = engines.ask.targets.get(question.db_id);
       const prediction = target ? await predictWithRows(question, target, engines, options, rungs) : missing(question);
       if (!stream.write(`${JSON.stringify(prediction)}\n`)) await once(stream, 'drain');
-      judged.push(await judge(question, prediction.sql, engines.gold.targets.get(question.db_id), prediction.rows));
+      judged.push(await judge(question, prediction, engines.gold.targets.get(question.db_id), { columns }));
       if (done % 100 === 99) process.stderr.write(`${done + 1}/${questions.length}\n`);
     }
   } finally {
@@ -39,8 +40,15 @@ export async function evaluate(options: Options): Promise<number> {
     await once(stream, 'finish');
     await Promise.allSettled([engines.ask.close(), engines.gold.close()]);
   }
-  if (questions.some((question) => question.gold_sql !== undefined)) process.stdout.write(`${scoreTable(judged)}\n`);
+  const isJudged = questions.some(({ gold_sql: gold, answerable }) => typeof gold === 'string' || answerable === false);
+  if (isJudged) process.stdout.write(`${scoreTable(judged, { surplus: columns === 'superset' })}\n`);
   return 0;
+}
+
+function columnRuleOf(text = 'perm'): ColumnRule {
+  const rule = columnRules.find((name) => name === text);
+  if (rule) return rule;
+  throw new Failure('BAD_CONFIG', `--cols is ${text}`, { hints: ['perm: the columns of the gold in any order; superset: further ones may stand beside them'] });
 }
 
 interface Engines {
@@ -64,13 +72,10 @@ async function openDatabases(questions: readonly EvaluationQuestion[], options: 
 async function predictWithRows(question: EvaluationQuestion, target: Target, engines: Engines, options: Options, rungs: ChosenRungs): Promise<Prediction> {
   const prediction = await (rungs.ladder ? predictByLadder : predict)(question, target, engines.ask);
   if (options.dsn === undefined || prediction.sql === null) return prediction;
-  try {
-    const statement = await target.prover.prove(prediction.sql, { timeoutMs: 10_000 });
-    return isRefusal(statement) ? prediction : { ...prediction, rows: (await target.database.execute(statement, rowLimits, { timeoutMs: 10_000 })).rows };
-  } catch (error) {
-    process.stderr.write(`${question.id}: ${toFailure(error).message}\n`);
-    return prediction;
-  }
+  const ran = await run(target, prediction.sql);
+  if ('rows' in ran) return { ...prediction, rows: ran.rows };
+  process.stderr.write(`${question.id}: ${ran.problem}\n`);
+  return prediction;
 }
 
 function missing(question: EvaluationQuestion): Prediction {

@@ -11,7 +11,7 @@ export const help = `nl2sql-mcp: ask databases in plain words, over the Model Co
   nl2sql-mcp audit                                           check the hash chain of the audit log
   nl2sql-mcp performance --http PORT [--reset]               figures of a running HTTP server, or a new beginning
   nl2sql-mcp eval --questions FILE (--databases DIR | --dsn URL) --out FILE
-                  [--rungs instant,model] [--oracle WRONG_RATE] [--dialect D] [--no-look] [--careful]
+                  [--cols perm|superset] [--rungs instant,model] [--oracle WRONG_RATE] [--dialect D] [--no-look] [--careful]
   nl2sql-mcp ab --questions FILE                             ask both arms of the experiment, side by side
 
 Where the databases come from:

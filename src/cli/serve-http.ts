@@ -13,7 +13,7 @@ import type { Route } from '../http/route.ts';
 import { sessionRoutes } from '../http/session.ts';
 import { toolRoutes } from '../http/tools.ts';
 import { watchRoutes } from '../http/watch.ts';
-import { rebindingGuards } from '../mcp/transports/guards.ts';
+import { requestGuards } from '../mcp/transports/guards.ts';
 import { streamableHttp } from '../mcp/transports/http.ts';
 import { legacySse, type SseEndpoints } from '../mcp/transports/sse.ts';
 import { apiTools } from './api-tools.ts';
@@ -45,7 +45,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServing> {
   const listener = await listen({
     host,
     port: options.port,
-    guards: rebindingGuards({ host, allowedHosts: http?.allowedHosts ?? [], allowedOrigins: http?.allowedOrigins ?? [] }),
+    guards: requestGuards({ host, allowedHosts: http?.allowedHosts ?? [], allowedOrigins: http?.allowedOrigins ?? [] }),
     authenticator,
     routes: [{ methods: ['GET', 'POST', 'DELETE'], path: '/mcp', authenticated: true, handle: endpoint.handle }, queryRoute(options.services), ...sseRoutes(sse), ...healthRoutes(options.services), ...ownRoutes(authenticator, options)],
   });

@@ -47,13 +47,14 @@ const token = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,64}$/).describe('The principal that answers and the audit log know.'),
   token: z.string().min(16).describe('The bearer token, at least 16 characters; use ${NAME}.'),
   teaches: z.boolean().optional().describe('Whether what it teaches holds for everyone (default: only where it is the only token).'),
+  operates: z.boolean().optional().describe('Whether it may reset figures and clear caches (default: only where it is the only token).'),
 });
 
 const http = z.strictObject({
   host: z.string().optional().describe('Address to listen on (default 127.0.0.1). Anything but loopback needs a token.'),
   tokens: z.array(token).optional(),
   allowedHosts: z.array(z.string()).optional().describe('Further host names that the Host header may have.'),
-  allowedOrigins: z.array(z.string()).optional().describe('Further host names that the Origin header may have.'),
+  allowedOrigins: z.array(z.string()).optional().describe('Other origins that may send requests from a browser, as https://name:port, name:port, or a host name with whichever port (default: none but its own).'),
 });
 
 const state = z.strictObject({

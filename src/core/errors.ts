@@ -12,6 +12,7 @@ export const errorTable = {
   MODEL_BUDGET: { meaning: 'The tokens or the money that the configuration allows the language model for an hour are spent.', retry: true, remedy: 'Wait, raise model.budget, or write the SQL and call run_sql.' },
   MODEL_UNAVAILABLE: { meaning: 'No configured language model answered.', retry: true, remedy: 'Check model.providers with `nl2sql-mcp doctor`, or write the SQL and call run_sql.' },
   NOT_A_TEACHER: { meaning: 'This principal may ask, but not teach for everyone.', retry: false, remedy: 'Have the operator set "teaches" on its token in the configuration.' },
+  NOT_AN_OPERATOR: { meaning: 'This principal may ask, but not reset figures or clear caches, which all share.', retry: false, remedy: 'Have the operator set "operates" on its token in the configuration.' },
   PERMISSION_DENIED: { meaning: 'The database refuses the connected role what the query needs.', retry: false, remedy: 'Grant SELECT on the object to the role, or ask without it.' },
   QUERY_FAILED: { meaning: 'The database could not run the statement.', retry: false, remedy: 'Read the message and correct the SQL.' },
   SYNTAX_ERROR: { meaning: 'The SQL does not parse in the dialect of the database.', retry: false, remedy: 'Correct the SQL at the position that the message names.' },

@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
+import type { Principal } from './question.ts';
 import type { ResultLimits, ResultSet } from './result.ts';
 import type { AlertState, FinishedCall, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from './telemetry.ts';
 import type { VerifiedSql } from './verified-sql.ts';
@@ -9,6 +10,8 @@ import type { VerifiedSql } from './verified-sql.ts';
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs: number;
+  /** On whose behalf; absent where it is the server's own work. What is kept and waited for is shared fairly between principals. */
+  readonly principal?: Principal;
 }
 
 export interface PoolHealth {
@@ -70,7 +73,8 @@ export interface Database extends CatalogQueries, Binder {
 /** A bounded cache of one level. Values are immutable; a miss is `undefined`. */
 export interface Cache<V> {
   get(key: string): V | undefined;
-  set(key: string, value: V): void;
+  /** The entry counts as held by `owner`. */
+  set(key: string, value: V, owner: Principal): void;
   delete(key: string): void;
   clear(): void;
   stats(): CacheStats;
@@ -86,6 +90,9 @@ export interface ComputeOptions<V> {
   /** Whether a value that another process computed will do. */
   readonly accept: (value: V) => Promise<boolean>;
   readonly timeoutMs: number;
+  readonly owner: Principal;
+  /** On whose behalf; absent where it is the server's own work. What is kept and waited for is shared fairly between principals. */
+  readonly principal?: Principal;
 }
 
 /** A cache of one level over one or two tiers. Never rejects because a tier failed. */
@@ -93,8 +100,8 @@ export interface TieredCache<V> {
   /** Only what is in the memory of this process. */
   peek(key: string): V | undefined;
   /** From memory, else from the shared tier. */
-  get(key: string): Promise<Found<V> | undefined>;
-  set(key: string, value: V): void;
+  get(key: string, owner: Principal): Promise<Found<V> | undefined>;
+  set(key: string, value: V, owner: Principal): void;
   /** Drops an entry that was found out of date. */
   dropStale(key: string): void;
   /** Computes an entry once for all who ask at the same time, in this process and in those that share a tier. */
@@ -120,9 +127,9 @@ export interface CacheStats {
   readonly misses: number;
   readonly evictions: number;
   readonly ttlMs: number;
-  /** Estimated bytes held, and the budget where the level has one. */
-  readonly bytes?: number;
-  readonly bytesMax?: number;
+  /** Estimated bytes held, and the budget. */
+  readonly bytes: number;
+  readonly bytesMax: number;
   /** Entries found but out of date. */
   readonly staleDrops?: number;
   /** Calls answered by another call's work. */
@@ -153,7 +160,8 @@ export interface StoreChange {
 export interface Store {
   /** What is kept where, for reports; holds no secret. */
   readonly description: string;
-  load(collection: string): Promise<readonly StoreRecord[]>;
+  /** Hands over a collection record by record, in the order in which they were written; so that what is too much need not fit into memory. */
+  load(collection: string, each: (record: StoreRecord) => void): Promise<void>;
   /** All or nothing. Resolves when the changes would survive the death of this process; rejects with UNAVAILABLE otherwise. */
   write(changes: readonly StoreChange[]): Promise<void>;
   /** Hands over what other processes wrote since the last time; a few microseconds where there is nothing. Never throws. */

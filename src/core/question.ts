@@ -3,6 +3,9 @@ export type Principal = string;
 
 export const localPrincipal: Principal = 'local';
 
+/** Who holds what came of no one's question. */
+export const nobody: Principal = '';
+
 export interface Question {
   readonly text: string;
   /** Earlier questions of the conversation, oldest first. */
@@ -11,6 +14,3 @@ export interface Question {
   readonly principal: Principal;
 }
 
-/** The longest question and the longest SQL text that are looked at, in characters. */
-export const questionCharsMax = 8_000;
-export const sqlCharsMax = 100_000;

@@ -20,6 +20,8 @@ export interface ResultSet {
   readonly truncated: boolean;
   /** How many cells were cut to `cellBytesMax`. */
   readonly cellsCut: number;
+  /** The first row alone was larger than a result may be, and is shown as far as it fits. */
+  readonly rowCut?: boolean;
   /** What the planner expected, where it was asked along with the statement and not before. */
   readonly plan?: PlanEstimate;
 }

@@ -13,7 +13,7 @@ export interface VerifiedSql {
   readonly [verified]: true;
   /** As it was given to the proof. */
   readonly sql: string;
-  /** What the database gets: the same text, or what an access policy made of it. */
+  /** What the database gets: the same text, or what an access policy or a pinned clock made of it. */
   readonly statement: string;
   readonly proof: Proof;
   /** Rows that an access policy lets it read at most, from the first on. */

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool, type Pool } from 'generic-pool';
 import { Failure, toFailure } from '../core/errors.ts';
-import type { PoolHealth } from '../core/ports.ts';
+import type { CallOptions, PoolHealth } from '../core/ports.ts';
+import { nobody } from '../core/question.ts';
 import { abortable } from '../std/abort.ts';
+import { Bulkhead, QueueFullError, WaitedTooLongError } from '../std/bulkhead.ts';
 import { CircuitBreaker } from '../std/circuit-breaker.ts';
 import { deferred } from '../std/deferred.ts';
 import type { Connection, Engine } from './engine.ts';
@@ -33,6 +35,8 @@ export class ConnectionPool {
   readonly #engine: Engine;
   readonly #options: PoolOptions;
   readonly #pool: Pool<Connection>;
+  /** As many as there are connections: generic-pool itself serves whoever came first, so that nobody is to wait in it. */
+  readonly #places: Bulkhead;
   readonly #live = new Set<Connection>();
   readonly #breaker = new CircuitBreaker(breaking);
   readonly #waiters = new Set<(failure: Failure) => void>();
@@ -44,6 +48,7 @@ export class ConnectionPool {
   constructor(engine: Engine, options: PoolOptions) {
     this.#engine = engine;
     this.#options = options;
+    this.#places = new Bulkhead({ concurrency: options.max, waitingMax: options.waitingMax, waitMsMax: options.acquireTimeoutMs });
     this.#pool = createPool<Connection>(
       {
         create: () => this.#connect(),
@@ -55,7 +60,6 @@ export class ConnectionPool {
         min: options.min,
         testOnBorrow: true,
         acquireTimeoutMillis: options.acquireTimeoutMs,
-        maxWaitingClients: options.waitingMax,
         idleTimeoutMillis: options.idleMs,
         softIdleTimeoutMillis: -1,
         evictionRunIntervalMillis: Math.min(options.idleMs, 10_000),
@@ -66,23 +70,29 @@ export class ConnectionPool {
     this.#pool.on('factoryCreateError', () => undefined);
   }
 
-  /** Lends a connection to `work` and takes it back, reset, or destroys it when it is dead. */
-  async use<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T> {
+  /** Lends a connection to `work` and takes it back, reset, or destroys it when it is dead. Principals that wait for one take turns. */
+  async use<T>({ principal = nobody, signal }: Pick<CallOptions, 'principal' | 'signal'>, work: (connection: Connection) => Promise<T>): Promise<T> {
     const askedAt = performance.now();
-    const connection = await this.#acquire(signal);
-    this.#options.onAcquired?.(performance.now() - askedAt);
-    try {
-      return await work(connection);
-    } finally {
-      this.#giveBack(connection).catch(() => undefined);
-    }
+    this.#assertOpen();
+    const lend = async () => {
+      const connection = await this.#acquire(signal);
+      this.#options.onAcquired?.(performance.now() - askedAt);
+      try {
+        return await work(connection);
+      } finally {
+        this.#giveBack(connection).catch(() => undefined);
+      }
+    };
+    return this.#places.run(principal, lend, signal).catch((error: unknown) => {
+      throw this.#asFailure(error, signal);
+    });
   }
 
   health(): PoolHealth {
     return {
       size: this.#pool.size,
       inUse: this.#pool.borrowed,
-      waiting: this.#waiters.size,
+      waiting: this.#places.waiting + this.#waiters.size,
       max: this.#options.max,
       breaker: this.#breaker.waitMs > 0 ? 'open' : 'closed',
       ...(this.#lastFailure ? { lastError: this.#lastFailure.message } : {}),
@@ -103,9 +113,7 @@ export class ConnectionPool {
   }
 
   async #acquire(signal: AbortSignal | undefined): Promise<Connection> {
-    if (this.#closed) throw new Failure('UNAVAILABLE', 'the server is closing');
-    if (this.#breaker.waitMs > 0 && this.#pool.available === 0 && this.#lastFailure) throw this.#lastFailure;
-    if (this.#waiters.size >= this.#options.waitingMax) throw new Failure('BUSY', `all ${this.#options.max} connections are in use and ${this.#waiters.size} calls wait`);
+    this.#assertOpen();
     const acquiring = Promise.resolve(this.#pool.acquire());
     const { promise: failed, reject: waiter } = deferred<never>();
     this.#waiters.add(waiter);
@@ -116,10 +124,26 @@ export class ConnectionPool {
       acquiring.then((late) => this.#pool.release(late), () => undefined);
       if (signal?.aborted) throw toFailure(signal.reason);
       if (error instanceof Failure) throw error;
-      throw this.#lastFailure ?? new Failure('BUSY', `no connection became free within ${this.#options.acquireTimeoutMs} ms`, { cause: error });
+      throw this.#lastFailure ?? this.#tooLate(error);
     } finally {
       this.#waiters.delete(waiter);
     }
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Failure('UNAVAILABLE', 'the server is closing');
+    if (this.#breaker.waitMs > 0 && this.#pool.available === 0 && this.#lastFailure) throw this.#lastFailure;
+  }
+
+  /** What kept a call from its place; what its work threw is left as it is. */
+  #asFailure(error: unknown, signal: AbortSignal | undefined): unknown {
+    if (error instanceof QueueFullError) return new Failure('BUSY', `all ${this.#options.max} connections are in use and ${this.#places.waiting} calls wait`, { retryAfterMs: error.retryAfterMs });
+    if (error instanceof WaitedTooLongError) return this.#lastFailure ?? this.#tooLate(error);
+    return signal?.aborted && error === signal.reason ? toFailure(error) : error;
+  }
+
+  #tooLate(cause: unknown): Failure {
+    return new Failure('BUSY', `no connection became free within ${this.#options.acquireTimeoutMs} ms`, { cause });
   }
 
   #rejectWaiters(failure: Failure): void {

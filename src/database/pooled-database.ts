@@ -65,7 +65,7 @@ export class PooledDatabase implements Database {
 
   async #call<T>(options: CallOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
     if (options.signal?.aborted) throw toFailure(options.signal.reason);
-    return this.#pool.use(options.signal, (connection) => runStoppable(connection, options, work));
+    return this.#pool.use(options, (connection) => runStoppable(connection, options, work));
   }
 }
 

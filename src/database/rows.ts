@@ -1,4 +1,5 @@
 import type { Cell, ResultColumn, ResultLimits, ResultSet } from '../core/result.ts';
+import { cut } from '../std/cut.ts';
 
 /**
  * Collects rows up to the limits of a result. The engines push cells that are already lossless (`Cell`), row by row, and stop
@@ -11,6 +12,7 @@ export class RowCollector {
   #bytes = 0;
   #cellsCut = 0;
   #truncated = false;
+  #rowCut = false;
 
   constructor(limits: ResultLimits) {
     this.#limits = limits;
@@ -23,16 +25,31 @@ export class RowCollector {
       return true;
     }
     if (this.#rows.length >= this.#limits.rowsMax) return this.#stop();
-    const cut = row.map((cell) => this.#cut(cell));
-    const bytes = cut.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length + 3 : 8), 0);
-    if (this.#rows.length > 0 && this.#bytes + bytes > this.#limits.bytesMax) return this.#stop();
-    this.#bytes += bytes;
-    this.#rows.push(cut);
+    const cells = row.map((cell) => this.#cut(cell));
+    const bytes = bytesOf(cells);
+    if (this.#bytes + bytes <= this.#limits.bytesMax) this.#keep(cells, bytes);
+    else if (this.#rows.length > 0) return this.#stop();
+    else this.#keepFitted(cells);
     return true;
   }
 
   result(columns: readonly ResultColumn[]): ResultSet {
-    return { columns, rows: this.#rows, truncated: this.#truncated, cellsCut: this.#cellsCut };
+    return { columns, rows: this.#rows, truncated: this.#truncated, cellsCut: this.#cellsCut, ...(this.#rowCut ? { rowCut: true } : {}) };
+  }
+
+  #keep(cells: Cell[], bytes: number): void {
+    this.#bytes += bytes;
+    this.#rows.push(cells);
+  }
+
+  /** A first row that is larger than a whole result is shown as far as it fits: its texts share the room. */
+  #keepFitted(cells: readonly Cell[]): void {
+    const texts = cells.filter((cell) => typeof cell === 'string').length;
+    const room = this.#limits.bytesMax - (cells.length - texts) * otherBytes - texts * textExtraBytes;
+    const charsMax = Math.max(1, Math.floor(room / texts));
+    const fitted = cells.map((cell) => (typeof cell === 'string' ? cut(cell, charsMax) : cell));
+    this.#rowCut = true;
+    this.#keep(fitted, bytesOf(fitted));
   }
 
   #stop(): false {
@@ -43,9 +60,16 @@ export class RowCollector {
   #cut(cell: Cell): Cell {
     if (typeof cell !== 'string' || cell.length <= this.#limits.cellBytesMax) return cell;
     this.#cellsCut += 1;
-    // A slice would keep the whole cell in memory; the detour over bytes copies it.
-    return `${Buffer.from(cell.slice(0, this.#limits.cellBytesMax)).toString()}…`;
+    return cut(cell, this.#limits.cellBytesMax);
   }
+}
+
+/** As JSON, about: a text has its quotes, and an ellipsis where it was cut. */
+const textExtraBytes = 4;
+const otherBytes = 8;
+
+function bytesOf(cells: readonly Cell[]): number {
+  return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length + textExtraBytes : otherBytes), 0);
 }
 
 /** An integer as a JSON number where that is exact, else its digits. */

@@ -9,9 +9,30 @@ interface Product {
   readonly price: number;
 }
 
-const firstDay = Date.UTC(2021, 0, 1);
-const lastDay = Date.UTC(2025, 11, 31);
 const dayMs = 24 * 60 * 60_000;
+/** The shop as it is described here; on another last day all of its dates but those of births lie so much later or earlier. */
+const described = { firstDay: Date.UTC(2021, 0, 1), lastDay: Date.UTC(2025, 11, 31) };
+
+export interface ShopOptions {
+  /** The last day of trade, as any moment of it in UTC (default: 31 December 2025). */
+  readonly lastDay?: number | undefined;
+}
+
+interface People {
+  readonly customers: readonly Value[][];
+  readonly addresses: readonly Value[][];
+}
+
+interface Trade {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly shiftMs: number;
+}
+
+function tradeUntil(moment: number): Trade {
+  const shiftMs = Math.floor((moment - described.lastDay) / dayMs) * dayMs;
+  return { firstDay: described.firstDay + shiftMs, lastDay: described.lastDay + shiftMs, shiftMs };
+}
 
 /** Orders by month: a quiet February, a summer dip, a strong November and December. */
 const season = [0.9, 0.75, 0.85, 0.9, 0.95, 0.9, 0.8, 0.75, 0.95, 1.05, 1.5, 1.7] as const;
@@ -20,8 +41,9 @@ const date = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const moment = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 const euro = (value: number) => Math.round(value * 100) / 100;
 
-/** All rows of the demo shop, in insertion order of the tables; the same on every call. */
-export function shopRows(): Rows {
+/** All rows of the demo shop, in insertion order of the tables; the same on every call with the same last day. */
+export function shopRows({ lastDay = described.lastDay }: ShopOptions = {}): Rows {
+  const trade = tradeUntil(lastDay);
   const random = new Random(20_260_728);
   const place = () => random.weighted(places.map((entry) => [entry, entry.weight] as const) as unknown as readonly [readonly [Place, number]]);
   const categories = categoryRows();
@@ -29,14 +51,25 @@ export function shopRows(): Rows {
     const name = `${random.pick(lastNames)} ${random.pick(['Trading', 'Supplies', 'Industries', 'Imports', 'Works'])}`;
     return [index + 1, name, place().country, random.chance(0.8) ? `office@${name.toLowerCase().replace(' ', '-')}.example` : null, random.between(20, 50) / 10];
   });
-  const { rows: productRows, products } = makeProducts(random, categories);
+  const { rows: productRows, products } = makeProducts(random, categories, trade);
   const warehouses: Value[][] = [[1, 'North', 'Hamburg', 'Germany'], [2, 'South', 'Milan', 'Italy'], [3, 'West', 'Lyon', 'France'], [4, 'Island', 'Bristol', 'United Kingdom']];
   const inventory = warehouses.flatMap((warehouse) => products.filter(() => random.chance(0.8)).map((product): Value[] => [warehouse[0] ?? 0, product.id, random.chance(0.06) ? 0 : random.between(1, 400)]));
-  const employees = employeeRows(random);
-  const people = customerRows(random, place);
-  const coupons: Value[][] = [['WELCOME10', 10, '2021-01-01', '2025-12-31'], ['SUMMER15', 15, '2023-06-01', '2023-08-31'], ['BLACK25', 25, '2024-11-20', '2024-12-02'], ['VIP20', 20, '2022-01-01', '2025-12-31'], ['SPRING5', 5, '2025-03-01', '2025-04-30']];
-  const trade = tradeRows(random, people, products);
-  return { categories, suppliers, products: productRows, warehouses, inventory, employees, customers: people.customers, addresses: people.addresses, coupons, ...trade };
+  const employees = employeeRows(random, trade);
+  const people = customerRows(random, place, trade);
+  const coupons = couponRows(trade);
+  const orders = tradeRows(random, people, products, trade);
+  return { categories, suppliers, products: productRows, warehouses, inventory, employees, customers: people.customers, addresses: people.addresses, coupons, ...orders };
+}
+
+function couponRows({ shiftMs }: Trade): Value[][] {
+  const on = (day: string) => date(Date.parse(day) + shiftMs);
+  return [
+    ['WELCOME10', 10, on('2021-01-01'), on('2025-12-31')],
+    ['SUMMER15', 15, on('2023-06-01'), on('2023-08-31')],
+    ['BLACK25', 25, on('2024-11-20'), on('2024-12-02')],
+    ['VIP20', 20, on('2022-01-01'), on('2025-12-31')],
+    ['SPRING5', 5, on('2025-03-01'), on('2025-04-30')],
+  ];
 }
 
 function categoryRows(): Value[][] {
@@ -49,7 +82,7 @@ function categoryRows(): Value[][] {
   return rows;
 }
 
-function makeProducts(random: Random, categories: readonly Value[][]): { rows: Value[][]; products: Product[] } {
+function makeProducts(random: Random, categories: readonly Value[][], { firstDay }: Trade): { rows: Value[][]; products: Product[] } {
   const rows: Value[][] = [];
   const products: Product[] = [];
   for (const child of assortment.flatMap((entry) => entry.children)) {
@@ -65,19 +98,19 @@ function makeProducts(random: Random, categories: readonly Value[][]): { rows: V
   return { rows, products };
 }
 
-function employeeRows(random: Random): Value[][] {
-  const rows: Value[][] = [[1, 'Clara', 'Winter', 'Managing Director', 'Finance', null, '2018-02-01', 165_000]];
+function employeeRows(random: Random, { shiftMs }: Trade): Value[][] {
+  const rows: Value[][] = [[1, 'Clara', 'Winter', 'Managing Director', 'Finance', null, date(Date.UTC(2018, 1, 1) + shiftMs), 165_000]];
   for (const department of departments) {
     const head = rows.length + 1;
-    rows.push([head, random.pick(firstNames), random.pick(lastNames), `Head of ${department}`, department, 1, date(Date.UTC(2018, random.between(2, 11), random.between(1, 28))), random.between(88, 120) * 1_000]);
+    rows.push([head, random.pick(firstNames), random.pick(lastNames), `Head of ${department}`, department, 1, date(Date.UTC(2018, random.between(2, 11), random.between(1, 28)) + shiftMs), random.between(88, 120) * 1_000]);
     for (let count = random.between(7, 12); count > 0; count -= 1) {
-      rows.push([rows.length + 1, random.pick(firstNames), random.pick(lastNames), random.pick(['Specialist', 'Analyst', 'Assistant', 'Coordinator']), department, head, date(Date.UTC(random.between(2018, 2025), random.between(0, 11), random.between(1, 28))), random.between(34, 76) * 1_000]);
+      rows.push([rows.length + 1, random.pick(firstNames), random.pick(lastNames), random.pick(['Specialist', 'Analyst', 'Assistant', 'Coordinator']), department, head, date(Date.UTC(random.between(2018, 2025), random.between(0, 11), random.between(1, 28)) + shiftMs), random.between(34, 76) * 1_000]);
     }
   }
   return rows;
 }
 
-function customerRows(random: Random, place: () => Place): { customers: Value[][]; addresses: Value[][] } {
+function customerRows(random: Random, place: () => Place, { firstDay, lastDay }: Trade): { customers: Value[][]; addresses: Value[][] } {
   const customers: Value[][] = [];
   const addresses: Value[][] = [];
   for (let id = 1; id <= 5_000; id += 1) {
@@ -91,7 +124,7 @@ function customerRows(random: Random, place: () => Place): { customers: Value[][
 }
 
 /** Orders and all that follows from them. */
-function tradeRows(random: Random, { customers, addresses }: { readonly customers: readonly Value[][]; readonly addresses: readonly Value[][] }, products: readonly Product[]): Rows {
+function tradeRows(random: Random, { customers, addresses }: People, products: readonly Product[], { firstDay, lastDay }: Trade): Rows {
   const shippingAddress = new Map(addresses.filter((row) => row[2] === 'shipping').map((row) => [row[1], row[0] ?? null]));
   const [orders, items, payments, shipments, returns, reviews]: [Value[][], Value[][], Value[][], Value[][], Value[][], Value[][]] = [[], [], [], [], [], []];
   for (let day = firstDay; day <= lastDay; day += dayMs) {

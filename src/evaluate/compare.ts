@@ -2,27 +2,33 @@ import type { Cell } from '../core/result.ts';
 
 export type Row = readonly Cell[];
 
+export const columnRules = ['perm', 'superset'] as const;
+
+/** `perm`: the columns of the gold in any order. `superset`: further ones may stand beside them. */
+export type ColumnRule = (typeof columnRules)[number];
+
 export interface CompareOptions {
   readonly ordered: boolean;
   /** Rows that come from another engine than the gold: numbers may be text, times may carry a T or a zone. */
   readonly loose: boolean;
+  readonly columns: ColumnRule;
 }
 
-const permutationsMax = 5_000;
+const assignmentsMax = 5_000;
 
 /**
  * Whether two results are equal, any column order allowed (execution accuracy as in test-suite evaluation, Zhong et al. 2020):
  * as multisets of rows, or as lists where the order matters; numbers to seven significant digits.
  */
-export function sameRows(gold: readonly Row[], predicted: readonly Row[], options: CompareOptions): boolean {
-  const first = gold[0];
+export function sameRows(gold: readonly Row[], predicted: readonly Row[], { ordered, loose, columns }: CompareOptions): boolean {
   if (gold.length !== predicted.length) return false;
-  if (!first) return true;
-  if (first.length !== predicted[0]?.length) return false;
-  const goldKeys = gold.map((row) => row.map((cell) => cellKey(cell, options.loose)));
-  const predictedKeys = predicted.map((row) => row.map((cell) => cellKey(cell, options.loose)));
-  if (equalRows(goldKeys, predictedKeys, options.ordered)) return true;
-  return first.length > 1 && somePermutation(goldKeys, predictedKeys, options.ordered);
+  if (gold.length === 0) return true;
+  const [width, offered] = [gold[0]?.length ?? 0, predicted[0]?.length ?? 0];
+  if (columns === 'superset' ? width > offered : width !== offered) return false;
+  const goldKeys = gold.map((row) => row.map((cell) => cellKey(cell, loose)));
+  const predictedKeys = predicted.map((row) => row.map((cell) => cellKey(cell, loose)));
+  if (equalRows(goldKeys, predictedKeys, ordered)) return true;
+  return (columns === 'superset' || width > 1) && someAssignment(goldKeys, predictedKeys, ordered);
 }
 
 function cellKey(cell: Cell, loose: boolean): string {
@@ -33,19 +39,27 @@ function cellKey(cell: Cell, loose: boolean): string {
 }
 
 function numberKey(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `n${value}` : `n${Number(value.toPrecision(7))}`;
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `n${value}` : `n${sevenDigits(value)}`;
+}
+
+/** To seven significant digits; what lies exactly between two goes to the even one, as the scorer's `%.7g` has it. */
+function sevenDigits(value: number): number {
+  const [digits = '', exponent = '0'] = value.toExponential(20).split('e');
+  const isTie = /^-?\d\.\d{5}[02468]50*$/.test(digits);
+  return isTie ? Number(`${digits.slice(0, digits.indexOf('.') + 7)}e${exponent}`) : Number(value.toPrecision(7));
 }
 
 function looseKey(text: string): string {
   if (/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text)) return numberKey(Number(text));
-  const time = text.replace(/(\d)T(\d\d:)/, '$1 $2');
+  const time = text.replace(/(\d)T(\d\d:)/g, '$1 $2');
   const plain = /^\d{4}-\d\d-\d\d/.test(time) ? time.replace(/( 00:00:00)?(\.0+)?(Z|\+00(:?00)?)?$/, '') : time;
   return `s${plain.toLowerCase()}`;
 }
 
-function equalRows(a: readonly (readonly string[])[], b: readonly (readonly string[])[], ordered: boolean): boolean {
-  const left = a.map((row) => row.join('\u0001'));
-  const right = b.map((row) => row.join('\u0001'));
+type Keys = readonly (readonly string[])[];
+
+function equalRows(a: Keys, b: Keys, ordered: boolean): boolean {
+  const [left, right] = [a.map(rowKey), b.map(rowKey)];
   if (!ordered) {
     left.sort();
     right.sort();
@@ -53,26 +67,37 @@ function equalRows(a: readonly (readonly string[])[], b: readonly (readonly stri
   return left.every((row, index) => row === right[index]);
 }
 
-/** Tries the column orders in which every column has the same content, up to a bound. */
-function somePermutation(gold: readonly (readonly string[])[], predicted: readonly (readonly string[])[], ordered: boolean): boolean {
-  const width = gold[0]?.length ?? 0;
-  const signature = (rows: readonly (readonly string[])[], column: number) => {
-    const cells = rows.map((row) => row[column] ?? '');
-    return (ordered ? cells : cells.toSorted()).join('\u0001');
-  };
-  const wanted = Array.from({ length: width }, (_, column) => signature(gold, column));
-  const offered = Array.from({ length: width }, (_, column) => signature(predicted, column));
-  let budget = permutationsMax;
-  const assign = (column: number, order: readonly number[]): boolean => {
+function rowKey(row: readonly string[]): string {
+  return row.join('\u0001');
+}
+
+/** Tries the choices of columns in which every column has the same content as the gold's, up to a bound. */
+function someAssignment(gold: Keys, predicted: Keys, ordered: boolean): boolean {
+  const wanted = columnsOf(gold);
+  const offered = columnsOf(predicted);
+  const contentOf = (column: readonly string[]) => rowKey(ordered ? column : column.toSorted());
+  const contents = offered.map(contentOf);
+  const candidates = wanted.map((column) => {
+    const content = contentOf(column);
+    return offered.flatMap((_, index) => (contents[index] === content ? [index] : []));
+  });
+  const texts = offered.map(rowKey);
+  let budget = assignmentsMax;
+  const assign = (chosen: readonly number[]): boolean => {
     if (budget <= 0) return false;
-    if (column === width) {
+    const open = candidates[chosen.length];
+    if (!open) {
       budget -= 1;
-      return equalRows(gold, predicted.map((row) => order.map((index) => row[index] ?? '')), ordered);
+      return equalRows(gold, predicted.map((row) => chosen.map((index) => row[index] ?? '')), ordered);
     }
-    for (let index = 0; index < width; index += 1) {
-      if (!order.includes(index) && offered[index] === wanted[column] && assign(column + 1, [...order, index])) return true;
-    }
-    return false;
+    // Columns with the same cells in the same rows can stand for each other: one of them is tried.
+    const free = open.filter((index) => !chosen.includes(index));
+    const distinct = free.filter((index) => free.every((other) => other >= index || texts[other] !== texts[index]));
+    return distinct.some((index) => assign([...chosen, index]));
   };
-  return assign(0, []);
+  return assign([]);
+}
+
+function columnsOf(rows: Keys): readonly (readonly string[])[] {
+  return Array.from({ length: rows[0]?.length ?? 0 }, (_, column) => rows.map((row) => row[column] ?? ''));
 }

@@ -2,7 +2,7 @@ import type { ModelUsage, SqlModel, SqlReply, SqlRequest } from '../core/model.t
 import type { CallOptions } from '../core/ports.ts';
 import { delay } from '../std/delay.ts';
 import { placeOf } from '../std/hash.ts';
-import type { EvaluationQuestion } from './run.ts';
+import type { EvaluationQuestion } from './questions.ts';
 
 export interface OracleOptions {
   /** Share of first replies that are wrong, 0 to 1; of the replies to a repair the same share. */
@@ -32,7 +32,7 @@ export class OracleModel implements SqlModel {
   constructor(questions: readonly EvaluationQuestion[], options: OracleOptions) {
     this.#options = options;
     for (const { db_id: database, question, gold_sql: gold } of questions) {
-      if (gold === undefined) continue;
+      if (typeof gold !== 'string') continue;
       this.#gold.set(keyOf(database, question), gold);
       this.#byDatabase.set(database, [...(this.#byDatabase.get(database) ?? []), gold]);
     }

@@ -11,7 +11,7 @@ export interface ApiContext {
 }
 
 /** HTTP statuses of failures; what is not listed is 400. */
-const statuses: Partial<Record<ErrorCode, number>> = { BUSY: 429, CANCELLED: 499, INTERNAL: 500, TIMEOUT: 504, UNAVAILABLE: 503, UNKNOWN_DATABASE: 404 };
+const statuses: Partial<Record<ErrorCode, number>> = { BUSY: 429, CANCELLED: 499, INTERNAL: 500, NOT_A_TEACHER: 403, NOT_AN_OPERATOR: 403, TIMEOUT: 504, UNAVAILABLE: 503, UNKNOWN_DATABASE: 404 };
 
 /** An authenticated route whose work gives JSON or fails with a Failure; it is told when the caller goes away. */
 export function apiRoute(methods: readonly string[], path: string, work: (call: HttpCall, context: ApiContext) => Promise<unknown>): Route {

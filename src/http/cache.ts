@@ -1,5 +1,5 @@
 import { cacheStatus } from '../answer/report/cache-status.ts';
-import { clearCaches } from '../answer/report/clear-caches.ts';
+import { clearAs } from '../answer/report/operate.ts';
 import type { Services } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { apiRoute } from './answering.ts';
@@ -10,7 +10,7 @@ export function cacheRoutes(services: () => Promise<Services>): Route[] {
   return [
     apiRoute(['GET'], '/cache/status', async ({ principal }) => cacheStatus({ principal }, await services())),
     apiRoute(['GET'], '/cache/*', async (call) => cacheStatus({ level: partsOf(call, 'info'), principal: call.principal }, await services())),
-    apiRoute(['POST'], '/cache/*', async (call) => clear(partsOf(call, 'clear'), await services())),
+    apiRoute(['POST'], '/cache/*', async (call) => clear(call, await services())),
   ];
 }
 
@@ -21,6 +21,7 @@ function partsOf({ url }: HttpCall, action: string): string {
   throw new Failure('BAD_ARGUMENT', `there is nothing at ${url.pathname.slice(0, 100)}`, { hints: ['GET /cache/status, GET /cache/LEVEL/info, POST /cache/LEVEL/clear'] });
 }
 
-function clear(level: string, services: Services) {
-  return clearCaches(level === 'all' ? undefined : level, services);
+function clear(call: HttpCall, services: Services) {
+  const level = partsOf(call, 'clear');
+  return clearAs(call.principal, level === 'all' ? undefined : level, services);
 }

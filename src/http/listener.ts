@@ -49,7 +49,8 @@ function listening(server: Server, { host, port }: ListenerOptions): Promise<voi
 
 async function handle(request: IncomingMessage, response: ServerResponse, { guards, authenticator, routes }: ListenerOptions): Promise<void> {
   if (!guards.every((guard) => guard(request, response))) return;
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = urlOf(request);
+  if (!url) return sendJson(response, 400, { error: 'the path is malformed' });
   const matching = routes.filter((route) => matches(route, url.pathname));
   const route = matching.find((candidate) => candidate.methods.includes(request.method ?? ''));
   if (matching.length === 0) return sendJson(response, 404, { error: `there is nothing at ${url.pathname.slice(0, 100)}` });
@@ -59,6 +60,17 @@ async function handle(request: IncomingMessage, response: ServerResponse, { guar
   const body = request.method === 'POST' ? await readJsonBody(request) : { ok: true as const, value: undefined };
   if (!body.ok) return sendJson(response, body.status, { jsonrpc: '2.0', id: null, error: { code: -32_700, message: body.message } });
   await route.handle({ request, response, url, principal: principal ?? 'anonymous', body: body.value });
+}
+
+/** Undefined where the path holds what can't be decoded. */
+function urlOf(request: IncomingMessage): URL | undefined {
+  try {
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    return undefined;
+  }
 }
 
 function matches(route: Route, path: string): boolean {

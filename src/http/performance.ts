@@ -1,4 +1,5 @@
 import { performanceReport } from '../answer/report/performance.ts';
+import { resetFigures } from '../answer/report/operate.ts';
 import type { Services } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { type WindowName, windowNames } from '../core/telemetry.ts';
@@ -12,10 +13,7 @@ export function performanceRoutes(services: () => Promise<Services>): Route[] {
       const { searchParams: asked } = url;
       return performanceReport({ window: windowOf(asked.get('window')), slow: asked.has('slow'), advice: asked.has('advice'), principal }, await services());
     }),
-    apiRoute(['POST'], '/performance/reset', async () => {
-      (await services()).reader.reset();
-      return { reset: true };
-    }),
+    apiRoute(['POST'], '/performance/reset', async ({ principal }) => resetFigures(principal, await services())),
     apiRoute(['GET'], '/performance/*', async ({ url, principal }) => performanceReport({ operation: decodeURIComponent(url.pathname.slice('/performance/'.length)), principal }, await services())),
     {
       methods: ['GET'],

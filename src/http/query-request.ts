@@ -1,23 +1,24 @@
 import { Failure } from '../core/errors.ts';
+import { cursorCharsMax, historyMax, nameCharsMax, questionCharsMax } from '../core/input-limits.ts';
 import type { AskRequest } from '../answer/ask/requests.ts';
 
 export type Query = Omit<AskRequest, 'principal' | 'signal' | 'progress'>;
 
 type Check = (value: unknown) => boolean;
 
-const text: Check = (value) => typeof value === 'string';
+const text = (charsMax: number): Check => (value) => typeof value === 'string' && value.length <= charsMax;
 const flag: Check = (value) => typeof value === 'boolean';
 const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 
 /** What a body may hold: its own name, that of the request, and what it must be. */
 const fields: readonly (readonly [name: string, key: keyof Query, check: Check, expected: string])[] = [
-  ['question', 'question', text, 'a text'],
-  ['database', 'database', text, 'a text'],
-  ['history', 'history', (value) => Array.isArray(value) && value.every(text), 'a list of texts'],
+  ['question', 'question', text(questionCharsMax), `a text of at most ${questionCharsMax} characters`],
+  ['database', 'database', text(nameCharsMax), `a text of at most ${nameCharsMax} characters`],
+  ['history', 'history', (value) => Array.isArray(value) && value.length <= historyMax && value.every(text(questionCharsMax)), `a list of at most ${historyMax} texts`],
   ['execute', 'execute', flag, 'true or false'],
   ['limit', 'limit', number, 'a number'],
   ['max_age', 'maxAge', number, 'a number of seconds'],
-  ['cursor', 'cursor', text, 'a text'],
+  ['cursor', 'cursor', text(cursorCharsMax), `a text of at most ${cursorCharsMax} characters`],
   ['variant', 'variant', (value) => value === 'A' || value === 'B', 'A or B'],
 ];
 

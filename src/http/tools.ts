@@ -22,8 +22,7 @@ export function toolRoutes(tools: readonly ApiTool[], services: () => Promise<Se
     }),
     apiRoute(['POST'], '/api/tools/*', async ({ url, body, principal, request }, { signal, requestId }) => {
       const tool = find(tools, url.pathname.slice('/api/tools/'.length));
-      const traceparent = request.headers['traceparent'];
-      const call = { tool: tool.name, input: body ?? {}, principal, requestId, ...(typeof traceparent === 'string' ? { traceparent } : {}) };
+      const call = { tool: tool.name, input: body ?? {}, principal, requestId, traceparent: request.headers['traceparent'] };
       return observe(call, await services(), (observed) => tool.run(call.input, { services: observed, principal, signal }));
     }),
   ];

@@ -7,27 +7,34 @@ import { type Route, sendJson } from './route.ts';
 
 const everyMs = 2_000;
 const watchersMax = 20;
+/** Of these, by one principal. */
+const ownWatchersMax = 10;
 /** A reader that took nothing for this long is dropped. */
 const stalledMs = 30_000;
 
 /** `GET /api/watch?window=1m`: the figures as server-sent events, every two seconds, until the reader leaves. */
 export function watchRoutes(services: () => Promise<Services>): Route[] {
-  const watchers = new Set<ServerResponse>();
+  const watchers = new Map<ServerResponse, Principal>();
   return [
     {
       methods: ['GET'],
       path: '/api/watch',
       authenticated: true,
       handle: async ({ response, url, principal }) => {
-        if (watchers.size >= watchersMax) return sendJson(response, 429, { error: { code: 'BUSY', message: `${watchersMax} readers watch already` } }, { 'retry-after': '10' });
+        const own = [...watchers.values()].filter((watcher) => watcher === principal).length;
+        if (watchers.size >= watchersMax || own >= ownWatchersMax) return refuseWatcher(response, Math.min(watchers.size, own >= ownWatchersMax ? own : watchersMax));
         const window = windowNames.find((name) => name === url.searchParams.get('window')) ?? '15m';
-        watchers.add(response);
+        watchers.set(response, principal);
         response.once('close', () => watchers.delete(response));
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
         stream(response, { window, principal }, await services());
       },
     },
   ];
+}
+
+function refuseWatcher(response: ServerResponse, count: number): void {
+  sendJson(response, 429, { error: { code: 'BUSY', message: `${count} readers watch already` } }, { 'retry-after': '10' });
 }
 
 function stream(response: ServerResponse, request: { readonly window: WindowName; readonly principal: Principal }, services: Services): void {

@@ -1,6 +1,6 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
-import { getSchema } from '../answer/report/schema.ts';
-import { toFailure } from '../core/errors.ts';
+import { Failure, toFailure } from '../core/errors.ts';
+import { nameCharsMax } from '../core/input-limits.ts';
 import type { ServerOptions } from './server-options.ts';
 
 const scheme = 'schema://';
@@ -14,6 +14,8 @@ export function registerSchemaResource(server: McpServer, { services, principal 
   server.registerResource('schema', new ResourceTemplate(`${scheme}{database}`, { list }), config, async (uri, { database }) => {
     const name = String(database);
     try {
+      if (name.length > nameCharsMax) throw new Failure('BAD_ARGUMENT', `the name of the database has ${name.length} characters: at most ${nameCharsMax} are read`);
+      const { getSchema } = await import('../answer/report/schema.ts');
       const { schema } = await getSchema({ database: name, detail: 'columns', principal }, await services());
       return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: schema }] };
     } catch (error) {

@@ -5,6 +5,7 @@ import { tellingAlerts } from './alerts.ts';
 import { appsExtension, registerAnswerApp, viewMeta } from './apps/answer.ts';
 import { instructions } from './instructions.ts';
 import { registerAskPrompt } from './ask-prompt.ts';
+import { parseInput, publishedInput } from './parse-input.ts';
 import { askPerson, isPersonQuestion, personOf } from './person.ts';
 import { progressOf } from './progress.ts';
 import { respond, respondFailure } from './respond.ts';
@@ -41,16 +42,15 @@ export function createServer(options: ServerOptions): McpServer {
 
 function register(server: McpServer, tool: Tool, options: ServerOptions): void {
   const annotations = { readOnlyHint: tool.readOnly, destructiveHint: false, idempotentHint: true, openWorldHint: false };
-  const config = { title: tool.title, description: tool.description, inputSchema: tool.input, outputSchema: trustedOutput(tool.output), annotations, ...viewMeta(tool.name) };
+  const config = { title: tool.title, description: tool.description, inputSchema: publishedInput(tool.input), outputSchema: trustedOutput(tool.output), annotations, ...viewMeta(tool.name) };
   server.registerTool(tool.name, config, async (input, context) => {
     const services = await options.services();
     const { _meta: meta } = context.mcpReq;
-    const traceparent = meta?.['traceparent'];
-    const call = { tool: tool.name, input, principal: options.principal, ...(typeof traceparent === 'string' ? { traceparent } : {}) };
+    const call = { tool: tool.name, input, principal: options.principal, traceparent: meta?.['traceparent'] };
     try {
       const progress = progressOf(context);
       const about = { principal: options.principal, signal: context.mcpReq.signal, person: personOf(context, server), ...(progress ? { progress } : {}) };
-      const reply = await observe(call, services, (observed) => tool.call(input, { services: observed, ...about }));
+      const reply = await observe(call, services, async (observed) => tool.call(parseInput(tool, input), { services: observed, ...about }));
       return isPersonQuestion(reply) ? askPerson(reply) : respond(reply);
     } catch (error) {
       return respondFailure(toFailure(error));

@@ -37,7 +37,7 @@ export interface Tool {
   readonly output: JsonObjectSchema;
   /** It changes nothing, in the user's databases and in the server's memory. */
   readonly readOnly: boolean;
-  /** Gets what the SDK has parsed by `input`. */
+  /** Gets what was parsed by `input`. */
   call(input: unknown, context: ToolContext): Promise<ToolWire | PersonQuestion>;
 }
 
@@ -49,7 +49,7 @@ type TypedTool<S extends z.ZodObject, W extends ToolWire> = Omit<Tool, 'input' |
 
 /** Ties the types of the parsed input and of the published output to the behaviour, and forgets them outside. */
 export function defineTool<S extends z.ZodObject, W extends ToolWire>(tool: TypedTool<S, W>): Tool {
-  // The SDK calls a tool only with what its schema has parsed; parsing again would double the cost of a remembered answer.
+  // The doors call a tool only with what `parseInput` gave them; parsing again would double the cost of a remembered answer.
   return { ...tool, call: (input, context) => tool.call(input as z.infer<S>, context) };
 }
 

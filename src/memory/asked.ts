@@ -1,10 +1,13 @@
 import type { Store, StoreChange } from '../core/ports.ts';
+import { dataBytes } from '../std/bytes.ts';
 import type { Clock } from '../std/clock.ts';
 import { digest } from '../std/digest.ts';
+import { Shares } from '../std/shares.ts';
 
 const collection = 'asked';
 const halfLifeMs = 3 * 24 * 60 * 60_000;
-const entriesMax = 1_000;
+/** Beyond it whoever has most gives up what it has not asked for longest. */
+const budget = { entriesMax: 1_000, bytesMax: 8 * 1_024 * 1_024 };
 
 /** A question as it was answered, and for whom. */
 export interface AskedQuestion {
@@ -27,7 +30,11 @@ export class AskedQuestions {
   readonly #clock: Clock;
   /** By database, principal and question: a key made of all three would have to be built for every question. */
   readonly #counts = new Map<string, Map<string, Map<string, Counted>>>();
+  readonly #shares = new Shares<Counted>();
   #changed = new Set<Counted>();
+  readonly #stored = new Set<Counted>();
+  /** Keys of what was stored and is given up. */
+  #gone: string[] = [];
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
@@ -35,55 +42,61 @@ export class AskedQuestions {
   }
 
   async load(): Promise<void> {
-    for (const { value } of await this.#store.load(collection)) {
+    await this.#store.load(collection, ({ value }) => {
       const counted = parseCounted(value);
-      if (counted && !this.#find(counted)) this.#add(counted);
-    }
+      if (!counted || this.#find(counted)) return;
+      this.#stored.add(counted);
+      this.#add(counted);
+    });
   }
 
   record(asked: AskedQuestion): void {
     const now = this.#clock.now();
-    const counted = this.#find(asked) ?? this.#add({ ...asked, score: 0, at: now });
+    const known = this.#find(asked);
+    const counted = known ?? { ...asked, score: 0, at: now };
     counted.score = decayed(counted, now) + 1;
     counted.at = now;
-    counted.sql = asked.sql;
     this.#changed.add(counted);
+    if (known?.sql === asked.sql) return this.#shares.touch(known);
+    counted.sql = asked.sql;
+    this.#add(counted);
   }
 
   /** The most asked of a database, most first. */
   most(database: string, countMax: number): readonly AskedQuestion[] {
     const now = this.#clock.now();
-    const own = this.#all().filter((counted) => counted.database === database);
+    const own = [...(this.#counts.get(database)?.values() ?? [])].flatMap((ofPrincipal) => [...ofPrincipal.values()]);
     return own.toSorted((a, b) => decayed(b, now) - decayed(a, now)).slice(0, countMax);
   }
 
-  /** Stores what changed, and lets the least asked go beyond the limit. */
+  /** Stores what changed. */
   async flush(): Promise<void> {
-    const now = this.#clock.now();
-    const all = this.#all().toSorted((a, b) => decayed(b, now) - decayed(a, now));
-    const surplus = all.slice(entriesMax);
-    for (const { database, principal, question } of surplus) this.#counts.get(database)?.get(principal)?.delete(question);
-    const gone = surplus.map((counted): StoreChange => ({ collection, key: keyOf(counted), value: null }));
-    const changed = [...this.#changed].filter((counted) => this.#find(counted) === counted);
+    const [changed, gone] = [[...this.#changed], this.#gone];
     this.#changed = new Set();
-    await this.#store.write([...gone, ...changed.map((counted): StoreChange => ({ collection, key: keyOf(counted), value: JSON.stringify(counted) }))]);
+    this.#gone = [];
+    for (const counted of changed) this.#stored.add(counted);
+    await this.#store.write([...gone.map((key): StoreChange => ({ collection, key, value: null })), ...changed.map((counted): StoreChange => ({ collection, key: keyOf(counted), value: JSON.stringify(counted) }))]);
   }
 
   #find({ database, principal, question }: AskedQuestion): Counted | undefined {
     return this.#counts.get(database)?.get(principal)?.get(question);
   }
 
-  #add(counted: Counted): Counted {
+  #add(counted: Counted): void {
     const ofDatabase = this.#counts.get(counted.database) ?? new Map<string, Map<string, Counted>>();
     const ofPrincipal = ofDatabase.get(counted.principal) ?? new Map<string, Counted>();
     ofPrincipal.set(counted.question, counted);
     ofDatabase.set(counted.principal, ofPrincipal);
     this.#counts.set(counted.database, ofDatabase);
-    return counted;
+    this.#shares.hold(counted, counted.principal, dataBytes(counted));
+    for (const old of this.#shares.surplus(budget)) this.#giveUp(old);
   }
 
-  #all(): Counted[] {
-    return [...this.#counts.values()].flatMap((ofDatabase) => [...ofDatabase.values()].flatMap((ofPrincipal) => [...ofPrincipal.values()]));
+  #giveUp(counted: Counted): void {
+    this.#shares.release(counted);
+    this.#counts.get(counted.database)?.get(counted.principal)?.delete(counted.question);
+    this.#changed.delete(counted);
+    if (this.#stored.delete(counted)) this.#gone.push(keyOf(counted));
   }
 }
 

@@ -1,9 +1,12 @@
-import type { Store, StoreChange } from '../core/ports.ts';
+import { Failure } from '../core/errors.ts';
+import type { Store, StoreChange, StoreRecord } from '../core/ports.ts';
 import { digest } from '../std/digest.ts';
 import { Glossary } from './glossary.ts';
 import type { Term } from './term.ts';
 
 const collection = 'terms';
+/** In all databases together; each question is compared with them. */
+const termsMax = 5_000;
 
 /** The glossary of each database: terms of the knowledge file, and over them those that were taught. */
 export class Glossaries {
@@ -20,7 +23,10 @@ export class Glossaries {
   }
 
   async load(): Promise<void> {
-    const records = await this.#store.load(collection);
+    const records: StoreRecord[] = [];
+    await this.#store.load(collection, (record) => {
+      if (records.length < termsMax) records.push(record);
+    });
     this.#taught.clear();
     this.#forgetMade();
     this.#apply(records);
@@ -38,7 +44,9 @@ export class Glossaries {
   }
 
   /** Resolves when it is stored durably; an empty meaning takes the term back. */
-  teach(database: string, { term, meaning, kind }: Term): Promise<void> {
+  async teach(database: string, { term, meaning, kind }: Term): Promise<void> {
+    const isFull = meaning !== '' && this.#taught.size >= termsMax;
+    if (isFull) throw new Failure('BAD_ARGUMENT', `${termsMax} terms are taught already`, { hints: ['Take back terms that are no longer used, or keep them in the knowledge file.'] });
     const value = meaning === '' ? null : JSON.stringify({ database, term, meaning, kind });
     return this.#store.write([{ collection, key: digest(database, term.toLowerCase()), value }]);
   }

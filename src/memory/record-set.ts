@@ -1,13 +1,31 @@
 import type { CatalogIndex } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
+import { dataBytes, textBytes } from '../std/bytes.ts';
+import { type Budget, Shares } from '../std/shares.ts';
 import { wordsKey } from './question-key.ts';
-import { everyone, type RememberedQuestion } from './record.ts';
+import type { RememberedQuestion } from './record.ts';
 import { TemplateIndex } from './template-index.ts';
 import { TextIndex } from './text-index.ts';
 
 export interface KeyedRecord {
   readonly key: string;
   readonly record: RememberedQuestion;
+}
+
+const filePrefix = 'file ';
+
+/** The key of a question of the knowledge file, by its place in it. */
+export function fileKey(database: string, place: number): string {
+  return `${filePrefix}${database} ${place}`;
+}
+
+export function isOfFile(key: string): boolean {
+  return key.startsWith(filePrefix);
+}
+
+/** With the index of its words, and of a verified one the template and the words of its SQL. */
+function recordBytes(record: RememberedQuestion): number {
+  return dataBytes(record) * (record.verified ? 3 : 1) + textBytes(record.question) + record.history.reduce((sum, text) => sum + textBytes(text), 0);
 }
 
 interface CurrentTemplates {
@@ -18,6 +36,8 @@ interface CurrentTemplates {
 /** The records in memory, findable by their words and, where verified, by their templates. Kept equal to the store by its owner. */
 export class RecordSet {
   readonly #records = new Map<string, RememberedQuestion>();
+  readonly #verifiedShares = new Shares<string>();
+  readonly #ownShares = new Shares<string>();
   readonly #byWords = new Map<string, Map<string, RememberedQuestion>>();
   readonly #templates = new Map<string, CurrentTemplates>();
   readonly #texts = new Map<string, TextIndex>();
@@ -30,6 +50,8 @@ export class RecordSet {
   set(key: string, record: RememberedQuestion): void {
     this.delete(key);
     this.#records.set(key, record);
+    // What stands in the operator's own file has no budget.
+    if (!isOfFile(key)) (record.verified ? this.#verifiedShares : this.#ownShares).hold(key, record.by ?? record.owner, recordBytes(record));
     const words = wordsKey(record.database, record.history, record.question);
     const sameWords = this.#byWords.get(words) ?? new Map<string, RememberedQuestion>();
     sameWords.set(key, record);
@@ -44,6 +66,8 @@ export class RecordSet {
     const record = this.#records.get(key);
     if (!record) return;
     this.#records.delete(key);
+    this.#verifiedShares.release(key);
+    this.#ownShares.release(key);
     const words = wordsKey(record.database, record.history, record.question);
     const sameWords = this.#byWords.get(words);
     sameWords?.delete(key);
@@ -97,11 +121,21 @@ export class RecordSet {
     return this.#generations.get(database) ?? 0;
   }
 
-  /** The oldest unverified records beyond a limit: they may be forgotten. */
-  surplus(limit: number): string[] {
-    const over = this.#records.size - limit;
-    if (over <= 0) return [];
-    return [...this.#records].filter(([, record]) => record.owner !== everyone).slice(0, over).map(([key]) => key);
+  /**
+   * The keys of records to forget, so that the others keep within the budget: of what was verified and of what was supplied, each
+   * for itself, the oldest of whoever has most. `coming` is about to be added.
+   */
+  surplus(budget: Budget, coming?: RememberedQuestion): string[] {
+    return [true, false].flatMap((verified) => {
+      const shares = verified ? this.#verifiedShares : this.#ownShares;
+      const isComing = coming?.verified === verified;
+      return shares.surplus({ entriesMax: budget.entriesMax - (isComing ? 1 : 0), bytesMax: budget.bytesMax - (isComing ? recordBytes(coming) : 0) });
+    });
+  }
+
+  /** Estimated. */
+  get bytes(): number {
+    return this.#verifiedShares.bytes + this.#ownShares.bytes;
   }
 
   #raise(database: string): void {

@@ -18,6 +18,8 @@ export interface RememberedQuestion {
   readonly origin: Rung;
   readonly verified: boolean;
   readonly owner: string;
+  /** The principal who supplied it, where that is not the owner. */
+  readonly by?: string;
   /** Empty where verified: the SQL is proven anew under the policy of whoever asks. */
   readonly policy: string;
   /** Set where the question names a time relative to this day and the SQL does not read the clock itself. */
@@ -54,6 +56,7 @@ function isRecord(value: unknown): value is RememberedQuestion {
     typeof fields['verified'] === 'boolean' &&
     typeof fields['confidence'] === 'number' &&
     typeof fields['at'] === 'number' &&
+    (fields['by'] === undefined || typeof fields['by'] === 'string') &&
     texts.every((name) => typeof fields[name] === 'string') &&
     lists.every((name) => Array.isArray(fields[name]) && fields[name].every((item) => typeof item === 'string'))
   );

@@ -1,21 +1,21 @@
 import type { StoreChange } from '../core/ports.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { digest } from '../std/digest.ts';
+import { Shares } from '../std/shares.ts';
+import type { Scope } from './scope.ts';
 import { sqlFingerprint } from './sql-fingerprint.ts';
 
-interface Rejection {
-  readonly words: string;
-  readonly mark: string;
-}
+/** Beyond it the oldest of whoever rejected most are forgotten. */
+const budget = { entriesMax: 50_000, bytesMax: Infinity };
 
-/** Which SQL was called wrong for which question. Never forgotten by itself: a corrected answer must not come back. */
+/** Which SQL was called wrong for which question: a corrected answer must not come back. Kept by digests, so that a long statement takes no more room than a short one. */
 export class Rejections {
   readonly collection = 'rejections';
-  readonly #fingerprints = new Map<string, Set<string>>();
+  /** Digests of words and SQL together. */
+  readonly #marks = new Shares<string>();
 
   has(words: string, sql: string, dialect: SqlDialect): boolean {
-    const fingerprints = this.#fingerprints.get(words);
-    return fingerprints !== undefined && fingerprints.has(sqlFingerprint(sql, dialect));
+    return this.#marks.size > 0 && this.#marks.has(markOf(words, sql, dialect));
   }
 
   same(a: string, b: string, dialect: SqlDialect): boolean {
@@ -23,41 +23,37 @@ export class Rejections {
   }
 
   /** What has to be written for a rejection to hold everywhere. */
-  change(words: string, sql: string, dialect: SqlDialect): StoreChange {
-    const rejection: Rejection = { words, mark: sqlFingerprint(sql, dialect) };
-    return { collection: this.collection, key: digest(rejection.words, rejection.mark), value: JSON.stringify(rejection) };
+  change(words: string, sql: string, { dialect, principal }: Pick<Scope, 'dialect' | 'principal'>): StoreChange {
+    return { collection: this.collection, key: markOf(words, sql, dialect), value: JSON.stringify({ by: principal }) };
   }
 
   /** What has to be written to take one back: its SQL was verified after all. */
-  withdrawal(words: string, sql: string, dialect: SqlDialect): StoreChange {
-    return { ...this.change(words, sql, dialect), value: null };
+  withdrawal(words: string, sql: string, scope: Pick<Scope, 'dialect' | 'principal'>): StoreChange {
+    return { ...this.change(words, sql, scope), value: null };
   }
 
-  /** A removed rejection is known by its key only, so all are looked through; it happens by hand and seldom. */
   apply({ collection, key, value }: StoreChange): void {
     if (collection !== this.collection) return;
-    if (value === null) return this.#remove(key);
-    const rejection = parseRejection(value);
-    if (!rejection) return;
-    const fingerprints = this.#fingerprints.get(rejection.words) ?? new Set<string>();
-    fingerprints.add(rejection.mark);
-    this.#fingerprints.set(rejection.words, fingerprints);
+    if (value === null) return this.#marks.release(key);
+    this.#marks.hold(key, principalOf(value), 0);
+    for (const old of this.#marks.surplus(budget)) this.#marks.release(old);
   }
 
   clear(): void {
-    this.#fingerprints.clear();
-  }
-
-  #remove(key: string): void {
-    for (const [words, fingerprints] of this.#fingerprints) for (const mark of fingerprints) if (digest(words, mark) === key) fingerprints.delete(mark);
+    this.#marks.clear();
   }
 }
 
-function parseRejection(text: string): Rejection | undefined {
+function markOf(words: string, sql: string, dialect: SqlDialect): string {
+  return digest(words, sqlFingerprint(sql, dialect));
+}
+
+/** Empty where it is not known any more. */
+function principalOf(text: string): string {
   try {
-    const { words, mark } = JSON.parse(text) as Partial<Rejection>;
-    return typeof words === 'string' && typeof mark === 'string' ? { words, mark } : undefined;
+    const { by } = JSON.parse(text) as { readonly by?: unknown };
+    return typeof by === 'string' ? by : '';
   } catch {
-    return undefined;
+    return '';
   }
 }

@@ -1,7 +1,8 @@
 import type { Proposal } from '../core/answer.ts';
-import type { Cache, Store, StoreChange } from '../core/ports.ts';
+import type { Cache, Store, StoreChange, StoreRecord } from '../core/ports.ts';
 import type { Question } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
+import type { Budget } from '../std/shares.ts';
 import { needsHistory } from '../language/en/follow-ups.ts';
 import type { Glossary } from './glossary.ts';
 import { invalidationReason } from './invalidation-reason.ts';
@@ -10,7 +11,7 @@ import { Lookup, type Recall, type RememberedPlan } from './lookup.ts';
 import { type AnsweredQuestion, makeRecord, recordKey, recordOfFile } from './make-record.ts';
 import { wordsKey } from './question-key.ts';
 import { everyone, parseRecord, type RememberedQuestion } from './record.ts';
-import { RecordSet } from './record-set.ts';
+import { fileKey, isOfFile, RecordSet } from './record-set.ts';
 import { Rejections } from './rejections.ts';
 import type { Scope } from './scope.ts';
 
@@ -18,8 +19,8 @@ export interface RememberedOptions {
   readonly store: Store;
   readonly plans: Cache<RememberedPlan>;
   readonly clock: Clock;
-  /** Records kept; beyond it the oldest unverified ones go. */
-  readonly recordsMax: number;
+  /** How much is kept of what was verified, and as much of what was supplied. */
+  readonly budget: Budget;
 }
 
 const questions = 'questions';
@@ -32,7 +33,7 @@ export class RememberedQuestions {
   readonly #store: Store;
   readonly #plans: Cache<RememberedPlan>;
   readonly #clock: Clock;
-  readonly #recordsMax: number;
+  readonly #budget: Budget;
   readonly #records = new RecordSet();
   readonly #ofFile = new Map<string, readonly string[]>();
   readonly #rejections = new Rejections();
@@ -40,18 +41,18 @@ export class RememberedQuestions {
   /** Rises with everything that may change an answer. */
   revision = 0;
 
-  private constructor({ store, plans, clock, recordsMax }: RememberedOptions) {
+  private constructor({ store, plans, clock, budget }: RememberedOptions) {
     this.#store = store;
     this.#plans = plans;
     this.#clock = clock;
-    this.#recordsMax = recordsMax;
+    this.#budget = budget;
     this.#lookup = new Lookup({ records: this.#records, plans, rejections: this.#rejections });
   }
 
   /** Reads what is stored and follows the changes of other processes from then on. */
   static async open(options: RememberedOptions): Promise<RememberedQuestions> {
     const remembered = new RememberedQuestions(options);
-    options.store.listen({ changed: (changes) => remembered.#apply(changes), reload: () => void remembered.#load().catch(() => undefined) });
+    options.store.listen({ changed: (changes) => void remembered.#apply(changes), reload: () => void remembered.#load().catch(() => undefined) });
     // A store that is away now tells to load when it is back.
     await remembered.#load().catch(() => undefined);
     return remembered;
@@ -59,6 +60,11 @@ export class RememberedQuestions {
 
   get size(): number {
     return this.#records.size;
+  }
+
+  /** Estimated. */
+  get bytes(): number {
+    return this.#records.bytes;
   }
 
   find(question: Question, scope: Scope, glossary: Glossary): Recall | undefined {
@@ -85,15 +91,15 @@ export class RememberedQuestions {
 
   /** Caches what the instant rung compiled. */
   keepPlan(question: Question, scope: Scope, glossary: Glossary, proposal: Proposal): void {
-    this.#plans.set(this.#lookup.planKey(question, scope, glossary), { proposal: { ...proposal, rung: 'remembered' } });
+    this.#plans.set(this.#lookup.planKey(question, scope, glossary), { proposal: { ...proposal, rung: 'remembered' } }, question.principal);
   }
 
   /** Resolves when it is stored durably; false where it is not: a follow-up without its history. */
   async remember(question: Question, scope: Scope, glossary: Glossary, answer: AnsweredQuestion): Promise<boolean> {
     if (question.history.length === 0 && needsHistory(question.text)) return false;
     const record = makeRecord(question, scope, glossary, { ...answer, at: this.#clock.now() });
-    const surplus = this.#records.surplus(this.#recordsMax - 1);
-    const pardon = record.verified ? [this.#rejections.withdrawal(wordsKey(scope.database, question.history, question.text), record.sql, scope.dialect)] : [];
+    const surplus = this.#records.surplus(this.#budget, record).filter((key) => key !== recordKey(record));
+    const pardon = record.verified ? [this.#rejections.withdrawal(wordsKey(scope.database, question.history, question.text), record.sql, scope)] : [];
     await this.#store.write([...pardon, { collection: questions, key: recordKey(record), value: JSON.stringify(record) }, ...surplus.map((key): StoreChange => ({ collection: questions, key, value: null }))]);
     return true;
   }
@@ -111,7 +117,7 @@ export class RememberedQuestions {
   async reject(question: Question, scope: Scope, sql: string): Promise<void> {
     const words = wordsKey(scope.database, question.history, question.text);
     const wrong = this.#records.withWords(words).filter(({ record }) => this.#rejections.same(record.sql, sql, scope.dialect));
-    await this.#store.write([this.#rejections.change(words, sql, scope.dialect), ...wrong.map(({ key }): StoreChange => ({ collection: questions, key, value: null }))]);
+    await this.#store.write([this.#rejections.change(words, sql, scope), ...wrong.map(({ key }): StoreChange => ({ collection: questions, key, value: null }))]);
   }
 
   /** Every record with these words that would answer this principal now, and why each of the others would not. */
@@ -126,7 +132,7 @@ export class RememberedQuestions {
   setFileQuestions(database: string, entries: readonly VerifiedQuestion[]): void {
     this.revision += 1;
     for (const key of this.#ofFile.get(database) ?? []) this.#records.delete(key);
-    const records = entries.map((entry, index) => ({ key: `file ${database} ${index}`, record: recordOfFile(database, entry, this.#clock.now()) }));
+    const records = entries.map((entry, index) => ({ key: fileKey(database, index), record: recordOfFile(database, entry, this.#clock.now()) }));
     for (const { key, record } of records) this.#records.set(key, record);
     this.#ofFile.set(database, records.map(({ key }) => key));
   }
@@ -152,14 +158,29 @@ export class RememberedQuestions {
   }
 
   async #load(): Promise<void> {
-    const [records, rejected] = await Promise.all([this.#store.load(questions), this.#store.load(this.#rejections.collection)]);
-    this.#records.clear((key) => !key.startsWith('file '));
+    const found: StoreRecord[] = [];
+    await this.#store.load(this.#rejections.collection, (record) => found.push(record));
     this.#rejections.clear();
+    this.#apply(found);
+    let isFirst = true;
+    const begin = () => {
+      if (isFirst) this.#records.clear((key) => !isOfFile(key));
+      isFirst = false;
+    };
+    const forgotten: StoreChange[] = [];
+    await this.#store.load(questions, (record) => {
+      begin();
+      forgotten.push(...this.#apply([record]));
+    });
+    begin();
     this.revision += 1;
-    this.#apply([...records, ...rejected]);
+    // A store that is larger than it may be is trimmed while it is read, and never held whole.
+    if (forgotten.length > 0) await this.#store.write(forgotten).catch(() => undefined);
   }
 
-  #apply(changes: readonly StoreChange[]): void {
+  /** Tells what had to be forgotten for it. */
+  #apply(changes: readonly StoreChange[]): StoreChange[] {
+    const forgotten: StoreChange[] = [];
     for (const change of changes) {
       this.#rejections.apply(change);
       if (change.collection === this.#rejections.collection || change.collection === questions) this.revision += 1;
@@ -167,6 +188,11 @@ export class RememberedQuestions {
       const record = change.value === null ? undefined : parseRecord(change.value);
       if (record) this.#records.set(change.key, record);
       else this.#records.delete(change.key);
+      for (const key of this.#records.surplus(this.#budget)) {
+        this.#records.delete(key);
+        forgotten.push({ collection: questions, key, value: null });
+      }
     }
+    return forgotten;
   }
 }

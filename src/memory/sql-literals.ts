@@ -40,17 +40,42 @@ export function readSql(sql: string, dialect: SqlDialect, catalog: CatalogIndex)
   const tokens = tokenize(sql, dialect.lexer);
   if (tokens.some((token) => token.kind === 'comment' || token.kind === 'unterminated' || token.kind === 'variable' || token.text.startsWith('$'))) return undefined;
   const names = new SqlNames(tokens, catalog);
-  return { literals: tokens.flatMap((token, index) => readLiteral(token, index, tokens, names) ?? []), tables: names.tables };
+  const text = { tokens, names, ...parenthesesOf(tokens) };
+  return { literals: tokens.flatMap((token, index) => readLiteral(token, index, text) ?? []), tables: names.tables };
 }
 
-function readLiteral(token: Token, index: number, tokens: readonly Token[], names: SqlNames): SqlLiteral | undefined {
+interface SqlText {
+  readonly tokens: readonly Token[];
+  readonly names: SqlNames;
+  /** Where the parenthesis opens that closes here. */
+  readonly openings: ReadonlyMap<number, number>;
+  /** Where the parenthesis opens that stands before a list of single tokens, of which this is one. */
+  readonly lists: ReadonlyMap<number, number>;
+}
+
+function parenthesesOf(tokens: readonly Token[]): Pick<SqlText, 'openings' | 'lists'> {
+  const openings = new Map<number, number>();
+  const lists = new Map<number, number>();
+  const open: number[] = [];
+  for (const [index, { text }] of tokens.entries()) {
+    if (text === ')') openings.set(index, open.pop() ?? 0);
+    const before = tokens[index - 1]?.text;
+    const opening = before === '(' ? index - 1 : before === ',' ? lists.get(index - 2) : undefined;
+    if (opening !== undefined) lists.set(index, opening);
+    if (text === '(') open.push(index);
+  }
+  return { openings, lists };
+}
+
+function readLiteral(token: Token, index: number, text: SqlText): SqlLiteral | undefined {
+  const { tokens, names } = text;
   const isText = token.kind === 'string' || isTextInDoubleQuotes(token, index, tokens, names);
   if (!isText && token.kind !== 'number') return undefined;
   const form = isText ? 'text' : 'number';
   const quote = token.text.charAt(0);
   const value = isText ? token.text.slice(1, -1).replaceAll(quote + quote, quote) : token.text;
   const understood = isText ? !value.includes('\\') && !typedLiteralPrefix.test(tokens[index - 1]?.text ?? '') : /^\d+(\.\d+)?$/.test(value);
-  const place = understood ? placeOf(index, tokens, names) : fixed;
+  const place = understood ? placeOf(index, text) : fixed;
   return { start: token.start, end: token.start + token.text.length, form, value, place, upperBound: isUpperBound(index, tokens) };
 }
 
@@ -65,16 +90,17 @@ function isUpperBound(index: number, tokens: readonly Token[]): boolean {
   return /^and$/i.test(tokens[index - 1]?.text ?? '') && /^between$/i.test(tokens[index - 3]?.text ?? '');
 }
 
-function placeOf(index: number, tokens: readonly Token[], names: SqlNames): LiteralPlace {
+function placeOf(index: number, text: SqlText): LiteralPlace {
+  const { tokens, lists } = text;
   const before = tokens[index - 1]?.text.toLowerCase() ?? '';
   if (/^[-+*/%|]$/.test(before) || /^[-+*/%|:.([]$/.test(tokens[index + 1]?.text ?? '')) return fixed;
   if (before === 'limit') return tokens[index + 1]?.text === ',' ? fixed : { kind: 'limit' };
-  if (/^[=<>]$/.test(before)) return operandPlace(skipOperator(index - 1, tokens), tokens, names);
-  if (before === 'like' || before === 'ilike') return asPattern(operandPlace(skipNot(index - 2, tokens), tokens, names));
-  if (before === 'between') return operandPlace(skipNot(index - 2, tokens), tokens, names);
-  if (isUpperBound(index, tokens)) return operandPlace(skipNot(index - 4, tokens), tokens, names);
-  const opening = listOpening(index, tokens);
-  return opening === undefined ? fixed : operandPlace(skipNot(opening - 2, tokens), tokens, names);
+  if (/^[=<>]$/.test(before)) return operandPlace(skipOperator(index - 1, tokens), text);
+  if (before === 'like' || before === 'ilike') return asPattern(operandPlace(skipNot(index - 2, tokens), text));
+  if (before === 'between') return operandPlace(skipNot(index - 2, tokens), text);
+  if (isUpperBound(index, tokens)) return operandPlace(skipNot(index - 4, tokens), text);
+  const opening = lists.get(index);
+  return opening === undefined || !/^in$/i.test(tokens[opening - 1]?.text ?? '') ? fixed : operandPlace(skipNot(opening - 2, tokens), text);
 }
 
 /** Back over `=`, `<>`, `!=`, `<=` …: to the last token of the left operand. */
@@ -92,18 +118,11 @@ function asPattern(place: LiteralPlace): LiteralPlace {
   return place.kind === 'column' ? { kind: 'pattern', column: place.column } : place.kind === 'function' ? place : fixed;
 }
 
-/** The parenthesis that opens `IN (…)` around a literal of a list of literals. */
-function listOpening(index: number, tokens: readonly Token[]): number | undefined {
-  let at = index - 1;
-  while (tokens[at]?.text === ',') at -= 2;
-  return tokens[at]?.text === '(' && /^in$/i.test(tokens[at - 1]?.text ?? '') ? at : undefined;
-}
-
 /** What ends at this token: a column, an aggregate, another function of something, or something that is not understood. */
-function operandPlace(end: number, tokens: readonly Token[], names: SqlNames): LiteralPlace {
+function operandPlace(end: number, { tokens, names, openings }: SqlText): LiteralPlace {
   const last = tokens[end];
   if (last?.text === ')') {
-    const called = tokens[openingOf(end, tokens) - 1];
+    const called = tokens[(openings.get(end) ?? 0) - 1];
     if (!called || called.kind !== 'word' || /^(and|or|where|having|not|in|exists|select|on)$/i.test(called.text)) return fixed;
     return { kind: aggregates.test(called.text) ? 'aggregate' : 'function' };
   }
@@ -113,14 +132,4 @@ function operandPlace(end: number, tokens: readonly Token[], names: SqlNames): L
   if (/^[-+*/%|.]$/.test(beforeAll)) return fixed;
   const column = names.column(isName(qualifier) ? nameOf(qualifier) : undefined, nameOf(last));
   return column ? { kind: 'column', column } : fixed;
-}
-
-function openingOf(closing: number, tokens: readonly Token[]): number {
-  let depth = 0;
-  for (let at = closing; at >= 0; at -= 1) {
-    if (tokens[at]?.text === ')') depth += 1;
-    if (tokens[at]?.text === '(') depth -= 1;
-    if (depth === 0) return at;
-  }
-  return 0;
 }

@@ -11,36 +11,41 @@ const notAliases: ReadonlySet<string> = new Set(['on', 'using', 'where', 'group'
 
 /** The tables of a statement by the names that it gives them, in all its parts together. */
 export class SqlNames {
-  readonly #sources: readonly TableReference[];
+  readonly tables: ReadonlySet<IndexedTable>;
+  /** Each table once. */
+  readonly #byAlias = new Map<string, Set<IndexedTable>>();
 
   constructor(tokens: readonly Token[], catalog: CatalogIndex) {
-    this.#sources = sourcesOf(tokens, catalog);
-  }
-
-  get tables(): ReadonlySet<IndexedTable> {
-    return new Set(this.#sources.map((source) => source.table));
+    const sources = sourcesOf(tokens, catalog);
+    this.tables = new Set(sources.map((source) => source.table));
+    for (const { alias, table } of sources) this.#byAlias.set(alias, (this.#byAlias.get(alias) ?? new Set<IndexedTable>()).add(table));
   }
 
   /** The one column that a name can mean anywhere in the statement; undefined where it can mean several or none. */
   column(qualifier: string | undefined, name: string): IndexedColumn | undefined {
     const wanted = name.toLowerCase();
-    const sources = qualifier === undefined ? this.#sources : this.#sources.filter((source) => source.alias === qualifier.toLowerCase());
-    const found = new Set(sources.flatMap(({ table }) => table.columns.filter(({ column }) => column.name.toLowerCase() === wanted)));
-    return found.size === 1 ? [...found][0] : undefined;
+    const tables = qualifier === undefined ? this.tables : (this.#byAlias.get(qualifier.toLowerCase()) ?? []);
+    const found = [...tables].flatMap((table) => table.columns.filter(({ column }) => column.name.toLowerCase() === wanted));
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** Whether any table of the statement has a column of this name. */
   knows(name: string): boolean {
-    return this.#sources.some(({ table }) => table.columns.some(({ column }) => column.name.toLowerCase() === name.toLowerCase()));
+    return [...this.tables].some((table) => table.columns.some(({ column }) => column.name.toLowerCase() === name.toLowerCase()));
   }
 }
 
 function sourcesOf(tokens: readonly Token[], catalog: CatalogIndex): TableReference[] {
   const sources: TableReference[] = [];
+  const read = new Set<number>();
   for (const [index, token] of tokens.entries()) {
     if (!/^(from|join)$/i.test(token.text)) continue;
     let at: number | undefined = index + 1;
-    while (at !== undefined) at = readSource(tokens, at, catalog, sources);
+    // From a place that was read already all goes on as it did then.
+    while (at !== undefined && !read.has(at)) {
+      read.add(at);
+      at = readSource(tokens, at, catalog, sources);
+    }
   }
   return sources;
 }

@@ -27,11 +27,14 @@ export interface Template {
   readonly ordered: readonly (readonly [number, number])[];
 }
 
+/** A statement of more literals holds a list that no question says. */
+const literalsMax = 200;
+
 /** The template of a verified question, or undefined where none is safe: then it answers its own words only. */
 export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, catalog: CatalogIndex): Template | undefined {
   const read = readSql(record.sql, dialect, catalog);
   const tokens = matchTokens(record.question);
-  if (!read || record.history.length > 0) return undefined;
+  if (!read || read.literals.length > literalsMax || record.history.length > 0) return undefined;
   const placed = read.literals.map((literal) => ({ literal, found: placeIn(tokens, literal) }));
   const spans = distinctSpans(placed.flatMap(({ found }) => found?.span ?? []));
   if (!spans || spans.length === 0) return undefined;

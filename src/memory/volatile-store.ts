@@ -6,8 +6,9 @@ export class VolatileStore implements Store {
   readonly #listeners: StoreListener[] = [];
   readonly #records = new Map<string, StoreRecord>();
 
-  load(collection: string): Promise<readonly StoreRecord[]> {
-    return Promise.resolve([...this.#records.values()].filter((record) => record.collection === collection));
+  load(collection: string, each: (record: StoreRecord) => void): Promise<void> {
+    for (const record of this.#records.values()) if (record.collection === collection) each(record);
+    return Promise.resolve();
   }
 
   write(changes: readonly StoreChange[]): Promise<void> {

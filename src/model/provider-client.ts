@@ -1,7 +1,9 @@
 import { Failure, toFailure } from '../core/errors.ts';
 import type { ModelRole, ProviderHealth } from '../core/model.ts';
 import type { Telemetry } from '../core/ports.ts';
+import type { Principal } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
+import { deadlineAfter } from '../std/deadline.ts';
 import { delay } from '../std/delay.ts';
 import { Bulkhead } from '../std/bulkhead.ts';
 import { CircuitBreaker } from '../std/circuit-breaker.ts';
@@ -30,6 +32,8 @@ export interface CompletionRequest {
 
 /** What a call spends is booked try by try, since one that fails may have been paid for. */
 export interface BookedCall {
+  /** On whose behalf. */
+  readonly principal: Principal;
   readonly signal: AbortSignal;
   readonly book: (tokens: Tokens) => void;
 }
@@ -85,7 +89,7 @@ export class ProviderClient {
   /** The bulkhead is entered once for all tries, so that a pause between them also slows the others down. */
   complete(request: CompletionRequest, call: BookedCall): Promise<Completion> {
     const queuedAt = this.#clock.monotonicMs();
-    return this.#bulkhead.run(() => {
+    return this.#bulkhead.run(call.principal, () => {
       this.#telemetry.record(`model.queue.${this.settings.name}`, this.#clock.monotonicMs() - queuedAt);
       return this.#tryRepeatedly({ promptTokens: promptTokens(request.prompt), run: (once) => this.#generate(request, once) }, call);
     }, call.signal);
@@ -101,7 +105,7 @@ export class ProviderClient {
       const { embeddings, usage } = await model.doEmbed({ values: [...values], abortSignal: once });
       return { embeddings, tokens: { input: usage?.tokens || input, output: 0 } };
     };
-    return this.#bulkhead.run(() => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
+    return this.#bulkhead.run(call.principal, () => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
   }
 
   async #tryRepeatedly<T extends { readonly tokens: Tokens }>(attempt: Attempt<T>, call: BookedCall): Promise<T & { calls: number }> {
@@ -130,13 +134,15 @@ export class ProviderClient {
     const startedAt = this.#clock.monotonicMs();
     this.#calls += 1;
     this.#telemetry.count('model.calls');
+    const deadline = deadlineAfter(this.settings.timeoutMs);
     let failed = true;
     try {
-      const done = await run(AbortSignal.any([signal, AbortSignal.timeout(this.settings.timeoutMs)]));
+      const done = await run(AbortSignal.any([signal, deadline.signal]));
       failed = false;
       book(done.tokens);
       return done;
     } finally {
+      deadline.clear();
       this.#telemetry.record(`model.${this.settings.name}`, this.#clock.monotonicMs() - startedAt, failed ? 'MODEL_UNAVAILABLE' : undefined);
     }
   }

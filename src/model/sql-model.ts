@@ -1,7 +1,9 @@
 import { Failure } from '../core/errors.ts';
 import type { ModelUsage, ProviderHealth, SqlModel, SqlReply, SqlRequest } from '../core/model.ts';
 import type { CallOptions, Telemetry } from '../core/ports.ts';
+import { nobody } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
+import { deadlineAfter } from '../std/deadline.ts';
 import { Budget, type Spending } from './budget.ts';
 import { asFailure, isFinal } from './call-error.ts';
 import { promptFor } from './prompt.ts';
@@ -34,7 +36,8 @@ export class ConfiguredModel implements SqlModel {
     const writing = this.#providers.filter((provider) => provider.modelFor(request.role) !== undefined);
     const { provider, completion } = await this.#firstToAnswer(writing, call, async (client, signal) => {
       const { outputTokensMax } = client.settings;
-      return this.#spend(client.settings, { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) }, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book }));
+      const expected = { input: promptTokens(prompt), output: Math.min(1_000, outputTokensMax) };
+      return this.#spend(client.settings, expected, (book) => client.complete({ prompt, role: request.role, temperature }, { signal, book, principal: call.principal ?? nobody }));
     });
     return { ...parseReply(completion.text, completion), usage: usageOf(provider.settings, completion) };
   }
@@ -48,7 +51,7 @@ export class ConfiguredModel implements SqlModel {
 
   async #embed(client: ProviderClient, texts: readonly string[], call: CallOptions): Promise<readonly Float32Array[]> {
     const { completion } = await this.#firstToAnswer([client], call, (provider, signal) =>
-      this.#spend(provider.settings, { input: estimateTokens(...texts), output: 0 }, (book) => provider.embed(texts, { signal, book })),
+      this.#spend(provider.settings, { input: estimateTokens(...texts), output: 0 }, (book) => provider.embed(texts, { signal, book, principal: call.principal ?? nobody })),
     );
     return completion.embeddings.map((vector) => Float32Array.from(vector));
   }
@@ -60,18 +63,22 @@ export class ConfiguredModel implements SqlModel {
 
   /** Falls over to the next provider; a full queue of one is no reason to fail while another has room. */
   async #firstToAnswer<T>(providers: readonly ProviderClient[], call: CallOptions, ask: (provider: ProviderClient, signal: AbortSignal) => Promise<T>): Promise<{ provider: ProviderClient; completion: T }> {
-    const deadline = AbortSignal.timeout(call.timeoutMs);
-    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+    const deadline = deadlineAfter(call.timeoutMs);
+    const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
     const failures: Failure[] = [];
-    for (const provider of providers) {
-      try {
-        return { provider, completion: await ask(provider, signal) };
-      } catch (error) {
-        const failure = asFailure(error);
-        if (isFinal(failure)) throw failure;
-        if (deadline.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
-        failures.push(failure);
+    try {
+      for (const provider of providers) {
+        try {
+          return { provider, completion: await ask(provider, signal) };
+        } catch (error) {
+          const failure = asFailure(error);
+          if (isFinal(failure)) throw failure;
+          if (deadline.signal.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
+          failures.push(failure);
+        }
       }
+    } finally {
+      deadline.clear();
     }
     throw worst(failures);
   }

@@ -4,18 +4,17 @@ import type { Moment } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { ForeignSyntax } from './foreign-syntax.ts';
 import type { PolicyContext, Restricted } from './access/policy-context.ts';
-import type { LexerRules, Token } from './lexer.ts';
+import type { Token } from './lexer.ts';
+import type { ClockReader } from './pinned-clock.ts';
 import type { FullScans } from './scan.ts';
 
 /**
  * What a dialect can do for the layers above, which ask for these capabilities and never for a dialect's name.
  * `inspect` and `judgeFunctions` are the guard: together they decide, before the database sees the text, that it only reads.
  */
-export interface SqlDialect {
+export interface SqlDialect extends ClockReader {
   readonly name: DialectName;
   readonly title: string;
-  /** Where strings, names and comments end in its text. */
-  readonly lexer: LexerRules;
   quoteIdentifier(name: string): string;
   literal(value: string | number | boolean | null): string;
   /** Case-insensitive LIKE. */

@@ -1,6 +1,6 @@
 import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
-import type { ReadTable } from './tables-read.ts';
+import type { TablesRead } from './tables-read.ts';
 
 const aggregates = /^(count|sum|avg|total|group_concat|string_agg|array_agg|json_arrayagg|json_group_array|stddev|std|variance)$/i;
 /** Of a bare column beside one of them some engines take the value in the row of the extreme. */
@@ -10,7 +10,7 @@ const extremes = /^(min|max)$/i;
  * Columns beside an aggregate that GROUP BY does not name: some engines take the value of any row. Says nothing where the group
  * may determine the column after all: it has a key in it, or the column is compared with one value.
  */
-export function ungrouped(tokens: readonly Token[], read: readonly ReadTable[]): string[] {
+export function ungrouped(tokens: readonly Token[], read: TablesRead): string[] {
   const words = tokens.map((token) => (token.kind === 'word' ? token.text.toLowerCase() : ''));
   if (words.filter((word) => word === 'select').length !== 1 || words.includes('over') || words.some((word) => extremes.test(word))) return [];
   const [from, group] = [words.indexOf('from'), words.findIndex((word, index) => word === 'group' && words[index + 1] === 'by')];
@@ -20,9 +20,11 @@ export function ungrouped(tokens: readonly Token[], read: readonly ReadTable[]):
   const grouped = group < 0 ? [] : tokens.slice(group + 2, endOf(words, group + 2));
   const named = new Set(grouped.filter(isName).map(lowerNameOf));
   if (determines(named, read)) return [];
+  const places = new Set(grouped.filter((token) => token.kind === 'number').map((token) => Number(token.text)));
+  const compared = new Set(tokens.filter((token, index) => isName(token) && tokens[index + 1]?.text === '=').map(lowerNameOf));
   return items.flatMap((item, index) => {
     const column = bareColumn(item, read);
-    if (column === undefined || named.has(column) || named.has(aliasOf(item)) || isGroupedByPlace(grouped, index + 1) || isCompared(tokens, column)) return [];
+    if (column === undefined || named.has(column) || named.has(aliasOf(item)) || places.has(index + 1) || compared.has(column)) return [];
     return [`${column} stands beside an aggregate and not in GROUP BY: its value is that of any row of the group`];
   });
 }
@@ -45,12 +47,12 @@ function endOf(words: readonly string[], start: number): number {
 }
 
 /** `region`, `s.region`, with or without an alias. */
-function bareColumn(item: readonly Token[], read: readonly ReadTable[]): string | undefined {
+function bareColumn(item: readonly Token[], read: TablesRead): string | undefined {
   const isOwned = item[1]?.text === '.';
   const [name, after] = [item[isOwned ? 2 : 0], item[isOwned ? 3 : 1]];
   if (!name || !isName(name) || (after && !isName(after))) return undefined;
   const column = lowerNameOf(name);
-  return read.some(({ table }) => table.columns.some((one) => one.name.toLowerCase() === column)) ? column : undefined;
+  return read.hasColumn(column) ? column : undefined;
 }
 
 function aliasOf(item: readonly Token[]): string {
@@ -58,16 +60,8 @@ function aliasOf(item: readonly Token[]): string {
   return last && isName(last) ? lowerNameOf(last) : '';
 }
 
-function isGroupedByPlace(grouped: readonly Token[], place: number): boolean {
-  return grouped.some((token) => token.kind === 'number' && Number(token.text) === place);
-}
-
 /** A key among the names fixes every column of its table, and of those that it refers to. */
-function determines(named: ReadonlySet<string>, read: readonly ReadTable[]): boolean {
+function determines(named: ReadonlySet<string>, read: TablesRead): boolean {
   const has = (columns: readonly string[]) => columns.length > 0 && columns.every((column) => named.has(column.toLowerCase()));
-  return read.some(({ table }) => has(table.primaryKey) || table.indexes.some((index) => index.unique && has(index.columns)) || table.foreignKeys.some((key) => has(key.columns)));
-}
-
-function isCompared(tokens: readonly Token[], column: string): boolean {
-  return tokens.some((token, index) => isName(token) && lowerNameOf(token) === column && tokens[index + 1]?.text === '=');
+  return [...read.tables].some((table) => has(table.primaryKey) || table.indexes.some((index) => index.unique && has(index.columns)) || table.foreignKeys.some((key) => has(key.columns)));
 }

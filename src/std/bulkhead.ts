@@ -1,13 +1,19 @@
 import { abortable } from './abort.ts';
 import { type Deferred, deferred } from './deferred.ts';
+import { RoundRobinQueue } from './round-robin-queue.ts';
 
 export interface BulkheadOptions {
   readonly concurrency: number;
-  /** How many may wait; one more is turned away at once. */
+  /** How many may wait; of more the last of whoever has most in line is turned away. */
   readonly waitingMax: number;
+  /** How long one may wait (default: as long as it takes). */
+  readonly waitMsMax?: number;
 }
 
-/** Thrown to the caller who finds the queue full. */
+/** Thrown to the caller who waited for as long as one may. */
+export class WaitedTooLongError extends Error {}
+
+/** Thrown to the caller who finds the queue full, or must leave it to somebody who has less in it. */
 export class QueueFullError extends Error {
   /** About how long the queue takes to drain, from the durations seen so far. */
   readonly retryAfterMs: number;
@@ -18,10 +24,10 @@ export class QueueFullError extends Error {
   }
 }
 
-/** A bulkhead (Nygard, Release It!): lets a bounded number of works run at once and a bounded number wait, first come, first served. */
+/** A bulkhead (Nygard, Release It!): lets a bounded number of works run at once and a bounded number wait; owners take turns, each of them first come, first served. */
 export class Bulkhead {
   readonly #options: BulkheadOptions;
-  readonly #queue: Deferred<void>[] = [];
+  readonly #queue = new RoundRobinQueue<Deferred<void>>();
   #running = 0;
   /** Smoothed duration of a work, in milliseconds. */
   #averageMs = 1_000;
@@ -35,12 +41,12 @@ export class Bulkhead {
   }
 
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.size;
   }
 
   /** Runs the work when its turn comes. An abort while it waits takes it out of the queue. */
-  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#enter(signal);
+  async run<T>(owner: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.#enter(owner, signal);
     const startedAt = performance.now();
     try {
       return await work();
@@ -50,20 +56,28 @@ export class Bulkhead {
     }
   }
 
-  async #enter(signal: AbortSignal | undefined): Promise<void> {
+  async #enter(owner: string, signal: AbortSignal | undefined): Promise<void> {
     if (this.#running < this.#options.concurrency) return void (this.#running += 1);
-    if (this.#queue.length >= this.#options.waitingMax) throw new QueueFullError(this.#drainMs());
+    if (this.#queue.size >= this.#options.waitingMax) this.#makeRoom(owner);
     const turn = deferred<void>();
-    this.#queue.push(turn);
+    const { waitMsMax } = this.#options;
+    const late = waitMsMax === undefined ? undefined : setTimeout(() => turn.reject(new WaitedTooLongError(`waited for ${waitMsMax} ms`)), waitMsMax);
+    this.#queue.push(owner, turn);
     try {
       await abortable(turn.promise, signal);
     } catch (error) {
-      const place = this.#queue.indexOf(turn);
-      if (place >= 0) this.#queue.splice(place, 1);
-      // The turn came in the same moment as the abort: it is handed on.
-      else this.#leave();
+      // The turn came in the same moment as the abort: it is handed on. Who was turned away never had one.
+      if (!this.#queue.delete(owner, turn) && !(error instanceof QueueFullError)) this.#leave();
       throw error;
+    } finally {
+      clearTimeout(late);
     }
+  }
+
+  #makeRoom(owner: string): void {
+    const displaced = this.#queue.yieldTo(owner);
+    if (!displaced) throw new QueueFullError(this.#drainMs());
+    displaced.reject(new QueueFullError(this.#drainMs()));
   }
 
   /** The place is handed to the next in line, so that `running` never dips in between. */
@@ -74,6 +88,6 @@ export class Bulkhead {
   }
 
   #drainMs(): number {
-    return Math.ceil((this.#averageMs * (this.#queue.length + 1)) / this.#options.concurrency);
+    return Math.ceil((this.#averageMs * (this.#queue.size + 1)) / this.#options.concurrency);
   }
 }

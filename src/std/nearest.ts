@@ -1,7 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
+const charsMax = 200;
+
 /** The candidates nearest to a misspelled name, best first; only those within a third of the name's length (edit distance). */
 export function nearest(name: string, candidates: Iterable<string>, countMax = 3): string[] {
+  // What is longer than names are is no slip, and comparing it with thousands of them would take long.
+  if (name.length > charsMax) return [];
   const wanted = name.toLowerCase();
   const reach = Math.max(2, Math.floor(wanted.length / 3));
   const scored: { candidate: string; score: number }[] = [];

@@ -1,3 +1,5 @@
+import { cut } from '../std/cut.ts';
+
 /** How questions and SQL are kept in traces and logs: as they are, without literals, or not at all. */
 export type TextPolicy = 'full' | 'redacted' | 'none';
 
@@ -7,8 +9,8 @@ const charsMax = 600;
 /** The text as the policy lets it be kept. */
 export function keepText(text: string, policy: TextPolicy): string | undefined {
   if (policy === 'none') return undefined;
-  const cut = text.length > charsMax ? `${text.slice(0, charsMax)}…` : text;
-  return own(policy === 'full' ? cut : withoutLiterals(cut));
+  const kept = cut(text, charsMax);
+  return policy === 'full' ? kept : withoutLiterals(kept);
 }
 
 /** Strings, numbers and addresses become `?`: what a person asked for goes, the shape of the question stays. */
@@ -18,9 +20,4 @@ export function withoutLiterals(text: string): string {
     .replace(/[“"](?=[^"”]*\s)[^"”]*(?:["”]|$)/g, '?')
     .replace(/[\w.+-]+@[\w.-]+/g, '?')
     .replace(/(?<![\w.])[-+]?\d[\d.,:/-]*/g, '?');
-}
-
-/** A copy of its own: a slice would keep the long text that it was cut from. */
-function own(text: string): string {
-  return Buffer.from(text).toString();
 }

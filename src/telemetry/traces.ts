@@ -1,8 +1,11 @@
 import type { FinishedCall, Trace } from '../core/telemetry.ts';
+import { groupBy } from '../std/group-by.ts';
 import { keepText, type TextPolicy } from './redact.ts';
 
 const slowMax = 40;
 const failedMax = 40;
+/** A long statement may read thousands. */
+const tablesMax = 20;
 const keptMs = 24 * 3_600_000;
 
 /** The slowest calls of the last 24 hours and the last failures: bounded, and redacted before they are kept. */
@@ -18,7 +21,7 @@ export class Traces {
   }
 
   add(call: FinishedCall): void {
-    if (call.status === 'failed') this.#failed = [this.#redact(call), ...this.#failed].slice(0, failedMax);
+    if (call.status === 'failed') this.#failed = withinShares([this.#redact(call), ...this.#failed]);
     else if (call.ms > this.#floorMs) this.#addSlow(call);
   }
 
@@ -47,8 +50,16 @@ export class Traces {
     this.#floorMs = this.#slow.length < slowMax ? 0 : (this.#slow.at(-1)?.ms ?? 0);
   }
 
-  #redact({ question, sql, message, ...call }: FinishedCall): Trace {
+  #redact({ question, sql, message, tables, ...call }: FinishedCall): Trace {
     const keep = (text: string | undefined) => (text === undefined ? undefined : keepText(text, this.#texts));
-    return { ...call, question: keep(question), sql: keep(sql), message: message === undefined ? undefined : keepText(message, this.#texts === 'full' ? 'full' : 'redacted') };
+    return { ...call, tables: tables?.slice(0, tablesMax), question: keep(question), sql: keep(sql), message: message === undefined ? undefined : keepText(message, this.#texts === 'full' ? 'full' : 'redacted') };
   }
+}
+
+/** The last failures. One principal's many push out its own first: the oldest of whoever has most goes. */
+function withinShares(failed: Trace[]): Trace[] {
+  if (failed.length <= failedMax) return failed;
+  const byPrincipal = [...groupBy(failed, ({ principal }) => principal).values()];
+  const oldest = byPrincipal.reduce((most, traces) => (traces.length > most.length ? traces : most)).at(-1);
+  return failed.filter((trace) => trace !== oldest);
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ask } from '../../src/answer/ask/ladder.ts';
 import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { teach } from '../../src/answer/teach/teach.ts';
+import { seal } from '../../src/cache/redis/envelope.ts';
 import { compose } from '../../src/compose.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 import { OwnRedis } from './redis-server.ts';
@@ -130,6 +132,40 @@ describe('Redis that fails', () => {
     redis.stall();
     onTestFinished(() => redis.resume());
     await expect(teach({ question, sql, verdict: 'accept', ...as('ann') }, services)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  test('with entries that were forged, altered or moved serves none of them', async () => {
+    const redis = await OwnRedis.start();
+    const [first, second] = await two(redis);
+    const other = sql.replace('France', 'Italy');
+    const entries = () => redis.command(async (client) => (await client.keys('nl2sql:results:*')).filter((key) => !key.endsWith(':lease')));
+    const filled = async () => {
+      for (const one of [sql, other]) await runSql({ sql: one, maxAge: 0, ...as('ann') }, first);
+      return (await entries()).length;
+    };
+    await expect.poll(filled, { timeout: 20_000 }).toBe(2);
+    const [one = '', another = ''] = await entries();
+    const forged = JSON.stringify({ result: { columns: [{ name: 'name', type: '' }], rows: [['Mallory']], truncated: false, cellsCut: 0 }, asOf: Date.now() + 60_000, dataVersion: null, isTimeless: true, bytes: 1 });
+    const body = Buffer.from(forged);
+    const header = Buffer.alloc(6);
+    header.writeUInt8(1, 0);
+    header.writeUInt32BE(crc32(body), 2);
+    const attacks: readonly ((client: Redis) => Promise<unknown>)[] = [
+      (client) => Promise.all([client.set(one, Buffer.concat([header, body])), client.set(another, Buffer.concat([header, body]))]),
+      (client) => Promise.all([one, another].map((name) => client.set(name, seal(forged, { secret: Buffer.from('guessed'), name })))),
+      async (client) => {
+        const [a, b] = await client.mgetBuffer(one, another);
+        if (a && b) await Promise.all([client.set(one, b), client.set(another, a)]);
+      },
+    ];
+    for (const attack of attacks) {
+      await second.results.clear();
+      await expect.poll(filled, { timeout: 20_000 }).toBe(2);
+      await redis.command(attack);
+      expect(await runSql({ sql, maxAge: 3_600, ...as('ann') }, second)).toMatchObject({ rows: [['Ada']] });
+      expect(await runSql({ sql: other, maxAge: 3_600, ...as('ann') }, second)).toMatchObject({ rows: [['Bob']] });
+    }
+    expect(second.sharedHealth()?.garbage).toBeGreaterThan(0);
   });
 
   test('that was flushed or holds garbage costs hits, and gives no wrong answer', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MemoryCache } from '../../src/cache/memory-cache.ts';
 import { tunedLimits } from '../../src/cache/tuning.ts';
 
-const level = { holds: '', entriesMax: 500, ttlMs: 0 };
+const level = { holds: '', entriesMax: 500, ttlMs: 0, bytesMax: 10_000_000 };
 
 /** Mulberry32, so that every run sees the same trace. */
 function seeded(seed: number): () => number {
@@ -38,7 +38,7 @@ function hitRate(trace: readonly number[], tuned: boolean): number {
   let hits = 0;
   for (const [index, key] of trace.entries()) {
     if (cache.get(String(key))) hits += index >= trace.length / 2 ? 1 : 0;
-    else cache.set(String(key), { key });
+    else cache.set(String(key), { key }, 'ann');
     if (tuned && index % 2_000 === 0) cache.tune();
   }
   return hits / (trace.length / 2);
@@ -70,8 +70,8 @@ describe('tuning', () => {
   });
 
   test('keeps what is cached when the limits change', () => {
-    const cache = new MemoryCache<{ key: number }>('test', { holds: '', entriesMax: 10, ttlMs: 0 });
-    for (let round = 0; round < 20; round += 1) for (let key = 0; key < 12; key += 1) if (!cache.get(String(key))) cache.set(String(key), { key });
+    const cache = new MemoryCache<{ key: number }>('test', { holds: '', entriesMax: 10, ttlMs: 0, bytesMax: 1_000_000 });
+    for (let round = 0; round < 20; round += 1) for (let key = 0; key < 12; key += 1) if (!cache.get(String(key))) cache.set(String(key), { key }, 'ann');
     const before = cache.stats().entries;
     cache.tune();
     expect(cache.stats()).toMatchObject({ entries: before, entriesMax: 15 });

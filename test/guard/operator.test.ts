@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { validate, type ValidateRequest } from '../../src/cli/validate/run.ts';
+import type { ValidateRequest } from '../../src/cli/validate/make-scratch.ts';
+import { validate } from '../../src/cli/validate/run.ts';
 import { openWriter } from '../../src/database/scratch/open.ts';
 import type { Writer } from '../../src/database/scratch/writer.ts';
 import { type EngineName, engineNames, scratchDatabase } from '../database/engines.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Store, StoreChange } from '../../src/core/ports.ts';
+import type { Store, StoreChange, StoreRecord } from '../../src/core/ports.ts';
 import { SqliteStore } from '../../src/database/sqlite/store/sqlite-store.ts';
 import { temporaryFolder } from '../fixtures/make-database.ts';
 
@@ -18,7 +18,13 @@ async function open(path: string, warnings: string[] = []): Promise<Store> {
 }
 
 const put = (key: string, value: string | null): StoreChange => ({ collection: 'test', key, value });
-const keys = async (store: Store) => (await store.load('test')).map((record) => record.key);
+async function loaded(store: Store): Promise<StoreRecord[]> {
+  const records: StoreRecord[] = [];
+  await store.load('test', (record) => records.push({ ...record }));
+  return records;
+}
+
+const keys = async (store: Store) => (await loaded(store)).map((record) => record.key);
 
 /** What a store tells its listener, as it comes. */
 function told(store: Store): StoreChange[] {
@@ -34,7 +40,7 @@ describe('the state file', () => {
     await store.write([put('a', '1'), put('b', '1')]);
     await store.write([put('a', '2'), put('b', null)]);
     await store.close();
-    expect(await (await open(path)).load('test')).toEqual([{ collection: 'test', key: 'a', value: '2' }]);
+    expect(await loaded(await open(path))).toEqual([{ collection: 'test', key: 'a', value: '2' }]);
   });
 
   test('tells a second process what the first wrote, once, and in order', async () => {

@@ -1,16 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Bulkhead, QueueFullError } from '../../src/std/bulkhead.ts';
-import { deferred } from '../../src/std/deferred.ts';
 import { delay } from '../../src/std/delay.ts';
-import { FairQueue } from '../../src/std/fair-queue.ts';
+import { deferred } from '../../src/std/deferred.ts';
+import { Bulkhead, QueueFullError } from '../../src/std/bulkhead.ts';
 import { SharedFlights } from '../../src/std/shared-flights.ts';
+import { RoundRobinQueue } from '../../src/std/round-robin-queue.ts';
+import { FairQueue } from '../../src/std/fair-queue.ts';
 
 describe('a bulkhead', () => {
   test('lets so many in, keeps so many waiting in order, and turns the rest away at once', async () => {
     const bulkhead = new Bulkhead({ concurrency: 2, waitingMax: 2 });
     const doors = Array.from({ length: 5 }, () => deferred<void>());
     const entered: number[] = [];
-    const works = doors.map((door, n) => bulkhead.run(async () => {
+    const works = doors.map((door, n) => bulkhead.run('ann', async () => {
       entered.push(n);
       await door.promise;
     }));
@@ -28,10 +30,10 @@ describe('a bulkhead', () => {
   test('an abort while waiting gives the place up, and a failing work its own', async () => {
     const bulkhead = new Bulkhead({ concurrency: 1, waitingMax: 5 });
     const door = deferred<void>();
-    const first = bulkhead.run(() => door.promise);
+    const first = bulkhead.run('ann', () => door.promise);
     const leaving = new AbortController();
-    const second = bulkhead.run(() => Promise.resolve('second'), leaving.signal);
-    const third = bulkhead.run(() => Promise.reject(new Error('broken')));
+    const second = bulkhead.run('ann', () => Promise.resolve('second'), leaving.signal);
+    const third = bulkhead.run('ann', () => Promise.reject(new Error('broken')));
     leaving.abort(new Error('left'));
     await expect(second).rejects.toThrow('left');
     door.resolve();
@@ -41,11 +43,81 @@ describe('a bulkhead', () => {
   });
 });
 
+describe('a queue in which owners take turns', () => {
+  test('gives owners their turns, whoever sends many', () => {
+    const queue = new RoundRobinQueue<string>();
+    for (let n = 1; n <= 3; n += 1) queue.push('eve', `eve ${n}`);
+    queue.push('ann', 'ann 1');
+    queue.push('bob', 'bob 1');
+    expect(queue.shift()).toBe('eve 1');
+    queue.push('ann', 'ann 2');
+    const order: (string | undefined)[] = [];
+    while (queue.size > 0) order.push(queue.shift());
+    expect(order).toEqual(['ann 1', 'bob 1', 'eve 2', 'ann 2', 'eve 3']);
+    expect(queue.shift()).toBeUndefined();
+  });
+
+  test('makes room at the cost of whoever has most in it', () => {
+    const queue = new RoundRobinQueue<string>();
+    for (let n = 1; n <= 3; n += 1) queue.push('eve', `eve ${n}`);
+    expect(queue.yieldTo('eve')).toBeUndefined();
+    expect(queue.yieldTo('ann')).toBe('eve 3');
+    queue.push('ann', 'ann 1');
+    expect(queue.yieldTo('ann')).toBeUndefined();
+  });
+
+  test('loses nobody and nothing, whatever comes and goes', () => {
+    const step = fc.record({ owner: fc.constantFrom('ann', 'bob', 'eve'), does: fc.constantFrom('push', 'shift', 'delete', 'yield') });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const queue = new RoundRobinQueue<number>();
+        const waiting = new Map<number, string>();
+        for (const [n, { owner, does }] of steps.entries()) {
+          const [oldest] = [...waiting].find(([, one]) => one === owner) ?? [];
+          if (does === 'push') {
+            queue.push(owner, n);
+            waiting.set(n, owner);
+          } else if (does === 'delete') {
+            expect(queue.delete(owner, oldest ?? -1)).toBe(oldest !== undefined);
+            if (oldest !== undefined) waiting.delete(oldest);
+          } else {
+            const item = does === 'shift' ? queue.shift() : queue.yieldTo(owner);
+            if (item !== undefined) expect(waiting.delete(item)).toBe(true);
+            else if (does === 'shift') expect(waiting.size).toBe(0);
+          }
+          expect(queue.size).toBe(waiting.size);
+        }
+      }),
+    );
+  });
+});
+
+describe('a flood of one owner', () => {
+  test('keeps another waiting for a turn or two at a bulkhead, and out of it only itself', async () => {
+    const bulkhead = new Bulkhead({ concurrency: 1, waitingMax: 50 });
+    const served: string[] = [];
+    const work = (owner: string) => bulkhead.run(owner, async () => void served.push(owner)).catch((error: unknown) => void served.push(`${owner} ${error instanceof QueueFullError ? 'turned away' : 'failed'}`));
+    const flood = Array.from({ length: 100 }, () => work('eve'));
+    await Promise.all([work('ann'), ...flood]);
+    expect(served.filter((who) => who === 'eve turned away').length).toBe(50);
+    expect(served.filter((who) => !who.includes('turned')).indexOf('ann')).toBeLessThanOrEqual(2);
+  });
+
+  test('keeps another waiting for a turn or two in a fair queue', async () => {
+    const fairQueue = new FairQueue(1_000);
+    const served: string[] = [];
+    const pass = (owner: string) => fairQueue.pass(owner).then(() => served.push(owner), () => undefined);
+    const flood = Array.from({ length: 1_000 }, () => pass('eve'));
+    await Promise.all([pass('ann'), ...flood]);
+    expect(served.indexOf('ann')).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('a fair queue', () => {
   test('lets one through in each turn of the event loop, in order', async () => {
-    const queue = new FairQueue(10);
+    const fairQueue = new FairQueue(10);
     const passed: string[] = [];
-    const timers = [1, 2, 3].map((n) => queue.pass().then(() => passed.push(`question ${n}`)));
+    const timers = [1, 2, 3].map((n) => fairQueue.pass('ann').then(() => passed.push(`question ${n}`)));
     setImmediate(() => {
       passed.push('network');
       setImmediate(() => passed.push('network'));
@@ -55,15 +127,15 @@ describe('a fair queue', () => {
   });
 
   test('turns away whom it has no room for, and skips whoever left', async () => {
-    const queue = new FairQueue(2);
+    const fairQueue = new FairQueue(2);
     const leaving = new AbortController();
-    const first = queue.pass(leaving.signal);
-    const second = queue.pass();
-    await expect(queue.pass()).rejects.toBeInstanceOf(QueueFullError);
+    const first = fairQueue.pass('ann', leaving.signal);
+    const second = fairQueue.pass('ann');
+    await expect(fairQueue.pass('ann')).rejects.toBeInstanceOf(QueueFullError);
     leaving.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
     await second;
-    await queue.pass();
+    await fairQueue.pass('ann');
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, OkAnswer } from '../../core/answer.ts';
 import type { Question } from '../../core/question.ts';
+import { digest } from '../../std/digest.ts';
 import { type Estimate, meanInterval, proportionInterval } from '../../std/interval.ts';
 import type { Variant } from './requests.ts';
 
@@ -63,7 +64,7 @@ export class ArmFigures {
   }
 
   #keepRows(variant: Variant, question: Question, rows: string): void {
-    const key = [question.database, ...question.history, question.text].join('\n');
+    const key = digest(question.database, ...question.history, question.text);
     const known = this.#rows.get(key);
     this.#rows.delete(key);
     this.#rows.set(key, { ...known, [variant]: rows });

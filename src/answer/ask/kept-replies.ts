@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SqlModel, SqlReply, SqlRequest } from '../../core/model.ts';
 import type { Cache, CallOptions } from '../../core/ports.ts';
+import { nobody } from '../../core/question.ts';
 import { SharedFlights } from '../../std/shared-flights.ts';
 
 /**
@@ -22,7 +23,7 @@ export class KeptReplies implements SqlModel {
     const kept = this.#kept.get(key);
     if (kept) return { ...kept, usage: { ...kept.usage, calls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 } };
     const reply = await this.#flights.run(key, call.signal, (signal) => this.#model.writeSql(request, { ...call, signal }));
-    if (reply.kind === 'sql') this.#kept.set(key, reply);
+    if (reply.kind === 'sql') this.#kept.set(key, reply, call.principal ?? nobody);
     return reply;
   }
 

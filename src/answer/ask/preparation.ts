@@ -62,7 +62,7 @@ export class Preparation {
   async begin(): Promise<void> {
     if (this.#begun) return;
     this.#begun = true;
-    await this.#options.turnstile?.pass(this.#options.signal).catch((error: unknown) => {
+    await this.#options.turnstile?.pass(this.#options.question.principal, this.#options.signal).catch((error: unknown) => {
       throw error instanceof QueueFullError ? new Failure('BUSY', 'too many questions are being worked on', { retryAfterMs: error.retryAfterMs }) : error;
     });
     if (!this.#options.features.parallel) return;

@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
-import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
+import { questionCharsMax } from '../../core/input-limits.ts';
+import type { Principal, Question } from '../../core/question.ts';
 import type { Page } from '../run/page.ts';
 import type { Target } from '../target/target.ts';
 
@@ -40,6 +41,6 @@ export function questionOf(request: { readonly history?: readonly string[]; read
   return { text, history: request.history ?? [], database: target.name, principal: request.principal };
 }
 
-export function callOf(request: { readonly signal?: AbortSignal }, target: Target): CallOptions {
-  return { timeoutMs: target.policy.timeoutMs, ...(request.signal ? { signal: request.signal } : {}) };
+export function callOf(request: { readonly principal: Principal; readonly signal?: AbortSignal }, target: Target): CallOptions {
+  return { timeoutMs: target.policy.timeoutMs, principal: request.principal, ...(request.signal ? { signal: request.signal } : {}) };
 }

@@ -59,7 +59,7 @@ export function keepResponse(request: AskRequest, answer: Answer, { target, know
   const { memory, scope } = recollection;
   const statement = target.prover.known(answer.proposal.sql, knowledge.catalog);
   if (!statement || isRefusal(statement)) return;
-  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, statement, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day });
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, statement, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day }, request.principal);
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */

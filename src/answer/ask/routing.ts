@@ -28,7 +28,7 @@ export class Router {
     if (known) return known;
     const { hard, reasons } = complexityOf(question.text, question.history);
     const route: Route = hard >= hardFrom ? { role: 'strong', hard, reasons: [`hard (${hard.toFixed(2)})`, ...reasons] } : { role: 'fast', hard, reasons: [`middling (${hard.toFixed(2)})`] };
-    this.#routes.set(key, route);
+    this.#routes.set(key, route, question.principal);
     return route;
   }
 }

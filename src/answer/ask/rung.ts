@@ -32,6 +32,6 @@ export async function climbRung(source: Source, climb: Climb, services: ServingS
 export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: ServingServices): Promise<Proposed> {
   const steps = new Steps(services.clock, services.telemetry);
   const preparation = new Preparation({ ...asked, features: defaultFeatures, steps, signal: undefined });
-  const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf({}, asked.target));
+  const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf(asked.question, asked.target));
   return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, signal: undefined });
 }

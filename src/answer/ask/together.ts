@@ -1,5 +1,6 @@
 import { toFailure } from '../../core/errors.ts';
 import { abortable } from '../../std/abort.ts';
+import { deadlineAfter } from '../../std/deadline.ts';
 
 export interface Work<T> {
   run(signal: AbortSignal): Promise<T>;
@@ -12,7 +13,7 @@ export type Works<T> = { readonly [K in keyof T]: Work<T[K]> };
 export interface TogetherOptions {
   /** False runs one after the other. */
   readonly parallel: boolean;
-  /** For each work, from its own beginning; for all that begin at once it is one. */
+  /** For each work, from its own beginning. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -28,24 +29,24 @@ export async function together<T extends object>(works: Works<T>, options: Toget
   const warnings: string[] = [];
   // The keys of the works are those of the values.
   const names = Object.keys(works) as (keyof T & string)[];
-  const settle = async (name: keyof T & string, deadline: AbortSignal) => [name, await one(name, works[name], { ...options, deadline }, warnings)] as const;
+  const settle = async (name: keyof T & string) => [name, await one(name, works[name], options, warnings)] as const;
   const entries: (readonly [string, unknown])[] = [];
-  const deadline = () => AbortSignal.timeout(options.deadlineMs);
-  if (options.parallel) {
-    const shared = deadline();
-    entries.push(...(await Promise.all(names.map((name) => settle(name, shared)))));
-  } else for (const name of names) entries.push(await settle(name, deadline()));
+  if (options.parallel) entries.push(...(await Promise.all(names.map(settle))));
+  else for (const name of names) entries.push(await settle(name));
   // Every name got the value of its own work.
   return { values: Object.fromEntries(entries) as T, warnings };
 }
 
-async function one<T>(name: string, work: Work<T>, { deadlineMs, deadline, signal }: TogetherOptions & { readonly deadline: AbortSignal }, warnings: string[]): Promise<T> {
-  const within = signal ? AbortSignal.any([signal, deadline]) : deadline;
+async function one<T>(name: string, work: Work<T>, { deadlineMs, signal }: TogetherOptions, warnings: string[]): Promise<T> {
+  const deadline = deadlineAfter(deadlineMs);
+  const within = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
   try {
     return await abortable(work.run(within), within);
   } catch (error) {
     if (signal?.aborted) throw error;
-    warnings.push(`${name}: ${deadline.aborted ? `not done within ${deadlineMs} ms` : toFailure(error).message}; done the plain way`);
+    warnings.push(`${name}: ${deadline.signal.aborted ? `not done within ${deadlineMs} ms` : toFailure(error).message}; done the plain way`);
     return work.otherwise();
+  } finally {
+    deadline.clear();
   }
 }

@@ -4,8 +4,10 @@ import type { Principal } from '../../core/question.ts';
 import type { CacheLevelWire, CacheStatusWire, RecallWire, RememberedWire, SchemaCacheWire, SharedCacheWire, VectorsWire } from '../../core/wire.ts';
 import { needsHistory } from '../../language/en/follow-ups.ts';
 import type { RememberedQuestion } from '../../memory/record.ts';
+import { cut } from '../../std/cut.ts';
 import { nearest } from '../../std/nearest.ts';
 import { recollect } from '../ask/recollection.ts';
+import { questionOf } from '../ask/requests.ts';
 import { targetOf, type Targets } from '../target/target.ts';
 import { compact } from '../wire.ts';
 import type { ReportServices } from './report-services.ts';
@@ -23,15 +25,15 @@ type CacheServices = Pick<ReportServices, 'targets' | 'memory' | 'clock' | 'cach
 export async function cacheStatus(request: CacheStatusRequest, services: CacheServices): Promise<CacheStatusWire> {
   if (request.question !== undefined) return { question: await explain(request.question, request, services) };
   const levels = services.caches.map((cache) => levelToWire(cache.stats()));
-  const details: Readonly<Record<string, () => Promise<CacheStatusWire> | CacheStatusWire>> = { schema: () => ({ schemas: schemas(services) }), remembered: async () => ({ remembered: await remembered(services) }) };
+  const details = new Map<string, () => Promise<CacheStatusWire> | CacheStatusWire>([['schema', () => ({ schemas: schemas(services) })], ['remembered', async () => ({ remembered: await remembered(services) })]]);
   if (request.level === undefined) return compact<CacheStatusWire>({ levels, schemas: schemas(services), remembered: await remembered(services), shared: sharedToWire(services.sharedHealth()) });
-  const detail = details[request.level];
+  const detail = details.get(request.level);
   if (detail) return detail();
   const level = levels.find((candidate) => candidate.name === request.level);
   if (level) return compact<CacheStatusWire>({ levels: [level], shared: sharedToWire(services.sharedHealth()) });
-  const names = [...levels.map((candidate) => candidate.name), ...Object.keys(details)];
+  const names = [...levels.map((candidate) => candidate.name), ...details.keys()];
   const near = nearest(request.level, names);
-  throw new Failure('BAD_ARGUMENT', `there is no cache "${request.level}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `level: one of ${names.join(', ')}`] });
+  throw new Failure('BAD_ARGUMENT', `there is no cache "${cut(request.level, 60)}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `level: one of ${names.join(', ')}`] });
 }
 
 function levelToWire(stats: CacheStats): CacheLevelWire {
@@ -79,7 +81,7 @@ function sharedToWire(health: SharedCacheHealth | undefined): SharedCacheWire | 
 async function explain(text: string, request: CacheStatusRequest, services: CacheServices): Promise<RecallWire> {
   const target = targetOf(services, request.database);
   const { scope, glossary, memory } = await recollect(target, request.principal, await target.knowledge.get(), services);
-  const question = { text, history: [], database: target.name, principal: request.principal };
+  const question = questionOf(request, text, target);
   const recall = memory.remembered.find(question, scope, glossary);
   if (recall) return compact<RecallWire>({ remembered: true, via: recall.via, reason: reasons[recall.via], sql: recall.proposal.sql, verified: recall.proposal.verified, ...(recall.record ? entryToWire(recall.record) : {}) });
   // What another principal supplied is not shown, not even that it is there.

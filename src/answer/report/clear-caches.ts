@@ -1,6 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 import type { CacheLevel } from '../../core/ports.ts';
 import type { CacheClearedWire } from '../../core/wire.ts';
+import { cut } from '../../std/cut.ts';
 import { nearest } from '../../std/nearest.ts';
 import type { ReportServices } from './report-services.ts';
 
@@ -9,7 +10,7 @@ export async function clearCaches(level: string | undefined, services: Pick<Repo
   const names = services.caches.map((cache) => cache.stats().name);
   if (level !== undefined && !names.includes(level)) {
     const near = nearest(level, names);
-    throw new Failure('BAD_ARGUMENT', `there is no cache "${level}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `One of ${names.join(', ')}`] });
+    throw new Failure('BAD_ARGUMENT', `there is no cache "${cut(level, 60)}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `One of ${names.join(', ')}`] });
   }
   const chosen = services.caches.filter((cache) => level === undefined || cache.stats().name === level);
   const entries = chosen.reduce((sum, cache) => sum + cache.stats().entries, 0);

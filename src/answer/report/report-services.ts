@@ -1,4 +1,5 @@
 import type { CacheLevel, SharedCacheHealth, TelemetryReader, VectorIndex } from '../../core/ports.ts';
+import type { Principal } from '../../core/question.ts';
 import type { Experiment } from '../ask/experiment.ts';
 import type { RecollectionServices } from '../ask/recollection.ts';
 import type { CursorCodec } from '../run/cursor.ts';
@@ -15,4 +16,6 @@ export interface ReportServices extends Targets, RecollectionServices {
   readonly cursors: CursorCodec;
   readonly experiment: Experiment;
   readonly reader: TelemetryReader;
+  /** Whether a principal may do what all others notice: reset the figures, clear caches. */
+  mayOperate(principal: Principal): boolean;
 }

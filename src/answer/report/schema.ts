@@ -5,6 +5,7 @@ import type { ValueIndex } from '../../catalog/values.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Principal } from '../../core/question.ts';
 import type { SchemaWire } from '../../core/wire.ts';
+import { cut } from '../../std/cut.ts';
 import type { CursorCodec } from '../run/cursor.ts';
 import { targetOf, type Targets } from '../target/target.ts';
 
@@ -56,7 +57,7 @@ function named(catalog: CatalogIndex, name: string): IndexedTable {
   const table = catalog.table(name);
   if (table) return table;
   const near = catalog.nearestTables(name);
-  throw new Failure('UNKNOWN_TABLE', `there is no table ${name}`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'get_schema without arguments lists all.'] });
+  throw new Failure('UNKNOWN_TABLE', `there is no table ${cut(name, 100)}`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'get_schema without arguments lists all.'] });
 }
 
 function search(catalog: CatalogIndex, text: string): IndexedTable[] {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Failure } from '../../core/errors.ts';
+import { cursorCharsMax } from '../../core/input-limits.ts';
 import type { Principal } from '../../core/question.ts';
 
 /** Where a next page begins. The statement travels with it, so that any process with the same secret can go on. */
@@ -24,9 +25,10 @@ export class CursorCodec {
   }
 
   decode(cursor: string, principal: Principal): CursorState {
-    const [body = '', signature = ''] = cursor.split('.');
+    const dot = cursor.length > cursorCharsMax ? -1 : cursor.indexOf('.');
+    const [body, signature] = [cursor.slice(0, Math.max(0, dot)), cursor.slice(dot + 1)];
     const expected = Buffer.from(this.#sign(body, principal));
-    const given = Buffer.from(signature);
+    const given = Buffer.from(dot < 0 ? '' : signature);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Failure('BAD_CURSOR', 'the cursor is damaged or was given to somebody else', { hints: ['Ask again without the cursor.'] });
     const [database, subject, offset] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, number];
     return { database, subject, offset };

@@ -45,10 +45,11 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   const key = keyOf(request);
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
   const near = services.results.peek(key);
-  const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key);
+  const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key, request.principal);
   if (found && (await isFresh(found.value, key, request, services))) return executed(found.value, found.tier);
   const accept = (value: CachedResult) => isFresh(value, key, request, services);
-  const computed = await services.results.compute(key, { accept, timeoutMs: call.timeoutMs, ...(call.signal ? { signal: call.signal } : {}) }, (signal) => run(request, services, { ...call, signal }));
+  const options = { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) };
+  const computed = await services.results.compute(key, options, (signal) => run(request, services, { ...call, signal }));
   return executed(computed.value, computed.tier);
 }
 
@@ -62,7 +63,7 @@ export function freshRows(request: ExecuteRequest, services: ExecutionServices):
 /** Shares nobody's execution: what was written a moment ago must be seen. */
 async function runNow(request: ExecuteRequest, key: string, services: ExecutionServices, call: CallOptions): Promise<CachedResult> {
   const cached = await run(request, services, call);
-  services.results.set(key, cached);
+  services.results.set(key, cached, request.principal);
   return cached;
 }
 

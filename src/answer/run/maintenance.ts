@@ -87,7 +87,7 @@ export class Maintenance {
 }
 
 async function refresh({ sql, principal }: AskedQuestion, target: Target, services: ExecutionServices, until: number): Promise<void> {
-  const call = { timeoutMs: Math.max(1, Math.round(until - services.clock.monotonicMs())) };
+  const call = { principal, timeoutMs: Math.max(1, Math.round(until - services.clock.monotonicMs())) };
   await target.knowledge.get();
   const statement = await target.prover.prove(sql, call);
   if (isRefusal(statement)) return;

@@ -85,7 +85,7 @@ export class KnowledgeBase {
     const loaded = this.#loaded;
     return {
       loaded: loaded !== undefined,
-      ageMs: loaded ? this.#clock.now() - loaded.catalog.snapshot.takenAt : 0,
+      ageMs: loaded ? this.#clock.now() - loaded.loadedAt : 0,
       tables: loaded?.catalog.tables.length ?? 0,
       values: loaded?.values.size ?? 0,
       hits: this.#hits,
@@ -103,7 +103,7 @@ export class KnowledgeBase {
       const snapshot = await this.#queries.introspect(this.#call());
       this.#loads += 1;
       this.#checkedAt = this.#clock.now();
-      this.#loaded = { catalog: new CatalogIndex(snapshot), values: new ValueIndex(), sampled: false };
+      this.#loaded = { catalog: new CatalogIndex(snapshot), values: new ValueIndex(), loadedAt: this.#checkedAt, sampled: false };
       return this.#loaded;
     });
   }
@@ -112,7 +112,7 @@ export class KnowledgeBase {
     const loaded = this.#loaded;
     if (!loaded) return;
     this.#checkedAt = this.#clock.now();
-    const expired = this.#clock.now() - loaded.catalog.snapshot.takenAt > this.#options.ttlMs;
+    const expired = this.#clock.now() - loaded.loadedAt > this.#options.ttlMs;
     if (expired || (await this.#queries.schemaVersion(this.#call())) !== loaded.catalog.snapshot.version) await this.#load();
   }
 
@@ -123,6 +123,7 @@ export class KnowledgeBase {
 
 interface Loaded {
   readonly catalog: CatalogIndex;
+  readonly loadedAt: number;
   readonly values: ValueIndex;
   sampled: boolean;
   sampling?: Promise<void>;

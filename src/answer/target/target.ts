@@ -4,6 +4,7 @@ import type { Policy } from '../../core/policy.ts';
 import type { Cache, Database } from '../../core/ports.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import type { Clock } from '../../std/clock.ts';
+import { cut } from '../../std/cut.ts';
 import { nearest } from '../../std/nearest.ts';
 import { AccessControl, type AccessOptions } from '../verify/access-control.ts';
 import { PolicedDatabase } from '../verify/policed-database.ts';
@@ -37,7 +38,7 @@ export function openTarget({ access: rules, proofs, clock, ...options }: TargetO
   const access = rules && new AccessControl(options.database, dialect, rules);
   const database = access ? new PolicedDatabase(options.database, access) : options.database;
   const knowledge: KnowledgeBase = new KnowledgeBase(database, (catalog, values) => sampleValues(catalog, values, { prover, database, dialect, policy }), clock, defaultKnowledgeOptions);
-  const prover = new Prover({ name, database, dialect, policy, schema: knowledge, proofs, ...(access ? { access } : {}) });
+  const prover = new Prover({ name, database, dialect, policy, schema: knowledge, proofs, clock, ...(access ? { access } : {}) });
   return { ...options, database, prover, knowledge };
 }
 
@@ -57,7 +58,7 @@ export function targetOf({ targets }: Targets, name: string | undefined): Target
   const target = targets.get(chosen);
   if (target) return target;
   const near = nearest(chosen, names);
-  throw new Failure('UNKNOWN_DATABASE', `there is no database "${chosen}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Configured: ${names.slice(0, 20).join(', ')}`] });
+  throw new Failure('UNKNOWN_DATABASE', `there is no database "${cut(chosen, 60)}"`, { hints: [near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Configured: ${names.slice(0, 20).join(', ')}`] });
 }
 
 /** How an answer names its database. */

@@ -2,9 +2,11 @@ import type { Proposal } from '../../core/answer.ts';
 import { Failure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
-import { type Principal, type Question, questionCharsMax } from '../../core/question.ts';
+import { meaningCharsMax } from '../../core/input-limits.ts';
+import type { Principal, Question } from '../../core/question.ts';
 import type { TeachWire } from '../../core/wire.ts';
 import { type Recollection, type RecollectionServices, recollect } from '../ask/recollection.ts';
+import { callOf, questionOf } from '../ask/requests.ts';
 import { proposeAlone } from '../ask/rung.ts';
 import type { Source } from '../ask/source.ts';
 import type { ServingServices } from '../run/serve.ts';
@@ -48,9 +50,9 @@ export async function teach(request: TeachRequest, services: TeachServices): Pro
   const recollection = await recollect(target, request.principal, knowledge, services);
   if (request.term !== undefined) return teachTerm(request.term, request.meaning, target, recollection);
   const { question: text, verdict } = request;
-  if (text === undefined || text.trim() === '' || text.length > questionCharsMax) throw new Failure('BAD_ARGUMENT', 'there is nothing to teach', { hints: ['Give question and verdict (accept, correct or forget), or term and meaning.'] });
-  const question = { text, history: request.history ?? [], database: target.name, principal: request.principal };
-  const lesson = { question, sql: request.sql?.trim().replace(/;\s*$/, ''), target, recollection, call: { timeoutMs: target.policy.timeoutMs, ...(request.signal ? { signal: request.signal } : {}) } };
+  if (text === undefined || text.trim() === '') throw new Failure('BAD_ARGUMENT', 'there is nothing to teach', { hints: ['Give question and verdict (accept, correct or forget), or term and meaning.'] });
+  const question = questionOf(request, text, target);
+  const lesson = { question, sql: request.sql?.trim().replace(/;\s*$/, ''), target, recollection, call: callOf(request, target) };
   return verdicts[verdict ?? 'accept'](lesson, services);
 }
 
@@ -108,7 +110,8 @@ async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefine
 }
 
 async function teachTerm(term: string, meaning: string | undefined, target: Target, { memory }: Recollection): Promise<TeachWire> {
-  if (term.trim() === '' || meaning === undefined || term.length + meaning.length > 1_000) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
+  const isWhole = term.trim() !== '' && meaning !== undefined && term.length + meaning.length <= meaningCharsMax;
+  if (!isWhole) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
   await memory.glossaries.teach(target.identity, { term: term.trim(), meaning: meaning.trim(), kind: 'synonym' });
   return { done: meaning.trim() === '' ? 'term removed' : 'term added', term: term.trim(), meaning: meaning.trim() };
 }

@@ -25,7 +25,7 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'QUERY_FAILED'
 function nearestNames(failure: Failure, sql: string, { catalog, schema }: HintSources): string[] {
   if (failure.code !== 'UNKNOWN_TABLE' && failure.code !== 'UNKNOWN_COLUMN') return [];
   schema.refresh().catch(() => undefined);
-  const name = /(\S+)$/.exec(failure.message)?.[1] ?? '';
+  const name = failure.message.slice(failure.message.lastIndexOf(' ') + 1);
   const near = failure.code === 'UNKNOWN_TABLE' ? catalog.nearestTables(name.split('.').at(-1) ?? name) : catalog.nearestColumns(name, tablesNamedIn(sql, catalog));
   const text = failure.code === 'UNKNOWN_COLUMN' && sql.includes(`"${name}"`) ? [`Text stands in single quotes: '${name}'.`] : [];
   return [...text, near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'get_schema lists what exists.'];

@@ -1,13 +1,16 @@
 import type { CatalogIndex } from '../../catalog/index.ts';
 import { Failure } from '../../core/errors.ts';
+import { sqlCharsMax } from '../../core/input-limits.ts';
+import { nobody } from '../../core/question.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
-import { sqlCharsMax } from '../../core/question.ts';
 import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
 import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';
+import { withPinnedClock } from '../../sql/pinned-clock.ts';
+import type { Clock } from '../../std/clock.ts';
 import type { AccessControl } from './access-control.ts';
 import { costWarnings, limitsEstimates, refusedCost } from './cost.ts';
 import { withHints, withoutPosition } from './hints.ts';
@@ -33,6 +36,8 @@ export interface ProverOptions {
   readonly access?: AccessControl;
   readonly schema: KnownSchema;
   readonly proofs: Cache<CachedProof>;
+  /** Where it is pinned, its instant takes the place of the database's clock in every statement. */
+  readonly clock: Pick<Clock, 'pinnedAt'>;
 }
 
 /** The only source of verified SQL of one database. */
@@ -59,7 +64,7 @@ export class Prover {
     const outcome = await this.proveOnce(catalog, sql, call).catch((error: unknown) => {
       throw this.withHints(error, sql, catalog);
     });
-    this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome });
+    this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome }, call.principal ?? nobody);
     return outcome;
   }
 
@@ -86,7 +91,15 @@ export class Prover {
   }
 
   /** The same for a statement that is run once: its outcome is not kept, and a failure comes as it is. */
-  async proveOnce({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  proveOnce(catalog: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    return this.#proven(catalog, sql, call).catch((error: unknown) => {
+      // Thousands of parentheses or operators in one another are a fault of the statement, wherever they exhaust the stack.
+      if (error instanceof RangeError && /call stack/i.test(error.message)) return refuse('the statement is nested too deeply', ['Write it with fewer parentheses or operators in one another.']);
+      throw error;
+    });
+  }
+
+  async #proven({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
     const { database, dialect, policy } = this.#options;
     if (sql.length > sqlCharsMax) throw new Failure('BAD_ARGUMENT', `the SQL is longer than ${sqlCharsMax} characters`);
     if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
@@ -108,7 +121,10 @@ export class Prover {
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
-    return this.#options.access?.restrict(sql, inspection, call) ?? { statement: sql };
+    const { access, clock: { pinnedAt }, dialect } = this.#options;
+    const restricted = (await access?.restrict(sql, inspection, call)) ?? { statement: sql };
+    if (isRefusal(restricted) || pinnedAt === undefined) return restricted;
+    return { ...restricted, statement: withPinnedClock(restricted.statement, dialect, pinnedAt) };
   }
 }
 

@@ -11,18 +11,21 @@ const pollMaxMs = 50;
 const leaseMsMax = 30_000;
 const releaseScript = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
-/** The shared tier in Redis: keys `<namespace>:<level>:<digest>`, entries sealed against damage. */
+/** The shared tier in Redis: keys `<namespace>:<level>:<digest>`, entries sealed against damage and forgery. */
 export class RedisCache implements SharedCache {
   readonly #link: RedisLink;
   readonly #namespace: string;
+  readonly #secret: Buffer;
   readonly #self = randomBytes(8).toString('hex');
   #hits = 0;
   #misses = 0;
   #garbage = 0;
 
-  constructor(link: RedisLink, namespace: string) {
+  /** `secret`: shared by the replicas. */
+  constructor(link: RedisLink, namespace: string, secret: Buffer) {
     this.#link = link;
     this.#namespace = namespace;
+    this.#secret = secret;
   }
 
   async get(level: string, key: string): Promise<string | undefined> {
@@ -31,7 +34,9 @@ export class RedisCache implements SharedCache {
   }
 
   async set(level: string, key: string, value: string, ttlMs: number): Promise<void> {
-    await this.#link.run((redis) => redis.set(this.#key(level, key), seal(value), 'PX', ttlMs));
+    const name = this.#key(level, key);
+    const sealed = seal(value, { secret: this.#secret, name });
+    await this.#link.run((redis) => redis.set(name, sealed, 'PX', ttlMs));
   }
 
   async delete(level: string, key: string): Promise<void> {
@@ -93,7 +98,7 @@ export class RedisCache implements SharedCache {
       this.#misses += 1;
       return undefined;
     }
-    const text = unseal(entry);
+    const text = unseal(entry, { secret: this.#secret, name: this.#key(level, key) });
     if (text === undefined) {
       this.#garbage += 1;
       void this.delete(level, key);

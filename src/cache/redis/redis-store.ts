@@ -25,17 +25,15 @@ export class RedisStore implements Store {
   }
 
   /** In pages, so that no command takes long. Rejects where Redis is away: when it is back, listeners are told to load anew. */
-  async load(collection: string): Promise<readonly StoreRecord[]> {
-    const records: StoreRecord[] = [];
+  async load(collection: string, each: (record: StoreRecord) => void): Promise<void> {
     let cursor = '0';
     do {
       const page = await this.#link.run((redis) => redis.hscan(this.#hash(collection), cursor, 'COUNT', pageSize));
       if (!page.ok) throw new Failure('UNAVAILABLE', 'the shared state (Redis) can\'t be reached');
       const [next, fields] = page.value;
-      for (let index = 0; index + 1 < fields.length; index += 2) records.push({ collection, key: fields[index] ?? '', value: fields[index + 1] ?? '' });
+      for (let index = 0; index + 1 < fields.length; index += 2) each({ collection, key: fields[index] ?? '', value: fields[index + 1] ?? '' });
       cursor = next;
     } while (cursor !== '0');
-    return records;
   }
 
   async write(changes: readonly StoreChange[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface Case {
   readonly sql: string;
   readonly expect: string;
   readonly file?: string;
+  /** How many rows it must give, where it runs. */
+  readonly rows?: number;
 }
 
 export function readCases(file: URL | string): Case[] {
@@ -31,13 +33,13 @@ export interface Stage {
 
 export type Write = Writer['write'];
 
-export async function stateOf({ state }: AttackStage, write: Write): Promise<string> {
+export async function stateOf({ state }: Pick<AttackStage, 'state'>, write: Write): Promise<string> {
   const parts: unknown[] = [];
   for (const sql of state) parts.push(await write(sql).catch((error: unknown) => String(error)));
   return JSON.stringify(parts, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
-export async function workingOf({ working }: AttackStage, write: Write): Promise<number> {
+export async function workingOf({ working }: Pick<AttackStage, 'working'>, write: Write): Promise<number> {
   return working === undefined ? 0 : Number((await write(working))[0]?.['n']);
 }
 

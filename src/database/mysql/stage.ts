@@ -1,7 +1,9 @@
 import { type AttackStage, victim } from '../scratch/stage.ts';
+import { mysqlPolicyStage } from './policy-stage.ts';
 
 export const mysqlStage: AttackStage = {
   attacks: new URL('./attacks.jsonl', import.meta.url),
+  policy: mysqlPolicyStage,
   setUp: [
     ...victim, 'CREATE FUNCTION wr() RETURNS int MODIFIES SQL DATA BEGIN DELETE FROM victim; RETURN 1; END', 'CREATE PROCEDURE pc() BEGIN DELETE FROM victim; COMMIT; END', 'CREATE SEQUENCE vseq',
     'CREATE VIEW evil_view AS SELECT id, wr() AS n FROM victim', 'CREATE VIEW evil_view2 AS SELECT * FROM evil_view', 'CREATE VIEW sleep_view AS SELECT SLEEP(30) AS s', "CREATE VIEW file_view AS SELECT LOAD_FILE('/etc/hostname') AS f", 'CREATE VIEW calm AS SELECT id, UPPER(v) AS v FROM victim',

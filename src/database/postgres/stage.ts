@@ -1,7 +1,9 @@
 import { type AttackStage, victim } from '../scratch/stage.ts';
+import { postgresPolicyStage } from './policy-stage.ts';
 
 export const postgresStage: AttackStage = {
   attacks: new URL('./attacks.jsonl', import.meta.url),
+  policy: postgresPolicyStage,
   setUp: [
     ...victim, 'CREATE SEQUENCE vseq', 'CREATE PROCEDURE pc() LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; END $$', 'CREATE FUNCTION wr() RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$',
     'CREATE FUNCTION wr(r victim) RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$',

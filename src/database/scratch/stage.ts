@@ -1,7 +1,11 @@
+import type { PolicyStage } from './policy-worlds.ts';
+
 /** What the corpus of attacks stands on, for one engine. Never used while serving. */
 export interface AttackStage {
   /** The attacks, one JSON object a line. */
   readonly attacks: URL;
+  /** What is tried under an access policy. */
+  readonly policy: PolicyStage;
   /** Statements that make the tables and the traps, in a new database. */
   readonly setUp: readonly string[];
   /** Everything that an attack could have changed, read over the second connection; databases and roles that tests make beside it have names of their own. */

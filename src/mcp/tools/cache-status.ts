@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { cacheStatus } from '../../answer/report/cache-status.ts';
 import type { CacheStatusWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
-import { database } from './inputs.ts';
+import { database, name, question } from './inputs.ts';
 
-const input = z.object({ level: z.string().optional().describe('One cache in detail'), question: z.string().optional(), database });
+const room = lazy(() => import('../../answer/report/cache-status.ts'));
+
+const input = z.object({ level: name.optional().describe('One cache in detail'), question: question.optional(), database });
 
 export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
   name: 'cache_status',
@@ -19,5 +21,5 @@ export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
     },
   },
   readOnly: true,
-  call: async (input, { services, principal }) => cacheStatus({ ...input, principal }, services),
+  call: async (input, { services, principal }) => (await room()).cacheStatus({ ...input, principal }, services),
 });

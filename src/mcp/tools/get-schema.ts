@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { getSchema } from '../../answer/report/schema.ts';
+import { tablesMax } from '../../core/input-limits.ts';
 import type { SchemaWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
-import { cursor, database } from './inputs.ts';
+import { cursor, database, name, question } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/report/schema.ts'));
 
 const input = z.object({
   database,
-  search: z.string().optional().describe('Part of a name or comment'),
-  question: z.string().optional().describe('Ranks tables for it'),
-  tables: z.array(z.string()).optional(),
+  search: name.optional().describe('Part of a name or comment'),
+  question: question.optional().describe('Ranks tables for it'),
+  tables: z.array(name).max(tablesMax).optional(),
   detail: z.enum(['names', 'columns', 'full']).optional(),
   cursor,
 });
@@ -20,5 +23,5 @@ export const getSchemaTool = defineTool<typeof input, SchemaWire>({
   input,
   output: { type: 'object', properties: { schema: { type: 'string' }, tables_total: { type: 'number' }, next_cursor: { type: 'string' } }, required: ['schema'] },
   readOnly: true,
-  call: async (input, { services, principal, signal }) => getSchema({ ...input, principal, signal }, services),
+  call: async (input, { services, principal, signal }) => (await room()).getSchema({ ...input, principal, signal }, services),
 });

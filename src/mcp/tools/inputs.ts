@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { cursorCharsMax, historyMax, nameCharsMax, questionCharsMax, sqlCharsMax } from '../../core/input-limits.ts';
 
-/** Inputs that several tools share. */
-export const database = z.string().optional().describe('Name; needed where several are configured');
-export const history = z.array(z.string()).optional().describe('Earlier questions, oldest first');
+/** Inputs that several tools share. Each text and list has a maximum; `test/inputs.test.ts` sees to that. */
+export const question = z.string().max(questionCharsMax);
+export const sql = z.string().max(sqlCharsMax);
+export const name = z.string().max(nameCharsMax);
+export const database = name.optional().describe('Name; needed where several are configured');
+export const history = z.array(question).max(historyMax).optional().describe('Earlier questions, oldest first');
 export const limit = z.int().min(1).optional().describe('Rows, default 100');
 export const maxAge = z.number().min(0).optional().describe('Seconds a cached result may be old; 0 = run now');
-export const cursor = z.string().optional().describe('next_cursor of the page before');
+export const cursor = z.string().max(cursorCharsMax).optional().describe('next_cursor of the page before');

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { ask } from '../../answer/ask/ladder.ts';
 import { answerToWire } from '../../answer/wire.ts';
-import { choiceTexts, chosen, stateOf } from '../../answer/ask/choices.ts';
 import type { AnswerWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
 import { answerOutput } from './answer-output.ts';
 import * as shared from './inputs.ts';
 
+const room = lazy(async () => ({ ...(await import('../../answer/ask/ladder.ts')), ...(await import('../../answer/ask/choices.ts')) }));
+
 const input = z.object({
-  question: z.string().describe('As the user put it'),
+  question: shared.question.describe('As the user put it'),
   database: shared.database,
   history: shared.history,
   execute: z.boolean().optional().describe('false: SQL only'),
@@ -29,6 +30,7 @@ export const nl2sqlTool = defineTool<typeof input, AnswerWire>({
 
 /** Several readings are put to the person where the host can; where it can't, or they decline, the host gets them. */
 async function answerOrAsk({ max_age: maxAge, ...asked }: z.infer<typeof input>, { services, principal, signal, progress, person }: ToolContext): Promise<AnswerWire | PersonQuestion> {
+  const { ask, choiceTexts, chosen, stateOf } = await room();
   const request = { ...asked, maxAge, progress, principal, signal };
   if (person.answered) return answerToWire(await chosen(person.answered, request, services));
   const answer = await ask(request, services);

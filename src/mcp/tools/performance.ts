@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { performanceReport } from '../../answer/report/performance.ts';
 import { windowNames } from '../../core/telemetry.ts';
 import type { PerformanceWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
+import { name } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/report/performance.ts'));
 
 const input = z.object({
-  operation: z.string().optional().describe('Such as tool.nl2sql or step.prove'),
+  operation: name.optional().describe('Such as tool.nl2sql or step.prove'),
   window: z.enum(windowNames).optional(),
   slow: z.boolean().optional().describe('Worst traces'),
   advice: z.boolean().optional().describe('What to improve, and why'),
@@ -28,5 +31,5 @@ export const performanceTool = defineTool<typeof input, PerformanceWire>({
     },
   },
   readOnly: true,
-  call: async (input, { services, principal }) => performanceReport({ ...input, principal }, services),
+  call: async (input, { services, principal }) => (await room()).performanceReport({ ...input, principal }, services),
 });

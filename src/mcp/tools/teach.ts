@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { teach } from '../../answer/teach/teach.ts';
+import { meaningCharsMax, termCharsMax } from '../../core/input-limits.ts';
 import type { TeachWire } from '../../core/wire.ts';
+import { lazy } from '../../std/lazy.ts';
 import { defineTool } from '../tool.ts';
-import { database, history } from './inputs.ts';
+import { database, history, question, sql } from './inputs.ts';
+
+const room = lazy(() => import('../../answer/teach/teach.ts'));
 
 const input = z.object({
-  question: z.string().optional(),
-  sql: z.string().optional(),
+  question: question.optional(),
+  sql: sql.optional(),
   verdict: z.enum(['accept', 'correct', 'forget']).optional(),
   history,
-  term: z.string().optional(),
-  meaning: z.string().optional(),
+  term: z.string().max(termCharsMax).optional(),
+  meaning: z.string().max(meaningCharsMax).optional(),
   database,
 });
 
@@ -21,5 +24,5 @@ export const teachTool = defineTool<typeof input, TeachWire>({
   input,
   output: { type: 'object', properties: { done: { type: 'string' }, sql: { type: 'string' } }, required: ['done'] },
   readOnly: false,
-  call: async (input, { services, principal, signal }) => teach({ ...input, principal, signal }, services),
+  call: async (input, { services, principal, signal }) => (await room()).teach({ ...input, principal, signal }, services),
 });

@@ -1,4 +1,5 @@
 import type { Principal } from '../../core/question.ts';
+import { Shares } from '../../std/shares.ts';
 
 const idleMs = 30 * 60_000;
 const sessionsMax = 1_000;
@@ -13,9 +14,11 @@ interface Session<T> {
   usedAt: number;
 }
 
-/** Transports of hosts that keep a session, each for the principal who opened it; the longest unused go first, and after 30 minutes. */
+/** Transports of hosts that keep a session, each for the principal who opened it. They end after 30 minutes without use; of too many the longest unused of whoever has most. */
 export class Sessions<T extends Closable> {
+  /** The longest unused first. */
   readonly #sessions = new Map<string, Session<T>>();
+  readonly #shares = new Shares<string>();
 
   find(id: string, principal: Principal): T | undefined {
     const session = this.#sessions.get(id);
@@ -23,25 +26,35 @@ export class Sessions<T extends Closable> {
     session.usedAt = Date.now();
     this.#sessions.delete(id);
     this.#sessions.set(id, session);
+    this.#shares.touch(id);
     return session.transport;
   }
 
   add(id: string, transport: T, principal: Principal): void {
     this.#sessions.set(id, { transport, principal, usedAt: Date.now() });
+    this.#shares.hold(id, principal, 0);
     for (const [oldId, old] of this.#sessions) {
-      if (this.#sessions.size <= sessionsMax && Date.now() - old.usedAt < idleMs) break;
-      this.remove(oldId);
-      void old.transport.close().catch(() => undefined);
+      if (Date.now() - old.usedAt < idleMs) break;
+      this.#end(oldId);
     }
+    for (const surplus of this.#shares.surplus({ entriesMax: sessionsMax, bytesMax: Infinity })) this.#end(surplus);
+  }
+
+  #end(id: string): void {
+    const ended = this.#sessions.get(id);
+    this.remove(id);
+    void ended?.transport.close().catch(() => undefined);
   }
 
   remove(id: string): void {
     this.#sessions.delete(id);
+    this.#shares.release(id);
   }
 
   async close(): Promise<void> {
     const open = [...this.#sessions.values()];
     this.#sessions.clear();
+    this.#shares.clear();
     await Promise.allSettled(open.map((session) => session.transport.close()));
   }
 }

@@ -1,11 +1,20 @@
 import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
+import type { ClockReadings } from '../pinned-clock.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { postgresTokens } from './tokens.ts';
 import { postgresEquivalents } from './equivalents.ts';
 import { postgresForeignSyntax } from './foreign-syntax.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
 import { postgresScans } from './scans.ts';
+
+/** Days and local times are those of the session's zone, as they are of the server's clock. Texts such as 'today' and age(x) of one argument keep the server's. */
+function readClock(instant: Date): ClockReadings {
+  const moment = `(TIMESTAMPTZ '${instant.toISOString()}')`;
+  const calls = ['now', 'transaction_timestamp', 'statement_timestamp', 'clock_timestamp'].map((name) => [name, moment] as const);
+  const words = [['current_timestamp', ''], ['current_date', '::date'], ['current_time', '::timetz'], ['localtime', '::time'], ['localtimestamp', '::timestamp']] as const;
+  return { words: new Map(words.map(([name, cast]) => [name, moment + cast])), calls: new Map(calls), functions: new Map(), instant: moment };
+}
 
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
@@ -26,6 +35,7 @@ export const postgresDialect: SqlDialect = {
     return `to_char(${expression}, '${unit === 'month' ? 'YYYY-MM' : 'YYYY-MM-DD'}')`;
   },
   moment: ({ start, shift, by }) => `(date_trunc('${start}', CURRENT_DATE) + INTERVAL '${shift} ${by}s')`,
+  clockAt: readClock,
   divide: (left, right) => `(${left}::numeric / ${right})`,
   rules: 'PostgreSQL: quote mixed-case names with "…"; integer division truncates (cast to numeric); date_trunc for buckets; ILIKE ignores case.',
   fullScans: postgresScans,

@@ -1,4 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
+import type { ClockReadings } from '../pinned-clock.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
 import { tokenize } from '../lexer.ts';
 import { sqliteEquivalents } from './equivalents.ts';
@@ -11,6 +12,17 @@ import { sqliteScans } from './scans.ts';
 const strftime = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
 
 const starts = { day: '', week: ", 'weekday 0', '-6 days'", month: ", 'start of month'", year: ", 'start of year'" } as const;
+
+/** Its functions of time take an instant as text in UTC. */
+function readClock(instant: Date): ClockReadings {
+  const [day, time] = [instant.toISOString().slice(0, 10), instant.toISOString().slice(11, 23)];
+  return {
+    words: new Map([['current_date', `'${day}'`], ['current_time', `'${time.slice(0, 8)}'`], ['current_timestamp', `'${day} ${time.slice(0, 8)}'`]]),
+    calls: new Map(),
+    functions: new Map([['date', 0], ['time', 0], ['datetime', 0], ['julianday', 0], ['unixepoch', 0], ['strftime', 1], ['timediff', Infinity]]),
+    instant: `'${day} ${time}'`,
+  };
+}
 
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
@@ -30,6 +42,7 @@ export const sqliteDialect: SqlDialect = {
   average: (argument) => `AVG(${argument})`,
   datePart: (unit, expression) => (unit === 'year' ? `CAST(strftime('%Y', ${expression}) AS INTEGER)` : `strftime('${strftime[unit]}', ${expression})`),
   moment: ({ start, shift, by }) => `date('now'${starts[start]}${shift === 0 ? '' : `, '${by === 'week' ? shift * 7 : shift} ${by === 'week' ? 'day' : by}s'`})`,
+  clockAt: readClock,
   divide: (left, right) => `(CAST(${left} AS REAL) / ${right})`,
   rules: "SQLite: dates are text, use strftime('%Y', d); LIKE ignores case; integer division truncates; no ILIKE, no date_trunc.",
   fullScans: sqliteScans,

@@ -3,7 +3,7 @@ import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from 
 import { tieProbe } from '../../../instant/tie.ts';
 import { needsHistory } from '../../../language/en/follow-ups.ts';
 import type { Glossary } from '../../../memory/glossary.ts';
-import { look } from '../../run/look.ts';
+import { runCandidates } from '../../run/execution-guided.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';
 
 export interface InstantOptions {
@@ -51,11 +51,11 @@ function withoutSpans(proposed: Proposed): Proposed {
   return { ...proposed, proposal };
 }
 
-async function looked(result: InstantResult, { target, signal }: SourceRequest): Promise<InstantResult> {
+async function looked(result: InstantResult, { question, target, signal }: SourceRequest): Promise<InstantResult> {
   if (result.abstention !== undefined) return result;
   const [best] = result.rivals;
   const probe = best && tieProbe(best.query, target.dialect);
-  return afterLook(result, await look(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, target, signal));
+  return afterLook(result, await runCandidates(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, { target, principal: question.principal, signal }));
 }
 
 function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {

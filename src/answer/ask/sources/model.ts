@@ -33,7 +33,7 @@ export function modelSource(options: ModelSourceOptions): Source {
     repairsMax: options.repairs,
     propose: async (request) => {
       const route = request.features.routing ? options.router.route(request.question) : plainRoute;
-      const call = { timeoutMs: options.deadlineMs, ...(request.signal ? { signal: request.signal } : {}) };
+      const call = { timeoutMs: options.deadlineMs, principal: request.question.principal, ...(request.signal ? { signal: request.signal } : {}) };
       const model = request.features.replies ? options.kept : options.model;
       const asked = await sqlRequest(request, route, options.send);
       try {

@@ -4,7 +4,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Failure } from '../../../core/errors.ts';
 import type { Store, StoreChange, StoreListener, StoreRecord } from '../../../core/ports.ts';
 import { deferred, type Deferred } from '../../../std/deferred.ts';
-import { openStateFile, type StateFile } from './state-file.ts';
+import { openStateFile, type StateFile, tombstonesKept } from './state-file.ts';
 
 interface Waiting {
   readonly changes: readonly StoreChange[];
@@ -13,6 +13,9 @@ interface Waiting {
 
 /** Others' writes are seen this late at most, and a look costs some microseconds. */
 const lookEveryMs = 20;
+
+/** Marks of what was removed are cleared away after so many writes. */
+const tidyEvery = 1_000;
 
 /**
  * The store in a local SQLite file (WAL, synchronous = FULL): a write that was acknowledged survives the death of the process
@@ -27,6 +30,7 @@ export class SqliteStore implements Store {
   #waiting: Waiting[] = [];
   #version: number;
   #seen: number;
+  #tidiedAt = 0;
   #lookedAt = 0;
   #closed = false;
 
@@ -44,8 +48,10 @@ export class SqliteStore implements Store {
     return new SqliteStore(await openStateFile(path, warn));
   }
 
-  load(collection: string): Promise<readonly StoreRecord[]> {
-    return this.#attempt(() => this.#statements.load.all(collection) as StoreRecord[]);
+  load(collection: string, each: (record: StoreRecord) => void): Promise<void> {
+    return this.#attempt(() => {
+      for (const record of this.#statements.load.iterate(collection) as IterableIterator<StoreRecord>) each(record);
+    });
   }
 
   write(changes: readonly StoreChange[]): Promise<void> {
@@ -105,6 +111,10 @@ export class SqliteStore implements Store {
     try {
       let sequence = this.#lastSequence();
       for (const { collection, key, value } of changes) this.#statements.write.run(collection, key, value, ++sequence);
+      if (sequence > this.#tidiedAt + tidyEvery) {
+        this.#statements.tidy.run(sequence - tombstonesKept);
+        this.#tidiedAt = sequence;
+      }
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -134,13 +144,14 @@ export class SqliteStore implements Store {
 }
 
 type Statement = ReturnType<DatabaseSyncInstance['prepare']>;
-type Statements = Readonly<Record<'load' | 'since' | 'write' | 'last' | 'dataVersion', Statement>>;
+type Statements = Readonly<Record<'load' | 'since' | 'write' | 'tidy' | 'last' | 'dataVersion', Statement>>;
 
 function prepare(database: DatabaseSyncInstance): Statements {
   return {
     load: database.prepare('SELECT collection, key, value FROM records WHERE collection = ? AND value IS NOT NULL ORDER BY sequence'),
     since: database.prepare('SELECT collection, key, value, sequence FROM records WHERE sequence > ? ORDER BY sequence'),
     write: database.prepare('INSERT INTO records (collection, key, value, sequence) VALUES (?, ?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET value = excluded.value, sequence = excluded.sequence'),
+    tidy: database.prepare('DELETE FROM records WHERE value IS NULL AND sequence < ?'),
     last: database.prepare('SELECT coalesce(max(sequence), 0) AS last FROM records'),
     dataVersion: database.prepare('PRAGMA data_version'),
   };

@@ -10,7 +10,12 @@ export interface StateFile {
 /** Raised with every change of the layout: a file of another version is set aside, never read. */
 const layoutVersion = 1;
 const busyTimeoutMs = 2_000;
-const tombstonesKept = 10_000;
+/** Marks of what was removed, for processes that have not looked for a while. */
+export const tombstonesKept = 10_000;
+/** A file never grows beyond: what is kept in it has smaller budgets, so that this is reached only where something is wrong. */
+const fileBytesMax = 512 * 1_024 * 1_024;
+/** Unused pages beyond this are given back to the disk at the start. */
+const unusedBytesMax = 64 * 1_024 * 1_024;
 
 const layout = `
 CREATE TABLE IF NOT EXISTS records (collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT, sequence INTEGER NOT NULL, PRIMARY KEY (collection, key)) WITHOUT ROWID;
@@ -34,6 +39,7 @@ function tryOpen(path: string): DatabaseSyncInstance | Error {
     database = new DatabaseSync(path, { timeout: busyTimeoutMs });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     begin(database);
+    limitSize(database);
     return database;
   } catch (error) {
     database?.close();
@@ -53,6 +59,13 @@ function begin(database: DatabaseSyncInstance): void {
   const [checked] = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {});
   if (checked !== 'ok') throw new Error(`it is damaged: ${String(checked)}`);
   database.exec(`DELETE FROM records WHERE value IS NULL AND sequence < (SELECT max(sequence) FROM records) - ${tombstonesKept}`);
+}
+
+/** A file that is larger already keeps its size, and what is given up of it makes room. */
+function limitSize(database: DatabaseSyncInstance): void {
+  const { size, unused } = database.prepare('SELECT page_size AS size, freelist_count AS unused FROM pragma_page_size, pragma_freelist_count').get() as { size: number; unused: number };
+  if (unused * size > unusedBytesMax) database.exec('VACUUM');
+  database.exec(`PRAGMA max_page_count = ${Math.floor(fileBytesMax / size)}`);
 }
 
 function version(database: DatabaseSyncInstance): number {

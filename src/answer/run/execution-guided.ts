@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
+import type { Principal } from '../../core/question.ts';
 import type { Cell, ResultSet } from '../../core/result.ts';
 import type { Outcome } from '../../instant/rank/confidence.ts';
 import { isTied, type TieProbe } from '../../instant/tie.ts';
@@ -11,14 +13,23 @@ const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 2
 const queryMs = 250;
 const wholeMs = 600;
 
-/** Runs queries read-only, a few rows each, and tells which give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out. */
-export async function look(queries: readonly string[], probe: TieProbe | undefined, target: Target, signal: AbortSignal | undefined): Promise<Map<string, Outcome>> {
+export interface CandidatesRequest {
+  readonly target: Target;
+  readonly principal: Principal;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * What reranks readings by execution (execution-guided decoding, Wang et al. 2018): runs the best few, some rows each, and tells which
+ * give the same, and whether the first one's limit falls between equals; what fails or takes too long is left out.
+ */
+export async function runCandidates(queries: readonly string[], probe: TieProbe | undefined, { target, principal, signal }: CandidatesRequest): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const deadline = performance.now() + wholeMs;
   for (const sql of queries) {
     const left = Math.min(queryMs, deadline - performance.now());
     if (left <= 0) break;
-    const call = { timeoutMs: left, ...(signal ? { signal } : {}) };
+    const call = { timeoutMs: left, principal, ...(signal ? { signal } : {}) };
     const result = await rowsOf(sql, target, call);
     const tied = sql === queries[0] && probe && result && isTied((await rowsOf(probe.sql, target, call))?.rows ?? [], probe.limit);
     if (result) outcomes.set(sql, { ...digestOf(result), ...(tied ? { tied } : {}) });
@@ -26,7 +37,7 @@ export async function look(queries: readonly string[], probe: TieProbe | undefin
   return outcomes;
 }
 
-async function rowsOf(sql: string, target: Target, call: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Pick<ResultSet, 'rows'> | undefined> {
+async function rowsOf(sql: string, target: Target, call: CallOptions): Promise<Pick<ResultSet, 'rows'> | undefined> {
   try {
     const statement = await target.prover.prove(sql, call);
     return isRefusal(statement) ? undefined : await target.database.execute(statement, limits, call);

@@ -1,0 +1,50 @@
+import { errorTable, toFailure } from '../core/errors.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { version } from './version.ts';
+
+/** Runs a command line to its exit code: 0 done, 1 failed, 2 wrong flags or configuration, 3 no answer. Only what the command needs is loaded. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  try {
+    return await dispatch(parseArguments(argv));
+  } catch (error) {
+    const failure = toFailure(error);
+    const hints = failure.hints.length > 0 ? failure.hints : [errorTable[failure.code].remedy];
+    process.stderr.write(`nl2sql-mcp: ${failure.message}\n${hints.map((hint) => `  ${hint}\n`).join('')}`);
+    return failure.code === 'BAD_CONFIG' || failure.code === 'BAD_ARGUMENT' ? 2 : 1;
+  }
+}
+
+async function dispatch(parsed: Arguments): Promise<number> {
+  if (parsed.options.help) {
+    process.stdout.write((await import('./help.ts')).help);
+    return 0;
+  }
+  if (parsed.options.version) {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  return run(parsed);
+}
+
+async function run({ command, options, positionals }: Arguments): Promise<number> {
+  switch (command) {
+    case 'serve':
+      return (await import('./serve.ts')).serve(options);
+    case 'ask':
+      return (await import('./ask.ts')).askCommand(options, positionals);
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor(options);
+    case 'teach':
+      return (await import('./teach.ts')).teachCommand(options, positionals);
+    case 'cache':
+      return (await import('./cache.ts')).cacheCommand(options, positionals);
+    case 'audit':
+      return (await import('./audit.ts')).auditCommand(options);
+    case 'performance':
+      return (await import('./performance.ts')).performanceCommand(options);
+    case 'ab':
+      return (await import('./ab.ts')).ab(options);
+    case 'eval':
+      return (await import('./evaluate.ts')).evaluate(options);
+  }
+}
