@@ -140,8 +140,14 @@ class PostgresConnection implements Connection {
     this.#isUsed = true;
     clearTimeout(this.#discarding);
     this.#discarding = setTimeout(() => {
-      if (this.#isUsed && !this.#running && !this.#dead) this.#run(() => Promise.resolve()).catch(() => undefined);
+      if (this.#isUsed && !this.#running && !this.#dead) this.#tidyUp().catch(() => undefined);
     }, idleDiscardMs).unref();
+  }
+
+  /** In idle time: the session as good as new, and whether the catalog is still what it was. */
+  async #tidyUp(): Promise<void> {
+    if (this.#shared.catalog.isUnsure) await this.schemaVersion();
+    else await this.#run(() => Promise.resolve());
   }
 
   close(): Promise<void> {

@@ -21,6 +21,7 @@ interface Kept {
 export class KeptCatalog {
   #kept: Kept | undefined;
   #drops = 0;
+  #lostAt = 0;
   #readings = 0;
 
   /** Without asking the server, where everything is known. */
@@ -55,6 +56,13 @@ export class KeptCatalog {
     const kept = this.#kept;
     if (!isThorough && kept?.snapshot !== undefined && standsOn.every((condition) => condition.startsWith(kept.tag))) return `pg_current_snapshot()::text = '${kept.snapshot}'`;
     return [...new Set(standsOn)].join(' AND ');
+  }
+
+  /** Whether the version should be read again, in idle time; once a second at most. */
+  get isUnsure(): boolean {
+    if (!this.#kept || this.#kept.snapshot !== undefined || performance.now() - this.#lostAt < rereadAfterMs) return false;
+    this.#lostAt = performance.now();
+    return true;
   }
 
   /** Something was committed: until the version is read again, statements are checked thoroughly. */

@@ -76,7 +76,7 @@ export class KnownCatalog {
     const operators = possible.filter(({ name, left, right }) => !(this.#builtInOperators.has(name) && this.#isOutOfReach([left, right].filter((oid) => oid !== '0'), reach)));
     for (const { left, right } of operators) for (const oid of [left, right]) reach.write(oid);
     for (const { proc } of called) proc.arguments.forEach((type) => reach.write(type));
-    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid)), ...operators.map((row) => row.function)];
+    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid), this.#castsToServer(names)), ...operators.map((row) => row.function)];
     const reached = [...called, ...behind.flatMap((oid) => this.#procs.get(oid) ?? []).map((proc): Reached => ({ name: proc.name, proc }))];
     return {
       functions: [...this.#unknown(names), ...this.#ofServer(names), ...factsOf(reached)],
@@ -178,9 +178,14 @@ export class KnownCatalog {
     return [...read.flatMap(({ handler }) => handler ?? []), ...policies.filter((oid) => this.#procs.get(oid)?.stability === 'v')];
   }
 
-  /** Casts to types of the server are also made where none is written: to_json looks for one. */
-  #behindTypes(reach: TypeReach, named: readonly string[]): readonly string[] {
-    const explicit = (target: string) => named.includes(target) || !this.#types.has(target);
+  /** Casts to types of the server that are written, also as `type(x)` and `x.type`; what makes JSON looks for them by itself. */
+  #castsToServer({ types = [], functions, attributes = [], perhapsFunctions = [] }: Inspection): boolean {
+    const words = [...functions, ...attributes, ...perhapsFunctions].map((name) => partsOf(name).name);
+    return types.length > 0 || words.some((name) => name.includes('json') || this.#builtInTypes.has(name));
+  }
+
+  #behindTypes(reach: TypeReach, named: readonly string[], castsToServer: boolean): readonly string[] {
+    const explicit = (target: string) => named.includes(target) || (castsToServer && !this.#types.has(target));
     return [
       ...reach.held.flatMap((type) => type.functions),
       ...this.#rows.supports.filter(({ type }) => reach.holds(type)).map((row) => row.function),

@@ -25,6 +25,9 @@ const longOperator = /[-+*/<>=~!@#%^&|`?]{2000}/;
 /** A chain of operators nests as deep as it is long: 16,000 characters of the worst were parsed on the stack of the main thread, so that this has room to spare. */
 const charsInProcessMax = 3_000;
 
+/** Too short to nest deeper than trees are walked. */
+const charsShallowMax = 1_000;
+
 /** After a native failure the parser of this thread is broken for good. */
 let isBrokenHere = false;
 
@@ -65,7 +68,7 @@ function parseHere(sql: string): ParseReply | undefined {
   if (isBrokenHere) return undefined;
   try {
     const tree = parseSync(sql);
-    return isShallow(tree) ? { kind: 'tree', tree } : { kind: 'deep' };
+    return sql.length <= charsShallowMax || isShallow(tree) ? { kind: 'tree', tree } : { kind: 'deep' };
   } catch (error) {
     if (hasSqlDetails(error)) return { kind: 'error', message: error.message, position: error.sqlDetails?.cursorPosition };
     isBrokenHere = true;
