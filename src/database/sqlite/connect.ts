@@ -134,8 +134,7 @@ class SqliteConnection implements Connection {
   /** It is killed by us, by its watchdog or by the system: the last two for the memory that it takes. */
   #end(signal: NodeJS.Signals | null): void {
     this.#dead = true;
-    const failure = signal === null || this.#isClosing ? new Failure('UNAVAILABLE', 'the SQLite process ended') : new Failure('QUERY_FAILED', 'the statement needed more memory than a SQLite process may take', { hints: ['Read fewer or shorter values, or aggregate.'] });
-    this.#pending?.reject(failure);
+    this.#pending?.reject(signal === null || this.#isClosing ? new Failure('UNAVAILABLE', 'the SQLite process ended') : tooMuchMemory());
     this.#pending = undefined;
   }
 }
@@ -144,4 +143,8 @@ class SqliteConnection implements Connection {
 function fileAt(path: string): string | undefined {
   const stat = path === ':memory:' ? undefined : statSync(path, { throwIfNoEntry: false });
   return stat && `${stat.dev}:${stat.ino}`;
+}
+
+function tooMuchMemory(): Failure {
+  return new Failure('QUERY_FAILED', 'the statement needed more memory than a SQLite process may take', { hints: ['Read fewer or shorter values, or aggregate.'] });
 }

@@ -22,7 +22,19 @@ export function connectionOptions(lenient: boolean) {
     timeout: 5_000,
     enableForeignKeyConstraints: false,
     enableDoubleQuotedStringLiterals: lenient,
-    limits: { length: valueBytesMax, sqlLength: 1_000_000, column: 2_000, exprDepth: 1_000, compoundSelect: 500, vdbeOp: 5_000_000, functionArg: 200, attach: 0, likePatternLength: 5_000, variableNumber: 1_000, triggerDepth: 10 },
+    limits: {
+      length: valueBytesMax,
+      sqlLength: 1_000_000,
+      column: 2_000,
+      exprDepth: 1_000,
+      compoundSelect: 500,
+      vdbeOp: 5_000_000,
+      functionArg: 200,
+      attach: 0,
+      likePatternLength: 5_000,
+      variableNumber: 1_000,
+      triggerDepth: 10,
+    },
   };
 }
 
