@@ -7,11 +7,15 @@ import { arena } from './fixture.ts';
 const changes: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
   ['a view that is replaced', 'SELECT n FROM fine', ['CREATE VIEW fine AS SELECT id, abs(id) AS n FROM sales'], ['CREATE OR REPLACE VIEW fine AS SELECT id, wr() AS n FROM sales']],
   ['a table that becomes a view', 'SELECT n FROM fine', ['CREATE TABLE fine (n int)'], ['DROP TABLE fine', 'CREATE VIEW fine AS SELECT wr() AS n']],
-  ['a function that is replaced', 'SELECT fine(1)', ['CREATE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT $1 $$'], ['CREATE OR REPLACE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT wr() $$']],
-  ['a better match than a function of the server', 'SELECT upper(c) FROM fine', ['CREATE TABLE fine (c varchar)'], ['CREATE FUNCTION upper(varchar) RETURNS text LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN NULL; END $$']],
-  ['a better match than an operator of the server', 'SELECT id = region FROM fine', ['CREATE VIEW fine AS SELECT id, id AS region FROM sales'], ["CREATE OPERATOR = (LEFTARG = int, RIGHTARG = text, FUNCTION = opfn)", 'DROP VIEW fine', 'CREATE VIEW fine AS SELECT id, region FROM sales']],
+  ['a function that is replaced', 'SELECT fine(1)', ['CREATE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT $1 $$'],
+    ['CREATE OR REPLACE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT wr() $$']],
+  ['a better match than a function of the server', 'SELECT upper(c) FROM fine', ['CREATE TABLE fine (c varchar)'],
+    ['CREATE FUNCTION upper(varchar) RETURNS text LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN NULL; END $$']],
+  ['a better match than an operator of the server', 'SELECT id = region FROM fine', ['CREATE VIEW fine AS SELECT id, id AS region FROM sales'],
+    ["CREATE OPERATOR = (LEFTARG = int, RIGHTARG = text, FUNCTION = opfn)", 'DROP VIEW fine', 'CREATE VIEW fine AS SELECT id, region FROM sales']],
   ['a constraint of a domain', 'SELECT 1::fine', ['CREATE DOMAIN fine AS int'], ['ALTER DOMAIN fine ADD CHECK (wr(VALUE) > 0)']],
-  ['a child whose rows run a program', 'SELECT * FROM fine', ['CREATE TABLE fine (id text)', 'CREATE EXTENSION file_fdw', 'CREATE SERVER files FOREIGN DATA WRAPPER file_fdw'], ["CREATE FOREIGN TABLE child () INHERITS (fine) SERVER files OPTIONS (program 'echo 1')"]],
+  ['a child whose rows run a program', 'SELECT * FROM fine', ['CREATE TABLE fine (id text)', 'CREATE EXTENSION file_fdw', 'CREATE SERVER files FOREIGN DATA WRAPPER file_fdw'],
+    ["CREATE FOREIGN TABLE child () INHERITS (fine) SERVER files OPTIONS (program 'echo 1')"]],
   ['a cast that the server would choose', 'SELECT p || 1 FROM fine', ['CREATE TABLE fine (p text)'], ['CREATE TABLE other (id int)', 'DROP TABLE fine', 'CREATE VIEW fine AS SELECT wr()::text AS p']],
 ];
 

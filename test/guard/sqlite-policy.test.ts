@@ -13,7 +13,8 @@ const setUp = [
   "INSERT INTO dept VALUES (1, 'one'), (2, 'two')",
   'CREATE TABLE staff (id INTEGER PRIMARY KEY, name TEXT, dept_id INT, salary INT, income REAL, twice INT AS (salary * 2))',
   'CREATE INDEX staff_pay ON staff (salary * 3)',
-  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) INSERT INTO staff (id, name, dept_id, salary, income) SELECT i, 'p' || i, CASE WHEN i <= 8 THEN 1 ELSE 2 END, 70000 + i * 111, 80000.5 + i FROM n",
+  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) INSERT INTO staff (id, name, dept_id, salary, income) " +
+    "SELECT i, 'p' || i, CASE WHEN i <= 8 THEN 1 ELSE 2 END, 70000 + i * 111, 80000.5 + i FROM n",
   'CREATE TABLE loose (code TEXT PRIMARY KEY, pay INT) WITHOUT ROWID',
   "INSERT INTO loose VALUES ('a', 90001), ('b', 90002), ('c', 90003), ('d', 90004), ('e', 90005)",
   'CREATE TABLE events (id INTEGER PRIMARY KEY, note TEXT)',

@@ -118,7 +118,9 @@ export class Prover {
     if (expensive) return expensive;
     const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
-    return issueVerified({ sql, ...restricted, ...(binding.rowsMax === undefined ? {} : { rowsMax: Math.min(binding.rowsMax, restricted.rowsMax ?? Infinity) }), ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
+    const rowsMax = Math.min(binding.rowsMax ?? Infinity, restricted.rowsMax ?? Infinity);
+    const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}) };
+    return issueVerified({ sql, statement: restricted.statement, ...bounds, proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {

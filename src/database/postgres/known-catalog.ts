@@ -129,7 +129,10 @@ export class KnownCatalog {
   }
 
   #called({ functions, attributes = [], columns = [], perhapsFunctions = [] }: Inspection): readonly Reached[] {
-    const byName = (name: string, parts: { readonly schema: string; readonly name: string }) => (this.#procsByName.get(parts.name) ?? []).filter(({ schema }) => parts.schema === '' || schema === parts.schema).map((proc): Reached => ({ name, proc }));
+    const byName = (name: string, parts: { readonly schema: string; readonly name: string }) => {
+      const procs = this.#procsByName.get(parts.name) ?? [];
+      return procs.filter(({ schema }) => parts.schema === '' || schema === parts.schema).map((proc): Reached => ({ name, proc }));
+    };
     const behindDots = [...attributes, ...columns.filter((column) => !this.#isColumn(column)).map(({ name }) => name)];
     return [...[...functions, ...perhapsFunctions].flatMap((name) => byName(name, partsOf(name))), ...behindDots.flatMap((name) => byName(name, { schema: '', name })).filter(({ proc }) => proc.takes_one)];
   }
@@ -201,7 +204,9 @@ export class KnownCatalog {
   }
 
   #constraints(reach: TypeReach): readonly Definition[] {
-    return this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.isWritten(type)).map(({ type, definition }) => ({ name: this.#types.get(type)?.name ?? '', sql: `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}` }));
+    const checked = this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.isWritten(type));
+    const asStatement = (definition: string) => `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}`;
+    return checked.map(({ type, definition }) => ({ name: this.#types.get(type)?.name ?? '', sql: asStatement(definition) }));
   }
 
   #conditions(names: Inspection, read: readonly RelationRow[], reach: TypeReach): string {

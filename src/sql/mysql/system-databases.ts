@@ -8,7 +8,8 @@ const systemDatabases: ReadonlySet<string> = new Set(['mysql', 'performance_sche
 
 /** Views of information_schema that describe data. Others show sessions and settings, and reading some of them resets counters. */
 const describing: ReadonlySet<string> = new Set(
-  'tables columns views key_column_usage table_constraints referential_constraints statistics schemata partitions check_constraints character_sets collations collation_character_set_applicability engines keywords geometry_columns'.split(' '),
+  `tables columns views key_column_usage table_constraints referential_constraints statistics schemata partitions check_constraints character_sets collations
+   collation_character_set_applicability engines keywords geometry_columns`.split(/\s+/),
 );
 
 /** A relation of a database of the server, whose name is folded more coarsely than by any server. */
