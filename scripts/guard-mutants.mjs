@@ -5,12 +5,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const mutants = [
   { name: 'postgres-one-statement', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (second) return', put: 'if (second && statements.length > 99) return' },
-  { name: 'postgres-writing-nodes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: "refused.add(type.replace(/Stmt$/, '').toUpperCase())", put: 'refused.delete(type)' },
-  { name: 'postgres-locks-and-into', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'if (reason !== undefined) refused.add(reason)', put: 'if (reason !== undefined) refused.delete(reason)' },
+  { name: 'postgres-writing-nodes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: "this.#refused.add(type.replace(/Stmt$/, '').toUpperCase())", put: 'this.#refused.delete(type)' },
+  { name: 'postgres-locks-and-into', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'if (reason !== undefined) this.#refused.add(reason)', put: 'if (reason !== undefined) this.#refused.delete(reason)' },
   { name: 'postgres-relations', engine: 'postgres', file: 'src/sql/postgres/relations.ts', find: 'if (system && !catalogs.has(name))', put: 'if (system && !catalogs.has(name) && name === "")' },
-  { name: 'postgres-attributes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'attributes: [...attributes]', put: 'attributes: []' },
-  { name: 'postgres-operators', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'operators: [...operators]', put: 'operators: []' },
-  { name: 'postgres-types', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'types: [...types]', put: 'types: []' },
+  { name: 'postgres-attributes', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'attributes: [...this.#attributes]', put: 'attributes: []' },
+  { name: 'postgres-operators', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'operators: [...this.#operators]', put: 'operators: []' },
+  { name: 'postgres-types', engine: 'postgres', file: 'src/sql/postgres/names.ts', find: 'types: [...this.#types]', put: 'types: []' },
   { name: 'postgres-built-ins', engine: 'postgres', file: 'src/sql/postgres/functions.ts', find: 'return allowed.has(name) || (stability', put: 'return name !== "" || allowed.has(name) || (stability' },
   { name: 'postgres-volatile', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: "if (stability === 'volatile') return", put: "if (name === '') return" },
   { name: 'postgres-security-definer', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (securityDefiner) return', put: "if (securityDefiner && name === '') return" },

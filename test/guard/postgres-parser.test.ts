@@ -9,12 +9,11 @@ const filled = (part: string) => part.repeat(Math.floor(chars / part.length));
 /** Texts of 98,000 characters of every sort that nests, or that an inner loop could be slow on. */
 const long: Readonly<Record<string, string>> = {
   sums: `SELECT ${filled('1+')}1`, minus: `SELECT ${filled('- ')}1`, negations: `SELECT ${filled('NOT ')}true`, casts: `SELECT 1${filled('::int')}`,
-  unions: `SELECT 1${filled(' UNION SELECT 1')}`, cases: `SELECT ${'CASE WHEN a THEN 1 ELSE '.repeat(3_500)}1${' END'.repeat(3_500)}`,
-  joins: `SELECT 1 FROM a${filled(' NATURAL JOIN a')}`, nested: `SELECT ${filled('(')}`, brackets: `SELECT ${filled('[')}`, strings: `SELECT '${filled('x')}'`,
-  quotes: `SELECT '${filled("''")}`, comments: filled('/*'), lines: filled('--\n'), blanks: filled(' '), semicolons: filled(';'), names: `SELECT ${filled('é, ')}1`,
-  dots: `SELECT a${filled('.a')}`,
+    unions: `SELECT 1${filled(' UNION SELECT 1')}`, cases: `SELECT ${'CASE WHEN a THEN 1 ELSE '.repeat(3_500)}1${' END'.repeat(3_500)}`,
+  joins: `SELECT 1 FROM a${filled(' NATURAL JOIN a')}`, nested: `SELECT ${filled('(')}`, brackets: `SELECT ${filled('[')}`, strings: `SELECT '${filled('x')}'`, quotes: `SELECT '${filled("''")}`,
+    comments: filled('/*'), lines: filled('--\n'), blanks: filled(' '), semicolons: filled(';'), names: `SELECT ${filled('é, ')}1`, dots: `SELECT a${filled('.a')}`,
   list: `SELECT 1 WHERE a IN (${filled('1,')}1)`, ors: `SELECT 1 WHERE ${filled('a = 1 OR ')}true`, dollars: `SELECT ${filled('$a$')}`, nulls: filled('\u0001'),
-  subqueries: `SELECT ${'(SELECT '.repeat(190)}1${')'.repeat(190)}`, ends: `SELECT 1${filled(' END')}`, escapes: `SELECT ${filled("E'\\'' ")}`,
+    subqueries: `SELECT ${'(SELECT '.repeat(190)}1${')'.repeat(190)}`, ends: `SELECT 1${filled(' END')}`, escapes: `SELECT ${filled("E'\\'' ")}`,
 };
 
 test.each(Object.entries(long))('a long text of %s is parsed or refused in bounded time, and the next is parsed as ever', async (_, sql) => {

@@ -26,7 +26,8 @@ export class Conditions {
   tables(names: readonly string[], read: readonly RelationRow[]): void {
     const named = new Set(names);
     const others = read.filter(({ name }) => !named.has(name)).map(({ oid }) => oid);
-    this.#add('pg_class', `x.relname IN (${list(names)}) AND x.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND x.relpersistence <> 't' AND x.relnamespace <> 'pg_toast'::regnamespace AND ${ofUsers}`, names, read.filter(({ name }) => named.has(name)));
+    const isRead = "x.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND x.relpersistence <> 't' AND x.relnamespace <> 'pg_toast'::regnamespace";
+    this.#add('pg_class', `x.relname IN (${list(names)}) AND ${isRead} AND ${ofUsers}`, names, read.filter(({ name }) => named.has(name)));
     this.#add('pg_class', `x.oid IN (${others.join(', ')})`, others, read.filter(({ name }) => !named.has(name)));
   }
 

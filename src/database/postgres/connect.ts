@@ -31,6 +31,13 @@ export function postgresEngine(settings: ConnectionSettings): Engine {
   return { dialect: 'postgres', bindsAsItRuns: true, known: (names) => kept.known(names), connect: () => PostgresConnection.open(settings, { typeNames, catalog: kept }) };
 }
 
+interface Reading {
+  /** Whether the plan comes along. */
+  readonly explains: boolean;
+  /** Whether each thing that the statement stands on is checked. */
+  readonly isThorough: boolean;
+}
+
 /** What all connections of an engine have in common. */
 interface Shared {
   readonly typeNames: Map<number, string>;
@@ -197,7 +204,7 @@ class PostgresConnection implements Connection {
    * Everything in one packet. Where only the plan fails the statement is asked again without it, for its rows or its own error;
    * where something, whatever it was, has been committed, again with a check of each thing that it stands on.
    */
-  async #read({ statement, standsOn = [] }: Pick<VerifiedSql, 'statement' | 'standsOn'>, limits: ResultLimits, timeoutMs: number, { explains, isThorough }: { readonly explains: boolean; readonly isThorough: boolean }): Promise<ResultSet> {
+  async #read({ statement, standsOn = [] }: Pick<VerifiedSql, 'statement' | 'standsOn'>, limits: ResultLimits, timeoutMs: number, { explains, isThorough }: Reading): Promise<ResultSet> {
     const before = [...(this.#isUsed ? ['DISCARD ALL'] : []), ...beginning(timeoutMs)];
     this.#isUsed = false;
     let cancelling: Promise<void> | undefined;
@@ -251,9 +258,9 @@ function isOfStatement(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && !/^(57|08|53)/.test(error.code);
 }
 
-/** What opens the transaction of every statement: nothing can be written in it, and it ends by itself. */
+/** What opens the transaction of every statement: nothing can be written in it, and it ends by itself. Waiting for locks counts as running. */
 function beginning(timeoutMs: number): string[] {
-  return ['BEGIN READ ONLY', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL lock_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
+  return ['BEGIN READ ONLY', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
 }
 
 /** Section 55.7 of the manual: a type byte, then the length with itself. */

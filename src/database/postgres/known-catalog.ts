@@ -130,11 +130,12 @@ export class KnownCatalog {
 
   #called({ functions, attributes = [], columns = [], perhapsFunctions = [] }: Inspection): readonly Reached[] {
     const byName = (name: string, parts: { readonly schema: string; readonly name: string }) => {
-      const procs = this.#procsByName.get(parts.name) ?? [];
-      return procs.filter(({ schema }) => parts.schema === '' || schema === parts.schema).map((proc): Reached => ({ name, proc }));
+      const procs = (this.#procsByName.get(parts.name) ?? []).filter(({ schema }) => parts.schema === '' || schema === parts.schema);
+      return procs.map((proc): Reached => ({ name, proc }));
     };
     const behindDots = [...attributes, ...columns.filter((column) => !this.#isColumn(column)).map(({ name }) => name)];
-    return [...[...functions, ...perhapsFunctions].flatMap((name) => byName(name, partsOf(name))), ...behindDots.flatMap((name) => byName(name, { schema: '', name })).filter(({ proc }) => proc.takes_one)];
+    const called = [...functions, ...perhapsFunctions].flatMap((name) => byName(name, partsOf(name)));
+    return [...called, ...behindDots.flatMap((name) => byName(name, { schema: '', name })).filter(({ proc }) => proc.takes_one)];
   }
 
   /** Beside what the server has of the name, that which takes rows and enumerations only is not chosen where there are none: no literal becomes one of its own accord. */
@@ -150,7 +151,8 @@ export class KnownCatalog {
   }
 
   #unknown({ functions }: Inspection): readonly FunctionFacts[] {
-    return functions.filter((name) => !this.#serverHas(name) && !this.#procsByName.has(partsOf(name).name)).map((name) => ({ name, known: false, stability: 'volatile', securityDefiner: false, builtIn: false }));
+    const unknown = functions.filter((name) => !this.#serverHas(name) && !this.#procsByName.has(partsOf(name).name));
+    return unknown.map((name) => ({ name, known: false, stability: 'volatile', securityDefiner: false, builtIn: false }));
   }
 
   #serverHas(written: string): boolean {
@@ -204,9 +206,8 @@ export class KnownCatalog {
   }
 
   #constraints(reach: TypeReach): readonly Definition[] {
-    const checked = this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.isWritten(type));
-    const asStatement = (definition: string) => `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}`;
-    return checked.map(({ type, definition }) => ({ name: this.#types.get(type)?.name ?? '', sql: asStatement(definition) }));
+    const constraints = this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.isWritten(type));
+    return constraints.map(({ type, definition }) => ({ name: this.#types.get(type)?.name ?? '', sql: `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}` }));
   }
 
   #conditions(names: Inspection, read: readonly RelationRow[], reach: TypeReach): string {
@@ -227,7 +228,7 @@ function factsOf(reached: readonly Reached[]): readonly FunctionFacts[] {
   const groups = groupBy(reached, ({ name, proc }) => `${name}\n${proc.extension === null ? 'users' : 'extensions'}`);
   return [...groups.values()].map((group): FunctionFacts => {
     const procs = group.map(({ proc }) => proc);
-    const bodies = procs.flatMap(({ aggregate, body, defaults }) => (aggregate || body === null || body === '' ? [undefined] : [statementOf(body), ...(defaults === null ? [] : [`SELECT ${defaults}`])]));
+    const bodies = procs.flatMap(bodiesOf);
     return {
       name: group[0]?.name ?? '',
       known: true,
@@ -238,6 +239,12 @@ function factsOf(reached: readonly Reached[]): readonly FunctionFacts[] {
       ...(bodies.every((body) => body !== undefined) ? { bodies } : {}),
     };
   });
+}
+
+/** What runs when it is called, defaults of arguments included; undefined where that can't be looked into. */
+function bodiesOf({ aggregate, body, defaults }: ProcRow): readonly (string | undefined)[] {
+  if (aggregate || body === null || body === '') return [undefined];
+  return [statementOf(body), ...(defaults === null ? [] : [`SELECT ${defaults}`])];
 }
 
 /** A body in the newer style, `RETURN …` or `BEGIN ATOMIC …; END`, as the statement that it is. */

@@ -10,7 +10,7 @@ interface Field {
 }
 
 interface Messages {
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: { write(bytes: Uint8Array): boolean };
   readonly parse: (query: { readonly text: string }, more: boolean) => void;
   readonly bind: (config: { readonly values: readonly unknown[] }, more: boolean) => void;
   readonly describe: (message: { readonly type: 'P' }, more: boolean) => void;
@@ -65,7 +65,8 @@ export class RowReader implements Submittable {
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
   constructor(packet: Packet, limits: ResultLimits, enough: () => void) {
     this.#packet = packet;
-    this.#parts = [...packet.before.map((): Part => 'before'), ...(packet.check === undefined ? [] : (['check'] as const)), ...(packet.explain === undefined ? [] : (['explain'] as const)), 'statement', 'after'];
+    const informing: readonly Part[] = [...(packet.check === undefined ? [] : (['check'] as const)), ...(packet.explain === undefined ? [] : (['explain'] as const))];
+    this.#parts = [...packet.before.map((): Part => 'before'), ...informing, 'statement', 'after'];
     this.#rowsMax = Math.min(limits.offset + limits.rowsMax + 1, 2 ** 31 - 1);
     this.#collector = new RowCollector(limits);
     this.#enough = enough;
@@ -95,10 +96,12 @@ export class RowReader implements Submittable {
 
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
-    const messages = connection as unknown as Messages;
+    const { stream } = connection as unknown as Messages;
+    const parts: Uint8Array[] = [];
+    // The driver writes message by message: gathered, all leave in one packet and one call of the system.
+    const gathering = { writable: true, write: (bytes: Uint8Array) => parts.push(bytes) > 0 };
+    const messages = Object.create(connection, { stream: { value: gathering } }) as Messages;
     const { before, check, explain, statement } = this.#packet;
-    // The driver writes message by message: corked, all leave in one packet.
-    messages.stream.cork();
     for (const text of [...before, ...(check === undefined ? [] : [check]), ...(explain === undefined ? [] : [explain])]) sendStatement(messages, text);
     messages.parse({ text: statement }, true);
     messages.bind({ values: [] }, true);
@@ -106,7 +109,7 @@ export class RowReader implements Submittable {
     messages.execute({ rows: this.#rowsMax }, true);
     sendStatement(messages, 'ROLLBACK');
     messages.sync();
-    messages.stream.uncork();
+    stream.write(Buffer.concat(parts));
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {

@@ -39,7 +39,8 @@ function kindOf(type: string, fields: unknown): StatementKind | Refusal {
     if ('SelectStmt' in query) return 'explain';
     return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN SELECT …']);
   }
-  return refuse(`${type.replace(/Stmt$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase()} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW and EXPLAIN of them are run.']);
+  const name = type.replace(/Stmt$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
+  return refuse(`${name} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW and EXPLAIN of them are run.']);
 }
 
 /** Every function is known to the live catalog; a built-in one is pure or on the list, one of users comes from a trusted extension or is written in SQL that passes itself. */

@@ -27,26 +27,30 @@ export interface NamesInTree {
   readonly refused: readonly string[];
 }
 
-const lockingOrInto: Readonly<Record<string, string>> = { IntoClause: 'SELECT INTO', intoClause: 'SELECT INTO', LockingClause: 'a locking clause (FOR UPDATE, FOR SHARE)' };
+const lockingOrInto: ReadonlyMap<string, string> = new Map([['IntoClause', 'SELECT INTO'], ['intoClause', 'SELECT INTO'], ['LockingClause', 'a locking clause (FOR UPDATE, FOR SHARE)']]);
 
 /** Every type of node that a statement which only reads is made of; others are refused. */
 const readingNodes: ReadonlySet<string> = new Set(
-  `A_ArrayExpr A_Const A_Expr A_Indices A_Indirection A_Star Alias BitString BoolExpr Boolean BooleanTest CTECycleClause CTESearchClause CaseExpr CaseWhen CoalesceExpr CollateClause ColumnDef ColumnRef
-   CommonTableExpr DefElem ExplainStmt Float FuncCall GroupingFunc GroupingSet Integer JoinExpr JsonAggConstructor JsonArgument JsonArrayAgg JsonArrayConstructor JsonArrayQueryConstructor JsonBehavior
-   JsonFormat JsonFuncExpr JsonIsPredicate JsonKeyValue JsonObjectAgg JsonObjectConstructor JsonOutput JsonParseExpr JsonReturning JsonScalarExpr JsonSerializeExpr JsonTable JsonTableColumn
-   JsonTablePathSpec JsonValueExpr List MinMaxExpr NamedArgExpr NullTest ParamRef RangeFunction RangeSubselect RangeTableFunc RangeTableFuncCol RangeTableSample RangeVar ResTarget RowExpr SQLValueFunction
-   SelectStmt SortBy String SubLink TypeCast TypeName VariableShowStmt WindowClause WindowDef WithClause XmlExpr XmlSerialize`.split(/\s+/),
+  `A_ArrayExpr A_Const A_Expr A_Indices A_Indirection A_Star Alias BitString BoolExpr Boolean BooleanTest CTECycleClause CTESearchClause CaseExpr CaseWhen CoalesceExpr CollateClause ColumnDef
+   ColumnRef CommonTableExpr DefElem ExplainStmt Float FuncCall GroupingFunc GroupingSet Integer JoinExpr JsonAggConstructor JsonArgument JsonArrayAgg JsonArrayConstructor
+   JsonArrayQueryConstructor JsonBehavior JsonFormat JsonFuncExpr JsonIsPredicate JsonKeyValue JsonObjectAgg JsonObjectConstructor JsonOutput JsonParseExpr JsonReturning JsonScalarExpr
+   JsonSerializeExpr JsonTable JsonTableColumn JsonTablePathSpec JsonValueExpr List MinMaxExpr NamedArgExpr NullTest ParamRef RangeFunction RangeSubselect RangeTableFunc RangeTableFuncCol
+   RangeTableSample RangeVar ResTarget RowExpr SQLValueFunction SelectStmt SortBy String SubLink TypeCast TypeName VariableShowStmt WindowClause
+   WindowDef WithClause XmlExpr XmlSerialize`.split(/\s+/),
 );
 
-const callsOfOlderServers: Readonly<Record<string, readonly string[]>> = {
-  JsonFuncExpr: ['json_exists', 'json_value', 'json_query'], JsonParseExpr: ['json'], JsonScalarExpr: ['json_scalar'], JsonSerializeExpr: ['json_serialize'], JsonObjectConstructor: ['json_object'],
-  JsonArrayConstructor: ['json_array'], JsonArrayQueryConstructor: ['json_array'], JsonObjectAgg: ['json_objectagg'], JsonArrayAgg: ['json_arrayagg'], JsonTable: ['json_table'],
-};
+/** Maps, since fields of a tree have names such as `constructor`. */
+const callsOfOlderServers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['JsonFuncExpr', ['json_exists', 'json_value', 'json_query']], ['JsonParseExpr', ['json']], ['JsonScalarExpr', ['json_scalar']], ['JsonSerializeExpr', ['json_serialize']],
+  ['JsonObjectConstructor', ['json_object']], ['JsonArrayConstructor', ['json_array']], ['JsonArrayQueryConstructor', ['json_array']], ['JsonObjectAgg', ['json_objectagg']],
+  ['JsonArrayAgg', ['json_arrayagg']], ['JsonTable', ['json_table']],
+]);
 
 /** Operators that a form of expression stands for without writing them. */
-const operatorsOfKind: Readonly<Record<string, readonly string[]>> = {
-  AEXPR_BETWEEN: ['>=', '<='], AEXPR_NOT_BETWEEN: ['<', '>'], AEXPR_BETWEEN_SYM: ['>=', '<='], AEXPR_NOT_BETWEEN_SYM: ['<', '>'], AEXPR_DISTINCT: ['='], AEXPR_NOT_DISTINCT: ['='], AEXPR_NULLIF: ['='],
-};
+const operatorsOfKind: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AEXPR_BETWEEN', ['>=', '<=']], ['AEXPR_NOT_BETWEEN', ['<', '>']], ['AEXPR_BETWEEN_SYM', ['>=', '<=']], ['AEXPR_NOT_BETWEEN_SYM', ['<', '>']],
+  ['AEXPR_DISTINCT', ['=']], ['AEXPR_NOT_DISTINCT', ['=']], ['AEXPR_NULLIF', ['=']],
+]);
 
 /** All names of a parse tree that the server looks up, in one walk; CTEs are left out of the relations where they hide a table. */
 export function namesIn(tree: object): NamesInTree {
@@ -101,10 +105,10 @@ class NameCollector {
   }
 
   #node(type: string, fields: Fields): void {
-    const reason = lockingOrInto[type];
+    const reason = lockingOrInto.get(type);
     if (reason !== undefined) this.#refused.add(reason);
     else if (/^[A-Z]/.test(type) && !readingNodes.has(type)) this.#refused.add(type.replace(/Stmt$/, '').toUpperCase());
-    for (const name of callsOfOlderServers[type] ?? []) this.#perhapsFunctions.add(name);
+    for (const name of callsOfOlderServers.get(type) ?? []) this.#perhapsFunctions.add(name);
     switch (type) {
       case 'FuncCall':
         return this.#call(stringsOf(fields['funcname']));
@@ -156,7 +160,7 @@ class NameCollector {
   }
 
   #operation(fields: Fields): void {
-    const implied = operatorsOfKind[textOf(fields['kind'])];
+    const implied = operatorsOfKind.get(textOf(fields['kind']));
     for (const operator of implied ?? stringsOf(fields['name']).slice(-1)) this.#operators.add(operator);
   }
 

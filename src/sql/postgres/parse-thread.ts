@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { deferred } from '../../std/deferred.ts';
 
-export type ParseReply = { readonly kind: 'tree'; readonly tree: unknown } | { readonly kind: 'error'; readonly message: string; readonly position: number | undefined } | { readonly kind: 'deep' | 'broken' | 'slow' };
+export type ParseReply =
+  | { readonly kind: 'tree'; readonly tree: unknown }
+  | { readonly kind: 'error'; readonly message: string; readonly position: number | undefined }
+  | { readonly kind: 'deep' | 'broken' | 'slow' };
 
 const patienceMs = 8_000;
 const waitingMax = 100;

@@ -28,7 +28,8 @@ export function aggregatesIn(range: TableRange, table: PolicedTable, level: Leve
 /** While guarded columns are in reach, nothing may take all columns or the whole row. */
 function refusedAround(range: TableRange, table: PolicedTable, level: Level): Refusal | undefined {
   const hints = ['Name the columns that you want, or aggregate in a query of its own.'];
-  if (range.isBent || level.ranges.filter(({ name }) => name === range.name).length > 1) return refuse(`${range.name} has other names for its columns beside an aggregate that the policy guards`, hints);
+  const isNamedTwice = level.ranges.filter(({ name }) => name === range.name).length > 1;
+  if (range.isBent || isNamedTwice) return refuse(`${range.name} has other names for its columns beside an aggregate that the policy guards`, hints);
   if (table.table.kind === 'view' && (level.ranges.length > 1 || level.hasOthers)) return refuse(`${range.name} can be aggregated only by itself: it is a view`, hints);
   const columns = new Set(table.table.columns.map(({ name }) => name));
   for (const { parts, isOwn } of level.references) {

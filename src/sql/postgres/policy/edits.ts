@@ -43,11 +43,13 @@ export class EditedText {
     return this.#replace(from, to, part + alias);
   }
 
-  /** Puts a text in the place of a call without parentheses inside of its own. */
   replaceCall(call: Fields, text: string): boolean {
     const first = this.#indexAt(call['location']);
     let close = first;
-    while (close < this.#tokens.length && this.#text(close) !== ')') close += 1;
+    for (let depth = 0; close < this.#tokens.length; close += 1) {
+      if (this.#text(close) === '(') depth += 1;
+      if (this.#text(close) === ')' && (depth -= 1) === 0) break;
+    }
     return first >= 0 && this.#replace(first, close, text);
   }
 

@@ -97,8 +97,8 @@ function masked({ sql, levels, tables, text }: Statement, { access, salt }: Poli
       for (const { call, column, isColumn } of aggregates) {
         const name = stringsOf(call['funcname']).at(-1) ?? '';
         const owner = doubleQuoted(range.name);
-        const names = { name, column: `${owner}.${secret.column(column)}`, row: `${owner}.${secret.row}` };
-        const guarded = guardedAggregate({ ...names, isDistinct: call['agg_distinct'] === true, isView: table.table.kind === 'view' }, access.groupRowsMin);
+        const aggregate = { name, column: `${owner}.${secret.column(column)}`, row: `${owner}.${secret.row}`, isDistinct: call['agg_distinct'] === true, isView: table.table.kind === 'view' };
+        const guarded = guardedAggregate(aggregate, access.groupRowsMin);
         if (!text.replaceCall(call, guarded + (isColumn ? ` AS ${doubleQuoted(name)}` : ''))) return unplaced(range);
       }
       const part = shownPart(table, { salt, secret, aggregated: new Set(aggregates.map(({ column }) => column)), only: range.node['inh'] !== true });

@@ -29,16 +29,10 @@ export interface Shown {
 export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, secret, only }: Shown): string {
   const columns = table.columns.flatMap(({ name }): string[] => {
     const quoted = doubleQuoted(name);
-    switch (rules.get(name)) {
-      case 'hidden':
-        return [];
-      case 'hashed':
-        return [`${postgresHash(quoted, salt)} AS ${quoted}`];
-      case 'aggregate':
-        return aggregated.has(name) ? [`${quoted} AS ${secret.column(name)}`] : [];
-      case undefined:
-        return [quoted];
-    }
+    const rule = rules.get(name);
+    if (rule === 'hashed') return [`${postgresHash(quoted, salt)} AS ${quoted}`];
+    if (rule === 'aggregate' && aggregated.has(name)) return [`${quoted} AS ${secret.column(name)}`];
+    return rule === undefined ? [quoted] : [];
   });
   const row = aggregated.size > 0 && table.kind !== 'view' ? [`tableoid::int8 || ' ' || ctid::text AS ${secret.row}`] : [];
   const all = [...columns, ...row];
