@@ -16,7 +16,7 @@ const mutants = [
   { name: 'postgres-security-definer', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (securityDefiner) return', put: "if (securityDefiner && name === '') return" },
   { name: 'views-and-bodies', engine: 'postgres', file: 'src/answer/verify/names.ts', find: 'waiting.push(inner);', put: 'void inner;' },
   { name: 'postgres-settings', engine: 'postgres', file: 'src/sql/postgres/relations.ts', find: 'return showable.test(name) ? undefined :', put: "return showable.test(name) || name !== '' ? undefined :" },
-  { name: 'postgres-depth', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (depth > nestingMax)', put: 'if (depth > nestingMax * 1e6)' },
+  { name: 'postgres-depth', engine: 'postgres', file: 'src/sql/postgres/parser.ts', find: 'if (depth > nestingMax)', put: 'if (depth > nestingMax * 1e6)' },
   { name: 'mysql-executable-comments', engine: 'mysql', file: 'src/sql/mysql/guard.ts', find: 'if (executable) return', put: 'if (executable && tokens.length > 999) return' },
   { name: 'mysql-hints', engine: 'mysql', file: 'src/sql/mysql/guard.ts', find: 'return hint && refuse', put: 'if (tokens.length < 1e9) return undefined; return hint && refuse' },
   { name: 'mysql-words', engine: 'mysql', file: 'src/sql/mysql/guard.ts', find: 'if (reason) return refuse(reason', put: "if (reason && word === 'procedure') return refuse(reason" },

@@ -57,6 +57,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'libpg-query': ['sql'],
   stemmer: ['language'],
   'fastest-levenshtein': ['std'],
+  'lru-cache': ['cache'],
   ioredis: ['cache'],
   'generic-pool': ['database'],
   '@opentelemetry/api': ['telemetry'],

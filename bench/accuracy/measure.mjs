@@ -12,7 +12,8 @@ import { proportionInterval } from '../../dist/std/interval.js';
  * that the questions call them by; `knowledge` is the path of a knowledge file whose words are understood.
  */
 export async function measure(questions, { files, columns = 'perm', knowledge }) {
-  const config = { databases: Object.fromEntries(Object.entries(files).map(([name, path]) => [name, { dsn: `sqlite:${path}`, pool: { max: 1, idleMs: 2_000 } }])), baseFolder: '/', state: { file: ':memory:' }, ...(knowledge === undefined ? {} : { knowledge }) };
+  const databases = Object.fromEntries(Object.entries(files).map(([name, path]) => [name, { dsn: `sqlite:${path}`, pool: { max: 1, idleMs: 2_000 } }]));
+  const config = { databases, baseFolder: '/', state: { file: ':memory:' }, ...(knowledge === undefined ? {} : { knowledge }) };
   const looking = await compose(config, { careful: false, look: true });
   const blind = await compose(config, { careful: false, look: false });
   const ask = (question, services) => predict(question, services.targets.get(question.db_id), services, { knowledge: knowledge !== undefined });
@@ -73,7 +74,8 @@ function atThreshold(trusted, kind, threshold) {
   const right = rightOf(served).length;
   const { low, high } = proportionInterval(right, served.length);
   const penalised = trusted.reduce((sum, entry) => sum + (entry[kind] >= threshold ? (entry.best.correct ? 1 : -10) : entry.best.correct ? 0 : 1), 0);
-  return { coverage: share(served.length, trusted.length), precision: share(right, served.length), interval: [low, high].map((bound) => Math.round(bound * 1e4) / 1e4), reliability10: share(penalised, trusted.length) };
+  const interval = [low, high].map((bound) => Math.round(bound * 1e4) / 1e4);
+  return { coverage: share(served.length, trusted.length), precision: share(right, served.length), interval, reliability10: share(penalised, trusted.length) };
 }
 
 function refusals(judged) {

@@ -39,7 +39,7 @@ export class Corpus {
   }
 }
 
-export function openDatabase(path) {
+function openDatabase(path) {
   const database = new DatabaseSync(path, { readOnly: true, enableDoubleQuotedStringLiterals: true });
   const catalog = new CatalogIndex(introspect(database));
   return { database, catalog, values: sampledValues(database, catalog) };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Cache, CacheStats } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import { dataBytes, textBytes } from '../std/bytes.ts';
@@ -8,21 +9,18 @@ import { type TunedLimits, tunedLimits } from './tuning.ts';
 
 type Gone = 'evict' | 'expire';
 
-interface Entry<V> {
-  readonly value: V;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
-
-/** One level in the memory of this process, within a budget that principals share fairly: of whoever holds most the least recently used entries go first. */
+/**
+ * One level in the memory of this process, within a budget that principals share fairly: of whoever holds most the least recently
+ * used entries go first. What has aged goes by itself.
+ */
 export class MemoryCache<V extends object> implements Cache<V> {
   readonly #name: string;
   readonly #level: CacheLevel;
   readonly #bytesOf: (value: V) => number;
-  readonly #entries = new Map<string, Entry<V>>();
   readonly #shares = new Shares<string>();
   /** Keys that went a short while ago, without their values: what tuning learns from. */
-  readonly #gone = new Map<string, Gone>();
+  readonly #gone: LRUCache<string, Gone>;
+  #entries: LRUCache<string, V>;
   #limits: TunedLimits;
   #hits = 0;
   #misses = 0;
@@ -35,23 +33,25 @@ export class MemoryCache<V extends object> implements Cache<V> {
     this.#level = level;
     this.#bytesOf = bytesOf;
     this.#limits = { entriesMax: level.entriesMax, ttlMs: level.ttlMs };
+    this.#gone = new LRUCache({ max: level.entriesMax * 4 });
+    this.#entries = this.#make();
   }
 
   get(key: string): V | undefined {
     const short = shortKey(key);
-    const entry = this.#entries.get(short);
-    if (entry === undefined || this.#isOver(short, entry)) {
+    const value = this.#entries.get(short);
+    if (value === undefined) {
       this.#missed(short);
       return undefined;
     }
     this.#shares.touch(short);
     this.#hits += 1;
-    return entry.value;
+    return value;
   }
 
   set(key: string, value: V, owner: Principal): void {
     const short = shortKey(key);
-    this.#entries.set(short, { value, at: Date.now() });
+    this.#entries.set(short, value);
     this.#shares.hold(short, owner, this.#bytesOf(value) + textBytes(short));
     this.#trim();
   }
@@ -69,9 +69,14 @@ export class MemoryCache<V extends object> implements Cache<V> {
   tune(): void {
     const lookups = this.#hits + this.#misses;
     const window = { ...this.#window, lookups: lookups - this.#window.lookups, entries: this.#entries.size, bytes: this.#shares.bytes };
-    this.#limits = tunedLimits(this.#level, this.#limits, window);
+    const limits = tunedLimits(this.#level, this.#limits, window);
     this.#window = { lookups, missedEvicted: 0, missedExpired: 0 };
+    if (limits.entriesMax === this.#limits.entriesMax && limits.ttlMs === this.#limits.ttlMs) return;
+    this.#limits = limits;
     this.#trim();
+    const kept = this.#entries.dump();
+    this.#entries = this.#make();
+    this.#entries.load(kept);
   }
 
   stats(): CacheStats {
@@ -96,20 +101,18 @@ export class MemoryCache<V extends object> implements Cache<V> {
     }
   }
 
-  #isOver(key: string, { at }: Entry<V>): boolean {
-    const isOver = this.#limits.ttlMs > 0 && Date.now() - at > this.#limits.ttlMs;
-    if (isOver) this.#drop(key, 'expire');
-    return isOver;
-  }
-
   #drop(key: string, reason?: Gone): void {
     this.#entries.delete(key);
     this.#shares.release(key);
-    if (!reason) return;
-    this.#gone.delete(key);
-    this.#gone.set(key, reason);
-    const [longest] = this.#gone.keys();
-    if (this.#gone.size > this.#level.entriesMax * 4 && longest !== undefined) this.#gone.delete(longest);
+    if (reason) this.#gone.set(key, reason);
+  }
+
+  /** Room for one more than the limit: which entry goes is for the shares to say, and not for the age of entries alone. */
+  #make(): LRUCache<string, V> {
+    const dispose = (_value: V, key: string, reason: LRUCache.DisposeReason) => {
+      if (reason === 'expire') this.#drop(key, 'expire');
+    };
+    return new LRUCache<string, V>({ max: this.#limits.entriesMax + 1, ttl: this.#limits.ttlMs, disposeAfter: dispose });
   }
 
   #missed(key: string): void {
@@ -122,8 +125,6 @@ export class MemoryCache<V extends object> implements Cache<V> {
   /** For reports: looks at every entry. */
   #oldestMs(): number {
     const now = Date.now();
-    let oldest = 0;
-    for (const { at } of this.#entries.values()) oldest = Math.max(oldest, now - at);
-    return oldest;
+    return this.#entries.dump().reduce((oldest, [, { start = now }]) => Math.max(oldest, now - start), 0);
   }
 }

@@ -20,6 +20,8 @@ export interface PoolHealth {
   readonly waiting: number;
   readonly max: number;
   readonly breaker: 'closed' | 'open';
+  /** Sessions that were told to stop and still work in the database: they count among those that may be open. Absent where there are none. */
+  readonly unended?: number;
   /** The last reason why no connection could be made; absent after a success. */
   readonly lastError?: string;
   readonly connects: number;
@@ -46,6 +48,8 @@ export interface CatalogQueries {
 export interface BindOptions extends CallOptions {
   /** Whether an estimate is needed before the statement may run, because a limit on it is configured; else the engine may leave it to `execute`. */
   readonly needsEstimate: boolean;
+  /** The tables that a policy has judged the statement to read; what the engine binds beyond them refuses it. */
+  readonly reads?: readonly string[];
 }
 
 /** Has the database parse and bind a statement without running it. Part of the proof, which alone may ask for it: the text must have passed the guard. */

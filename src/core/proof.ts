@@ -9,6 +9,10 @@ export interface Inspection {
   readonly functions: readonly string[];
   /** Names behind a dot, which some engines may take for a function of the row: `c.fn`. */
   readonly attributes?: readonly string[];
+  /** The same behind a name that certainly stands for one of these tables: columns, where all of them have one of the name. */
+  readonly columns?: readonly { readonly name: string; readonly tables: readonly string[] }[];
+  /** What this grammar takes for syntax, and another version of the server perhaps for a call. */
+  readonly perhapsFunctions?: readonly string[];
   /** Operators and the types of casts: both may be backed by functions of users. */
   readonly operators?: readonly string[];
   readonly types?: readonly string[];
@@ -21,9 +25,23 @@ export interface NameFacts {
    * The database checks it in the packet that runs the statement.
    */
   readonly standsOn?: string;
+  /** What the tables among the names are, where the engine tells. */
+  readonly relations?: readonly RelationFacts[];
+  /** Why nothing of the kind can be run, whatever else is said. */
+  readonly refusal?: Refusal;
   readonly functions: readonly FunctionFacts[];
   /** Code that runs when the statement does: definitions of views and of constraints of domains. */
   readonly definitions: readonly Definition[];
+}
+
+export interface RelationFacts {
+  /** As it was asked for. */
+  readonly asked: string;
+  /** What the name stands for. */
+  readonly schema: string;
+  readonly name: string;
+  /** Tables whose rows are read along or among whose rows its own are: what it inherits from and is a partition of, and what is one of it. */
+  readonly family: readonly { readonly schema: string; readonly name: string }[];
 }
 
 export interface Definition {

@@ -10,11 +10,14 @@ import type { VerifiedSql } from '../core/verified-sql.ts';
  */
 export interface Connection {
   readonly dead: boolean;
+  /** Of a session that was told to stop and went on: settles when the database has let go of it. */
+  readonly unended?: Promise<void> | undefined;
   introspect(): Promise<CatalogSnapshot>;
   schemaVersion(): Promise<string>;
   dataVersion(): Promise<string | null>;
   resolve(names: Inspection): Promise<NameFacts>;
-  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding | Refusal>;
+  /** Refused where the statement reads other tables than `reads`, which is given under a policy. */
+  bind(sql: string, kind: StatementKind, timeoutMs: number, reads?: readonly string[]): Promise<Binding | Refusal>;
   /** Rejects with `StaleProof` where what the statement stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
   diagnose(): Promise<readonly string[]>;

@@ -38,6 +38,7 @@ export class ConnectionPool {
   /** As many as there are connections: generic-pool itself serves whoever came first, so that nobody is to wait in it. */
   readonly #places: Bulkhead;
   readonly #live = new Set<Connection>();
+  readonly #unended = new Set<Promise<void>>();
   readonly #breaker = new CircuitBreaker(breaking);
   readonly #waiters = new Set<(failure: Failure) => void>();
   #closed = false;
@@ -95,6 +96,7 @@ export class ConnectionPool {
       waiting: this.#places.waiting + this.#waiters.size,
       max: this.#options.max,
       breaker: this.#breaker.waitMs > 0 ? 'open' : 'closed',
+      ...(this.#unended.size > 0 ? { unended: this.#unended.size } : {}),
       ...(this.#lastFailure ? { lastError: this.#lastFailure.message } : {}),
       connects: this.#connects,
       connectFailures: this.#connectFailures,
@@ -109,7 +111,7 @@ export class ConnectionPool {
     await Promise.allSettled(live.map((connection) => connection.stop()));
     // generic-pool's `drain` waits for borrowers, and there may be callers that never come back: close the connections themselves.
     void this.#pool.drain().then(() => this.#pool.clear(), () => undefined);
-    await Promise.allSettled(live.map((connection) => connection.close()));
+    await Promise.allSettled(live.filter(({ unended }) => !unended).map((connection) => connection.close()));
   }
 
   async #acquire(signal: AbortSignal | undefined): Promise<Connection> {
@@ -154,6 +156,8 @@ export class ConnectionPool {
   async #connect(): Promise<Connection> {
     const { waitMs } = this.#breaker;
     if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
+    // The database has not let go of these yet: together there must not be more than may be open.
+    while (this.#unended.size > 0 && this.#pool.size + this.#unended.size > this.#options.max && !this.#closed) await Promise.race(this.#unended);
     // A rejection would make generic-pool try again at once; after `close` there is nobody left to answer.
     if (this.#closed) return new Promise<never>(() => undefined);
     try {
@@ -185,6 +189,12 @@ export class ConnectionPool {
 
   async #destroy(connection: Connection): Promise<void> {
     this.#live.delete(connection);
+    const { unended } = connection;
+    if (unended) {
+      const ending = unended.catch(() => undefined).then(() => void this.#unended.delete(ending));
+      this.#unended.add(ending);
+      return;
+    }
     await connection.close().catch(() => undefined);
   }
 }

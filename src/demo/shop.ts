@@ -18,6 +18,11 @@ export interface ShopOptions {
   readonly lastDay?: number | undefined;
 }
 
+interface People {
+  readonly customers: readonly Value[][];
+  readonly addresses: readonly Value[][];
+}
+
 interface Trade {
   readonly firstDay: number;
   readonly lastDay: number;
@@ -58,7 +63,13 @@ export function shopRows({ lastDay = described.lastDay }: ShopOptions = {}): Row
 
 function couponRows({ shiftMs }: Trade): Value[][] {
   const on = (day: string) => date(Date.parse(day) + shiftMs);
-  return [['WELCOME10', 10, on('2021-01-01'), on('2025-12-31')], ['SUMMER15', 15, on('2023-06-01'), on('2023-08-31')], ['BLACK25', 25, on('2024-11-20'), on('2024-12-02')], ['VIP20', 20, on('2022-01-01'), on('2025-12-31')], ['SPRING5', 5, on('2025-03-01'), on('2025-04-30')]];
+  return [
+    ['WELCOME10', 10, on('2021-01-01'), on('2025-12-31')],
+    ['SUMMER15', 15, on('2023-06-01'), on('2023-08-31')],
+    ['BLACK25', 25, on('2024-11-20'), on('2024-12-02')],
+    ['VIP20', 20, on('2022-01-01'), on('2025-12-31')],
+    ['SPRING5', 5, on('2025-03-01'), on('2025-04-30')],
+  ];
 }
 
 function categoryRows(): Value[][] {
@@ -113,7 +124,7 @@ function customerRows(random: Random, place: () => Place, { firstDay, lastDay }:
 }
 
 /** Orders and all that follows from them. */
-function tradeRows(random: Random, { customers, addresses }: { readonly customers: readonly Value[][]; readonly addresses: readonly Value[][] }, products: readonly Product[], { firstDay, lastDay }: Trade): Rows {
+function tradeRows(random: Random, { customers, addresses }: People, products: readonly Product[], { firstDay, lastDay }: Trade): Rows {
   const shippingAddress = new Map(addresses.filter((row) => row[2] === 'shipping').map((row) => [row[1], row[0] ?? null]));
   const [orders, items, payments, shipments, returns, reviews]: [Value[][], Value[][], Value[][], Value[][], Value[][], Value[][]] = [[], [], [], [], [], []];
   for (let day = firstDay; day <= lastDay; day += dayMs) {

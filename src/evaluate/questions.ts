@@ -18,7 +18,8 @@ const questionSchema = z.object({
 
 export type EvaluationQuestion = z.infer<typeof questionSchema>;
 
-const remedy = 'One JSON object a line, such as {"id": "q1", "db_id": "shop", "question": "How many orders?", "gold_sql": "SELECT COUNT(*) FROM orders"}; gold_sql may be null, and "answerable": false marks what must be refused.';
+const example = '{"id": "q1", "db_id": "shop", "question": "How many orders?", "gold_sql": "SELECT COUNT(*) FROM orders"}';
+const remedy = `One JSON object a line, such as ${example}; gold_sql may be null, and "answerable": false marks what must be refused.`;
 
 /** Fails naming the file and the line that can't be read, and what one should look like. */
 export function readQuestions(file: string): EvaluationQuestion[] {

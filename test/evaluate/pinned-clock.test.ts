@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { sqliteFile, temporaryFolder } from '../fixtures/make-database.ts';
 import { mainModule } from '../stdio-server.ts';
 
-const schema = "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer TEXT, order_date DATE); INSERT INTO orders VALUES (1, 'Ada', '2019-02-20'), (2, 'Bob', '2019-02-25'), (3, 'Cyd', '2019-01-03'), (4, 'Dan', '2018-12-31')";
+const table = 'CREATE TABLE orders (id INTEGER PRIMARY KEY, customer TEXT, order_date DATE)';
+const rows = "INSERT INTO orders VALUES (1, 'Ada', '2019-02-20'), (2, 'Bob', '2019-02-25'), (3, 'Cyd', '2019-01-03'), (4, 'Dan', '2018-12-31')";
 /** The gold of the first says "today" as the database does, that of the others what was so on 25 February 2019. */
 const questions = [
   { id: 'gold reads the clock', question: 'How many orders in the last 30 days?', gold_sql: "SELECT COUNT(*) FROM orders WHERE order_date >= date('now', '-30 days')" },
@@ -16,7 +17,7 @@ const questions = [
 
 function evaluate(now: string) {
   const folder = temporaryFolder();
-  sqliteFile(schema, folder);
+  sqliteFile(`${table}; ${rows}`, folder);
   const [file, out] = [join(folder, 'questions.jsonl'), join(folder, 'out.jsonl')];
   writeFileSync(file, questions.map((question) => JSON.stringify(question)).join('\n'));
   const ran = spawnSync(process.execPath, [mainModule, 'eval', '--questions', file, '--databases', folder, '--out', out], { encoding: 'utf8', env: { ...process.env, NL2SQL_NOW: now } });

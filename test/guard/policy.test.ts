@@ -6,7 +6,7 @@ import { localPrincipal } from '../../src/core/question.ts';
 import { type EngineName, engineNames } from '../database/engines.ts';
 import { arena, type Arena } from './fixture.ts';
 
-const access = { deny: ['victim', '*calm*'], columns: { 'customers.email': 'hashed', 'customers.name': 'hidden', 'sales.amount': 'aggregate' } } as const;
+const access = { deny: ['victim', '*calm*'], columns: { 'customers.email': 'hashed', 'customers.name': 'hidden', 'sales.amount': 'aggregate' }, groupRowsMin: 1 } as const;
 
 const views: Readonly<Record<EngineName, readonly string[]>> = {
   sqlite: ['CREATE VIEW contact AS SELECT id, email FROM customers', 'CREATE VIEW contact2 AS SELECT * FROM contact', 'CREATE VIEW everybody AS SELECT * FROM customers', 'CREATE VIEW joined AS SELECT id, joined_on FROM customers', 'CREATE VIEW behind AS SELECT * FROM victim'],

@@ -17,7 +17,8 @@ export async function judgeNames(inspection: Inspection, { catalog, dialect, vou
   const standsOn: string[] = [];
   const waiting = [inspection];
   for (let names = waiting.pop(); names; names = waiting.pop()) {
-    const { functions, definitions, standsOn: condition } = await catalog.resolve(names, call);
+    const { functions, definitions, refusal, standsOn: condition } = await catalog.resolve(names, call);
+    if (refusal) return refusal;
     if (condition !== undefined) standsOn.push(condition);
     const judged = dialect.judgeFunctions(functions.filter((fact) => !vouched.includes(fact.name)));
     if (judged) return judged;

@@ -107,9 +107,10 @@ export class Prover {
     if (isRefusal(inspection)) return inspection;
     const standsOn = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
     if ('refused' in standsOn) return standsOn;
-    const restricted = await this.#restrict(sql, inspection, call);
-    if (isRefusal(restricted)) return restricted;
-    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy) }).catch((error: unknown) => {
+    const judged = await this.#restrict(sql, inspection, call);
+    if (isRefusal(judged)) return judged;
+    const { reads, ...restricted } = judged;
+    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy), ...(reads ? { reads } : {}) }).catch((error: unknown) => {
       throw restricted.statement === sql ? error : withoutPosition(error);
     });
     if (isRefusal(binding)) return binding;

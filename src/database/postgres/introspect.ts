@@ -32,7 +32,8 @@ const mark = (identity: string, from: string) => `(SELECT count(*) || '.' || coa
 
 /**
  * Changes with any DDL on tables, columns, constraints, enums and comments, and on what a proof looks into: views, functions,
- * operators and casts, replaced ones included, since each of these writes a row of the catalog.
+ * operators, casts, types, operator classes, policies, inheritance and foreign tables, replaced ones included, since each of these
+ * writes a row of the catalog.
  */
 const versionSql = `SELECT md5(concat_ws('-',
   ${mark('x.oid::int8', "pg_class x WHERE x.oid >= 16384 AND x.relkind IN ('r', 'p', 'f', 'v', 'm', 'i')")},
@@ -43,6 +44,14 @@ const versionSql = `SELECT md5(concat_ws('-',
   ${mark('x.oid::int8', 'pg_proc x WHERE x.oid >= 16384')},
   ${mark('x.oid::int8', 'pg_operator x WHERE x.oid >= 16384')},
   ${mark('x.oid::int8', 'pg_cast x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_type x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_opclass x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_amproc x WHERE x.oid >= 16384')},
+  ${mark('x.oid::int8', 'pg_policy x')},
+  ${mark('x.inhrelid::int8', 'pg_inherits x')},
+  ${mark('x.ftrelid::int8', 'pg_foreign_table x')},
+  ${mark('x.oid::int8', 'pg_foreign_server x')},
+  ${mark('x.oid::int8', 'pg_foreign_data_wrapper x')},
   ${mark('x.objoid::int8 * 2048 + x.objsubid', 'pg_description x WHERE x.objoid >= 16384')})) AS version`;
 
 interface TableRow { readonly oid: number; readonly schema: string; readonly name: string; readonly kind: string; readonly estimate: number; readonly comment: string | null }
@@ -50,14 +59,20 @@ interface ColumnRow { readonly oid: number; readonly num: number; readonly name:
 interface ConstraintRow { readonly oid: number; readonly kind: string; readonly columns: string | null; readonly target_oid: number; readonly target_columns: string | null }
 interface IndexRow { readonly oid: number; readonly name: string; readonly is_unique: boolean; readonly columns: string | null }
 
-export async function schemaVersion(client: Client): Promise<string> {
-  const { rows } = await client.query<{ version: string | null }>(versionSql);
-  return rows[0]?.version ?? 'empty';
+export interface SchemaVersion {
+  readonly version: string;
+  /** When nothing has been committed since, it is still the same one. */
+  readonly snapshot: string;
+}
+
+export async function schemaVersion(client: Client): Promise<SchemaVersion> {
+  const { rows } = await client.query<{ version: string | null; snapshot: string }>(`${versionSql}, pg_current_snapshot()::text AS snapshot`);
+  return { version: rows[0]?.version ?? 'empty', snapshot: rows[0]?.snapshot ?? '' };
 }
 
 /** The whole schema in six statements, whatever its size. */
 export async function introspect(client: Client): Promise<CatalogSnapshot> {
-  const version = await schemaVersion(client);
+  const { version } = await schemaVersion(client);
   const schema = await client.query<{ name: string | null }>('SELECT current_schema() AS name');
   const tables = await client.query<TableRow>(tablesSql);
   const columns = groupBy((await client.query<ColumnRow>(columnsSql)).rows, (row) => String(row.oid));

@@ -21,7 +21,21 @@ interface Messages {
 /** What a statement may still send after enough was read, before the server is asked to stop. */
 const idleBytesMax = 8_000_000;
 
-/** A statement without rows. */
+/** What goes with a statement in its packet. */
+export interface Packet {
+  /** What must go before: it has no rows. */
+  readonly before: readonly string[];
+  /** Fails where the statement may not run. */
+  readonly check?: string;
+  /** The statement itself, with the prefix that asks for its plan. */
+  readonly explain?: string;
+  readonly statement: string;
+}
+
+/** The parts of a packet in the order in which the server answers them. */
+type Part = 'before' | 'check' | 'explain' | 'statement' | 'after';
+
+/** A statement of which nobody wants a description of the rows. */
 function sendStatement(messages: Messages, text: string): void {
   messages.parse({ text }, true);
   messages.bind({ values: [] }, true);
@@ -31,24 +45,27 @@ function sendStatement(messages: Messages, text: string): void {
 /**
  * One statement, with those that begin its transaction before it and a ROLLBACK after it, through the extended protocol in one
  * round trip (a failure leaves the transaction open, for the caller to roll back), with the number of rows that are wanted at most. Each row is
- * collected, and cut, as it arrives, so that memory holds one row besides the result. A `Submittable` of the driver.
+ * collected, and cut, as it arrives, so that memory holds one row besides the result. The driver does not tell which statement of a
+ * packet a message answers: the replies are counted. A `Submittable` of the driver.
  */
 export class RowReader implements Submittable {
-  readonly #sql: string;
-  readonly #before: readonly string[];
+  readonly #packet: Packet;
+  readonly #parts: readonly Part[];
   readonly #rowsMax: number;
   readonly #collector: RowCollector;
   readonly #enough: () => void;
   readonly #done = deferred<void>();
+  #answered = 0;
+  #plan = '';
   #fields: readonly Field[] = [];
   #wanted = true;
   #idleBytes = 0;
   #error: unknown;
 
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
-  constructor(sql: string, before: readonly string[], limits: ResultLimits, enough: () => void) {
-    this.#sql = sql;
-    this.#before = before;
+  constructor(packet: Packet, limits: ResultLimits, enough: () => void) {
+    this.#packet = packet;
+    this.#parts = [...packet.before.map((): Part => 'before'), ...(packet.check === undefined ? [] : (['check'] as const)), ...(packet.explain === undefined ? [] : (['explain'] as const)), 'statement', 'after'];
     this.#rowsMax = Math.min(limits.offset + limits.rowsMax + 1, 2 ** 31 - 1);
     this.#collector = new RowCollector(limits);
     this.#enough = enough;
@@ -56,6 +73,16 @@ export class RowReader implements Submittable {
 
   get fields(): readonly Field[] {
     return this.#fields;
+  }
+
+  /** What is being answered, or what failed. */
+  get part(): Part {
+    return this.#parts[this.#answered] ?? 'after';
+  }
+
+  /** The answer to `explain`; empty where there is none. */
+  get plan(): string {
+    return this.#plan;
   }
 
   finished(): Promise<void> {
@@ -69,10 +96,11 @@ export class RowReader implements Submittable {
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
     const messages = connection as unknown as Messages;
+    const { before, check, explain, statement } = this.#packet;
     // The driver writes message by message: corked, all leave in one packet.
     messages.stream.cork();
-    for (const text of this.#before) sendStatement(messages, text);
-    messages.parse({ text: this.#sql }, true);
+    for (const text of [...before, ...(check === undefined ? [] : [check]), ...(explain === undefined ? [] : [explain])]) sendStatement(messages, text);
+    messages.parse({ text: statement }, true);
     messages.bind({ values: [] }, true);
     messages.describe({ type: 'P' }, true);
     messages.execute({ rows: this.#rowsMax }, true);
@@ -86,6 +114,8 @@ export class RowReader implements Submittable {
   }
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
+    if (this.part === 'explain') this.#plan += message.fields[0] ?? '';
+    if (this.part !== 'statement') return;
     if (this.#wanted) {
       this.#wanted = this.#collector.push(message.fields.map((text, index) => this.#cell(text, index)));
       return;
@@ -96,15 +126,16 @@ export class RowReader implements Submittable {
   }
 
   handlePortalSuspended(): void {
+    this.#answered += 1;
     // The Sync that was sent with the statement closes the portal.
   }
 
   handleCommandComplete(): void {
-    // ReadyForQuery follows.
+    this.#answered += 1;
   }
 
   handleEmptyQuery(): void {
-    // ReadyForQuery follows.
+    this.#answered += 1;
   }
 
   /** The driver forgets a query that failed: its ReadyForQuery is not told. */

@@ -8,6 +8,7 @@ export interface Access {
   /** Visible tables some of whose columns are not. */
   readonly restricted: readonly RestrictedTable[];
   readonly rows: readonly { readonly table: CatalogTable; readonly rowsMax: number }[];
+  readonly groupRowsMin: number;
 }
 
 export interface RestrictedTable {
@@ -20,6 +21,7 @@ export function accessOf(snapshot: CatalogSnapshot, policy: AccessPolicy): Acces
   const visible = snapshot.tables.filter((table) => !isDenied(table));
   return {
     snapshot,
+    groupRowsMin: policy.groupRowsMin,
     denied: snapshot.tables.filter(isDenied),
     restricted: visible.map((table) => ({ table, rules: rulesOf(table, policy) })).filter(({ rules }) => rules.size > 0),
     rows: visible.flatMap((table) => Object.entries(policy.rows).filter(([pattern]) => fits(pattern, table)).map(([, rowsMax]) => ({ table, rowsMax }))),

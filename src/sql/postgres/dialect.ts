@@ -1,4 +1,3 @@
-import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { ClockReadings } from '../pinned-clock.ts';
 import { doubleQuoted, standardLiteral } from '../quoting.ts';
@@ -6,6 +5,9 @@ import { postgresTokens } from './tokens.ts';
 import { postgresEquivalents } from './equivalents.ts';
 import { postgresForeignSyntax } from './foreign-syntax.ts';
 import { inspectPostgres, judgePostgresFunctions } from './guard.ts';
+import { revealingPostgresViews } from './policy/policed-views.ts';
+import { restrictPostgres } from './policy/restrict.ts';
+import { postgresHash, postgresSystemNames } from './policy/shown.ts';
 import { postgresScans } from './scans.ts';
 
 /** Days and local times are those of the session's zone, as they are of the server's clock. Texts such as 'today' and age(x) of one argument keep the server's. */
@@ -41,13 +43,13 @@ export const postgresDialect: SqlDialect = {
   fullScans: postgresScans,
   inspect: inspectPostgres,
   judgeFunctions: judgePostgresFunctions,
-  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, postgresDialect),
-  revealingViews: (context) => revealingViewsByTokens(context, postgresDialect),
+  restrict: restrictPostgres,
+  revealingViews: revealingPostgresViews,
   tokens: postgresTokens,
-  hash: (expression, salt) => `md5('${salt}' || (${expression})::text)`,
+  hash: postgresHash,
   inlined: 'NOT MATERIALIZED ',
   equivalents: postgresEquivalents,
   foreignSyntax: postgresForeignSyntax,
-  systemNames: { revealing: /^(pg_|information_schema$|col_description$|obj_description$|to_reg|reg(class|proc|type|namespace|role)|has_\w+_privilege$|currtid)/, harmless: /^(pg_typeof|pg_column_size|pg_size_pretty)$/ },
+  systemNames: postgresSystemNames,
   grantedOn: ['schema', 'table'],
 };

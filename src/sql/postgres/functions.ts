@@ -17,8 +17,8 @@ const allowed: ReadonlySet<string> = new Set(
    jsonb_populate_recordset jsonb_to_record jsonb_to_recordset jsonb_to_tsvector length make_timestamptz money mxid_age now numeric obj_description overlaps
    pg_basetype pg_char_to_encoding pg_client_encoding pg_collation_for pg_collation_is_visible pg_column_compression pg_column_size pg_current_snapshot pg_database_size
    pg_describe_object pg_encoding_to_char pg_function_is_visible pg_get_constraintdef pg_get_expr pg_get_function_arguments pg_get_function_identity_arguments
-   pg_get_function_result pg_get_indexdef pg_get_keywords pg_get_partkeydef pg_get_serial_sequence pg_get_userbyid pg_get_viewdef pg_has_role pg_indexes_size pg_input_error_info
-   pg_input_is_valid pg_is_in_recovery pg_operator_is_visible pg_partition_ancestors pg_partition_tree pg_relation_size pg_table_is_visible pg_table_size pg_timezone_abbrevs_abbrevs
+   pg_get_function_result pg_get_indexdef pg_get_keywords pg_get_partkeydef pg_get_serial_sequence pg_get_userbyid pg_get_viewdef pg_has_role pg_indexes_size
+   pg_is_in_recovery pg_operator_is_visible pg_partition_ancestors pg_partition_tree pg_relation_size pg_table_is_visible pg_table_size pg_timezone_abbrevs_abbrevs
    pg_timezone_abbrevs_zone pg_timezone_names pg_total_relation_size pg_type_is_visible pg_typeof phraseto_tsquery plainto_tsquery quote_literal quote_nullable random random_normal
    regclass row_to_json session_user shobj_description statement_timestamp system textanycat time timeofday timestamp timestamptz timetz timezone to_char to_date to_json to_jsonb
    to_number to_regclass to_regnamespace to_regproc to_regprocedure to_regrole to_regtype to_timestamp to_tsquery to_tsvector transaction_timestamp ts_debug ts_headline ts_match_tq
@@ -35,7 +35,11 @@ export function isAllowedBuiltIn(name: string, stability: 'immutable' | 'stable'
   return allowed.has(name) || (stability === 'immutable' && !refusedImmutable.test(name));
 }
 
+/** Foreign data wrappers that read what the operator set up and run nothing here; of file_fdw, programs are refused by themselves. */
+const trustedWrappers: ReadonlySet<string> = new Set(['postgres_fdw postgres_fdw_handler', 'file_fdw file_fdw_handler']);
+
 /** Volatile functions of trusted extensions change settings of the session (set_limit) or the database (postgis administration). */
 export function isTrustedExtension(extension: string, name: string, stability: 'immutable' | 'stable' | 'volatile'): boolean {
+  if (trustedWrappers.has(`${extension} ${name}`)) return true;
   return trustedExtensions.has(extension) && (stability !== 'volatile' || allowed.has(name) || /^(gen_random_bytes|gen_salt|crypt)$/.test(name));
 }

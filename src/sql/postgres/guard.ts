@@ -1,60 +1,17 @@
-import { setFlagsFromString } from 'node:v8';
-import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
-import { Failure } from '../../core/errors.ts';
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
-import { lazy } from '../../std/lazy.ts';
 import { postgresEquivalents } from './equivalents.ts';
 import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
+import { refusedLength } from './long-texts.ts';
+import { namesIn, tableName } from './names.ts';
+import { parseOnce, type ParsedStatement } from './parser.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
-import { namesIn } from './names.ts';
-
-/**
- * V8's optimising compiler takes 550 MB for some seconds to compile the parser's largest function (Node 24), and what it makes of
- * it is hardly faster: the parser stays with the baseline compiler.
- */
-const loadParser = lazy(() => {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-  return loadModule();
-});
-
-/** Deeper parentheses, brackets and operators exhaust the parser's stack. */
-const nestingMax = 200;
 
 /** The server's own parser decides (libpg-query, PostgreSQL 18): one statement that reads, with no node that writes. */
 export async function inspectPostgres(sql: string): Promise<Inspection | Refusal> {
-  await loadParser();
-  const statements = parse(sql);
-  const [first, second] = statements;
+  const [first, second] = await parseOnce(sql);
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
   if (second) return refuse('only one statement can run in a call', ['Send the statements one by one.'], second.stmt_location ?? 0);
   return inspectStatement(first.stmt, sql);
-}
-
-interface ParsedStatement {
-  readonly stmt: Readonly<Record<string, unknown>>;
-  readonly stmt_location?: number;
-}
-
-export function parse(sql: string): readonly ParsedStatement[] {
-  if (/^(\s|--[^\n]*(\n|$)|;)*$/.test(sql)) return [];
-  assertShallow(sql);
-  try {
-    return (parseSync(sql) as { stmts?: ParsedStatement[] }).stmts ?? [];
-  } catch (error) {
-    const position = hasSqlDetails(error) ? error.sqlDetails?.cursorPosition : undefined;
-    throw new Failure('SYNTAX_ERROR', error instanceof Error ? error.message : String(error), { cause: error, ...(position === undefined ? {} : { position }) });
-  }
-}
-
-function assertShallow(sql: string): void {
-  let depth = 0;
-  for (let at = 0; at < sql.length; at += 1) {
-    const char = sql.charAt(at);
-    if (char === '(' || char === '[') depth += 1;
-    else if (char === ')' || char === ']') depth -= 1;
-    if (depth > nestingMax) throw new Failure('SYNTAX_ERROR', `the SQL is nested more than ${nestingMax} levels deep`);
-  }
 }
 
 function inspectStatement(statement: ParsedStatement['stmt'], sql: string): Inspection | Refusal {
@@ -68,8 +25,10 @@ function inspectStatement(statement: ParsedStatement['stmt'], sql: string): Insp
     const refusal = refusedRelation(schema, name);
     if (refusal) return refusal;
   }
-  const { relations, functions, attributes, operators, types } = names;
-  return { kind, tables: relations.map(({ schema, name }) => (schema === '' ? name : `${schema}.${name}`)), functions, attributes, operators, types };
+  const long = refusedLength(statement);
+  if (long) return long;
+  const { relations, functions, perhapsFunctions, attributes, columns, operators, types } = names;
+  return { kind, tables: relations.map(tableName), functions, perhapsFunctions, attributes, columns, operators, types };
 }
 
 function kindOf(type: string, fields: unknown): StatementKind | Refusal {

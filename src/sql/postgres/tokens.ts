@@ -11,10 +11,16 @@ export function postgresTokens(sql: string): Token[] {
   const isAscii = bytes.length === sql.length;
   const part = (start: number, end: number) => (isAscii ? sql.slice(start, end) : bytes.subarray(start, end).toString());
   const scanned = sql.replace(unescaped, ' ');
+  let [chars, counted] = [0, 0];
+  const charsBefore = (byte: number) => {
+    chars += part(counted, byte).length;
+    counted = byte;
+    return chars;
+  };
   return scanSync(scanned).tokens.flatMap((token): Token[] => {
     const text = scanned === sql ? token.text : part(token.start, token.end);
     const kind = kindOf(token.tokenName, text);
-    return kind === 'comment' ? [] : [{ kind, text, start: isAscii ? token.start : part(0, token.start).length }];
+    return kind === 'comment' ? [] : [{ kind, text, start: isAscii ? token.start : charsBefore(token.start) }];
   });
 }
 

@@ -3,7 +3,7 @@ import { starAt } from '../access/mentions.ts';
 import type { Access } from '../access/rules.ts';
 import type { Token } from '../lexer.ts';
 import { valueOf } from './names.ts';
-import type { Replacement } from './restrict.ts';
+import type { Replacement } from './replacement.ts';
 
 /** What a statement may only aggregate, in lower case. */
 export interface AggregateOnly {

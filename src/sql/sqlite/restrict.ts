@@ -4,13 +4,7 @@ import type { Access } from '../access/rules.ts';
 import type { Token } from '../lexer.ts';
 import { type AggregateOnly, aggregateOnly, misuseOf, sealedCalls } from './aggregate-only.ts';
 import { valueOf } from './names.ts';
-
-/** What is written in place of a part of the text. */
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { replaced, type Replacement } from './replacement.ts';
 
 const hints = ['get_schema describes what may be seen.'];
 
@@ -45,14 +39,4 @@ function schemaNames(tokens: readonly Token[], { restricted, rows }: Access): Re
 /** As long as it was, so that a failure tells its place in the statement as it was written. */
 function blank({ start, text }: Token): Replacement {
   return { start, end: start + text.length, text: ' '.repeat(text.length) };
-}
-
-function replaced(sql: string, replacements: readonly Replacement[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, text } of replacements.toSorted((a, b) => a.start - b.start)) {
-    parts.push(sql.slice(at, start), text);
-    at = end;
-  }
-  return [...parts, sql.slice(at)].join('');
 }

@@ -147,7 +147,8 @@ function experimentFigures({ experiment }: SummaryServices): Pick<PerformanceSum
 
 function poolText(database: string, pool: PoolHealth, figures: TelemetrySummary): string {
   const wait = figures.operations.find((entry) => entry.operation === `pool.${database}`);
-  const trouble = pool.lastError === undefined ? '' : `, last error: ${pool.lastError}`;
+  const unended = pool.unended === undefined ? '' : `, ${pool.unended} stopped and not ended`;
+  const trouble = unended + (pool.lastError === undefined ? '' : `, last error: ${pool.lastError}`);
   return `${database}: ${pool.inUse} of ${pool.size} in use (max ${pool.max}), ${pool.waiting} waiting${wait ? `, p99 wait ${ms(wait.p99Ms)} ms` : ''}${pool.breaker === 'open' ? ', breaker open' : ''}${readText(database, figures)}${trouble}`;
 }
 

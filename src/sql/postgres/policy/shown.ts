@@ -1,0 +1,46 @@
+import { doubleQuoted } from '../../quoting.ts';
+import type { SystemNames } from '../../dialect.ts';
+import type { PolicedTable } from './policed-tables.ts';
+
+export const postgresSystemNames: SystemNames = {
+  revealing: /^(pg_|information_schema$|col_description$|obj_description$|to_reg|reg(class|proc|type|namespace|role)|has_\w+_privilege$|currtid)/,
+  harmless: /^(pg_typeof|pg_column_size|pg_size_pretty)$/,
+};
+
+export function postgresHash(expression: string, salt: string): string {
+  return `md5('${salt}' || (${expression})::text)`;
+}
+
+/** Names under which a table shows what only aggregates may touch; nobody can guess them. */
+export interface SecretNames {
+  column(name: string): string;
+  readonly row: string;
+}
+
+export interface Shown {
+  readonly salt: string;
+  /** The columns that are given under their secret names. */
+  readonly aggregated: ReadonlySet<string>;
+  readonly secret: SecretNames;
+  readonly only: boolean;
+}
+
+/** The table as a subquery that has what may be seen and nothing else. */
+export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, secret, only }: Shown): string {
+  const columns = table.columns.flatMap(({ name }): string[] => {
+    const quoted = doubleQuoted(name);
+    switch (rules.get(name)) {
+      case 'hidden':
+        return [];
+      case 'hashed':
+        return [`${postgresHash(quoted, salt)} AS ${quoted}`];
+      case 'aggregate':
+        return aggregated.has(name) ? [`${quoted} AS ${secret.column(name)}`] : [];
+      case undefined:
+        return [quoted];
+    }
+  });
+  const row = aggregated.size > 0 && table.kind !== 'view' ? [`tableoid::int8 || ' ' || ctid::text AS ${secret.row}`] : [];
+  const all = [...columns, ...row];
+  return `(SELECT ${all.length > 0 ? all.join(', ') : 'NULL AS nothing'} FROM ${only ? 'ONLY ' : ''}${doubleQuoted(table.schema)}.${doubleQuoted(table.name)})`;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { verified } from '../database/verified.ts';
+import { scratchDatabase } from '../database/engines.ts';
+import { arena } from './fixture.ts';
+
+/** Each changes, between two calls, what the second one stands on; nothing checks the schema in between. */
+const changes: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
+  ['a view that is replaced', 'SELECT n FROM fine', ['CREATE VIEW fine AS SELECT id, abs(id) AS n FROM sales'], ['CREATE OR REPLACE VIEW fine AS SELECT id, wr() AS n FROM sales']],
+  ['a table that becomes a view', 'SELECT n FROM fine', ['CREATE TABLE fine (n int)'], ['DROP TABLE fine', 'CREATE VIEW fine AS SELECT wr() AS n']],
+  ['a function that is replaced', 'SELECT fine(1)', ['CREATE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT $1 $$'], ['CREATE OR REPLACE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT wr() $$']],
+  ['a better match than a function of the server', 'SELECT upper(c) FROM fine', ['CREATE TABLE fine (c varchar)'], ['CREATE FUNCTION upper(varchar) RETURNS text LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN NULL; END $$']],
+  ['a better match than an operator of the server', 'SELECT id = region FROM fine', ['CREATE VIEW fine AS SELECT id, id AS region FROM sales'], ["CREATE OPERATOR = (LEFTARG = int, RIGHTARG = text, FUNCTION = opfn)", 'DROP VIEW fine', 'CREATE VIEW fine AS SELECT id, region FROM sales']],
+  ['a constraint of a domain', 'SELECT 1::fine', ['CREATE DOMAIN fine AS int'], ['ALTER DOMAIN fine ADD CHECK (wr(VALUE) > 0)']],
+  ['a child whose rows run a program', 'SELECT * FROM fine', ['CREATE TABLE fine (id text)', 'CREATE EXTENSION file_fdw', 'CREATE SERVER files FOREIGN DATA WRAPPER file_fdw'], ["CREATE FOREIGN TABLE child () INHERITS (fine) SERVER files OPTIONS (program 'echo 1')"]],
+  ['a cast that the server would choose', 'SELECT p || 1 FROM fine', ['CREATE TABLE fine (p text)'], ['CREATE TABLE other (id int)', 'DROP TABLE fine', 'CREATE VIEW fine AS SELECT wr()::text AS p']],
+];
+
+test.each(changes)('%s is judged anew at once', async (_, sql, made, changed) => {
+  const stage = await arena('postgres');
+  await stage.scratch.write(...made);
+  expect(await stage.run(sql)).toMatchObject({ answer: { status: 'ok' } });
+  const before = await stage.state();
+  await stage.scratch.write(...changed);
+  expect(await stage.run(`${sql} LIMIT 7`)).not.toMatchObject({ answer: { status: 'ok' } });
+  expect(await stage.run(`${sql} LIMIT 8`)).not.toMatchObject({ answer: { status: 'ok' } });
+  expect((await stage.state())[0]).toEqual(before[0]);
+});
+
+test('what others commit meanwhile hinders nobody', async () => {
+  const stage = await arena('postgres');
+  for (let round = 0; round < 3; round += 1) {
+    expect(await stage.run(`SELECT count(*) + ${round} FROM sales`)).toMatchObject({ answer: { status: 'ok' } });
+    await stage.scratch.write(`INSERT INTO sales (id) VALUES (${100 + round})`, 'CREATE TABLE IF NOT EXISTS elsewhere (id int)');
+  }
+});
+
+test('the plan comes along with the rows, and errors keep their places', async () => {
+  const { database, prover } = await (await scratchDatabase('postgres')).open();
+  const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };
+  const statement = await prover.prove('SELECT g FROM generate_series(1, 30) g', { timeoutMs: 5_000 });
+  if ('refused' in statement) throw new Error(statement.reason);
+  expect(await database.execute(statement, limits, { timeoutMs: 5_000 })).toMatchObject({ truncated: true, plan: { estimatedRows: 30 } });
+  await expect(database.execute(verified('SELECT nothing'), limits, { timeoutMs: 5_000 })).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN', position: 7 });
+  await expect(database.execute(verified('SELECT 1/(g-g) FROM generate_series(1, 3) g'), limits, { timeoutMs: 5_000 })).rejects.toMatchObject({ code: 'QUERY_FAILED' });
+  expect(await database.execute(verified('SHOW TimeZone'), limits, { timeoutMs: 5_000 })).not.toHaveProperty('plan');
+});
+
+test('a session that was stopped and goes on is counted, and its place is not given away before it has ended', async () => {
+  const { database } = await (await scratchDatabase('postgres')).open({ pool: { max: 1, acquireTimeoutMs: 60_000 } });
+  const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };
+  // Past the guard, which refuses it: no deadline ends this search of some seconds.
+  await expect(database.execute(verified("SELECT strpos(repeat('a', 150000), 'b' || repeat('a', 75000))"), limits, { timeoutMs: 300 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+  await expect.poll(() => database.health().unended).toBe(1);
+  expect(await database.execute(verified('SELECT 1'), limits, { timeoutMs: 60_000 })).toMatchObject({ rows: [[1]] });
+  expect(database.health().unended).toBeUndefined();
+});
