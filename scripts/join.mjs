@@ -4,8 +4,8 @@ import { join, posix, relative, resolve } from 'node:path';
 import { build } from 'vite';
 
 const dist = resolve('dist');
-/** Processes of their own: each is one file, and shares nothing with the others. */
-const processes = ['database/sqlite/child.js', 'database/sqlite/watchdog.js'];
+/** Processes and threads of their own: each is one file, and shares nothing with the others. */
+const processes = ['database/sqlite/child.js', 'database/sqlite/watchdog.js', 'sql/postgres/parse-worker.js'];
 /**
  * The files that a start is made of, with the modules and folders that they begin with: each takes what it reaches without a dynamic import, and
  * what several reach goes to `common`. A start to tools/list loads main, common and door; the first call, or another command, loads `answer`.
