@@ -6,7 +6,15 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { holdHeavyLock } from './heavy-lock.mjs';
 
-const { values } = parseArgs({ options: { engine: { type: 'string' }, cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: String(Date.now() % 1_000_000_000) }, findings: { type: 'string', default: '1000' }, file: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string' },
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
+    findings: { type: 'string', default: '1000' },
+    file: { type: 'string' },
+  },
+});
 const { engine, cases, seed, findings, file } = values;
 await holdHeavyLock('npm run fuzz:spelling');
 const env = { ...process.env, SPELLING_CASES: cases, SPELLING_SEED: seed, SPELLING_FINDINGS: findings };

@@ -9,6 +9,7 @@ export type Structured = Record<string, unknown> & { rows?: unknown[][]; columns
 
 export interface StdioServer {
   readonly client: Client;
+  readonly pid: number | null;
   call(tool: string, input?: Record<string, unknown>): Promise<Structured>;
   /** The error that a call gives, as code, message, hints. */
   fail(tool: string, input?: Record<string, unknown>): Promise<{ code: string; message: string; hints: string[] }>;
@@ -24,6 +25,7 @@ export async function startServer(args: readonly string[], options: { readonly e
   await client.connect(transport);
   return {
     client,
+    pid: transport.pid,
     call: async (name, input = {}) => {
       const result = await client.callTool({ name, arguments: input });
       if (result.isError) throw new Error(JSON.stringify(result.content));

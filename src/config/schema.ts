@@ -22,7 +22,7 @@ const access = z.strictObject({
   deny: z.array(z.string()).optional().describe('Tables that may not be read, whatever allow says.'),
   columns: z.record(z.string(), z.enum(['hidden', 'hashed', 'aggregate'])).optional().describe('By table.column: hidden, hashed (equal values stay equal, so that they can be counted and joined on), or aggregate (only in count, sum, avg and the like).'),
   rows: z.record(z.string(), z.int().min(1)).optional().describe('By table: rows that an answer which reads it may have at most.'),
-  groupRowsMin: z.int().min(1).optional().describe('Rows of the table that an aggregate of an aggregate-only column must cover; of fewer it is NULL (default 5).'),
+  groupRowsMin: z.int().min(1).max(10_000).optional().describe('Rows with a value that an aggregate over an aggregate-only column must be made of; smaller groups give NULL or are refused (default 5).'),
 });
 
 const database = z.strictObject({

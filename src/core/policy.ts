@@ -40,7 +40,7 @@ export interface AccessPolicy {
   readonly columns: Readonly<Record<string, ColumnRule>>;
   /** Rows that an answer which reads the table may have at most. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Rows of the table that an aggregate of an aggregate-only column must cover at least. */
+  /** Rows with a value that an aggregate over an aggregate-only column must be made of at least. */
   readonly groupRowsMin: number;
 }
 

@@ -48,6 +48,8 @@ export interface CatalogQueries {
 export interface BindOptions extends CallOptions {
   /** Whether an estimate is needed before the statement may run, because a limit on it is configured; else the engine may leave it to `execute`. */
   readonly needsEstimate: boolean;
+  /** The tables that a policy has judged the statement to read; what the engine binds beyond them refuses it. */
+  readonly reads?: readonly string[];
 }
 
 /** Has the database parse and bind a statement without running it. Part of the proof, which alone may ask for it: the text must have passed the guard. */

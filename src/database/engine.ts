@@ -16,7 +16,8 @@ export interface Connection {
   schemaVersion(): Promise<string>;
   dataVersion(): Promise<string | null>;
   resolve(names: Inspection): Promise<NameFacts>;
-  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding | Refusal>;
+  /** Refused where the statement reads other tables than `reads`, which is given under a policy. */
+  bind(sql: string, kind: StatementKind, timeoutMs: number, reads?: readonly string[]): Promise<Binding | Refusal>;
   /** Rejects with `StaleProof` where what the statement stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
   diagnose(): Promise<readonly string[]>;

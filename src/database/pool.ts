@@ -111,7 +111,7 @@ export class ConnectionPool {
     await Promise.allSettled(live.map((connection) => connection.stop()));
     // generic-pool's `drain` waits for borrowers, and there may be callers that never come back: close the connections themselves.
     void this.#pool.drain().then(() => this.#pool.clear(), () => undefined);
-    await Promise.allSettled(live.filter((connection) => !connection.unended).map((connection) => connection.close()));
+    await Promise.allSettled(live.filter(({ unended }) => !unended).map((connection) => connection.close()));
   }
 
   async #acquire(signal: AbortSignal | undefined): Promise<Connection> {

@@ -41,8 +41,8 @@ export class PooledDatabase implements Database {
   }
 
   bind(sql: string, kind: StatementKind, options: BindOptions): Promise<Binding | Refusal> {
-    if (this.#engine.bindsAsItRuns && !options.needsEstimate) return Promise.resolve({ tables: [] });
-    return this.#call(options, (connection) => connection.bind(sql, kind, options.timeoutMs));
+    if (this.#engine.bindsAsItRuns && !options.needsEstimate && !options.reads) return Promise.resolve({ tables: [] });
+    return this.#call(options, (connection) => connection.bind(sql, kind, options.timeoutMs, options.reads));
   }
 
   async execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {

@@ -107,9 +107,10 @@ export class Prover {
     if (isRefusal(inspection)) return inspection;
     const standsOn = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
     if ('refused' in standsOn) return standsOn;
-    const restricted = await this.#restrict(sql, inspection, call);
-    if (isRefusal(restricted)) return restricted;
-    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy) }).catch((error: unknown) => {
+    const judged = await this.#restrict(sql, inspection, call);
+    if (isRefusal(judged)) return judged;
+    const { reads, ...restricted } = judged;
+    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy), ...(reads ? { reads } : {}) }).catch((error: unknown) => {
       throw restricted.statement === sql ? error : withoutPosition(error);
     });
     if (isRefusal(binding)) return binding;
@@ -117,7 +118,9 @@ export class Prover {
     if (expensive) return expensive;
     const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
-    return issueVerified({ sql, ...restricted, ...(binding.rowsMax === undefined ? {} : { rowsMax: Math.min(binding.rowsMax, restricted.rowsMax ?? Infinity) }), ...(standsOn.length > 0 ? { standsOn } : {}), proof: proofOf(inspection, binding, warnings) });
+    const rowsMax = Math.min(binding.rowsMax ?? Infinity, restricted.rowsMax ?? Infinity);
+    const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}) };
+    return issueVerified({ sql, statement: restricted.statement, ...bounds, proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {

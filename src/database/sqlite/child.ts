@@ -29,6 +29,9 @@ interface Served {
   lenient(): Opened;
 }
 
+/** Tells the watchdog whether a statement runs. */
+const busy = new Int32Array(new SharedArrayBuffer(4));
+
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => undefined);
 process.once('message', (options) => serve(options as ChildOptions));
@@ -36,14 +39,19 @@ process.once('message', (options) => serve(options as ChildOptions));
 function serve(options: ChildOptions): void {
   try {
     const served = open(options);
-    process.on('message', (request) => reply(answer(served, request as ChildRequest)));
+    process.on('message', (request) => {
+      Atomics.store(busy, 0, 1);
+      const message = answer(served, request as ChildRequest);
+      Atomics.store(busy, 0, 0);
+      reply(message);
+    });
     reply({ ok: true, value: null });
   } catch (error) {
     reply({ ok: false, code: 'UNAVAILABLE', message: toFailure(error).message });
     return;
   }
   // After the reply: nobody waits for it.
-  new Worker(new URL('./watchdog.js', import.meta.url), { stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
+  new Worker(new URL('./watchdog.js', import.meta.url), { workerData: busy, stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
 }
 
 function open({ path, functions, masking }: ChildOptions): Served {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
@@ -23,20 +24,25 @@ export function sqliteEngine(options: ChildOptions): Engine {
 class SqliteConnection implements Connection {
   readonly #child: ChildProcess;
   readonly #path: string;
+  /** Which file lay under the path before the child opened it. */
+  readonly #file: string | undefined;
   #pending: Deferred<ChildReply> | undefined;
   #dead = false;
+  #isClosing = false;
 
-  private constructor(child: ChildProcess, path: string) {
+  private constructor(child: ChildProcess, path: string, file: string | undefined) {
     this.#child = child;
     this.#path = path;
+    this.#file = file;
     child.on('message', (reply) => this.#settle(reply as ChildReply));
-    child.on('exit', () => this.#end());
-    child.on('error', () => this.#end());
+    child.on('exit', (_, signal) => this.#end(signal));
+    child.on('error', () => this.#end(null));
   }
 
   static async open(options: ChildOptions): Promise<SqliteConnection> {
+    const file = fileAt(options.path);
     const child = fork(childModule, [], { serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const connection = new SqliteConnection(child, options.path);
+    const connection = new SqliteConnection(child, options.path, file);
     child.send(options);
     await connection.#reply();
     // The child must not keep this process alive: it goes when the channel closes.
@@ -45,8 +51,14 @@ class SqliteConnection implements Connection {
     return connection;
   }
 
+  /** Also where another file was put into the place of the one that is open: the pool looks before it lends. */
   get dead(): boolean {
-    return this.#dead;
+    return this.#dead || this.#isReplaced();
+  }
+
+  #isReplaced(): boolean {
+    const now = fileAt(this.#path);
+    return now !== undefined && now !== this.#file;
   }
 
   introspect(): Promise<CatalogSnapshot> {
@@ -91,6 +103,7 @@ class SqliteConnection implements Connection {
 
   close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.resolve();
+    this.#isClosing = true;
     const exited = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     this.#child.ref();
     this.#child.kill('SIGKILL');
@@ -118,9 +131,20 @@ class SqliteConnection implements Connection {
     this.#pending = undefined;
   }
 
-  #end(): void {
+  /** It is killed by us, by its watchdog or by the system: the last two for the memory that it takes. */
+  #end(signal: NodeJS.Signals | null): void {
     this.#dead = true;
-    this.#pending?.reject(new Failure('UNAVAILABLE', 'the SQLite process ended'));
+    this.#pending?.reject(signal === null || this.#isClosing ? new Failure('UNAVAILABLE', 'the SQLite process ended') : tooMuchMemory());
     this.#pending = undefined;
   }
+}
+
+/** A few microseconds; undefined for a database in memory and where there is no file for now. */
+function fileAt(path: string): string | undefined {
+  const stat = path === ':memory:' ? undefined : statSync(path, { throwIfNoEntry: false });
+  return stat && `${stat.dev}:${stat.ino}`;
+}
+
+function tooMuchMemory(): Failure {
+  return new Failure('QUERY_FAILED', 'the statement needed more memory than a SQLite process may take', { hints: ['Read fewer or shorter values, or aggregate.'] });
 }

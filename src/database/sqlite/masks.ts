@@ -61,7 +61,8 @@ function isUnasked(name: string, access: Access, facts: Pick<FileFacts, 'objects
   const text = facts.definitions.get(name);
   if (text === undefined) return false;
   const [reached, texts] = reachedFrom(name, facts.definitions, access.snapshot.tables);
-  const isProtected = [...access.denied, ...access.restricted.map(({ table }) => table)].some((table) => reached.has(table.name.toLowerCase()) && table.name.toLowerCase() !== name) || texts.some((one) => one.includes('sqlite_'));
+  const guarded = [...access.denied, ...access.restricted.map(({ table }) => table)].map((table) => table.name.toLowerCase());
+  const isProtected = guarded.some((table) => table !== name && reached.has(table)) || texts.some((one) => one.includes('sqlite_'));
   return isProtected && (facts.objects.get(name)?.type === 'virtual' || texts.some((one) => /\b(?:using|natural)\b/.test(one)));
 }
 

@@ -1,9 +1,20 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { existsSync } from 'node:fs';
 
-/** No value is longer, and no statement takes more memory (sorting, grouping): it fails instead. */
-export const valueBytesMax = 64_000_000;
-const heapBytesMax = 320_000_000;
+/** No value is longer: the statement fails instead. */
+const valueBytesMax = 64_000_000;
+
+/** All values of one row of a result are in memory at once, in SQLite and as copies of ours. */
+const rowBytesMax = 96_000_000;
+
+/** What a value may have beside others in its row. */
+export function limitValues(database: DatabaseSyncInstance, columns: number): void {
+  database.limits.length = Math.min(valueBytesMax, Math.floor(rowBytesMax / Math.max(1, columns)));
+}
+
+export function unlimitValues(database: DatabaseSyncInstance): void {
+  database.limits.length = valueBytesMax;
+}
 
 /** `lenient`: names in double quotes that are no columns are read as text. */
 export function connectionOptions(lenient: boolean) {
@@ -11,7 +22,19 @@ export function connectionOptions(lenient: boolean) {
     timeout: 5_000,
     enableForeignKeyConstraints: false,
     enableDoubleQuotedStringLiterals: lenient,
-    limits: { length: valueBytesMax, sqlLength: 1_000_000, column: 2_000, exprDepth: 1_000, compoundSelect: 500, vdbeOp: 5_000_000, functionArg: 200, attach: 0, likePatternLength: 5_000, variableNumber: 1_000, triggerDepth: 10 },
+    limits: {
+      length: valueBytesMax,
+      sqlLength: 1_000_000,
+      column: 2_000,
+      exprDepth: 1_000,
+      compoundSelect: 500,
+      vdbeOp: 5_000_000,
+      functionArg: 200,
+      attach: 0,
+      likePatternLength: 5_000,
+      variableNumber: 1_000,
+      triggerDepth: 10,
+    },
   };
 }
 
@@ -22,7 +45,7 @@ export function sortInMemory(database: DatabaseSyncInstance): void {
 
 /** To be called once the connection has all that is temporary: from then on it can't write. */
 export function harden(database: DatabaseSyncInstance): void {
-  database.exec(`PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA hard_heap_limit = ${heapBytesMax}`);
+  database.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF');
 }
 
 /** A connection that can only read, to a file under no policy. */

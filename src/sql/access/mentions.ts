@@ -56,21 +56,6 @@ function isFromOfExpression(tokens: readonly Token[], from: number): boolean {
   return false;
 }
 
-/** Names that a WITH of the statement defines: `name AS (`, `name (a, b) AS MATERIALIZED (`. */
-export function definedByWith(tokens: readonly Token[]): ReadonlySet<string> {
-  const defined = new Set<string>();
-  for (const [index, token] of tokens.entries()) {
-    if (!isName(token) || !/^(with|recursive|,)$/i.test(tokens[index - 1]?.text ?? '')) continue;
-    let at = index + 1;
-    if (tokens[at]?.text === '(') at = tokens.findIndex((candidate, place) => place > at && candidate.text === ')') + 1;
-    if (tokens[at]?.text.toLowerCase() !== 'as') continue;
-    at += 1;
-    while (/^(not|materialized)$/i.test(tokens[at]?.text ?? '')) at += 1;
-    if (tokens[at]?.text === '(') defined.add(lowerNameOf(token));
-  }
-  return defined;
-}
-
 function clauseBefore(tokens: readonly Token[], index: number): string {
   let depth = 0;
   for (let at = index; at >= 0; at -= 1) {

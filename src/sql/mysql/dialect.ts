@@ -1,11 +1,12 @@
-import { restrictByTokens, revealingViewsByTokens } from '../access/by-tokens.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { ClockReadings } from '../pinned-clock.ts';
 import { standardLiteral } from '../quoting.ts';
-import { tokenize } from '../lexer.ts';
 import { mysqlEquivalents } from './equivalents.ts';
 import { mysqlForeignSyntax } from './foreign-syntax.ts';
-import { inspectMysql, judgeMysqlFunctions, mysqlRules } from './guard.ts';
+import { inspectMysql, judgeMysqlFunctions } from './guard.ts';
+import { lexMysql, mysqlRules } from './lexer.ts';
+import { restrictMysql } from './policy/restrict.ts';
+import { revealingViews } from './policy/views.ts';
 import { mysqlScans } from './scans.ts';
 
 const formats = { year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' } as const;
@@ -46,9 +47,9 @@ export const mysqlDialect: SqlDialect = {
   fullScans: mysqlScans,
   inspect: async (sql) => inspectMysql(sql),
   judgeFunctions: judgeMysqlFunctions,
-  restrict: (sql, inspection, context) => restrictByTokens(sql, inspection, context, mysqlDialect),
-  revealingViews: (context) => revealingViewsByTokens(context, mysqlDialect),
-  tokens: (sql) => tokenize(sql, mysqlRules).filter((token) => token.kind !== 'comment'),
+  restrict: (sql, _, context) => restrictMysql(sql, context),
+  revealingViews,
+  tokens: (sql) => lexMysql(sql).filter((token) => token.kind !== 'comment'),
   hash: (expression, salt) => `MD5(CONCAT('${salt}', ${expression}))`,
   inlined: '',
   equivalents: mysqlEquivalents,

@@ -23,5 +23,6 @@ export const mysqlEquivalents: ReadonlyMap<string, string> = new Map([
   ['filter', 'SUM(CASE WHEN … THEN n END)'],
   ['sets', 'WITH ROLLUP'],
   ['cube', 'WITH ROLLUP'],
+  ['rollup', 'WITH ROLLUP'],
   ['unixepoch', 'UNIX_TIMESTAMP(d)'],
 ]);

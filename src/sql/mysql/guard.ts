@@ -1,50 +1,71 @@
-import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
-import { isName, lowerNameOf, nameOf } from '../identifiers.ts';
-import { type LexerRules, type Token, tokenize } from '../lexer.ts';
-import { isAllowedFunction, notFunctions } from './functions.ts';
+import { Failure } from '../../core/errors.ts';
+import { type FunctionFacts, type Inspection, refuse, type Refusal } from '../../core/proof.ts';
+import { isName, lowerNameOf } from '../identifiers.ts';
+import type { Token } from '../lexer.ts';
 import { mysqlEquivalents } from './equivalents.ts';
-import { namesOf, refusedRelation, tablesOf } from './relations.ts';
+import { isAllowedFunction, leastArguments } from './functions.ts';
+import { lexMysql } from './lexer.ts';
+import { refusedLoop } from './native-loops.ts';
+import { NotUnderstood } from './reader.ts';
+import { refusedRelation } from './system-databases.ts';
+import { readStatement, type Statement } from './statement.ts';
+import type { Call } from './structure.ts';
 
-/** Holds under the sql_mode that every session is pinned to: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES. */
-export const mysqlRules: LexerRules = {
-  backslashEscapes: true,
-  quotedNames: { '`': '`' },
-  doubleQuotedStrings: true,
-  hashComments: true,
-  dashCommentsNeedSpace: true,
-};
+const firstWords = new Set(['select', 'with', 'values', 'table', 'show', 'describe', 'desc', 'explain']);
 
-const statements: Readonly<Record<string, StatementKind>> = { select: 'select', with: 'select', values: 'select', table: 'select', show: 'show', describe: 'show', desc: 'show', explain: 'explain' };
+const onlyReading = 'Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.';
 
 /** Words that make a statement do more than read wherever they stand outside of names and strings. All are reserved. */
-const refusedWords: Readonly<Record<string, string>> = {
-  into: 'INTO writes files, tables or variables',
-  procedure: 'PROCEDURE runs code',
-  delete: 'DELETE writes',
-  update: 'UPDATE writes or locks',
-};
+const refusedWords: ReadonlyMap<string, string> = new Map([
+  ['into', 'INTO writes files, tables or variables'],
+  ['outfile', 'INTO OUTFILE writes files'],
+  ['dumpfile', 'INTO DUMPFILE writes files'],
+  ['procedure', 'PROCEDURE runs code'],
+  ['delete', 'DELETE writes'],
+  ['update', 'UPDATE writes or locks'],
+]);
 
 /** These are functions before a parenthesis and statements elsewhere. */
 const functionOrStatement: ReadonlySet<string> = new Set(['insert', 'replace', 'truncate']);
-
-const showable = /^(full|extended|tables|columns|fields|index|indexes|keys|databases|schemas|create|table|collation|character|charset|engines|warnings|errors|count)$/;
 
 /** The server takes control characters for white space in some places and not in others. */
 // oxlint-disable-next-line no-control-regex
 const controlCharacter = /[\u0000-\u0008\u000e-\u001f\u007f]/;
 
-/** MySQL and MariaDB: a lexer that knows their executable comments, strings and names; the sessions are read-only besides. */
+/**
+ * MySQL and MariaDB: a lexer that knows their comments, strings and names, and a grammar of what may be read. The sessions are
+ * read-only besides. Each part passes over the text once.
+ */
 export function inspectMysql(sql: string): Inspection | Refusal {
   const control = controlCharacter.exec(sql);
   if (control) return refuse('the SQL holds a control character', ['Write it as an escape in a string.'], control.index);
-  const all = tokenize(sql, mysqlRules);
+  const all = lexMysql(sql);
   const tokens = all.filter((token) => token.kind !== 'comment');
   const first = tokens.find((token) => token.text !== '(');
   if (!first) return refuse('there is no statement', ['Send a SELECT.']);
-  const kind = statements[first.text.toLowerCase()];
-  if (!kind) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, ['Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.'], first.start);
-  const refusal = refusedComment(all) ?? refusedToken(tokens) ?? refusedStatement(kind, tokens) ?? refusedRelation(tokens) ?? refusedFunction(tokens) ?? refusedRegexp(tokens);
-  return refusal ?? { kind, tables: tablesOf(tokens), functions: functionsOf(tokens).map((token) => lowerNameOf(token)), attributes: namesOf(tokens) };
+  if (!firstWords.has(first.text.toLowerCase())) return refuse(`${first.text.toUpperCase().slice(0, 40)} is not a statement that only reads`, [onlyReading], first.start);
+  const refusal = refusedComment(all) ?? refusedToken(tokens);
+  if (refusal) return refusal;
+  const statement = understood(tokens);
+  if ('refused' in statement) return statement;
+  return refusedRelation(statement, tokens) ?? refusedFunction(statement.calls, tokens, sql) ?? refusedLoop(statement, tokens) ?? inspectionOf(statement, tokens);
+}
+
+/** The statement by the grammar. What looks like broken syntax fails as that, so that what to write instead is told. */
+function understood(tokens: readonly Token[]): Statement | Refusal {
+  try {
+    return readStatement(tokens);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    if (/tells of the server|runs the statement/.test(error.message)) return refuse(error.message, ['get_schema describes the database.'], error.at);
+    throw new Failure('SYNTAX_ERROR', `${error.message} (near "${tokens.find((token) => token.start === error.at)?.text.slice(0, 40) ?? ''}")`, { position: error.at, cause: error });
+  }
+}
+
+function inspectionOf({ kind, relations, calls }: Statement, tokens: readonly Token[]): Inspection {
+  const tables = new Set(relations.map(({ schema, name }) => (schema === undefined ? name : `${schema}.${name}`)));
+  const names = new Set(tokens.filter(isName).map((token) => lowerNameOf(token)));
+  return { kind, tables: [...tables], functions: [...new Set(calls.map(({ name }) => name))], attributes: [...names] };
 }
 
 /** Executable comments are run by the server, whatever they look like to a reader; hints may set variables of the session. */
@@ -70,6 +91,7 @@ function judgeToken(tokens: readonly Token[], index: number): Refusal | undefine
   const at = token.start;
   if (token.kind === 'unterminated') return refuse('a string, a quoted name or a comment never ends', ['Close the quote.'], at);
   if (token.kind === 'symbol' && token.text === ';') return after ? refuse('only one statement can run in a call', ['Send the statements one by one.'], after.start) : undefined;
+  if (token.kind === 'symbol' && token.text === '$') return refuse('a name that begins with $ is read in many ways', ['Put it between backticks.'], at);
   if (token.kind === 'variable') return refuse('variables, assignments and placeholders are not for questions', [token.text.startsWith('::') ? 'Write CAST(x AS CHAR) in place of ::.' : 'Write the values themselves.'], at);
   return token.kind === 'word' && !isMember(tokens, index) ? judgeWord(tokens, index, token) : undefined;
 }
@@ -77,8 +99,8 @@ function judgeToken(tokens: readonly Token[], index: number): Refusal | undefine
 function judgeWord(tokens: readonly Token[], index: number, token: Token): Refusal | undefined {
   const word = token.text.toLowerCase();
   const [before, after] = [tokens[index - 1]?.text.toLowerCase() ?? '', tokens[index + 1]?.text.toLowerCase() ?? ''];
-  const reason = refusedWords[word];
-  if (reason) return refuse(reason, ['Only statements that read are run; quote a column of that name with backticks.'], token.start);
+  const reason = refusedWords.get(word);
+  if (reason !== undefined) return refuse(reason, ['Only statements that read are run; quote a column of that name with backticks.'], token.start);
   if (word === 'share' && /^(for|in)$/.test(before)) return refuse('LOCK IN SHARE MODE and FOR SHARE lock rows', ['Read without locks.'], token.start);
   if (functionOrStatement.has(word) && after !== '(') return refuse(`${word.toUpperCase()} writes`, ['Only statements that read are run.'], token.start);
   if ((word === 'next' || word === 'previous') && after === 'value') return refuse('a sequence changes when it is read', [], token.start);
@@ -91,51 +113,29 @@ function isMember(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.text === '.' && owner !== undefined && isName(owner);
 }
 
-function refusedStatement(kind: StatementKind, tokens: readonly Token[]): Refusal | undefined {
-  const second = tokens[1]?.text.toLowerCase() ?? '';
-  if (kind === 'show' && tokens[0]?.text.toLowerCase() === 'show' && !showable.test(second)) return refuse(`SHOW ${second.toUpperCase()} tells of the server, not of the data`, ['SHOW TABLES, COLUMNS, INDEX and CREATE TABLE are run.'], tokens[1]?.start);
-  if (kind === 'show' && second === 'create' && !/^(table|view)$/i.test(tokens[2]?.text ?? '')) return refuse('SHOW CREATE is run of tables and views', ['SHOW CREATE TABLE …'], tokens[2]?.start);
-  if (kind === 'explain' && !tokens.some((token) => /^(select|table|values)$/i.test(token.text))) return refuse('EXPLAIN is run of statements that read only', ['EXPLAIN SELECT …'], tokens[0]?.start);
-  return undefined;
-}
-
-function refusedFunction(tokens: readonly Token[]): Refusal | undefined {
-  for (const token of functionsOf(tokens)) {
-    const index = tokens.indexOf(token);
-    const name = lowerNameOf(token);
-    if (isMember(tokens, index)) return refuse(`${nameOf(tokens[index - 2] ?? token)}.${name} is stored code and may change something`, ['Ask without it.'], token.start);
-    const equivalent = isAllowedFunction(name) ? undefined : mysqlEquivalents.get(name);
-    if (equivalent !== undefined) return refuse(`MySQL has no function ${name}`, [`Write ${equivalent}.`], token.start);
-    if (!isAllowedFunction(name)) return refuse(`the function ${name} is unknown, or does more than read the data`, ['Ask without it; stored functions are not run.'], token.start);
+function refusedFunction(calls: readonly Call[], tokens: readonly Token[], sql: string): Refusal | undefined {
+  for (const { name, at, owner, arguments: spans } of calls) {
+    const [token, open] = [tokens[at], tokens[at + 1]];
+    const start = token?.start;
+    if (owner !== undefined) return refuse(`${owner}.${name} is stored code and may change something`, ['Ask without it.'], start);
+    if (token?.kind === 'quoted-name') return refuse(`\`${name}\` in quotes is no built-in function`, [`Write ${name}(…).`], start);
+    const tooFew = spans.length < (leastArguments.get(name) ?? 0);
+    if (isAllowedFunction(name) && tooFew) return refuse(`${name} has too few arguments to be a built-in function`, [], start);
+    if (isAllowedFunction(name) && isSplit(sql, token, open)) return refuse(`a comment between ${name} and its parenthesis makes it another function`, [`Write ${name}(…).`], start);
+    if (isAllowedFunction(name)) continue;
+    const equivalent = mysqlEquivalents.get(name);
+    if (equivalent !== undefined) return refuse(`MySQL has no function ${name}`, [`Write ${equivalent}.`], start);
+    return refuse(`the function ${name} is unknown, or does more than read the data`, ['Ask without it; stored functions are not run.'], start);
   }
   return undefined;
 }
 
-const matching: ReadonlySet<string> = new Set(['rlike', 'regexp', 'regexp_like', 'regexp_instr', 'regexp_replace', 'regexp_substr']);
-
-/** Matching backtracks without an end where a quantified group holds a quantifier, and a KILL does not reach into it. */
-function refusedRegexp(tokens: readonly Token[]): Refusal | undefined {
-  if (!tokens.some((token) => token.kind === 'word' && matching.has(token.text.toLowerCase()))) return undefined;
-  const endless = tokens.find((token) => token.kind === 'string' && /\([^()]*[+*}][^()]*\)[+*{]/.test(token.text));
-  return endless && refuse('a pattern that repeats a repetition, such as (a+)+, may run for ever, and the server can not stop it', ['Write the pattern without the inner or the outer repetition.'], endless.start);
+/** The sessions ignore white space before a parenthesis, but a comment there makes a name of what is a built-in function else. */
+function isSplit(sql: string, name: Token | undefined, open: Token | undefined): boolean {
+  return name !== undefined && open !== undefined && sql.slice(name.start + name.text.length, open.start).trim() !== '';
 }
 
-/** Names before a parenthesis, but for lists of columns: `WITH d (a, b) AS (…)`, `AS d (a, b)`. */
-function functionsOf(tokens: readonly Token[]): Token[] {
-  return tokens.filter((token, index) => {
-    if (tokens[index + 1]?.text !== '(' || !isName(token)) return false;
-    if (token.kind === 'word' && notFunctions.has(token.text.toLowerCase())) return false;
-    return !(tokens[index - 1]?.text.toLowerCase() === 'as' && tokens[index - 1]?.kind === 'word') && !isColumnList(tokens, index + 1);
-  });
-}
-
-function isColumnList(tokens: readonly Token[], open: number): boolean {
-  const close = tokens.findIndex((token, index) => index > open && token.text === ')' && token.kind === 'symbol');
-  if (tokens[close + 1]?.text.toLowerCase() !== 'as' || tokens[close + 2]?.text !== '(') return false;
-  return tokens.slice(open + 1, close).every((token) => isName(token) || token.text === ',');
-}
-
-/** The list above holds all built-in functions that may be called; a stored one of the same name would need a qualified name. */
+/** Names on the list above are built in, but for those under which the live catalog has stored code. */
 export function judgeMysqlFunctions(facts: readonly FunctionFacts[]): Refusal | undefined {
   const stored = facts.find((fact) => !fact.builtIn);
   return stored && refuse(`the function ${stored.name} is stored code and may change something`, ['Ask without it.']);

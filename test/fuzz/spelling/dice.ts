@@ -14,7 +14,11 @@ export class Dice {
 
   pick<T>(items: readonly T[]): T {
     // An index below the length of a list that has at least one item.
-    return items[Math.floor(this.#random() * items.length)] as T;
+    return items[this.below(items.length)] as T;
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.#random() * limit);
   }
 
   chance(probability: number): boolean {

@@ -8,7 +8,7 @@ readonly string[]>> = { i: ['İ', 'ı', 'í', 'I'], s: ['ſ', 'S', 'ｓ'], k: ['
 /** One letter is another, most often the one that more servers fold than any. */
 function folded(name: string, dice: Dice): string {
   const likely = name.indexOf('i');
-  const at = likely >= 0 && dice.chance(0.7) ? likely : dice.pick([...name].map((_, index) => index));
+  const at = likely >= 0 && dice.chance(0.7) ? likely : dice.below(name.length);
   const letter = name[at] ?? '';
   return `${name.slice(0, at)}${at === likely && dice.chance(0.7) ? 'İ' : dice.pick(lookAlikes[letter] ?? [letter])}${name.slice(at + 1)}`;
 }

@@ -84,7 +84,7 @@ export const expressions: Readonly<Record<EngineName, readonly Expression[]>> = 
     ...text(
       'denied', guessable.secret, true, 'secret_of(1)', 'public.secret_of(1)', '"secret_of"(1)', '(1).secret_of', '(dx.id).secret_of', 'dx.id @#@ 0', '1 @#@ 0', '1 OPERATOR(public.@#@) 0',
       '(SELECT secret FROM victims() LIMIT 1)', '(victims()).secret', 'victims()::text', 'secret_at(1, 0)', 'secret_of($$1$$)', 'secret_of(VARIADIC 1)',
-      "query_to_xml('SELECT secret FROM victim', true, true, '')::text", "('SELECT secret FROM victim', true)::text", "table_to_xml('victim', true, true, '')::text",
+      "query_to_xml('SELECT secret FROM victim', true, true, '')::text", "query_to_xmlschema('SELECT secret FROM victim', true, true, '')::text", "table_to_xml('victim', true, true, '')::text",
       "table_to_xml('victim'::regclass, true, true, '')::text", "schema_to_xml('public', true, true, '')::text", "database_to_xml(true, true, '')::text",
     ),
     ...text(

@@ -131,8 +131,9 @@ const aliased: Wrap = (source, dice) => {
   return { ...inside(source, { from: `${text} ${dice.pick(['AS ', ''])}${alias}${list}`, qualifier: alias, columns: names, at: source.at }), entries: source.entries };
 };
 
-function untabled({ table: _, ...source }: Source): Source {
-  return source;
+function untabled(source: Source): Source {
+  const { table: _, ...rest } = source;
+  return rest;
 }
 
 type Inside = Pick<Source, 'from' | 'columns' | 'at'> & { readonly qualifier: string };
