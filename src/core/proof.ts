@@ -47,6 +47,8 @@ export interface RelationFacts {
 export interface Definition {
   readonly name: string;
   readonly sql: string;
+  /** Types that it holds values of without naming them. */
+  readonly types?: readonly string[];
   /** It does not run with the statement (a materialised view), or the engine judges it itself: only a policy on tables and columns looks into it. */
   readonly judgedElsewhere?: boolean;
   /** The engine holds the access policy itself, and found that this shows what may not be seen. */
@@ -109,4 +111,6 @@ export interface FunctionFacts {
   readonly extensions?: readonly string[];
   /** Its bodies, where all that users wrote is in SQL: they are judged like statements. */
   readonly bodies?: readonly string[];
+  /** Types of its arguments and its result: its bodies hold values of them that they do not name. */
+  readonly types?: readonly string[];
 }

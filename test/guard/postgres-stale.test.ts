@@ -16,6 +16,17 @@ const changes: readonly (readonly [string, string, readonly string[], readonly s
   ['a constraint of a domain', 'SELECT 1::fine', ['CREATE DOMAIN fine AS int'], ['ALTER DOMAIN fine ADD CHECK (wr(VALUE) > 0)']],
   ['a child whose rows run a program', 'SELECT * FROM fine', ['CREATE TABLE fine (id text)', 'CREATE EXTENSION file_fdw', 'CREATE SERVER files FOREIGN DATA WRAPPER file_fdw'],
     ["CREATE FOREIGN TABLE child () INHERITS (fine) SERVER files OPTIONS (program 'echo 1')"]],
+  ['a function behind an operator', 'SELECT 1 @#@ 2',
+    ["CREATE FUNCTION sound(int, int) RETURNS int LANGUAGE sql STABLE AS 'SELECT $1 + $2'", 'CREATE OPERATOR @#@ (LEFTARG = int, RIGHTARG = int, FUNCTION = sound)'],
+    ['CREATE OR REPLACE FUNCTION sound(int, int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$']],
+  ['a function behind a cast', 'SELECT c::int FROM fine',
+    ["CREATE TYPE e AS ENUM ('p')", "CREATE FUNCTION e2i(e) RETURNS int LANGUAGE sql STABLE AS 'SELECT 1'", 'CREATE CAST (e AS int) WITH FUNCTION e2i(e)', 'CREATE TABLE fine (c e)'],
+    ['CREATE OR REPLACE FUNCTION e2i(e) RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM victim; RETURN 1; END $$']],
+  ['what a foreign table reads', 'SELECT * FROM fine',
+    ['CREATE EXTENSION file_fdw', 'CREATE SERVER files FOREIGN DATA WRAPPER file_fdw', "CREATE FOREIGN TABLE fine (id text) SERVER files OPTIONS (filename '/dev/null')"],
+    ["ALTER FOREIGN TABLE fine OPTIONS (DROP filename, ADD program 'echo 1')"]],
+  ['a type under the name of a function', "SELECT fine('5')", ["CREATE FUNCTION fine(text) RETURNS int LANGUAGE sql STABLE AS 'SELECT 1'"],
+    ['DROP FUNCTION fine(text)', 'CREATE DOMAIN fine AS int CHECK (wr(VALUE) > 0)']],
   ['a cast that the server would choose', 'SELECT p || 1 FROM fine', ['CREATE TABLE fine (p text)'], ['CREATE TABLE other (id int)', 'DROP TABLE fine', 'CREATE VIEW fine AS SELECT wr()::text AS p']],
 ];
 

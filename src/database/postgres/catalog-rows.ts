@@ -43,6 +43,8 @@ export interface RelationRow {
   readonly column_types: readonly string[];
   /** Of a foreign table: the function behind its wrapper, and whether it runs a program. */
   readonly handler: string | null;
+  /** The versions of what a foreign table is told, of its server and of its wrapper. */
+  readonly foreign_mark: string | null;
   readonly runs_program: boolean;
 }
 
@@ -52,7 +54,7 @@ export interface TypeRow {
   readonly schema: string;
   readonly name: string;
   readonly kind: string;
-  /** The types that it is made of: of a domain its base, of an array its element, of a range its subtype. */
+  /** The types that it is made of: of a domain its base, of an array its element, of a range its subtype, of a multirange its range. */
   readonly parts: readonly string[];
   readonly relation: string;
   /** What runs when a value is read or written. */
@@ -97,6 +99,10 @@ export interface CatalogRows {
   readonly ambient: string;
 }
 
+/** Of a foreign table by its oid. */
+export const foreignMarkSql = (oid: string) => `(SELECT concat_ws(' ', mf.xmin, ms.xmin, mw.xmin) FROM pg_foreign_table mf
+    JOIN pg_foreign_server ms ON ms.oid = mf.ftserver JOIN pg_foreign_data_wrapper mw ON mw.oid = ms.srvfdw WHERE mf.ftrelid = ${oid})`;
+
 const json = (select: string) => `SELECT coalesce(json_agg(r), '[]')::text AS rows FROM (${select}) r`;
 
 const builtInSql = `SELECT p.proname AS name, max(p.provolatile) AS stability, bool_or(p.prosecdef) AS security_definer,
@@ -106,25 +112,27 @@ const builtInSql = `SELECT p.proname AS name, max(p.provolatile) AS stability, b
 /** Bodies in the newer style are kept as trees; the server writes them out (version 14). */
 const procsSql = (version: number) => `SELECT p.oid::text AS oid, p.xmin::text AS mark, n.nspname AS schema, p.proname AS name, p.provolatile AS stability, p.prosecdef AS security_definer,
   p.prokind = 'a' AS aggregate, p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AS takes_one, l.lanname AS language, e.extname AS extension,
-  CASE WHEN l.lanname = 'sql' AND e.extname IS NULL THEN ${version >= 140_000 ? 'coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)' : 'p.prosrc'} END AS body,
-  CASE WHEN e.extname IS NULL THEN pg_get_expr(p.proargdefaults, 0) END AS defaults, string_to_array(p.proargtypes::text, ' ') AS arguments, p.prorettype::text AS result
+  CASE WHEN l.lanname = 'sql' AND e.extname IS NULL AND coalesce(array_to_string(p.proconfig, ','), '') NOT ILIKE '%standard_conforming_strings%' THEN ${version >= 140_000 ? 'coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)' : 'p.prosrc'} END AS body,
+  CASE WHEN e.extname IS NULL THEN pg_get_expr(p.proargdefaults, 0) END AS defaults, string_to_array(coalesce(array_to_string(p.proallargtypes, ' '), p.proargtypes::text), ' ') AS arguments, p.prorettype::text AS result
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
   LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e' LEFT JOIN pg_extension e ON e.oid = d.refobjid
   WHERE ${ofUsers('p.oid')} OR n.nspname <> 'pg_catalog'`;
 
 const relationsSql = `SELECT c.oid::text AS oid, c.xmin::text AS mark, n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.relrowsecurity AS row_security,
   coalesce(a.columns, '{}') AS columns, coalesce(a.types, '{}') AS column_types,
-  w.fdwhandler::oid::text AS handler, coalesce(f.ftoptions::text LIKE '%program=%', false) AS runs_program
+  w.fdwhandler::oid::text AS handler, CASE WHEN f.ftrelid IS NOT NULL THEN ${foreignMarkSql('c.oid')} END AS foreign_mark, coalesce(f.ftoptions::text LIKE '%program=%', false) AS runs_program
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN (SELECT attrelid, array_agg(attname::text ORDER BY attnum) AS columns, array_agg(atttypid::text ORDER BY attnum) AS types FROM pg_attribute
     WHERE ${ofUsers('attrelid')} AND attnum > 0 AND NOT attisdropped GROUP BY 1) a ON a.attrelid = c.oid
   LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid LEFT JOIN pg_foreign_server s ON s.oid = f.ftserver LEFT JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
   WHERE ${ofUsers('c.oid')} AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.relpersistence <> 't' AND n.nspname <> 'pg_toast'`;
 
-const typesSql = `SELECT t.oid::text AS oid, t.xmin::text AS mark, n.nspname AS schema, t.typname AS name, t.typtype AS kind, t.typrelid::text AS relation,
-  array_remove(ARRAY[t.typbasetype, t.typelem, r.rngsubtype], 0)::text[] AS parts,
+/** Multiranges are there from version 14 on. */
+const typesSql = (version: number) => `SELECT t.oid::text AS oid, t.xmin::text AS mark, n.nspname AS schema, t.typname AS name, t.typtype AS kind, t.typrelid::text AS relation,
+  array_remove(ARRAY[t.typbasetype, t.typelem, r.rngsubtype${version >= 140_000 ? ', m.rngtypid' : ''}], 0)::text[] AS parts,
   ARRAY[t.typinput, t.typoutput, t.typsend, t.typreceive, t.typmodin, r.rngcanonical, r.rngsubdiff]::oid[]::text[] AS functions
-  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_range r ON r.rngtypid = t.oid WHERE ${ofUsers('t.oid')}`;
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_range r ON r.rngtypid = t.oid
+  ${version >= 140_000 ? 'LEFT JOIN pg_range m ON m.rngmultitypid = t.oid' : ''} WHERE ${ofUsers('t.oid')}`;
 
 const operatorsSql = `SELECT o.oid::text AS oid, o.xmin::text AS mark, o.oprname AS name, o.oprleft::text AS left, o.oprright::text AS right, o.oprresult::text AS result,
     o.oprcode::oid::text AS function FROM pg_operator o WHERE ${ofUsers('o.oid')}`;
@@ -162,7 +170,7 @@ export async function catalogRows(client: Client): Promise<CatalogRows> {
     builtInTypes: await rows<{ name: string }>(`SELECT typname AS name FROM pg_type WHERE oid < ${firstOfUsers}`),
     procs: await rows<ProcRow>(procsSql(version)),
     relations: await rows<RelationRow>(relationsSql),
-    types: await rows<TypeRow>(typesSql),
+    types: await rows<TypeRow>(typesSql(version)),
     operators: await rows<OperatorRow>(operatorsSql),
     casts: await rows<CastRow>(castsSql),
     supports: await rows<SupportRow>(supportsSql),

@@ -1,5 +1,5 @@
 import { standardLiteral } from '../../sql/quoting.ts';
-import { ambientSql, type CatalogRows, type RelationRow, type TypeRow, type ViewRow } from './catalog-rows.ts';
+import { ambientSql, type CatalogRows, foreignMarkSql, type RelationRow, type TypeRow, type ViewRow } from './catalog-rows.ts';
 
 interface Marked {
   readonly oid: string;
@@ -44,6 +44,19 @@ export class Conditions {
   functions(names: readonly string[], procs: CatalogRows['procs']): void {
     const named = new Set(names);
     this.#add('pg_proc', `x.proname IN (${list(names)}) AND ${ofUsers}`, names, procs.filter(({ name, oid }) => named.has(name) && Number(oid) >= 16384));
+  }
+
+  /** Functions that no name in the statement leads to: behind operators, casts, types, policies and wrappers. */
+  behind(procs: CatalogRows['procs']): void {
+    const byOid = new Map(procs.map((proc) => [proc.oid, proc]));
+    this.#add('pg_proc', `x.oid IN (${[...byOid.keys()].join(', ')})`, [...byOid.keys()], [...byOid.values()]);
+  }
+
+  /** What a foreign table reads, and through what, is kept beside its own row. */
+  foreign(read: readonly RelationRow[]): void {
+    for (const { oid, foreign_mark: mark } of read) {
+      if (mark !== null) this.#parts.push(same(foreignMarkSql(oid), mark));
+    }
   }
 
   operators(names: readonly string[], operators: CatalogRows['operators']): void {

@@ -260,7 +260,8 @@ function isOfStatement(error: unknown): boolean {
 
 /** What opens the transaction of every statement: nothing can be written in it, and it ends by itself. Waiting for locks counts as running. */
 function beginning(timeoutMs: number): string[] {
-  return ['BEGIN READ ONLY', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
+  // The parser of the proof reads texts as the standard says; a role or a database may have been set otherwise.
+  return ['BEGIN READ ONLY', 'SET LOCAL standard_conforming_strings = on', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
 }
 
 /** Section 55.7 of the manual: a type byte, then the length with itself. */

@@ -2,7 +2,7 @@ import type { Definition, FunctionFacts, Inspection, NameFacts, RelationFacts } 
 import { refuse } from '../../core/proof.ts';
 import { groupBy } from '../../std/group-by.ts';
 import { partsOf } from '../../sql/postgres/names.ts';
-import type { CatalogRows, ProcRow, RelationRow, ViewRow } from './catalog-rows.ts';
+import type { CatalogRows, ProcRow, RelationRow, TypeRow, ViewRow } from './catalog-rows.ts';
 import { Conditions } from './conditions.ts';
 import { TypeReach } from './type-reach.ts';
 
@@ -70,19 +70,19 @@ export class KnownCatalog {
     const reach = new TypeReach(this.#types, this.#relations);
     for (const relation of read) relation.column_types.forEach((type) => reach.hold(type));
     for (const operator of possible) reach.hold(operator.result);
-    for (const type of named) reach.write(type.oid);
+    for (const type of named) reach.hold(type.oid);
     for (const { proc } of candidates) reach.hold(proc.result);
     const called = candidates.filter(({ name, proc }) => !(this.#serverHas(name) && this.#isOutOfReach(proc.arguments, reach)));
     const operators = possible.filter(({ name, left, right }) => !(this.#builtInOperators.has(name) && this.#isOutOfReach([left, right].filter((oid) => oid !== '0'), reach)));
-    for (const { left, right } of operators) for (const oid of [left, right]) reach.write(oid);
-    for (const { proc } of called) proc.arguments.forEach((type) => reach.write(type));
-    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid), this.#castsToServer(names)), ...operators.map((row) => row.function)];
+    for (const { left, right } of operators) for (const oid of [left, right]) reach.hold(oid);
+    for (const { proc } of called) proc.arguments.forEach((type) => reach.hold(type));
+    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid)), ...operators.map((row) => row.function)];
     const reached = [...called, ...behind.flatMap((oid) => this.#procs.get(oid) ?? []).map((proc): Reached => ({ name: proc.name, proc }))];
     return {
-      functions: [...this.#unknown(names), ...this.#ofServer(names), ...factsOf(reached)],
+      functions: [...this.#unknown(names), ...this.#ofServer(names), ...factsOf(reached, this.#types)],
       definitions: [...this.#definitions(read), ...this.#constraints(reach)],
       relations: names.tables.flatMap((table) => this.#relationOf(table)),
-      standsOn: this.#conditions(names, read, reach),
+      standsOn: this.#conditions(names, read, reach, behind),
     };
   }
 
@@ -183,14 +183,9 @@ export class KnownCatalog {
     return [...read.flatMap(({ handler }) => handler ?? []), ...policies.filter((oid) => this.#procs.get(oid)?.stability === 'v')];
   }
 
-  /** Casts to types of the server that are written, also as `type(x)` and `x.type`; what makes JSON looks for them by itself. */
-  #castsToServer({ types = [], functions, attributes = [], perhapsFunctions = [] }: Inspection): boolean {
-    const words = [...functions, ...attributes, ...perhapsFunctions].map((name) => partsOf(name).name);
-    return types.length > 0 || words.some((name) => name.includes('json') || this.#builtInTypes.has(name));
-  }
-
-  #behindTypes(reach: TypeReach, named: readonly string[], castsToServer: boolean): readonly string[] {
-    const explicit = (target: string) => named.includes(target) || (castsToServer && !this.#types.has(target));
+  /** To a type of the server a value may be cast by functions of the server, too: what makes JSON or quotes looks for such casts by itself. */
+  #behindTypes(reach: TypeReach, named: readonly string[]): readonly string[] {
+    const explicit = (target: string) => named.includes(target) || !this.#types.has(target);
     return [
       ...reach.held.flatMap((type) => type.functions),
       ...this.#rows.supports.filter(({ type }) => reach.holds(type)).map((row) => row.function),
@@ -206,25 +201,31 @@ export class KnownCatalog {
   }
 
   #constraints(reach: TypeReach): readonly Definition[] {
-    const constraints = this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.isWritten(type));
-    return constraints.map(({ type, definition }) => ({ name: this.#types.get(type)?.name ?? '', sql: `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}` }));
+    const constraints = this.#rows.constraints.filter(({ type }) => this.#types.has(type) && reach.holds(type));
+    return constraints.map(({ type, definition }) => {
+      const { name = '', parts = [] } = this.#types.get(type) ?? {};
+      return { name, sql: `SELECT ${definition.replace(/^CHECK /, '').replace(/ NOT VALID$/, '')}`, types: parts.flatMap((part) => this.#types.get(part)?.name ?? []) };
+    });
   }
 
-  #conditions(names: Inspection, read: readonly RelationRow[], reach: TypeReach): string {
+  #conditions(names: Inspection, read: readonly RelationRow[], reach: TypeReach, behind: readonly string[]): string {
     const conditions = new Conditions(this.#rows.searchPath, this.#rows.ambient);
     conditions.tables(names.tables.map((table) => partsOf(table).name), read);
     conditions.children(read.filter(({ kind }) => kind === 'r' || kind === 'p' || kind === 'f').map(({ oid }) => oid), this.#rows.children);
     conditions.views(read.flatMap(({ oid }) => this.#views.get(oid) ?? []));
     const called = [...names.functions, ...(names.perhapsFunctions ?? []), ...(names.attributes ?? []), ...(names.columns ?? []).map(({ name }) => name)].map((name) => partsOf(name).name);
     conditions.functions(called, this.#rows.procs);
+    conditions.behind(behind.flatMap((oid) => this.#procs.get(oid) ?? []));
+    conditions.foreign(read);
     conditions.operators(names.operators ?? [], this.#rows.operators);
-    conditions.types((names.types ?? []).filter((name) => !this.#builtInTypes.has(name)), reach.held, this.#rows);
+    // A type that comes under the name of a function takes its calls: `name(x)` and `x.name` cast, too.
+    conditions.types([...(names.types ?? []), ...called].filter((name) => !this.#builtInTypes.has(name)), reach.held, this.#rows);
     return conditions.toString();
   }
 }
 
 /** Functions of users by name, those of extensions apart: neither may borrow the good name of the other. */
-function factsOf(reached: readonly Reached[]): readonly FunctionFacts[] {
+function factsOf(reached: readonly Reached[], types: ReadonlyMap<string, TypeRow>): readonly FunctionFacts[] {
   const groups = groupBy(reached, ({ name, proc }) => `${name}\n${proc.extension === null ? 'users' : 'extensions'}`);
   return [...groups.values()].map((group): FunctionFacts => {
     const procs = group.map(({ proc }) => proc);
@@ -237,6 +238,7 @@ function factsOf(reached: readonly Reached[]): readonly FunctionFacts[] {
       builtIn: false,
       ...(procs.every((proc) => proc.extension !== null) ? { extensions: [...new Set(procs.map((proc) => proc.extension ?? ''))] } : {}),
       ...(bodies.every((body) => body !== undefined) ? { bodies } : {}),
+      types: [...new Set(procs.flatMap((proc) => [...proc.arguments, proc.result]).flatMap((oid) => types.get(oid)?.name ?? []))],
     };
   });
 }
