@@ -40,8 +40,9 @@ export interface RelationFacts {
   /** What the name stands for. */
   readonly schema: string;
   readonly name: string;
+  readonly columns: readonly string[];
   /** Tables whose rows are read along or among whose rows its own are: what it inherits from and is a partition of, and what is one of it. */
-  readonly family: readonly { readonly schema: string; readonly name: string }[];
+  readonly family: readonly { readonly schema: string; readonly name: string; readonly columns: readonly string[] }[];
 }
 
 export interface Definition {

@@ -192,4 +192,25 @@ describe('a policy on PostgreSQL', () => {
     for (const sql of ['SELECT id FROM occasions', 'SELECT id FROM v_occasions', 'SELECT id FROM v_v_occasions', 'SELECT o.id FROM v_occasions o, dept d WHERE d.id = 1',
       'WITH w AS (TABLE v_v_occasions) SELECT * FROM w']) expect(await made.run(sql, 100), sql).toMatchObject({ answer: { status: 'ok', rows: { length: 5 } } });
   });
+
+  test('rules fall on columns that come later, before they are shown', async () => {
+    const made = await arena('postgres', { access: { columns: { 'late.ssn': 'hidden', 'later.ssn': 'hidden' } } });
+    await made.scratch.write('CREATE TABLE late (id int)', 'INSERT INTO late VALUES (1)', 'CREATE TABLE later (id int)', 'INSERT INTO later VALUES (1)');
+    expect(await made.run('SELECT * FROM late')).toMatchObject({ answer: { status: 'ok' } });
+    await made.scratch.write("ALTER TABLE late ADD COLUMN ssn text DEFAULT '078-05'", "ALTER TABLE later ADD COLUMN ssn text DEFAULT '078-05'");
+    for (const sql of ['SELECT * FROM late', 'SELECT * FROM late LIMIT 5', 'SELECT * FROM later', 'SELECT l::text FROM later l']) {
+      expect(JSON.stringify(await made.run(sql)), sql).not.toContain('078-05');
+    }
+  });
+
+  test('a function of users that would fit better than one of the policy is not called', async () => {
+    const made = await policed();
+    await made.scratch.write(
+      "CREATE FUNCTION many(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 100'",
+      'CREATE AGGREGATE count(int) (SFUNC = many, STYPE = int, INITCOND = 100)',
+      "CREATE FUNCTION always(int, int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'",
+      'CREATE OPERATOR public.= (LEFTARG = int, RIGHTARG = int, FUNCTION = always)',
+    );
+    expect(await made.run('SELECT avg(salary) FROM staff WHERE id < 2')).not.toMatchObject({ answer: { rows: [[expect.stringMatching(/\d/)]] } });
+  });
 });

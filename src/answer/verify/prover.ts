@@ -5,7 +5,7 @@ import { nobody } from '../../core/question.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Binder, Cache, CallOptions, CatalogQueries } from '../../core/ports.ts';
 import { type Binding, type Inspection, isRefusal, type Proof, refuse, type Refusal } from '../../core/proof.ts';
-import { issueVerified, type VerifiedSql } from '../../core/verified-sql.ts';
+import { issueVerified, StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
 import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';
@@ -62,8 +62,10 @@ export class Prover {
     const known = this.known(sql, catalog);
     if (known) return known;
     const outcome = await this.proveOnce(catalog, sql, call).catch((error: unknown) => {
+      if (error instanceof StaleProof) return undefined;
       throw this.withHints(error, sql, catalog);
     });
+    if (!outcome) return this.#proveAfresh(sql, call);
     this.#options.proofs.set(this.#keyOf(sql, catalog), { outcome }, call.principal ?? nobody);
     return outcome;
   }
@@ -75,10 +77,14 @@ export class Prover {
 
   /** Proves a statement anew whose proof no longer stands. */
   async renew({ sql }: VerifiedSql, call: CallOptions): Promise<VerifiedSql | Refusal> {
-    const catalog = await this.#options.schema.catalog(call.signal);
-    this.#options.proofs.delete(this.#keyOf(sql, catalog));
-    this.#options.schema.refresh().catch(() => undefined);
-    return this.proveUnder(catalog, sql, call);
+    this.#options.proofs.delete(this.#keyOf(sql, await this.#options.schema.catalog(call.signal)));
+    return this.#proveAfresh(sql, call);
+  }
+
+  /** The schema that was known is out of date: access policies must fall on the present one. */
+  async #proveAfresh(sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+    await this.#options.schema.refresh();
+    return this.proveOnce(await this.#options.schema.catalog(call.signal), sql, call);
   }
 
   /** A failure of a statement with what would do in its place. */

@@ -106,7 +106,7 @@ export class KnownCatalog {
     const { schema, name } = partsOf(asked);
     const rows = this.#relationsByName.get(name) ?? [];
     const found = (schema === '' ? this.#rows.searchPath : [schema]).flatMap((one) => rows.filter((row) => row.schema === one))[0];
-    return found ? [{ asked, schema: found.schema, name, family: this.#familyOf(found) }] : [];
+    return found ? [{ asked, schema: found.schema, name, columns: found.columns, family: this.#familyOf(found) }] : [];
   }
 
   #familyOf(relation: RelationRow): readonly RelationRow[] {

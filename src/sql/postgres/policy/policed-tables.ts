@@ -36,6 +36,15 @@ export class PolicedTables {
     return table && policed ? { table, ...policed } : undefined;
   }
 
+  /** Whether a table, or one of its family, has other columns by now than those that the rules were made for. */
+  isOutOfDate(facts: RelationFacts): boolean {
+    return [facts, ...facts.family].some((relation) => {
+      const table = this.#tables.get(keyOf(relation));
+      const known = new Set(table?.columns.map(({ name }) => name));
+      return table !== undefined && (known.size !== relation.columns.length || relation.columns.some((name) => !known.has(name)));
+    });
+  }
+
   /** The same for what a view reads: a partition is a part of its table. */
   behindView(facts: RelationFacts): Omit<PolicedTable, 'table'> | undefined {
     return this.#family(this.#tables.get(keyOf(facts)), facts);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Inspection, isRefusal, refuse, type Refusal } from '../../../core/proof.ts';
+import { StaleProof } from '../../../core/verified-sql.ts';
 import type { PolicyContext, Restricted } from '../../access/policy-context.ts';
 import { doubleQuoted } from '../../quoting.ts';
 import { functionName, tableName } from '../names.ts';
@@ -52,6 +53,7 @@ async function tablesOf(inspection: Inspection, context: PolicyContext): Promise
   let rowsMax = Infinity;
   for (const asked of inspection.tables) {
     const facts = relations.find((relation) => relation.asked === asked);
+    if (facts && policed.isOutOfDate(facts)) throw new StaleProof();
     const table = facts && policed.visible(facts);
     if (!table) return refuse(`there is no table ${asked}`, ['get_schema lists the tables.']);
     const view = table.table.kind === 'table' ? undefined : await policedView(table.table, context);
@@ -123,8 +125,8 @@ interface Aggregate {
 function guardedAggregate({ name, column, row, isDistinct, isView }: Aggregate, groupRowsMin: number): string {
   const call = `pg_catalog.${name}(${isDistinct ? 'DISTINCT ' : ''}${column})`;
   if (groupRowsMin <= 1 || (name === 'count' && !isDistinct)) return call;
-  const rows = isView ? `count(${column})` : `count(DISTINCT ${row}) FILTER (WHERE ${column} IS NOT NULL)`;
-  return `CASE WHEN ${rows} >= ${groupRowsMin} AND count(${column}) = ${rows} THEN ${call} END`;
+  const rows = isView ? `pg_catalog.count(${column})` : `pg_catalog.count(DISTINCT ${row}) FILTER (WHERE ${column} IS NOT NULL)`;
+  return `CASE WHEN ${rows} OPERATOR(pg_catalog.>=) ${groupRowsMin} AND pg_catalog.count(${column}) OPERATOR(pg_catalog.=) ${rows} THEN ${call} END`;
 }
 
 function nameOf({ node }: TableRange): string {

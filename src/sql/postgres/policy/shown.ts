@@ -7,8 +7,9 @@ export const postgresSystemNames: SystemNames = {
   harmless: /^(pg_typeof|pg_column_size|pg_size_pretty)$/,
 };
 
+/** Every name that the policy writes says where it is to be found: a function of users might fit better. */
 export function postgresHash(expression: string, salt: string): string {
-  return `md5('${salt}' || (${expression})::text)`;
+  return `pg_catalog.md5('${salt}'::pg_catalog.text OPERATOR(pg_catalog.||) (${expression})::pg_catalog.text)`;
 }
 
 /** Names under which a table shows what only aggregates may touch; nobody can guess them. */
@@ -34,7 +35,7 @@ export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, se
     if (rule === 'aggregate' && aggregated.has(name)) return [`${quoted} AS ${secret.column(name)}`];
     return rule === undefined ? [quoted] : [];
   });
-  const row = aggregated.size > 0 && table.kind !== 'view' ? [`tableoid::int8 || ' ' || ctid::text AS ${secret.row}`] : [];
+  const row = aggregated.size > 0 && table.kind !== 'view' ? [`(tableoid::pg_catalog.int8)::pg_catalog.text OPERATOR(pg_catalog.||) ' ' OPERATOR(pg_catalog.||) ctid::pg_catalog.text AS ${secret.row}`] : [];
   const all = [...columns, ...row];
   return `(SELECT ${all.length > 0 ? all.join(', ') : 'NULL AS nothing'} FROM ${only ? 'ONLY ' : ''}${doubleQuoted(table.schema)}.${doubleQuoted(table.name)})`;
 }
