@@ -19,7 +19,7 @@ import { mysqlFailure } from './errors.ts';
 import { estimated, refusedBeyond } from './explain.ts';
 import { CatalogFacts } from './facts.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
-import { columnOf, mysqlCell, type MysqlField } from './types.ts';
+import { columnOf, mysqlCell, type MysqlField, withoutSecrets } from './types.ts';
 
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT; and built-in functions before white space. */
 const sqlMode = 'IGNORE_SPACE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
@@ -110,12 +110,13 @@ class MysqlConnection implements Connection {
     });
   }
 
-  execute({ statement: sql, standsOn = [], proof }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+  execute({ statement: sql, standsOn = [], proof, secrets = [] }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     // A query can't; the guard lets no USE pass, and this holds even where it would.
     this.#mayHaveMoved = !/^[\s(]*(?:select|with|values|table)\b/i.test(sql);
     return this.#pinned(timeoutMs, limits.offset + limits.rowsMax + 1, async () => {
       if (standsOn.length > 0 && !(await this.#facts.hold(this.#query, standsOn))) throw new StaleProof();
-      const result = await this.#read(sql, limits);
+      const read = await this.#read(sql, limits);
+      const result = secrets.length > 0 ? { ...read, columns: read.columns.map((column) => withoutSecrets(column, secrets)) } : read;
       if (!result.truncated || proof.statement !== 'select' || proof.estimatedRows !== undefined) return result;
       // How many rows there would be is of interest only where not all were read.
       const plan = await estimated(this.#query, sql, this.#server.isMariaDb).catch(() => undefined);
