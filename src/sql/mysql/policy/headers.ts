@@ -29,7 +29,7 @@ export function headers({ blocks }: Statement, edits: readonly Edit[], { sql, to
   const items = blocks.flatMap((block) => block.items).filter((item) => isEdited(item, edits, tokens) && !hasName(item, tokens));
   return items.map((item) => {
     const { from, to } = placeOf(item, tokens);
-    return { from: to, to, text: ` AS ${quoted([...sql.slice(from, to)].slice(0, nameCharsMax).join('').trim())}` };
+    return { from: to, to, text: ` AS ${quoted(Array.from(sql.slice(from, to)).slice(0, nameCharsMax).join('').trim())}` };
   });
 }
 

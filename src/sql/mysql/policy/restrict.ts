@@ -64,7 +64,8 @@ function rewrite(statement: Statement, bound: readonly Bound[], rewriting: Rewri
   }));
   if (masked.size === 0) return sql;
   const proven = provenAggregates(statement, bound, masked, tokens);
-  const refusal = refusedSystemTime(masked, tokens) ?? refusedPartition(masked, tokens) ?? refusedStar(proven, tokens) ?? refusedGroup(proven, masked, tokens) ?? refusedMention(statement, proven, masked, tokens);
+  const refusal = refusedSystemTime(masked, tokens) ?? refusedPartition(masked, tokens)
+    ?? refusedStar(proven, tokens) ?? refusedGroup(proven, masked, tokens) ?? refusedMention(statement, proven, masked, tokens);
   if (refusal) return refusal;
   const hints = lexMysql(sql).filter(({ kind, text }) => kind === 'comment' && text.startsWith('/*+'));
   const inner = [
