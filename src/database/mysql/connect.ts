@@ -23,6 +23,8 @@ import { columnOf, mysqlCell, type MysqlField, withoutSecrets } from './types.ts
 
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT; and built-in functions before white space. */
 const sqlMode = 'IGNORE_SPACE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+/** What a session may take of MariaDB's memory: WITH that doubles at each step would else take all. */
+const sessionBytesMax = 512 * 1024 * 1024;
 const stopPatienceMs = 1_000;
 /** How often the server is asked whether a session that was stopped has ended. */
 const watchMsFirst = 250;
@@ -167,7 +169,7 @@ class MysqlConnection implements Connection {
   /** One statement sets all that a session needs. `Infinity` rows: no limit of the session, for our own statements. */
   async #pin(): Promise<void> {
     const { timeoutMs, rows } = this.#limits;
-    const timeout = this.#server.isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}` : `max_execution_time = ${timeoutMs}`;
+    const timeout = this.#server.isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}, max_session_mem_used = ${sessionBytesMax}` : `max_execution_time = ${timeoutMs}`;
     const zone = this.#settings.timeZone === undefined ? '' : `, time_zone = ${this.#driver.escape(this.#settings.timeZone)}`;
     await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${this.#server.isMariaDb ? 'tx_read_only' : 'transaction_read_only'} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}`);
   }
