@@ -11,6 +11,8 @@ export interface CatalogColumn {
   readonly nullable: boolean;
   readonly comment?: string;
   readonly enumValues?: readonly string[];
+  /** The expression that computes the column from others of its row; empty where the engine does not tell it. */
+  readonly generatedFrom?: string;
 }
 
 export interface ForeignKey {
@@ -39,6 +41,8 @@ export interface CatalogTable {
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly indexes: readonly CatalogIndexDefinition[];
+  /** What decides in which part of the table a row lies, where that tells the order in which rows come; names columns. */
+  readonly partitionedBy?: string;
 }
 
 /** The schema of one database as one role sees it at one moment. `version` changes whenever the schema does. */

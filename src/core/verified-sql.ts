@@ -18,6 +18,8 @@ export interface VerifiedSql {
   readonly proof: Proof;
   /** Rows that an access policy lets it read at most, from the first on. */
   readonly rowsMax?: number;
+  /** What stands in the statement and in no caller's: a name of a result's column that shows a part of it is withheld. */
+  readonly secrets?: readonly string[];
   /** Conditions of the engine under which the proof holds, which it checks as the statement runs. */
   readonly standsOn?: readonly string[];
 }

@@ -61,7 +61,7 @@ export async function serve(request: ServeRequest, services: ServingServices, ca
     rows,
     truncated,
     nextCursor,
-    warnings: [...told, ...warningsOf(proof, done.result, limits)],
+    warnings: [...told, ...warningsOf(proof, statement.rowsMax, done.result, limits)],
     asOf: done.asOf,
     cache: done.cache,
     timings: steps.timings(),

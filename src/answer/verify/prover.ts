@@ -125,7 +125,7 @@ export class Prover {
     const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
     const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
     const rowsMax = Math.min(binding.rowsMax ?? Infinity, restricted.rowsMax ?? Infinity);
-    const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}) };
+    const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}), ...(restricted.secrets ? { secrets: restricted.secrets } : {}) };
     return issueVerified({ sql, statement: restricted.statement, ...bounds, proof: proofOf(inspection, binding, warnings) });
   }
 

@@ -19,10 +19,12 @@ import { mysqlFailure } from './errors.ts';
 import { estimated, refusedBeyond } from './explain.ts';
 import { CatalogFacts } from './facts.ts';
 import { introspect, type Query, schemaVersion } from './introspect.ts';
-import { columnOf, mysqlCell, type MysqlField } from './types.ts';
+import { columnOf, mysqlCell, type MysqlField, withoutSecrets } from './types.ts';
 
 /** The guard's lexer relies on it: no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES, no PIPES_AS_CONCAT; and built-in functions before white space. */
 const sqlMode = 'IGNORE_SPACE,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+/** What a session may take of MariaDB's memory: WITH that doubles at each step would else take all. */
+const sessionBytesMax = 512 * 1024 * 1024;
 const stopPatienceMs = 1_000;
 /** How often the server is asked whether a session that was stopped has ended. */
 const watchMsFirst = 250;
@@ -110,12 +112,13 @@ class MysqlConnection implements Connection {
     });
   }
 
-  execute({ statement: sql, standsOn = [], proof }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
+  execute({ statement: sql, standsOn = [], proof, secrets = [] }: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     // A query can't; the guard lets no USE pass, and this holds even where it would.
     this.#mayHaveMoved = !/^[\s(]*(?:select|with|values|table)\b/i.test(sql);
     return this.#pinned(timeoutMs, limits.offset + limits.rowsMax + 1, async () => {
       if (standsOn.length > 0 && !(await this.#facts.hold(this.#query, standsOn))) throw new StaleProof();
-      const result = await this.#read(sql, limits);
+      const read = await this.#read(sql, limits);
+      const result = secrets.length > 0 ? { ...read, columns: read.columns.map((column) => withoutSecrets(column, secrets)) } : read;
       if (!result.truncated || proof.statement !== 'select' || proof.estimatedRows !== undefined) return result;
       // How many rows there would be is of interest only where not all were read.
       const plan = await estimated(this.#query, sql, this.#server.isMariaDb).catch(() => undefined);
@@ -166,7 +169,7 @@ class MysqlConnection implements Connection {
   /** One statement sets all that a session needs. `Infinity` rows: no limit of the session, for our own statements. */
   async #pin(): Promise<void> {
     const { timeoutMs, rows } = this.#limits;
-    const timeout = this.#server.isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}` : `max_execution_time = ${timeoutMs}`;
+    const timeout = this.#server.isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}, max_session_mem_used = ${sessionBytesMax}` : `max_execution_time = ${timeoutMs}`;
     const zone = this.#settings.timeZone === undefined ? '' : `, time_zone = ${this.#driver.escape(this.#settings.timeZone)}`;
     await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${this.#server.isMariaDb ? 'tx_read_only' : 'transaction_read_only'} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}`);
   }

@@ -13,7 +13,8 @@ const relations = `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 const tablesSql = `SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.reltuples AS estimate, d.description AS comment
   FROM ${relations.replace('WHERE', "LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0 WHERE")} ORDER BY n.nspname, c.relname`;
 
-const columnsSql = `SELECT a.attrelid AS oid, a.attnum AS num, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, t.typtype AS typtype, a.atttypid AS type_oid, a.attnotnull AS required, d.description AS comment
+const columnsSql = `SELECT a.attrelid AS oid, a.attnum AS num, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, t.typtype AS typtype, a.atttypid AS type_oid, a.attnotnull AS required, d.description AS comment,
+  CASE WHEN a.attgenerated <> '' THEN coalesce((SELECT pg_get_expr(x.adbin, x.adrelid) FROM pg_attrdef x WHERE x.adrelid = a.attrelid AND x.adnum = a.attnum), '') END AS generated
   FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN (SELECT c.oid FROM ${relations}) r ON r.oid = a.attrelid
   LEFT JOIN pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
   WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum`;
@@ -38,6 +39,7 @@ const mark = (identity: string, from: string) => `(SELECT count(*) || '.' || coa
 const versionSql = `SELECT md5(concat_ws('-',
   ${mark('x.oid::int8', "pg_class x WHERE x.oid >= 16384 AND x.relkind IN ('r', 'p', 'f', 'v', 'm', 'i')")},
   ${mark('x.attrelid::int8 * 2048 + x.attnum', "pg_attribute x JOIN pg_class c ON c.oid = x.attrelid WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND x.attnum > 0")},
+  ${mark('x.oid::int8', 'pg_attrdef x WHERE x.oid >= 16384')},
   ${mark('x.oid::int8', 'pg_constraint x WHERE x.oid >= 16384')},
   ${mark('x.oid::int8', 'pg_enum x')},
   ${mark('x.oid::int8', 'pg_rewrite x WHERE x.ev_class >= 16384')},
@@ -55,7 +57,10 @@ const versionSql = `SELECT md5(concat_ws('-',
   ${mark('x.objoid::int8 * 2048 + x.objsubid', 'pg_description x WHERE x.objoid >= 16384')})) AS version`;
 
 interface TableRow { readonly oid: number; readonly schema: string; readonly name: string; readonly kind: string; readonly estimate: number; readonly comment: string | null }
-interface ColumnRow { readonly oid: number; readonly num: number; readonly name: string; readonly type: string; readonly typtype: string; readonly type_oid: number; readonly required: boolean; readonly comment: string | null }
+interface ColumnRow {
+  readonly oid: number; readonly num: number; readonly name: string; readonly type: string; readonly typtype: string; readonly type_oid: number; readonly required: boolean;
+  readonly comment: string | null; readonly generated: string | null;
+}
 interface ConstraintRow { readonly oid: number; readonly kind: string; readonly columns: string | null; readonly target_oid: number; readonly target_columns: string | null }
 interface IndexRow { readonly oid: number; readonly name: string; readonly is_unique: boolean; readonly columns: string | null }
 
@@ -111,7 +116,10 @@ export async function introspect(client: Client): Promise<CatalogSnapshot> {
 
 function columnOf(row: ColumnRow, enums: ReadonlyMap<number, readonly string[]>): CatalogColumn {
   const enumValues = enums.get(row.type_oid);
-  return { name: row.name, type: row.type, family: enumValues ? 'enum' : typeFamily(row.type), nullable: !row.required, ...(row.comment === null ? {} : { comment: row.comment }), ...(enumValues ? { enumValues } : {}) };
+  return {
+    name: row.name, type: row.type, family: enumValues ? 'enum' : typeFamily(row.type), nullable: !row.required, ...(row.comment === null ? {} : { comment: row.comment }),
+    ...(enumValues ? { enumValues } : {}), ...(row.generated === null ? {} : { generatedFrom: row.generated }),
+  };
 }
 
 /** `{1,2}` of an array or `1 2` of an int2vector; 0 stands for an expression. */

@@ -20,7 +20,7 @@ export interface PolicyStage {
 const stagePolicy: AccessPolicy = {
   allow: [],
   deny: ['victim', 'parted'],
-  columns: { 'customers.name': 'hidden', 'customers.email': 'hashed', 'staff.salary': 'aggregate', 'staff.income': 'aggregate' },
+  columns: { 'made.name': 'hidden', 'customers.name': 'hidden', 'customers.email': 'hashed', 'staff.salary': 'aggregate', 'staff.income': 'aggregate' },
   rows: { events: 5 },
   groupRowsMin: groupRowsMinDefault,
 };
@@ -104,6 +104,8 @@ export function tablesOf(world: World, text: string): string[] {
     `CREATE TABLE customers (id int PRIMARY KEY, name ${text}, email ${text}, city ${text})`, insert('customers', customerRows(world)),
     `CREATE TABLE staff (id int PRIMARY KEY, name ${text}, dept_id int, salary int, income int)`, insert('staff', staffRows(world)),
     `CREATE TABLE dept (id int PRIMARY KEY, title ${text})`, insert('dept', departmentRows),
+    `CREATE TABLE made (id int PRIMARY KEY, name ${text}, copied ${text} GENERATED ALWAYS AS (replace(name, '!', '?')) STORED)`,
+    insert('made (id, name)', customerRows(world).map(([id = 0, name = '']) => [id, name])), 'CREATE INDEX made_name ON made (name, id)',
     `CREATE TABLE events (id int PRIMARY KEY, kind ${text}, note ${text})`, insert('events', eventRows()),
   ];
 }

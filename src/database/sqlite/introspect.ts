@@ -6,13 +6,13 @@ import { commentsOf } from './comments.ts';
 import { typeFamily } from '../type-family.ts';
 
 interface TableRow { readonly name: string; readonly type: string; readonly sql: string | null }
-interface ColumnRow { readonly owner: string; readonly name: string; readonly type: string; readonly notnull: number; readonly pk: number }
+interface ColumnRow { readonly owner: string; readonly name: string; readonly type: string; readonly notnull: number; readonly pk: number; readonly hidden: number }
 interface KeyRow { readonly owner: string; readonly id: number; readonly seq: number; readonly target: string; readonly source: string; readonly destination: string | null }
 interface IndexRow { readonly owner: string; readonly name: string; readonly unique: number; readonly column: string | null }
 
 const tablesSql = `SELECT m.name, m.type, m.sql FROM sqlite_schema m WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name`;
 const ofTables = `FROM sqlite_schema m JOIN`;
-const columnsSql = `SELECT m.name AS owner, c.name, c.type, c."notnull", c.pk ${ofTables} pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') AND m.name = coalesce(?, m.name) AND c.hidden <> 1 ORDER BY m.name, c.cid`;
+const columnsSql = `SELECT m.name AS owner, c.name, c.type, c."notnull", c.pk, c.hidden ${ofTables} pragma_table_xinfo(m.name) c WHERE m.type IN ('table', 'view') AND m.name = coalesce(?, m.name) AND c.hidden <> 1 ORDER BY m.name, c.cid`;
 const keysSql = `SELECT m.name AS owner, k.id, k.seq, k."table" AS target, k."from" AS source, k."to" AS destination ${ofTables} pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY m.name, k.id, k.seq`;
 const indexesSql = `SELECT m.name AS owner, l.name, l."unique", i.name AS "column" ${ofTables} pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i WHERE m.type = 'table' ORDER BY m.name, l.name, i.seqno`;
 const estimatesSql = `SELECT tbl AS owner, max(CAST(stat AS INTEGER)) AS estimate FROM sqlite_stat1 GROUP BY tbl`;
@@ -73,7 +73,7 @@ function columnsOf(database: DatabaseSyncInstance, tables: readonly TableRow[]):
 }
 
 function column(row: ColumnRow, comment: string | undefined): CatalogColumn {
-  return { name: row.name, type: row.type, family: typeFamily(row.type), nullable: row.notnull === 0 && row.pk === 0, ...(comment ? { comment } : {}) };
+  return { name: row.name, type: row.type, family: typeFamily(row.type), nullable: row.notnull === 0 && row.pk === 0, ...(comment ? { comment } : {}), ...(row.hidden > 1 ? { generatedFrom: '' } : {}) };
 }
 
 function primaryKey(rows: readonly ColumnRow[]): string[] {

@@ -9,19 +9,15 @@ export interface FileFacts {
   readonly objects: ReadonlyMap<string, { readonly type: string; readonly hasRowid: boolean }>;
   /** By lower-case name: the text that made a view or a virtual table, in lower case. */
   readonly definitions: ReadonlyMap<string, string>;
-  /** `table.column` in lower case of those that are computed from others. */
-  readonly generated: ReadonlySet<string>;
 }
 
 export function fileFacts(database: DatabaseSyncInstance): FileFacts {
   const all = <T>(sql: string) => database.prepare(sql).all() as T[];
   const objects = all<{ name: string; type: string; wr: number }>("SELECT lower(name) AS name, type, wr FROM pragma_table_list WHERE schema = 'main'");
   const definitions = all<{ name: string; sql: string }>("SELECT lower(name) AS name, lower(sql) AS sql FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'create virtual%'");
-  const generated = all<{ name: string }>("SELECT lower(m.name || '.' || c.name) AS name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND c.hidden IN (2, 3)");
   return {
     objects: new Map(objects.map(({ name, type, wr }) => [name, { type, hasRowid: wr === 0 && type !== 'view' }])),
     definitions: new Map(definitions.map(({ name, sql }) => [name, sql])),
-    generated: new Set(generated.map(({ name }) => name)),
   };
 }
 
@@ -87,8 +83,7 @@ function hasName(text: string, name: string): boolean {
 
 /** In a WITH of its own, so that the authorizer is told that it is this query that reads. */
 function shownOf({ table, rules }: RestrictedTable, facts: FileFacts, { file, reader }: MaskNames): string {
-  const isComputed = (name: string) => facts.generated.has(`${table.name}.${name}`.toLowerCase());
-  const shown = table.columns.filter(({ name }) => !isComputed(name)).flatMap(({ name }) => masked(name, rules.get(name), identityOf(table, facts)) ?? []);
+  const shown = table.columns.flatMap(({ name }) => masked(name, rules.get(name), identityOf(table, facts)) ?? []);
   return `WITH ${quoted(reader)} AS (SELECT ${shown.length > 0 ? shown.join(', ') : 'NULL AS nothing'} FROM ${quoted(file)}.${quoted(table.name)}) SELECT * FROM ${quoted(reader)}`;
 }
 

@@ -15,7 +15,7 @@ export interface PolicyContext {
 }
 
 /** What a policy makes of a statement. */
-export interface Restricted extends Pick<Verified, 'statement' | 'rowsMax'> {
+export interface Restricted extends Pick<Verified, 'statement' | 'rowsMax' | 'secrets'> {
   /** Tables as `database.table`, views by what they read: where it is given, the engine refuses the statement if it finds another one bound. */
   readonly reads?: readonly string[];
 }

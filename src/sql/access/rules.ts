@@ -1,5 +1,6 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../../core/catalog.ts';
 import type { AccessPolicy, ColumnRule } from '../../core/policy.ts';
+import { withGenerated } from './generated.ts';
 
 /** A policy as it falls on one schema. */
 export interface Access {
@@ -33,7 +34,7 @@ function rulesOf(table: CatalogTable, policy: AccessPolicy): ReadonlyMap<string,
   for (const [pattern, rule] of Object.entries(policy.columns)) {
     for (const { name } of table.columns) if (!rules.has(name) && columnFits(pattern, table, name)) rules.set(name, rule);
   }
-  return rules;
+  return rules.size > 0 ? withGenerated(rules, table) : rules;
 }
 
 function columnFits(pattern: string, table: CatalogTable, column: string): boolean {

@@ -138,7 +138,7 @@ export class Grammar {
 
   #enter(): { block: Block; leave: () => void } {
     const outer = this.#block;
-    const block: Block = { sources: [], items: [] };
+    const block: Block = { sources: [], items: [], rows: [] };
     this.#blocks.push(block);
     this.#block = block;
     return { block, leave: () => void (this.#block = outer) };
@@ -171,12 +171,12 @@ export class Grammar {
 
   #values(): void {
     const r = this.#reader;
-    const { leave } = this.#enter();
+    const { block, leave } = this.#enter();
     r.at += 1;
     do {
       r.skip('row');
       if (r.symbol() !== '(') r.fail('a row is expected');
-      this.#parenthesis(false);
+      block.rows.push(this.#span(() => this.#parenthesis(false)));
     } while (r.skip(','));
     leave();
   }

@@ -13,6 +13,10 @@ import type { Call } from './structure.ts';
 
 const firstWords = new Set(['select', 'with', 'values', 'table', 'show', 'describe', 'desc', 'explain']);
 
+/** The longest alias, with its quotes; tables and databases have names of 64 characters at most. */
+const aliasCharsMax = 258;
+const tableCharsMax = 64;
+
 const onlyReading = 'Only SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE and EXPLAIN of them are run.';
 
 /** Words that make a statement do more than read wherever they stand outside of names and strings. All are reserved. */
@@ -48,7 +52,12 @@ export function inspectMysql(sql: string): Inspection | Refusal {
   if (refusal) return refusal;
   const statement = understood(tokens);
   if ('refused' in statement) return statement;
-  return refusedRelation(statement, tokens) ?? refusedFunction(statement.calls, tokens, sql) ?? refusedLoop(statement, tokens) ?? inspectionOf(statement, tokens);
+  return refusedLength(statement, tokens) ?? refusedRelation(statement, tokens) ?? refusedFunction(statement.calls, tokens, sql) ?? refusedLoop(statement, tokens) ?? inspectionOf(statement, tokens);
+}
+
+function refusedLength({ relations }: Statement, tokens: readonly Token[]): Refusal | undefined {
+  const found = relations.find(({ schema = '', name }) => Math.max(schema.length, name.length) > tableCharsMax);
+  return found && refuse('the name of a table is longer than any may be', ['get_schema lists the tables.'], tokens[found.at.from]?.start);
 }
 
 /** The statement by the grammar. What looks like broken syntax fails as that, so that what to write instead is told. */
@@ -92,6 +101,7 @@ function judgeToken(tokens: readonly Token[], index: number): Refusal | undefine
   if (token.kind === 'unterminated') return refuse('a string, a quoted name or a comment never ends', ['Close the quote.'], at);
   if (token.kind === 'symbol' && token.text === ';') return after ? refuse('only one statement can run in a call', ['Send the statements one by one.'], after.start) : undefined;
   if (token.kind === 'symbol' && token.text === '$') return refuse('a name that begins with $ is read in many ways', ['Put it between backticks.'], at);
+  if (isName(token) && token.text.length > aliasCharsMax) return refuse('a name is longer than any may be', ['Shorten it.'], at);
   if (token.kind === 'variable') return refuse('variables, assignments and placeholders are not for questions', [token.text.startsWith('::') ? 'Write CAST(x AS CHAR) in place of ::.' : 'Write the values themselves.'], at);
   return token.kind === 'word' && !isMember(tokens, index) ? judgeWord(tokens, index, token) : undefined;
 }

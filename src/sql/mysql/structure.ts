@@ -14,6 +14,8 @@ export interface Block {
   readonly sources: Source[];
   /** The expressions that it gives; empty for TABLE and VALUES. */
   readonly items: Span[];
+  /** The rows of VALUES, whose expressions can be given no names. */
+  readonly rows: Span[];
 }
 
 export interface Span {

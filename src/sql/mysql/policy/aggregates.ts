@@ -46,7 +46,7 @@ export function provenAggregates({ calls }: Statement, bound: readonly Bound[], 
 }
 
 /** `a`, `t.a`, `db.t.a`, in parentheses or in braces with a word, which mean nothing. */
-function chainOf(enclosed: readonly Token[]): string[] | undefined {
+export function chainOf(enclosed: readonly Token[]): string[] | undefined {
   let [from, to] = [0, enclosed.length];
   for (;;) {
     const [first, last] = [enclosed[from]?.text, enclosed[to - 1]?.text];

@@ -2,21 +2,15 @@ import { createHmac } from 'node:crypto';
 import { isRefusal, refuse, type Refusal } from '../../../core/proof.ts';
 import type { PolicyContext, Restricted } from '../../access/policy-context.ts';
 import type { RestrictedTable } from '../../access/rules.ts';
-import { isName } from '../../identifiers.ts';
 import type { Token } from '../../lexer.ts';
 import { lexMysql } from '../lexer.ts';
 import { readStatement, type Statement } from '../statement.ts';
-import type { Relation, Span } from '../structure.ts';
+import type { Relation } from '../structure.ts';
 import { type ProvenAggregate, provenAggregates } from './aggregates.ts';
 import { type Bound, bindRelations } from './bind.ts';
+import { type Edit, headers, isEdited, placeOf, quoted } from './headers.ts';
+import { neutralOrder } from './order.ts';
 import { tablesBehind } from './views.ts';
-
-/** A piece of the text that is replaced, by its place. */
-interface Edit {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
 
 /** What the parts of a rewriting share. */
 interface Rewriting {
@@ -46,7 +40,7 @@ export async function restrictMysql(sql: string, context: PolicyContext): Promis
   if (typeof rewritten !== 'string') return rewritten;
   const names = [...reads].map(({ schema, name }) => `${schema}.${name}`);
   const generated = bound.filter(({ table }) => !table).map(({ relation }) => `${access.snapshot.defaultSchema}.${relation.name}`);
-  return { statement: rewritten, reads: [...names, ...generated], ...(limits.length > 0 ? { rowsMax: Math.min(...limits) } : {}) };
+  return { statement: rewritten, reads: [...names, ...generated], secrets: [context.salt, secret], ...(limits.length > 0 ? { rowsMax: Math.min(...limits) } : {}) };
 }
 
 /** All that is read, behind views too. */
@@ -70,15 +64,30 @@ function rewrite(statement: Statement, bound: readonly Bound[], rewriting: Rewri
   }));
   if (masked.size === 0) return sql;
   const proven = provenAggregates(statement, bound, masked, tokens);
-  const refusal = refusedSystemTime(masked, tokens) ?? refusedStar(proven, tokens) ?? refusedGroup(proven, masked, tokens) ?? refusedMention(statement, proven, masked, tokens);
+  const refusal = refusedSystemTime(masked, tokens) ?? refusedPartition(masked, tokens)
+    ?? refusedStar(proven, tokens) ?? refusedGroup(proven, masked, tokens) ?? refusedMention(statement, proven, masked, tokens);
   if (refusal) return refusal;
-  const edits = [
+  const hints = lexMysql(sql).filter(({ kind, text }) => kind === 'comment' && text.startsWith('/*+'));
+  const inner = [
     ...[...masked].map(([relation, entry], index) => replaced(relation, entry, { proven: proven.filter((one) => one.relation === relation), prefix: `${rewriting.secret}_${index}` }, rewriting)),
     ...aggregated(proven, [...masked.keys()], masked, rewriting),
-    ...headers(proven, rewriting),
     ...withoutDatabases(statement, masked, tokens),
+    // Hints could name the query that stands in the place of a table, and have it read through an index.
+    ...hints.map(({ start, text }) => ({ from: start, to: start + text.length, text: ' ' })),
   ];
-  return applied(sql, edits);
+  return refusedValues(statement, inner, tokens) ?? applied(sql, [...inner, ...headers(statement, inner, rewriting)]);
+}
+
+/** PARTITION would tell in which range of a masked column a row is. */
+function refusedPartition(masked: ReadonlyMap<Relation, RestrictedTable>, tokens: readonly Token[]): Refusal | undefined {
+  const found = [...masked.keys()].find(({ partition }) => partition);
+  return found && refuse(`partitions of ${found.name} are not for statements under this policy`, ['Ask for the table without PARTITION.'], tokens[found.at.from]?.start);
+}
+
+/** Without a name of its own a column of VALUES would have the rewritten text as one. */
+function refusedValues({ blocks }: Statement, edits: readonly Edit[], tokens: readonly Token[]): Refusal | undefined {
+  const found = blocks.flatMap(({ rows }) => rows).find((span) => isEdited(span, edits, tokens));
+  return found && refuse('VALUES around a table with protected columns is not run under this policy', ['Write SELECT instead of VALUES.'], tokens[found.from]?.start);
 }
 
 /** In `AS OF` may stand anything. */
@@ -124,8 +133,8 @@ interface Shown {
   readonly prefix: string;
 }
 
-/** `db.t PARTITION (p) AS a USE INDEX (i)` as `(SELECT … FROM db.t PARTITION (p) USE INDEX (i)) AS a`. */
-function replaced(relation: Relation, { table, rules }: RestrictedTable, { proven, prefix }: Shown, { sql, tokens, context }: Rewriting): Edit {
+/** `db.t AS a USE INDEX (i)` as `(SELECT … FROM db.t IGNORE INDEX (…)) AS a`. */
+function replaced(relation: Relation, { table, rules }: RestrictedTable, { proven, prefix }: Shown, { tokens, context }: Rewriting): Edit {
   const isGuarded = context.access.groupRowsMin > 1;
   const shown = table.columns.flatMap(({ name }) => {
     const rule = rules.get(name);
@@ -136,9 +145,8 @@ function replaced(relation: Relation, { table, rules }: RestrictedTable, { prove
     `${quoted(column)} AS ${quoted(secretOf(prefix, column))}`,
     ...(isGuarded ? table.primaryKey.map((key, part) => `IF(${quoted(column)} IS NULL, NULL, ${quoted(key)}) AS ${quoted(rowOf(prefix, column, part))}`) : []),
   ]);
-  const textOf = (span: Span | undefined) => (span ? ` ${sourceOf(span, sql, tokens)}` : '');
   const columns = [...shown, ...sealed].join(', ') || 'NULL AS nothing';
-  const query = `(SELECT ${columns} FROM ${quoted(table.schema)}.${quoted(table.name)}${textOf(relation.partition)}${textOf(relation.hints)}) AS ${quoted(relation.alias ?? relation.name)}`;
+  const query = `(SELECT ${columns} FROM ${quoted(table.schema)}.${quoted(table.name)}${neutralOrder({ table, rules })}) AS ${quoted(relation.alias ?? relation.name)}`;
   const ends = [relation.at, relation.partition, relation.aliasAt, relation.hints].flatMap((span) => (span && span.to > span.from ? [span.to] : []));
   return { ...placeOf({ from: relation.at.from, to: Math.max(...ends) }, tokens), text: relation.isTableStatement ? `SELECT * FROM ${query}` : query };
 }
@@ -161,22 +169,6 @@ function aggregated(proven: readonly ProvenAggregate[], relations: readonly Rela
   });
 }
 
-/** What has no name of its own keeps its text as its header: the server would write the secret name there. */
-function headers(proven: readonly ProvenAggregate[], { sql, tokens }: Rewriting): Edit[] {
-  const items = new Set(proven.flatMap(({ block, from, to }) => block.items.filter((span) => span.from <= from && to <= span.to)));
-  return [...items].filter((item) => !hasAlias(item, tokens)).map((item) => {
-    const { to } = placeOf(item, tokens);
-    return { from: to, to, text: ` AS ${quoted(sourceOf(item, sql, tokens).slice(0, 200))}` };
-  });
-}
-
-/** `x AS a`, `sum(x) a`: a name behind what is complete. */
-function hasAlias({ to }: Span, tokens: readonly Token[]): boolean {
-  const [before, last] = [tokens[to - 2], tokens[to - 1]];
-  const isNamed = last !== undefined && (isName(last) || last.kind === 'string') && !/^end$/i.test(last.text);
-  return isNamed && (isName(before) || isOperand(before));
-}
-
 /** `db.t.a` finds nothing where `t` is the name of a query. */
 function withoutDatabases({ chains }: Statement, masked: ReadonlyMap<Relation, RestrictedTable>, tokens: readonly Token[]): Edit[] {
   const schemas = new Map([...masked].flatMap(([relation, { table }]) => (relation.alias === undefined ? [[`${table.schema}\n${relation.name}`, relation.block] as const] : [])));
@@ -194,21 +186,6 @@ function secretOf(prefix: string, column: string): string {
 
 function rowOf(prefix: string, column: string, part: number): string {
   return `${secretOf(prefix, column)}_${part}`;
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
-}
-
-function placeOf({ from, to }: Span, tokens: readonly Token[]): Pick<Edit, 'from' | 'to'> {
-  const [first, last, next] = [tokens[from], tokens[to - 1], tokens[to]];
-  const end = last ? last.start + last.text.length : (next?.start ?? 0);
-  return { from: first?.start ?? 0, to: end };
-}
-
-function sourceOf(span: Span, sql: string, tokens: readonly Token[]): string {
-  const { from, to } = placeOf(span, tokens);
-  return sql.slice(from, to);
 }
 
 /** Where edits overlap the outer one has replaced the text of the inner one already. */

@@ -7,6 +7,7 @@ import { inspectMysql } from '../guard.ts';
 import { lexMysql } from '../lexer.ts';
 import { readStatement } from '../statement.ts';
 import { bindRelations } from './bind.ts';
+import { tellsOrder } from './order.ts';
 
 /** The tables that stand behind a view, views of views included; undefined where one of them shows what may not be seen. */
 export async function tablesBehind(view: CatalogTable, context: PolicyContext, within: readonly CatalogTable[] = []): Promise<readonly CatalogTable[] | undefined> {
@@ -23,7 +24,8 @@ export async function tablesBehind(view: CatalogTable, context: PolicyContext, w
   for (const { table } of bound) {
     if (!table) continue;
     const masked = context.access.restricted.find((entry) => entry.table === table);
-    if (masked && [...masked.rules.keys()].some((column) => names.has(coarse(column)))) return undefined;
+    // A view's reading can't be kept from indexes that would tell the order of what is masked.
+    if (masked && (tellsOrder(masked) || [...masked.rules.keys()].some((column) => names.has(coarse(column))))) return undefined;
     const inner = table.kind === 'table' ? [] : await tablesBehind(table, context, [...within, view]);
     if (!inner) return undefined;
     behind.push(table, ...inner);
