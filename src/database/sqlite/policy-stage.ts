@@ -3,7 +3,7 @@ import { insert, type PolicyStage, secretRows, tablesOf, views, type World } fro
 export const sqlitePolicyStage: PolicyStage = { spellings: new URL('./spellings.jsonl', import.meta.url), hasOther: false, setUp };
 
 /** What covers a query of what is shown, in an order that nobody may see. */
-const protectedIndexes = ['CREATE INDEX staff_salary ON staff (salary)', 'CREATE INDEX staff_dept ON staff (dept_id, salary)', 'CREATE INDEX customers_name ON customers (name)'];
+const protectedIndexes = ['CREATE INDEX staff_dept ON staff (dept_id, salary, id)', 'CREATE INDEX customers_name ON customers (name, city)'];
 
 function setUp(world: World): string[] {
   const plain = ['victim', 'parted'].flatMap((table) => [`CREATE TABLE ${table} (id INTEGER PRIMARY KEY, secret TEXT)`, insert(table, secretRows(table, world, 6))]);
