@@ -38,7 +38,10 @@ function hiddenByWith(tokens: readonly Token[], access: Access): Token | undefin
 function isDefinition(tokens: readonly Token[], index: number): boolean {
   if (valueOf(tokens[index]) === undefined || !/^(?:with|recursive|,)$/i.test(tokens[index - 1]?.text ?? '')) return false;
   let at = index + 1;
-  if (tokens[at]?.text === '(') at = tokens.findIndex(({ text }, place) => place > at && text === ')') + 1;
+  if (tokens[at]?.text === '(') {
+    while (at < tokens.length && tokens[at]?.text !== ')') at += 1;
+    at += 1;
+  }
   return /^as$/i.test(tokens[at]?.text ?? '') && /^(?:\(|not|materialized)$/i.test(tokens[at + 1]?.text ?? '');
 }
 
