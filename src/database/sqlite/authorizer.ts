@@ -1,5 +1,6 @@
 import { constants, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Binding, type Refusal, refuse } from '../../core/proof.ts';
+import { doubleQuoted } from '../../sql/quoting.ts';
 
 /** The names of action codes, for reasons a person can read. */
 const actionNames = new Map(Object.entries(constants).filter(([name]) => /^SQLITE_(CREATE|DELETE|DROP|INSERT|UPDATE|PRAGMA|ATTACH|DETACH|ALTER|REINDEX|ANALYZE|TRANSACTION|SAVEPOINT)/.test(name)).map(([name, code]) => [code, name.replace('SQLITE_', '').replaceAll('_', ' ')]));
@@ -61,8 +62,16 @@ export class Authorizer {
     return { tables: [...this.#tables], columnsRead: [...this.#columns] };
   }
 
-  /** Guarded work, or why it was denied. */
+  /**
+   * Guarded work, or why it was denied. A module prepares statements of its own, among them such that write, when its table is first
+   * met; so what was denied is tried once more after all virtual tables have been met, and then only the statement itself is judged.
+   */
   refusing<T>(work: () => T): T | Refusal {
+    const done = this.#attempt(work);
+    return this.#denied !== undefined && meetVirtualTables(this.database) ? this.#attempt(work) : done;
+  }
+
+  #attempt<T>(work: () => T): T | Refusal {
     try {
       return this.guarded(work);
     } catch (error) {
@@ -136,4 +145,17 @@ export class Authorizer {
     this.#denied ??= reason;
     return constants.SQLITE_DENY;
   }
+}
+
+/** Compiles a query of each virtual table, unjudged and without running it; whether there is any. */
+function meetVirtualTables(database: DatabaseSyncInstance): boolean {
+  const tables = database.prepare("SELECT schema, name FROM pragma_table_list WHERE type = 'virtual'").all() as { schema: string; name: string }[];
+  for (const { schema, name } of tables) {
+    try {
+      database.prepare(`SELECT 1 FROM ${doubleQuoted(schema)}.${doubleQuoted(name)}`);
+    } catch {
+      // What its module can't open, a statement can't read either.
+    }
+  }
+  return tables.length > 0;
 }

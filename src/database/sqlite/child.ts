@@ -79,7 +79,7 @@ function answer(served: Served, request: ChildRequest): ChildReply {
   try {
     switch (request.operation) {
       case 'introspect':
-        return { ok: true, value: introspect(served.database) };
+        return { ok: true, value: served.policed?.introspect() ?? introspect(served.database) };
       case 'schemaVersion':
         return { ok: true, value: schemaVersion(served.database) };
       case 'views':

@@ -1,7 +1,8 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { CatalogTable } from '../../core/catalog.ts';
+import type { CatalogColumn, CatalogTable } from '../../core/catalog.ts';
 import type { ColumnRule } from '../../core/policy.ts';
 import type { Access, RestrictedTable } from '../../sql/access/rules.ts';
+import { groupBy } from '../../std/group-by.ts';
 
 /** What the file says of its tables beyond the catalog. */
 export interface FileFacts {
@@ -9,15 +10,23 @@ export interface FileFacts {
   readonly objects: ReadonlyMap<string, { readonly type: string; readonly hasRowid: boolean }>;
   /** By lower-case name: the text that made a view or a virtual table, in lower case. */
   readonly definitions: ReadonlyMap<string, string>;
+  /** The same as they were written. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Parts of indexes, by lower-case name of the table: null where a part is an expression or the index is partial. */
+  readonly indexed: ReadonlyMap<string, readonly (string | null)[]>;
 }
 
 export function fileFacts(database: DatabaseSyncInstance): FileFacts {
   const all = <T>(sql: string) => database.prepare(sql).all() as T[];
   const objects = all<{ name: string; type: string; wr: number }>("SELECT lower(name) AS name, type, wr FROM pragma_table_list WHERE schema = 'main'");
-  const definitions = all<{ name: string; sql: string }>("SELECT lower(name) AS name, lower(sql) AS sql FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'create virtual%'");
+  const definitions = all<{ name: string; sql: string }>("SELECT lower(name) AS name, sql FROM sqlite_schema WHERE type = 'view' OR sql LIKE 'create virtual%'");
+  const parts = all<{ owner: string; part: string | null }>(`SELECT lower(m.name) AS owner, iif(l.partial, NULL, lower(i.name)) AS part
+    FROM sqlite_schema m JOIN pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i WHERE m.type = 'table'`);
   return {
+    indexed: new Map([...groupBy(parts, ({ owner }) => owner)].map(([owner, rows]) => [owner, rows.map(({ part }) => part)])),
     objects: new Map(objects.map(({ name, type, wr }) => [name, { type, hasRowid: wr === 0 && type !== 'view' }])),
-    definitions: new Map(definitions.map(({ name, sql }) => [name, sql])),
+    definitions: new Map(definitions.map(({ name, sql }) => [name, sql.toLowerCase()])),
+    texts: new Map(definitions.map(({ name, sql }) => [name, sql])),
   };
 }
 
@@ -36,13 +45,41 @@ export function maskingViews(access: Access, facts: FileFacts, names: MaskNames)
   const views = new Map<string, string>();
   // Also where only the number of rows is limited, so that each reading of the table is seen.
   const counted = access.rows.filter(({ table }) => !access.restricted.some((entry) => entry.table === table)).map(({ table }) => ({ table, rules: new Map<string, ColumnRule>() }));
-  for (const entry of [...access.restricted, ...counted]) views.set(entry.table.name, `CREATE TEMP VIEW ${quoted(entry.table.name)} AS ${shownOf(entry, facts, names)}`);
+  const isTelling = orderTells(access, facts);
+  for (const entry of [...access.restricted, ...counted]) {
+    // A view that is masked itself reads the tables themselves.
+    const isSorted = entry.table.kind === 'view' ? isTelling(entry.table) : isOrdered(entry, facts);
+    views.set(entry.table.name, `CREATE TEMP VIEW ${quoted(entry.table.name)} AS ${shownOf(entry, isSorted, facts, names)}`);
+  }
   for (const name of unreadable(access, facts)) views.set(name, `CREATE TEMP VIEW ${quoted(name)} AS SELECT * FROM main.${quoted(name)}`);
   return views;
 }
 
+/**
+ * Views of the file that read a table whose rows could come in the order of what is masked: as temporary ones they find the masks
+ * in its place. They see no more than a statement with their text would, so that only those are to be put there that show nothing
+ * masked by themselves.
+ */
+export function routedViews(access: Access, facts: FileFacts): ReadonlyMap<string, string> {
+  const isTelling = orderTells(access, facts);
+  const routed = access.snapshot.tables.filter((table) => table.kind === 'view' && isTelling(table));
+  return new Map(routed.flatMap(({ name }) => {
+    const text = facts.texts.get(name.toLowerCase());
+    return text === undefined ? [] : [[name, text.replace(/^CREATE VIEW/i, 'CREATE TEMP VIEW')] as const];
+  }));
+}
+
+/** Whether the rows of a table, or of a view that reads it, could come in the order of a masked column. */
+function orderTells(access: Access, facts: FileFacts): (table: CatalogTable) => boolean {
+  const telling = access.restricted.filter((entry) => isOrdered(entry, facts) || hasTellingIndex(entry, facts)).map(({ table }) => table.name.toLowerCase());
+  return ({ name }) => {
+    const [reached] = reachedFrom(name.toLowerCase(), facts.definitions, access.snapshot.tables);
+    return telling.some((table) => reached.has(table));
+  };
+}
+
 /** Denied tables, what modules keep their rows in, and what may show protected data without the authorizer being asked. */
-function unreadable(access: Access, { objects, definitions }: FileFacts): string[] {
+export function unreadable(access: Access, { objects, definitions }: FileFacts): string[] {
   const denied = access.denied.map(({ name }) => name);
   const shadows = [...objects].filter(([, { type }]) => type === 'shadow').map(([name]) => name);
   const unasked = access.snapshot.tables.filter(({ name }) => isUnasked(name.toLowerCase(), access, { objects, definitions })).map(({ name }) => name);
@@ -82,9 +119,36 @@ function hasName(text: string, name: string): boolean {
 }
 
 /** In a WITH of its own, so that the authorizer is told that it is this query that reads. */
-function shownOf({ table, rules }: RestrictedTable, facts: FileFacts, { file, reader }: MaskNames): string {
-  const shown = table.columns.flatMap(({ name }) => masked(name, rules.get(name), identityOf(table, facts)) ?? []);
-  return `WITH ${quoted(reader)} AS (SELECT ${shown.length > 0 ? shown.join(', ') : 'NULL AS nothing'} FROM ${quoted(file)}.${quoted(table.name)}) SELECT * FROM ${quoted(reader)}`;
+function shownOf(entry: RestrictedTable, isSorted: boolean, facts: FileFacts, { file, reader }: MaskNames): string {
+  const { table, rules } = entry;
+  const columns = table.columns.filter(({ name }) => rules.get(name) !== 'hidden');
+  const shown = columns.flatMap(({ name }) => masked(name, rules.get(name), identityOf(table, facts)) ?? []);
+  const source = `${quoted(file)}.${quoted(table.name)}${hasTellingIndex(entry, facts) ? ' NOT INDEXED' : ''}`;
+  const order = isSorted ? orderOf(entry, columns) : '';
+  return `WITH ${quoted(reader)} AS (SELECT ${shown.length > 0 ? shown.join(', ') : 'NULL AS nothing'} FROM ${source}${order}) SELECT * FROM ${quoted(reader)}`;
+}
+
+/**
+ * SQLite reads an index in its order where that is cheaper, and the order of rows would tell the order of what is masked: not used is
+ * any index where a part is masked, as generated columns of such a table are, or an expression.
+ */
+function hasTellingIndex({ table, rules }: RestrictedTable, facts: FileFacts): boolean {
+  const telling = new Set([...rules.keys()].map((name) => name.toLowerCase()));
+  return (facts.indexed.get(table.name.toLowerCase()) ?? []).some((part) => telling.size > 0 && (part === null || telling.has(part)));
+}
+
+/** Whether the rows themselves lie in the order of a masked column: a row number, or the key of a table without such numbers. */
+function isOrdered({ table, rules }: RestrictedTable, { objects }: FileFacts): boolean {
+  const { primaryKey, columns } = table;
+  const isRowNumber = primaryKey.length === 1 && columns.some(({ name, type }) => name === primaryKey[0] && /^integer$/i.test(type));
+  return (isRowNumber || objects.get(table.name.toLowerCase())?.hasRowid === false) && primaryKey.some((name) => rules.has(name));
+}
+
+/** By what is shown; where that is equal, by nothing that tells the order of the key. A LIMIT keeps SQLite from leaving the order out. */
+function orderOf({ table, rules }: RestrictedTable, columns: readonly CatalogColumn[]): string {
+  const shown = columns.flatMap(({ name }, at) => (rules.get(name) === 'aggregate' ? [] : [String(at + 1)]));
+  const terms = [...shown, ...table.primaryKey.filter((name) => rules.has(name)).map((name) => `nl2sql_hash(${quoted(name)})`)];
+  return terms.length === 0 ? '' : ` ORDER BY ${terms.join(', ')} LIMIT -1`;
 }
 
 function masked(name: string, rule: ColumnRule | undefined, identity: string): string | undefined {

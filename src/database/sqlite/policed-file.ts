@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { createHash, randomBytes } from 'node:crypto';
+import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { Masking } from '../../core/policy.ts';
 import { type Binding, isRefusal, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
@@ -8,7 +9,7 @@ import { Authorizer, type Reading } from './authorizer.ts';
 import { Estimator } from './estimate.ts';
 import { execute } from './execute.ts';
 import { introspect } from './introspect.ts';
-import { fileFacts, maskingViews, type MaskNames, quoted } from './masks.ts';
+import { type FileFacts, fileFacts, maskingViews, type MaskNames, quoted, routedViews, unreadable } from './masks.ts';
 import { connectionOptions, harden, sortInMemory } from './open-file.ts';
 import { SealedAggregates } from './sealed-aggregates.ts';
 import { Sealing } from './sealing.ts';
@@ -69,6 +70,16 @@ export class PolicedFile {
     });
   }
 
+  /** The schema without what a statement under the policy can't read, except for what the policy names itself. */
+  introspect(): CatalogSnapshot {
+    const snapshot = introspect(this.#plain);
+    const access = accessOf(snapshot, this.#options.masking.policy);
+    const facts = fileFacts(this.#plain);
+    const denied = new Set(access.denied.map(({ name }) => name.toLowerCase()));
+    const gone = new Set(unreadable(access, facts).map((name) => name.toLowerCase()).filter((name) => !denied.has(name)));
+    return { ...snapshot, tables: snapshot.tables.filter(({ name }) => !gone.has(name.toLowerCase())) };
+  }
+
   /** Whether a view shows what may not be seen. */
   isRevealing(view: string): boolean {
     try {
@@ -114,27 +125,40 @@ export class PolicedFile {
     database.limits.attach = 1;
     database.prepare(`ATTACH ? AS ${names.file}`).run(path);
     database.limits.attach = 0;
-    for (const view of maskingViews(access, fileFacts(this.#plain), names).values()) database.exec(view);
-    database.enableDefensive(true);
-    harden(database);
+    const facts = fileFacts(this.#plain);
+    const masks = maskingViews(access, facts, names);
+    for (const view of masks.values()) database.exec(view);
     const sealing = new Sealing();
     sealing.define(database);
     database.function('nl2sql_hash', { deterministic: true }, (value: string | number | bigint | Uint8Array | null) => hash(salt, value));
     const aggregates = new SealedAggregates(sealing, policy.groupRowsMin);
     aggregates.define(database);
     const own = { functions: new Set(['nl2sql_hash', 'nl2sql_seal']), reader: names.reader };
-    const authorizer = new Authorizer(database, { functions: [...functions, ...sealedAggregates], own, judgeRead: readJudge(access, names, this.#plain) });
+    const authorizer = new Authorizer(database, { functions: [...functions, ...sealedAggregates], own, judgeRead: readJudge(access, names, facts) });
+    const routed = [...routedViews(access, facts)].filter(([name]) => !masks.has(name) && !isDenied(authorizer, name));
+    for (const [, view] of routed) database.exec(view);
+    database.enableDefensive(true);
+    harden(database);
     return { database, names, access, authorizer, sealing, aggregates, estimator: new Estimator(database, this.#plain) };
   }
 }
 
+/** Whether a view of the file shows by itself what it may not, or doesn't compile. */
+function isDenied(authorizer: Authorizer, view: string): boolean {
+  try {
+    return isRefusal(authorizer.bind(`SELECT * FROM ${quoted(view)}`));
+  } catch {
+    return true;
+  }
+}
+
 /** Only views of the file reach a table past its temporary view; and modules what they keep their rows in, with statements of their own. */
-function readJudge(access: Access, names: MaskNames, plain: DatabaseSyncInstance) {
+function readJudge(access: Access, names: MaskNames, facts: FileFacts) {
   const lower = (text: string) => text.toLowerCase();
   const known = new Set(access.snapshot.tables.map(({ name }) => lower(name)));
   const denied = new Set(access.denied.map(({ name }) => lower(name)));
   const rules = new Map(access.restricted.map((entry) => [lower(entry.table.name), new Set([...entry.rules.keys()].map(lower))]));
-  const { objects } = fileFacts(plain);
+  const { objects } = facts;
   return ({ table, column, database, reader }: Reading) => {
     const name = lower(table);
     if (/^(?:sqlite_|pragma_)/.test(name)) return { denied: `${table} is not for statements under this policy` };

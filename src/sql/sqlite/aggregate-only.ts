@@ -29,7 +29,8 @@ export function aggregateOnly(tokens: readonly Token[], { restricted }: Access):
  */
 export function misuseOf(tokens: readonly Token[], sealed: AggregateOnly): Refusal | undefined {
   const hints = [`By policy ${[...sealed.columns].join(', ')} may stand only in count, sum, total and avg; name the other columns.`];
-  const star = starAt(tokens);
+  const guarded = guardedNames(tokens, sealed);
+  const star = starAt(tokens.map((token, index) => (isHarmlessStar(tokens, index, guarded) ? { ...token, text: '' } : token)));
   if (star !== undefined) return refuse('* would show a column that is only for aggregates', hints, star);
   const natural = tokens.find((token) => token.kind === 'word' && /^natural$/i.test(token.text));
   if (natural) return refuse('NATURAL would compare a column that is only for aggregates', hints, natural.start);
@@ -40,6 +41,22 @@ export function misuseOf(tokens: readonly Token[], sealed: AggregateOnly): Refus
     if (/^over$/i.test(tokens[index + 2]?.text ?? '')) return refuse(`${valueOf(token) ?? token.text} is not for windows`, hints, token.start);
   }
   return undefined;
+}
+
+/** The tables and the names behind them, which stand for them. */
+function guardedNames(tokens: readonly Token[], { tables }: AggregateOnly): ReadonlySet<string | undefined> {
+  const name = (index: number) => valueOf(tokens[index])?.toLowerCase();
+  const aliases = tokens.flatMap((_, index) => (tables.has(name(index) ?? '') ? [name(name(index + 1) === 'as' ? index + 2 : index + 1)] : []));
+  return new Set([...tables, ...aliases]);
+}
+
+/** `EXISTS (SELECT *`, which shows nothing, and `d.*` where d neither is such a table nor stands for one; what is sealed stays so. */
+function isHarmlessStar(tokens: readonly Token[], index: number, guarded: ReadonlySet<string | undefined>): boolean {
+  const text = (at: number) => tokens[at]?.text.toLowerCase();
+  if (text(index) !== '*') return false;
+  if (text(index - 1) === 'select') return text(index - 2) === '(' && text(index - 3) === 'exists';
+  const owner = text(index - 1) === '.' ? valueOf(tokens[index - 2])?.toLowerCase() : undefined;
+  return owner !== undefined && !guarded.has(owner);
 }
 
 /** `sum(salary)` as `nl2sql_sum(salary)`, and with DISTINCT as `nl2sql_sum_distinct`, since no two sealed values are equal. */
@@ -58,6 +75,8 @@ function isMention(tokens: readonly Token[], index: number, { columns }: Aggrega
   const token = tokens[index];
   const name = valueOf(token)?.toLowerCase();
   if (name === undefined || !columns.has(name)) return false;
+  // What is called by its name: `sum(salary) AS salary`.
+  if (tokens[index - 1]?.kind === 'word' && /^as$/i.test(tokens[index - 1]?.text ?? '')) return false;
   if (tokens[index + 1]?.text === '(' && token?.kind === 'word') return false;
   return token?.kind !== 'string' || tokens[index - 1]?.text === '.';
 }

@@ -19,8 +19,30 @@ export function restrictSqlite(sql: string, tokens: readonly Token[], { access }
   const sealed: AggregateOnly | undefined = aggregateOnly(tokens, access);
   const misuse = sealed && misuseOf(tokens, sealed);
   if (misuse) return misuse;
+  const hidden = hiddenByWith(tokens, access);
+  if (hidden) return refuse(`main.${valueOf(hidden)} would be read as the WITH of that name`, ['Give the WITH another name.'], hidden.start);
   const replacements = [...schemaNames(tokens, access), ...(sealed ? sealedCalls(tokens, sealed) : [])];
   return { statement: replacements.length === 0 ? sql : replaced(sql, replacements) };
+}
+
+/** A table that is not masked is found by its bare name, which a WITH would hide: the name after `main.` where there is such a WITH. */
+function hiddenByWith(tokens: readonly Token[], access: Access): Token | undefined {
+  const dots = new Set(schemaNames(tokens, access).filter(({ text }) => text === ' ').map(({ start }) => start));
+  const bare = tokens.filter((_, index) => dots.has(tokens[index - 1]?.start ?? -1));
+  if (bare.length === 0) return undefined;
+  const defined = new Set(tokens.filter((_, index) => isDefinition(tokens, index)).map((token) => valueOf(token)?.toLowerCase()));
+  return bare.find((token) => defined.has(valueOf(token)?.toLowerCase()));
+}
+
+/** `WITH name AS (` and `, name (columns) AS (`; a call after a comma looks alike up to its parenthesis. */
+function isDefinition(tokens: readonly Token[], index: number): boolean {
+  if (valueOf(tokens[index]) === undefined || !/^(?:with|recursive|,)$/i.test(tokens[index - 1]?.text ?? '')) return false;
+  let at = index + 1;
+  if (tokens[at]?.text === '(') {
+    while (at < tokens.length && tokens[at]?.text !== ')') at += 1;
+    at += 1;
+  }
+  return /^as$/i.test(tokens[at]?.text ?? '') && /^(?:\(|not|materialized)$/i.test(tokens[at + 1]?.text ?? '');
 }
 
 /** `main.` before a name, unless the statement calls something else main: what is masked is in the schema of temporary things. */
