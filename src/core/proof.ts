@@ -16,6 +16,8 @@ export interface Inspection {
   /** Operators and the types of casts: both may be backed by functions of users. */
   readonly operators?: readonly string[];
   readonly types?: readonly string[];
+  /** Whether it has places for values that come with it, as bodies of functions do. */
+  readonly hasParameters?: boolean;
 }
 
 /** What the names of a statement stand for in the live catalog. */

@@ -38,6 +38,11 @@ const schema = [
   "CREATE FUNCTION fs(shadow rec2) RETURNS int LANGUAGE sql STABLE AS 'SELECT shadow.evl + (SELECT count(*)::int FROM shadow)'",
   "CREATE DOMAIN de AS e CHECK (upper(VALUE) = 'z')",
   "CREATE FUNCTION cfg() RETURNS text LANGUAGE sql STABLE SET standard_conforming_strings = off AS $f$ SELECT '\\' , '||pg_read_file($$/etc/hostname$$)-- ' $f$",
+  "CREATE FUNCTION set_role() RETURNS int LANGUAGE sql STABLE SET statement_timeout = 0 AS 'SELECT 1'",
+  writing('e2b(e)', 'b', "'p'"),
+  'CREATE CAST (e AS b) WITH FUNCTION e2b(e)',
+  'CREATE TYPE comp AS (f b)',
+  'CREATE DOMAIN dom_b AS b',
   'CREATE DOMAIN positive AS int CHECK (VALUE > 0)',
   'CREATE TABLE sound (id int, n positive, mood b)',
   "CREATE FUNCTION twice(positive) RETURNS int LANGUAGE sql STABLE SET search_path = public AS 'SELECT $1 * 2'",
@@ -48,7 +53,8 @@ const reaching = [
   "SELECT lag(a, 1, '7') OVER () FROM tab", "SELECT array_agg(a) || '{7}' FROM tab", "SELECT array_append(ARRAY[a], '7') FROM tab", "SELECT ARRAY[a] = '{7}' FROM tab",
   "SELECT coalesce(ARRAY[a], '{7}') FROM tab", "SELECT array_agg(a) FROM tab UNION ALL SELECT '{7}'", 'SELECT fd(7)', 'SELECT x FROM ft(7)', 'SELECT fb(7)',
   'SELECT quote_literal(c) FROM te', "SELECT c || 'x' FROM te", 'SELECT totext(c) FROM te', 'SELECT quote_nullable(c) FROM te', "SELECT '{[1,2)}'::r1_multirange",
-  "SELECT '[1,2)'::r1", 'SELECT fe(c) FROM te', "SELECT fe('p')", "SELECT fu('p')", 'SELECT fs(ROW(1))', "SELECT 'p'::de", 'SELECT cfg()',
+  "SELECT '[1,2)'::r1", 'SELECT fe(c) FROM te', "SELECT fe('p')", "SELECT fu('p')", 'SELECT fs(ROW(1))', "SELECT 'p'::de", 'SELECT cfg()', 'SELECT set_role()',
+  'SELECT ARRAY[c]::_b FROM te', 'SELECT ROW(c)::comp FROM te', 'SELECT c::dom_b FROM te', 'SELECT $1', 'SELECT $200000000::int',
 ];
 
 test('what a literal, a parameter or a result may become is judged, also where the statement does not name it', async () => {

@@ -49,6 +49,16 @@ test('what others commit meanwhile hinders nobody', async () => {
   }
 });
 
+test('tables of one name in two schemas are read through views and by their schema, while others commit', async () => {
+  const stage = await arena('postgres');
+  await stage.scratch.write('CREATE SCHEMA north', 'CREATE SCHEMA south', 'CREATE TABLE north.orders (id int)', 'CREATE TABLE south.orders (id int)', 'CREATE VIEW both_orders AS SELECT id FROM north.orders');
+  for (let round = 0; round < 3; round += 1) {
+    expect(await stage.run(`SELECT count(*) + ${round} FROM both_orders`)).toMatchObject({ answer: { status: 'ok' } });
+    expect(await stage.run(`SELECT count(*) + ${round} FROM north.orders`)).toMatchObject({ answer: { status: 'ok' } });
+    await stage.scratch.write(`INSERT INTO south.orders VALUES (${round})`);
+  }
+});
+
 test('the plan comes along with the rows, and errors keep their places', async () => {
   const { database, prover } = await (await scratchDatabase('postgres')).open();
   const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };

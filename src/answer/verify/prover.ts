@@ -111,6 +111,7 @@ export class Prover {
     if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
     const inspection = await dialect.inspect(sql);
     if (isRefusal(inspection)) return inspection;
+    if (inspection.hasParameters) return refuse('the statement has parameters, and no values come with it', ['Write the values where $1, $2 and so on stand.']);
     const standsOn = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
     if ('refused' in standsOn) return standsOn;
     const judged = await this.#restrict(sql, inspection, call);

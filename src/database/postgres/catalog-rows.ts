@@ -112,7 +112,7 @@ const builtInSql = `SELECT p.proname AS name, max(p.provolatile) AS stability, b
 /** Bodies in the newer style are kept as trees; the server writes them out (version 14). */
 const procsSql = (version: number) => `SELECT p.oid::text AS oid, p.xmin::text AS mark, n.nspname AS schema, p.proname AS name, p.provolatile AS stability, p.prosecdef AS security_definer,
   p.prokind = 'a' AS aggregate, p.pronargs >= 1 AND p.pronargs - p.pronargdefaults <= 1 AS takes_one, l.lanname AS language, e.extname AS extension,
-  CASE WHEN l.lanname = 'sql' AND e.extname IS NULL AND coalesce(array_to_string(p.proconfig, ','), '') NOT ILIKE '%standard_conforming_strings%' THEN ${version >= 140_000 ? 'coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)' : 'p.prosrc'} END AS body,
+  CASE WHEN l.lanname = 'sql' AND e.extname IS NULL AND NOT EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c NOT LIKE 'search\\_path=%') THEN ${version >= 140_000 ? 'coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)' : 'p.prosrc'} END AS body,
   CASE WHEN e.extname IS NULL THEN pg_get_expr(p.proargdefaults, 0) END AS defaults, string_to_array(coalesce(array_to_string(p.proallargtypes, ' '), p.proargtypes::text), ' ') AS arguments, p.prorettype::text AS result
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
   LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e' LEFT JOIN pg_extension e ON e.oid = d.refobjid

@@ -23,12 +23,13 @@ export class Conditions {
     return this.#parts.join(' AND ');
   }
 
-  tables(names: readonly string[], read: readonly RelationRow[]): void {
-    const named = new Set(names);
-    const others = read.filter(({ name }) => !named.has(name)).map(({ oid }) => oid);
+  /** `named` has whatever goes by the names, in all schemas: one more of the name may be nearer on the search path. */
+  tables(names: readonly string[], named: readonly RelationRow[], read: readonly RelationRow[]): void {
+    const others = read.filter((row) => !named.includes(row));
     const isRead = "x.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND x.relpersistence <> 't' AND x.relnamespace <> 'pg_toast'::regnamespace";
-    this.#add('pg_class', `x.relname IN (${list(names)}) AND ${isRead} AND ${ofUsers}`, names, read.filter(({ name }) => named.has(name)));
-    this.#add('pg_class', `x.oid IN (${others.join(', ')})`, others, read.filter(({ name }) => !named.has(name)));
+    this.#add('pg_class', `x.relname IN (${list(names)}) AND ${isRead} AND ${ofUsers}`, names, named);
+    const oids = others.map(({ oid }) => oid);
+    this.#add('pg_class', `x.oid IN (${oids.join(', ')})`, oids, others);
   }
 
   children(parents: readonly string[], children: CatalogRows['children']): void {

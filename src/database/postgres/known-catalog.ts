@@ -76,7 +76,7 @@ export class KnownCatalog {
     const operators = possible.filter(({ name, left, right }) => !(this.#builtInOperators.has(name) && this.#isOutOfReach([left, right].filter((oid) => oid !== '0'), reach)));
     for (const { left, right } of operators) for (const oid of [left, right]) reach.hold(oid);
     for (const { proc } of called) proc.arguments.forEach((type) => reach.hold(type));
-    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named.map(({ oid }) => oid)), ...operators.map((row) => row.function)];
+    const behind = [...this.#behindRelations(read), ...this.#behindTypes(reach, named), ...operators.map((row) => row.function)];
     const reached = [...called, ...behind.flatMap((oid) => this.#procs.get(oid) ?? []).map((proc): Reached => ({ name: proc.name, proc }))];
     return {
       functions: [...this.#unknown(names), ...this.#ofServer(names), ...factsOf(reached, this.#types)],
@@ -183,13 +183,17 @@ export class KnownCatalog {
     return [...read.flatMap(({ handler }) => handler ?? []), ...policies.filter((oid) => this.#procs.get(oid)?.stability === 'v')];
   }
 
-  /** To a type of the server a value may be cast by functions of the server, too: what makes JSON or quotes looks for such casts by itself. */
-  #behindTypes(reach: TypeReach, named: readonly string[]): readonly string[] {
-    const explicit = (target: string) => named.includes(target) || !this.#types.has(target);
+  /**
+   * A cast that is not implicit is made where its target is written or is a part of what is, an array's elements or a row's fields;
+   * and to types of the server also by its own functions: what makes JSON or quotes looks for such casts by itself.
+   */
+  #behindTypes(reach: TypeReach, named: CatalogRows['types']): readonly string[] {
+    const written = new TypeReach(this.#types, this.#relations);
+    for (const { oid } of named) written.hold(oid);
     return [
       ...reach.held.flatMap((type) => type.functions),
       ...this.#rows.supports.filter(({ type }) => reach.holds(type)).map((row) => row.function),
-      ...this.#rows.casts.filter(({ source, target, implicit }) => reach.holds(source) && (implicit ? reach.holds(target) : explicit(target))).map((row) => row.function),
+      ...this.#rows.casts.filter(({ source, target, implicit }) => reach.holds(source) && (implicit ? reach : written).holds(target)).map((row) => row.function),
     ];
   }
 
@@ -210,7 +214,8 @@ export class KnownCatalog {
 
   #conditions(names: Inspection, read: readonly RelationRow[], reach: TypeReach, behind: readonly string[]): string {
     const conditions = new Conditions(this.#rows.searchPath, this.#rows.ambient);
-    conditions.tables(names.tables.map((table) => partsOf(table).name), read);
+    const tables = [...new Set(names.tables.map((table) => partsOf(table).name))];
+    conditions.tables(tables, tables.flatMap((name) => this.#relationsByName.get(name) ?? []), read);
     conditions.children(read.filter(({ kind }) => kind === 'r' || kind === 'p' || kind === 'f').map(({ oid }) => oid), this.#rows.children);
     conditions.views(read.flatMap(({ oid }) => this.#views.get(oid) ?? []));
     const called = [...names.functions, ...(names.perhapsFunctions ?? []), ...(names.attributes ?? []), ...(names.columns ?? []).map(({ name }) => name)].map((name) => partsOf(name).name);

@@ -27,8 +27,8 @@ function inspectStatement(statement: ParsedStatement['stmt'], sql: string): Insp
   }
   const long = refusedLength(statement);
   if (long) return long;
-  const { relations, functions, perhapsFunctions, attributes, columns, operators, types } = names;
-  return { kind, tables: relations.map(tableName), functions, perhapsFunctions, attributes, columns, operators, types };
+  const { relations, functions, perhapsFunctions, attributes, columns, operators, types, hasParameters } = names;
+  return { kind, tables: relations.map(tableName), functions, perhapsFunctions, attributes, columns, operators, types, hasParameters };
 }
 
 function kindOf(type: string, fields: unknown): StatementKind | Refusal {

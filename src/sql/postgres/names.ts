@@ -23,6 +23,7 @@ export interface NamesInTree {
   readonly columns: readonly ColumnOfTables[];
   readonly operators: readonly string[];
   readonly types: readonly string[];
+  readonly hasParameters: boolean;
   /** What writes, locks or is not known, in words. */
   readonly refused: readonly string[];
 }
@@ -70,6 +71,7 @@ class NameCollector {
   readonly #types = new Set<string>();
   readonly #refused = new Set<string>();
   readonly #ranges = new ColumnRanges();
+  #hasParameters = false;
 
   /** A parse tree has thousands of fields: no entries are made of them. */
   walk(tree: object | null, defined: ReadonlySet<string>): void {
@@ -100,7 +102,7 @@ class NameCollector {
     for (const set of [this.#attributes, this.#operators, this.#types]) set.delete('');
     return {
       relations: [...this.#relations.values()], functions: [...this.#functions], perhapsFunctions: [...this.#perhapsFunctions], attributes: [...this.#attributes], columns,
-      operators: [...this.#operators], types: [...this.#types], refused: [...this.#refused],
+      operators: [...this.#operators], types: [...this.#types], hasParameters: this.#hasParameters, refused: [...this.#refused],
     };
   }
 
@@ -110,6 +112,9 @@ class NameCollector {
     else if (/^[A-Z]/.test(type) && !readingNodes.has(type)) this.#refused.add(type.replace(/Stmt$/, '').toUpperCase());
     for (const name of callsOfOlderServers.get(type) ?? []) this.#perhapsFunctions.add(name);
     switch (type) {
+      case 'ParamRef':
+        this.#hasParameters = true;
+        return;
       case 'FuncCall':
         return this.#call(stringsOf(fields['funcname']));
       case 'ColumnRef':

@@ -29,12 +29,12 @@ class ParseThread {
     const { promise, resolve } = deferred<ParseReply>();
     const fail = () => resolve({ kind: 'broken' });
     const deadline = setTimeout(() => resolve({ kind: 'slow' }), patienceMs);
-    worker.once('message', resolve).once('error', fail).once('exit', fail).ref();
+    worker.once('message', resolve).once('messageerror', fail).once('error', fail).once('exit', fail).ref();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(sql);
     const reply = await promise;
     clearTimeout(deadline);
-    worker.off('message', resolve).off('error', fail).off('exit', fail);
+    worker.off('message', resolve).off('messageerror', fail).off('error', fail).off('exit', fail);
     worker.unref();
     if (reply.kind === 'broken' || reply.kind === 'slow') {
       this.#worker = undefined;
