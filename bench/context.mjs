@@ -69,7 +69,7 @@ function mergedTarget(parts) {
         const snapshot = await part.database.introspect(call);
         tables.push(...snapshot.tables.map((table) => ({ ...table, schema, foreignKeys: table.foreignKeys.map((key) => ({ ...key, referencesSchema: schema })) })));
       }
-      return { dialect: 'sqlite', version: '1', takenAt: Date.now(), defaultSchema: '', tables };
+      return { dialect: 'sqlite', version: '1', defaultSchema: '', tables };
     },
     schemaVersion: async () => '1',
     dataVersion: async () => null,

@@ -33,7 +33,7 @@ const loadScript = `
   const { sqliteDialect } = await import(${JSON.stringify(new URL('../dist/sql/sqlite/dialect.js', import.meta.url).href)});
   const column = { name: 'name', type: 'TEXT', family: 'text', nullable: true };
   const table = { schema: 'main', name: 'things', kind: 'table', columns: [column], primaryKey: [], foreignKeys: [], indexes: [] };
-  const catalog = new CatalogIndex({ dialect: 'sqlite', version: '1', takenAt: 0, defaultSchema: 'main', tables: [table] });
+  const catalog = new CatalogIndex({ dialect: 'sqlite', version: '1', defaultSchema: 'main', tables: [table] });
   compile({ question: 'names of things', history: [], catalog, values: new ValueIndex(), dialect: sqliteDialect });
   const ms = performance.now() - startedAt;
   globalThis.gc();
@@ -56,7 +56,7 @@ function snapshot() {
     const columns = ['id', 'parent_id', ...Array.from({ length: columnsEach - 2 }, (__, place) => fields[(index + place * 3) % fields.length])].filter((field, place, all) => all.indexOf(field) === place);
     return { schema: 'main', name, kind: 'table', columns: columns.map((field) => ({ name: field, type: 'TEXT', family: /amount|price|quantity|rating|score|weight|total|level|id$/.test(field) ? 'integer' : 'text', nullable: true })), primaryKey: ['id'], foreignKeys: refers, indexes: [] };
   });
-  return { dialect: 'sqlite', version: '1', takenAt: 0, defaultSchema: 'main', tables };
+  return { dialect: 'sqlite', version: '1', defaultSchema: 'main', tables };
 }
 
 function questions() {

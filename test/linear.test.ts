@@ -23,7 +23,7 @@ import { tablePositions } from '../src/sql/table-positions.ts';
 
 const column = (name: string, family: 'integer' | 'text') => ({ name, type: family, family, nullable: true });
 const table = (name: string) => ({ schema: 'main', name, kind: 'table' as const, columns: [column('id', 'integer'), column('a', 'integer'), column('b', 'text')], primaryKey: ['id'], foreignKeys: [], indexes: [] });
-const snapshotOf = (dialect: DialectName): CatalogSnapshot => ({ dialect, version: '1', takenAt: 0, defaultSchema: 'main', tables: [table('t'), table('u')] });
+const snapshotOf = (dialect: DialectName): CatalogSnapshot => ({ dialect, version: '1', defaultSchema: 'main', tables: [table('t'), table('u')] });
 
 /** A text of about so many characters: a head, a part over and over, a tail. */
 const filled = (head: string, part: string, tail = '') => (chars: number) => head + part.repeat(Math.ceil((chars - head.length - tail.length) / part.length)) + tail;

@@ -49,8 +49,6 @@ export interface CatalogTable {
 export interface CatalogSnapshot {
   readonly dialect: DialectName;
   readonly version: string;
-  /** Epoch milliseconds. */
-  readonly takenAt: number;
   /** The schema whose tables need no prefix. */
   readonly defaultSchema: string;
   readonly tables: readonly CatalogTable[];

@@ -42,7 +42,6 @@ export async function introspect(query: Query): Promise<CatalogSnapshot> {
   return {
     dialect: 'mysql',
     version,
-    takenAt: Date.now(),
     defaultSchema: schema,
     tables: tables.map((row): CatalogTable => {
       const own = groupBy(indexes.get(row.name) ?? [], (index) => index.name);

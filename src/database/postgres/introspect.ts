@@ -89,7 +89,6 @@ export async function introspect(client: Client): Promise<CatalogSnapshot> {
   return {
     dialect: 'postgres',
     version,
-    takenAt: Date.now(),
     defaultSchema: schema.rows[0]?.name ?? 'public',
     tables: tables.rows.map((row): CatalogTable => {
       const id = String(row.oid);

@@ -35,7 +35,6 @@ export function introspect(database: DatabaseSyncInstance): CatalogSnapshot {
   return {
     dialect: 'sqlite',
     version,
-    takenAt: Date.now(),
     defaultSchema: 'main',
     tables: tables.map((table): CatalogTable => {
       const comments = commentsOf(table.sql ?? '');
