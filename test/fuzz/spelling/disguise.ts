@@ -4,8 +4,8 @@ import type { Dice } from './dice.ts';
 /** Texts, quoted names, comments, words, spaces, signs: enough to move about in a statement without breaking its tokens. */
 export function piecesOf(engine: EngineName, sql: string): string[] {
   const brackets = engine === 'sqlite' ? '|\\[[^\\]]*\\]' : '';
-  // The parser that the guard and PostgreSQL share takes no comment between a name and its UESCAPE.
-  const texts = `U&"[^"]*"(?:\\s+UESCAPE\\s+'.')?|'(?:[^']|'')*'|"(?:[^"]|"")*"|\`[^\`]*\`${brackets}|\\$\\$[^$]*\\$\\$`;
+  // The parser that the guard and PostgreSQL share takes no comment between a name and its UESCAPE, nor within WITH ORDINALITY.
+  const texts = `U&"[^"]*"(?:\\s+UESCAPE\\s+'.')?|WITH ORDINALITY|'(?:[^']|'')*'|"(?:[^"]|"")*"|\`[^\`]*\`${brackets}|\\$\\$[^$]*\\$\\$`;
   const comments = '--[^\\n]*(?:\\n|$)|#[^\\n]*\\n|/\\*!|/\\*[\\s\\S]*?\\*/';
   const pattern = new RegExp(`${texts}|${engine === 'mysql' ? comments : comments.replace('#[^\\n]*\\n|', '')}|\\{(?:db|other)\\}|[\\p{L}\\p{N}_$]+|\\s+|::|[<>=!|~^]+|.`, 'gu');
   return sql.match(pattern) ?? [];

@@ -21,7 +21,7 @@ describe.each(engineNames.filter((engine) => asked === undefined || asked === en
     const { findings, tally } = await search(worlds, { engine, seed, cases, findingsMax, onFinding });
     worlds.print(`${engine}: seeds from ${seed} on: ${JSON.stringify(tally)}, ${findings.length} findings`);
     expect(findings.map(lineOf)).toEqual([]);
-    expect(tally.taken / tally.tried).toBeGreaterThan(0.4);
+    if (tally.tried > 0) expect(tally.taken / tally.tried).toBeGreaterThan(0.4);
   });
 });
 
