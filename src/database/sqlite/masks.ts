@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { CatalogColumn, CatalogTable } from '../../core/catalog.ts';
 import type { ColumnRule } from '../../core/policy.ts';
+import { mentions } from '../../sql/access/generated.ts';
 import type { Access, RestrictedTable } from '../../sql/access/rules.ts';
 import { groupBy } from '../../std/group-by.ts';
 
@@ -107,15 +108,9 @@ function reachedFrom(start: string, definitions: FileFacts['definitions'], table
     const text = definitions.get(name);
     if (text === undefined) continue;
     texts.push(text);
-    for (const table of tables) if (hasName(text, table.name.toLowerCase())) reached.add(table.name.toLowerCase());
+    for (const table of tables) if (mentions(text, table.name)) reached.add(table.name.toLowerCase());
   }
   return [reached, texts];
-}
-
-/** Whether a name stands in a text in any spelling: quotes are doubled inside of quotes, and what is around a name is never part of a word. */
-function hasName(text: string, name: string): boolean {
-  const spellings = [name, ...['"', '`', "'"].filter((quote) => name.includes(quote)).map((quote) => name.replaceAll(quote, quote + quote))];
-  return spellings.some((spelling) => new RegExp(`(?<!\\w)${spelling.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)}(?!\\w)`).test(text));
 }
 
 /** In a WITH of its own, so that the authorizer is told that it is this query that reads. */

@@ -32,10 +32,10 @@ function stricter(a: ColumnRule | undefined, b: ColumnRule | undefined): ColumnR
   return a === undefined || b === undefined || a === b ? (a ?? b) : 'hidden';
 }
 
-/** Whether a column may stand in an expression: by its name in any case and with any accents, as a word or, doubled, between quotes. */
-export function mentions(expression: string, name: string): boolean {
-  const [word, text] = [folded(name), folded(expression)];
-  const spellings = [word, ...['"', '`'].filter((quote) => word.includes(quote)).map((quote) => word.replaceAll(quote, quote + quote))];
+/** Whether a table or a column may stand in a text: by its name in any case and with any accents, as a word or, doubled, between quotes. */
+export function mentions(sql: string, name: string): boolean {
+  const [word, text] = [folded(name), folded(sql)];
+  const spellings = [word, ...['"', '`', "'"].filter((quote) => word.includes(quote)).map((quote) => word.replaceAll(quote, quote + quote))];
   return spellings.some((spelling) => new RegExp(`(?<![\\p{L}\\p{N}_])${spelling.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}_])`, 'u').test(text));
 }
 
