@@ -3,6 +3,7 @@ import type { CatalogColumn, CatalogTable } from '../../core/catalog.ts';
 import type { ColumnRule } from '../../core/policy.ts';
 import { mentions } from '../../sql/access/generated.ts';
 import type { Access, RestrictedTable } from '../../sql/access/rules.ts';
+import { doubleQuoted } from '../../sql/quoting.ts';
 import { groupBy } from '../../std/group-by.ts';
 
 /** What the file says of its tables beyond the catalog. */
@@ -50,9 +51,9 @@ export function maskingViews(access: Access, facts: FileFacts, names: MaskNames)
   for (const entry of [...access.restricted, ...counted]) {
     // A view that is masked itself reads the tables themselves.
     const isSorted = entry.table.kind === 'view' ? isTelling(entry.table) : isOrdered(entry, facts);
-    views.set(entry.table.name, `CREATE TEMP VIEW ${quoted(entry.table.name)} AS ${shownOf(entry, isSorted, facts, names)}`);
+    views.set(entry.table.name, `CREATE TEMP VIEW ${doubleQuoted(entry.table.name)} AS ${shownOf(entry, isSorted, facts, names)}`);
   }
-  for (const name of unreadable(access, facts)) views.set(name, `CREATE TEMP VIEW ${quoted(name)} AS SELECT * FROM main.${quoted(name)}`);
+  for (const name of unreadable(access, facts)) views.set(name, `CREATE TEMP VIEW ${doubleQuoted(name)} AS SELECT * FROM main.${doubleQuoted(name)}`);
   return views;
 }
 
@@ -118,9 +119,9 @@ function shownOf(entry: RestrictedTable, isSorted: boolean, facts: FileFacts, { 
   const { table, rules } = entry;
   const columns = table.columns.filter(({ name }) => rules.get(name) !== 'hidden');
   const shown = columns.flatMap(({ name }) => masked(name, rules.get(name), identityOf(table, facts)) ?? []);
-  const source = `${quoted(file)}.${quoted(table.name)}${hasTellingIndex(entry, facts) ? ' NOT INDEXED' : ''}`;
+  const source = `${doubleQuoted(file)}.${doubleQuoted(table.name)}${hasTellingIndex(entry, facts) ? ' NOT INDEXED' : ''}`;
   const order = isSorted ? orderOf(entry, columns) : '';
-  return `WITH ${quoted(reader)} AS (SELECT ${shown.length > 0 ? shown.join(', ') : 'NULL AS nothing'} FROM ${source}${order}) SELECT * FROM ${quoted(reader)}`;
+  return `WITH ${doubleQuoted(reader)} AS (SELECT ${shown.length > 0 ? shown.join(', ') : 'NULL AS nothing'} FROM ${source}${order}) SELECT * FROM ${doubleQuoted(reader)}`;
 }
 
 /**
@@ -142,7 +143,7 @@ function isOrdered({ table, rules }: RestrictedTable, { objects }: FileFacts): b
 /** By what is shown; where that is equal, by nothing that tells the order of the key. A LIMIT keeps SQLite from leaving the order out. */
 function orderOf({ table, rules }: RestrictedTable, columns: readonly CatalogColumn[]): string {
   const shown = columns.flatMap(({ name }, at) => (rules.get(name) === 'aggregate' ? [] : [String(at + 1)]));
-  const terms = [...shown, ...table.primaryKey.filter((name) => rules.has(name)).map((name) => `nl2sql_hash(${quoted(name)})`)];
+  const terms = [...shown, ...table.primaryKey.filter((name) => rules.has(name)).map((name) => `nl2sql_hash(${doubleQuoted(name)})`)];
   return terms.length === 0 ? '' : ` ORDER BY ${terms.join(', ')} LIMIT -1`;
 }
 
@@ -151,11 +152,11 @@ function masked(name: string, rule: ColumnRule | undefined, identity: string): s
     case 'hidden':
       return undefined;
     case 'hashed':
-      return `nl2sql_hash(${quoted(name)}) AS ${quoted(name)}`;
+      return `nl2sql_hash(${doubleQuoted(name)}) AS ${doubleQuoted(name)}`;
     case 'aggregate':
-      return `nl2sql_seal(${quoted(name)}, ${identity}) AS ${quoted(name)}`;
+      return `nl2sql_seal(${doubleQuoted(name)}, ${identity}) AS ${doubleQuoted(name)}`;
     case undefined:
-      return `${quoted(name)} AS ${quoted(name)}`;
+      return `${doubleQuoted(name)} AS ${doubleQuoted(name)}`;
   }
 }
 
@@ -165,9 +166,5 @@ function identityOf(table: CatalogTable, { objects }: FileFacts): string {
   const rowid = ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name));
   if (rowid !== undefined && objects.get(table.name.toLowerCase())?.hasRowid) return rowid;
   const key = table.primaryKey.length > 0 ? table.primaryKey : table.columns.map((column) => column.name);
-  return key.map(quoted).join(', ');
-}
-
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return key.map(doubleQuoted).join(', ');
 }

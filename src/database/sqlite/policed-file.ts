@@ -5,11 +5,12 @@ import type { Masking } from '../../core/policy.ts';
 import { type Binding, isRefusal, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { type Access, accessOf } from '../../sql/access/rules.ts';
+import { doubleQuoted } from '../../sql/quoting.ts';
 import { Authorizer, type Reading } from './authorizer.ts';
 import { Estimator } from './estimate.ts';
 import { execute } from './execute.ts';
 import { introspect } from './introspect.ts';
-import { type FileFacts, fileFacts, maskingViews, type MaskNames, quoted, routedViews, unreadable } from './masks.ts';
+import { type FileFacts, fileFacts, maskingViews, type MaskNames, routedViews, unreadable } from './masks.ts';
 import { connectionOptions, harden, sortInMemory } from './open-file.ts';
 import { SealedAggregates } from './sealed-aggregates.ts';
 import { Sealing } from './sealing.ts';
@@ -83,7 +84,7 @@ export class PolicedFile {
   /** Whether a view shows what may not be seen. */
   isRevealing(view: string): boolean {
     try {
-      return isRefusal(this.bind(`SELECT * FROM ${quoted(view)}`, 'show'));
+      return isRefusal(this.bind(`SELECT * FROM ${doubleQuoted(view)}`, 'show'));
     } catch {
       return true;
     }
@@ -146,7 +147,7 @@ export class PolicedFile {
 /** Whether a view of the file shows by itself what it may not, or doesn't compile. */
 function isDenied(authorizer: Authorizer, view: string): boolean {
   try {
-    return isRefusal(authorizer.bind(`SELECT * FROM ${quoted(view)}`));
+    return isRefusal(authorizer.bind(`SELECT * FROM ${doubleQuoted(view)}`));
   } catch {
     return true;
   }

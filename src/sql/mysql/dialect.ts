@@ -1,6 +1,6 @@
 import type { SqlDialect } from '../dialect.ts';
 import type { ClockReadings } from '../pinned-clock.ts';
-import { standardLiteral } from '../quoting.ts';
+import { backquoted, standardLiteral } from '../quoting.ts';
 import { mysqlEquivalents } from './equivalents.ts';
 import { mysqlForeignSyntax } from './foreign-syntax.ts';
 import { inspectMysql, judgeMysqlFunctions } from './guard.ts';
@@ -27,7 +27,7 @@ export const mysqlDialect: SqlDialect = {
   name: 'mysql',
   title: 'MySQL/MariaDB',
   lexer: mysqlRules,
-  quoteIdentifier: (name) => `\`${name.replaceAll('\0', '').replaceAll('`', '``')}\``,
+  quoteIdentifier: backquoted,
   // Sessions are pinned to a sql_mode in which the backslash escapes.
   literal: (value) => standardLiteral(typeof value === 'string' ? value.replaceAll('\\', '\\\\') : value),
   likeOperator: 'LIKE',

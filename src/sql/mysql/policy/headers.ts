@@ -1,5 +1,6 @@
 import { isName } from '../../identifiers.ts';
 import type { Token } from '../../lexer.ts';
+import { backquoted } from '../../quoting.ts';
 import type { Statement } from '../statement.ts';
 import type { Span } from '../structure.ts';
 import { chainOf } from './aggregates.ts';
@@ -29,7 +30,7 @@ export function headers({ blocks }: Statement, edits: readonly Edit[], { sql, to
   const items = blocks.flatMap((block) => block.items).filter((item) => isEdited(item, edits, tokens) && !hasName(item, tokens));
   return items.map((item) => {
     const { from, to } = placeOf(item, tokens);
-    return { from: to, to, text: ` AS ${quoted(Array.from(sql.slice(from, to)).slice(0, nameCharsMax).join('').trim())}` };
+    return { from: to, to, text: ` AS ${backquoted(Array.from(sql.slice(from, to)).slice(0, nameCharsMax).join('').trim())}` };
   });
 }
 
@@ -59,8 +60,4 @@ export function placeOf({ from, to }: Span, tokens: readonly Token[]): Pick<Edit
   const [first, last, next] = [tokens[from], tokens[to - 1], tokens[to]];
   const end = last ? last.start + last.text.length : (next?.start ?? 0);
   return { from: first?.start ?? 0, to: end };
-}
-
-export function quoted(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
 }

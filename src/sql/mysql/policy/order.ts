@@ -1,7 +1,7 @@
 import type { CatalogTable } from '../../../core/catalog.ts';
 import { mentions } from '../../access/generated.ts';
 import type { RestrictedTable } from '../../access/rules.ts';
-import { quoted } from './headers.ts';
+import { backquoted } from '../../quoting.ts';
 
 /** The most rows that LIMIT may name; without one the server drops ORDER BY from a query in the place of a table. */
 const everyRow = '18446744073709551615';
@@ -12,10 +12,10 @@ const everyRow = '18446744073709551615';
  */
 export function neutralOrder(entry: RestrictedTable): string {
   const { table, rules } = entry;
-  const ignored = maskedIndexes(entry).map(({ name }) => quoted(name));
+  const ignored = maskedIndexes(entry).map(({ name }) => backquoted(name));
   const hint = ignored.length > 0 ? ` IGNORE INDEX (${ignored.join(', ')})` : '';
   if (!liesInMaskedOrder(entry)) return hint;
-  const seen = table.columns.filter(({ name }) => !rules.has(name)).map(({ name }) => quoted(name));
+  const seen = table.columns.filter(({ name }) => !rules.has(name)).map(({ name }) => backquoted(name));
   return `${hint} ORDER BY ${seen.join(', ') || 'NULL'} LIMIT ${everyRow}`;
 }
 

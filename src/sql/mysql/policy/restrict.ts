@@ -3,12 +3,13 @@ import { isRefusal, refuse, type Refusal } from '../../../core/proof.ts';
 import type { PolicyContext, Restricted } from '../../access/policy-context.ts';
 import type { RestrictedTable } from '../../access/rules.ts';
 import type { Token } from '../../lexer.ts';
+import { backquoted } from '../../quoting.ts';
 import { lexMysql } from '../lexer.ts';
 import { readStatement, type Statement } from '../statement.ts';
 import type { Relation } from '../structure.ts';
 import { type ProvenAggregate, provenAggregates } from './aggregates.ts';
 import { type Bound, bindRelations } from './bind.ts';
-import { type Edit, headers, isEdited, placeOf, quoted } from './headers.ts';
+import { type Edit, headers, isEdited, placeOf } from './headers.ts';
 import { neutralOrder } from './order.ts';
 import { tablesBehind } from './views.ts';
 
@@ -138,15 +139,15 @@ function replaced(relation: Relation, { table, rules }: RestrictedTable, { prove
   const isGuarded = context.access.groupRowsMin > 1;
   const shown = table.columns.flatMap(({ name }) => {
     const rule = rules.get(name);
-    if (rule === undefined) return [quoted(name)];
-    return rule === 'hashed' ? [`MD5(CONCAT('${context.salt}', ${quoted(name)})) AS ${quoted(name)}`] : [];
+    if (rule === undefined) return [backquoted(name)];
+    return rule === 'hashed' ? [`MD5(CONCAT('${context.salt}', ${backquoted(name)})) AS ${backquoted(name)}`] : [];
   });
   const sealed = [...new Set(proven.map(({ column }) => column))].flatMap((column) => [
-    `${quoted(column)} AS ${quoted(secretOf(prefix, column))}`,
-    ...(isGuarded ? table.primaryKey.map((key, part) => `IF(${quoted(column)} IS NULL, NULL, ${quoted(key)}) AS ${quoted(rowOf(prefix, column, part))}`) : []),
+    `${backquoted(column)} AS ${backquoted(secretOf(prefix, column))}`,
+    ...(isGuarded ? table.primaryKey.map((key, part) => `IF(${backquoted(column)} IS NULL, NULL, ${backquoted(key)}) AS ${backquoted(rowOf(prefix, column, part))}`) : []),
   ]);
   const columns = [...shown, ...sealed].join(', ') || 'NULL AS nothing';
-  const query = `(SELECT ${columns} FROM ${quoted(table.schema)}.${quoted(table.name)}${neutralOrder({ table, rules })}) AS ${quoted(relation.alias ?? relation.name)}`;
+  const query = `(SELECT ${columns} FROM ${backquoted(table.schema)}.${backquoted(table.name)}${neutralOrder({ table, rules })}) AS ${backquoted(relation.alias ?? relation.name)}`;
   const ends = [relation.at, relation.partition, relation.aliasAt, relation.hints].flatMap((span) => (span && span.to > span.from ? [span.to] : []));
   return { ...placeOf({ from: relation.at.from, to: Math.max(...ends) }, tokens), text: relation.isTableStatement ? `SELECT * FROM ${query}` : query };
 }
@@ -159,10 +160,10 @@ function aggregated(proven: readonly ProvenAggregate[], relations: readonly Rela
   const { tokens, context, secret } = rewriting;
   return proven.map(({ call, relation, alias, column, distinct, from, to }) => {
     const prefix = `${secret}_${relations.indexOf(relation)}`;
-    const value = `${quoted(alias)}.${quoted(secretOf(prefix, column))}`;
+    const value = `${backquoted(alias)}.${backquoted(secretOf(prefix, column))}`;
     const plain = `${call.name}(${distinct ? 'DISTINCT ' : ''}${value})`;
     const key = masked.get(relation)?.table.primaryKey ?? [];
-    const rows = key.length === 0 ? `count(${value})` : `count(DISTINCT ${key.map((_, part) => `${quoted(alias)}.${quoted(rowOf(prefix, column, part))}`).join(', ')})`;
+    const rows = key.length === 0 ? `count(${value})` : `count(DISTINCT ${key.map((_, part) => `${backquoted(alias)}.${backquoted(rowOf(prefix, column, part))}`).join(', ')})`;
     const least = context.access.groupRowsMin;
     const guarded = least <= 1 || (call.name === 'count' && !distinct) ? plain : `(CASE WHEN ${rows} >= ${least} AND count(${value}) = ${rows} THEN ${plain} END)`;
     return { ...placeOf({ from, to }, tokens), text: guarded };
