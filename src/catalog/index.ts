@@ -1,7 +1,9 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
 import { bareKeyNouns, referenceEndings } from '../language/en/column-names.ts';
+import { isPlural } from '../language/en/inflection.ts';
 import { nearest } from '../std/nearest.ts';
 import { identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
+import { reportingKeys } from '../language/en/reporting.ts';
 import { stem } from '../language/en/stem.ts';
 import { textWords } from '../language/en/text-words.ts';
 
@@ -19,15 +21,26 @@ export interface IndexedTable {
   /** As it must be written where the default schema is searched: bare, or with its schema. */
   readonly displayName: string;
   readonly stems: readonly string[];
+  /** Of the schema's name, where another schema has a table of the same name. */
+  readonly schemaStems: readonly string[];
+  /** Of its name alone, this is the table that is meant. */
+  readonly isInDefaultSchema: boolean;
   readonly columns: readonly IndexedColumn[];
 }
 
-/** Two columns that may be joined; `declared` by a foreign key or inferred from names. */
+/** Two columns that may be joined; `declared` by a foreign key, or inferred from names and values. */
 export interface JoinEdge {
   readonly from: IndexedTable;
   readonly to: IndexedTable;
   readonly pairs: readonly (readonly [string, string])[];
   readonly declared: boolean;
+  /** Of an inferred one, once it was looked at: so many of the sampled values stand at the other end. */
+  readonly share?: JoinShare;
+}
+
+export interface JoinShare {
+  readonly found: number;
+  readonly of: number;
 }
 
 /** A snapshot made searchable: names, words and join edges. Immutable; built once for each version of the schema. */
@@ -40,30 +53,43 @@ export class CatalogIndex {
   readonly spellings: ReadonlyMap<string, string>;
   /** Tables and columns by their name in lower case without separators. */
   readonly joinedNames: ReadonlyMap<string, readonly Named[]>;
-  readonly #byName = new Map<string, IndexedTable>();
+  /** What its undeclared joins were made of, where that is not names alone. */
+  readonly inferred: readonly JoinEdge[] | undefined;
+  readonly #byName: ReadonlyMap<string, IndexedTable>;
   readonly #edges = new Map<IndexedTable, JoinEdge[]>();
 
-  constructor(snapshot: CatalogSnapshot) {
+  /** With `seen`, its names are those of a catalog that is there already, and other joins are inferred. */
+  constructor(snapshot: CatalogSnapshot, seen?: { readonly catalog: CatalogIndex; readonly inferred: readonly JoinEdge[] }) {
+    const { tables, postings, joinedNames, spellings, byName } = seen ? seen.catalog.#names() : namesOf(snapshot);
     this.snapshot = snapshot;
-    const known = knownWords(snapshot);
-    const stemsOf = stemming(known);
-    const prefix = sharedPrefix(snapshot.tables.map(({ name }) => name), tablePrefixMax);
-    this.tables = snapshot.tables.map((table, position) => indexTable(table, { position, prefix, defaultSchema: snapshot.defaultSchema, stems: stemsOf }));
-    for (const table of this.tables) {
-      const bare = table.table.name.toLowerCase();
-      this.#byName.set(`${table.table.schema.toLowerCase()}.${bare}`, table);
-      if (table.table.schema === snapshot.defaultSchema || !this.#byName.has(bare)) this.#byName.set(bare, table);
-    }
-    this.postings = buildPostings(this.tables);
+    this.inferred = seen?.inferred;
+    this.tables = tables;
+    this.#byName = byName;
+    this.postings = postings;
+    this.joinedNames = joinedNames;
+    this.spellings = spellings;
     for (const edge of declaredEdges(this)) this.#addEdge(edge);
-    for (const edge of inferredEdges(this)) if (!this.#joined(edge)) this.#addEdge(edge);
-    this.joinedNames = buildJoinedNames(this.tables);
-    this.spellings = new Map([...known].flatMap((word) => [word, ...spokenWords(word, known)]).filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
+    for (const edge of seen?.inferred ?? joinsByName(this)) if (!this.#joined(edge)) this.#addEdge(edge);
+  }
+
+  /** The same schema, but of undeclared joins only these. */
+  withInferred(inferred: readonly JoinEdge[]): CatalogIndex {
+    return new CatalogIndex(this.snapshot, { catalog: this, inferred });
+  }
+
+  #names(): Names {
+    const { tables, postings, joinedNames, spellings } = this;
+    return { tables, postings, joinedNames, spellings, byName: this.#byName };
   }
 
   /** By `name` or `schema.name`, in any case. */
   table(name: string): IndexedTable | undefined {
     return this.#byName.get(name.toLowerCase().replaceAll(/["`[\]]/g, ''));
+  }
+
+  /** Whether a word, as a stem, is one of a table's name. */
+  namesTable(word: string): boolean {
+    return this.postings.get(word)?.some(({ table, column }) => column === undefined && table.stems.includes(word)) === true;
   }
 
   edges(table: IndexedTable): readonly JoinEdge[] {
@@ -85,16 +111,44 @@ export class CatalogIndex {
 
   #addEdge(edge: JoinEdge): void {
     for (const end of new Set([edge.from, edge.to])) {
-      const list = this.#edges.get(end);
-      if (list) list.push(edge);
-      else this.#edges.set(end, [edge]);
+      const list = this.#edges.get(end) ?? [];
+      const lesser = isPlainlyCalled(edge) ? list.findIndex((other) => other.from === edge.from && other.to === edge.to && !isPlainlyCalled(other)) : -1;
+      list.splice(lesser < 0 ? list.length : lesser, 0, edge);
+      this.#edges.set(end, list);
     }
   }
 
-  /** Whether the tables have a key already; a column leads to one table, and one name to the nearest. */
-  #joined({ from, to, pairs: [pair] }: JoinEdge): boolean {
-    return this.edges(from).some((known) => ((known.to === to || known.from === to) && (known.declared || known.from !== from)) || (known.from === from && known.pairs[0]?.[0] === pair?.[0]));
+  /** Whether the tables have a key already (one that only plays a part, like a department's manager, leaves room for that by which all of them belong); a column leads to one table, and one name to the nearest. */
+  #joined(edge: JoinEdge): boolean {
+    const { from, to, pairs: [pair] } = edge;
+    const isLesser = (known: JoinEdge) => !known.declared && isPlainlyCalled(edge) && !isPlainlyCalled(known);
+    return this.edges(from).some((known) => (known.from === from ? (known.to === to && known.declared) || known.pairs[0]?.[0] === pair?.[0] : known.from === to && !isLesser(known)));
   }
+}
+
+type Names = Pick<CatalogIndex, 'tables' | 'postings' | 'joinedNames' | 'spellings'> & { readonly byName: ReadonlyMap<string, IndexedTable> };
+
+function namesOf(snapshot: CatalogSnapshot): Names {
+  const known = knownWords(snapshot);
+  const stems = stemming(known);
+  const prefix = sharedPrefix(snapshot.tables.map(({ name }) => name), tablePrefixMax);
+  const shared = sharedNames(snapshot);
+  const tables = snapshot.tables.map((table, position) => indexTable(table, { position, prefix, defaultSchema: snapshot.defaultSchema, shared, stems }));
+  const byName = new Map<string, IndexedTable>();
+  for (const table of tables) {
+    const bare = table.table.name.toLowerCase();
+    byName.set(`${table.table.schema.toLowerCase()}.${bare}`, table);
+    if (table.table.schema === snapshot.defaultSchema || !byName.has(bare)) byName.set(bare, table);
+  }
+  const spellings = new Map([...known].flatMap((word) => [word, ...spokenWords(word, known)]).filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
+  return { tables, byName, postings: buildPostings(tables), joinedNames: buildJoinedNames(tables), spellings };
+}
+
+/** Of several keys to one table, that which is called like the key there says no more than that rows belong together: `plan_id` beside `next_plan_id`. */
+function isPlainlyCalled({ pairs: [pair, ...more], to }: JoinEdge): boolean {
+  if (!pair || more.length > 0) return false;
+  const [own, theirs] = pair.map((name) => name.toLowerCase().replaceAll('_', ''));
+  return own === theirs || to.stems.length > 0 && own === `${to.stems.join('')}${theirs}`;
 }
 
 export interface Posting {
@@ -120,15 +174,37 @@ interface Naming {
   readonly defaultSchema: string;
   /** What all table names begin with. */
   readonly prefix: string;
+  /** Names of tables, in lower case, that several schemas have. */
+  readonly shared: ReadonlySet<string>;
   readonly stems: (name: string) => readonly string[];
 }
 
-function indexTable(table: CatalogTable, { position, prefix, defaultSchema, stems }: Naming): IndexedTable {
+function indexTable(table: CatalogTable, { position, prefix, defaultSchema, shared, stems }: Naming): IndexedTable {
   const columns: IndexedColumn[] = [];
-  const indexed: IndexedTable = { table, position, displayName: table.schema === defaultSchema ? table.name : `${table.schema}.${table.name}`, stems: stems(table.name.slice(prefix.length)), columns };
+  const isInDefaultSchema = table.schema === defaultSchema;
+  const indexed: IndexedTable = {
+    table,
+    position,
+    displayName: isInDefaultSchema ? table.name : `${table.schema}.${table.name}`,
+    stems: stems(table.name.slice(prefix.length)),
+    schemaStems: shared.has(table.name.toLowerCase()) ? stems(table.schema) : [],
+    isInDefaultSchema,
+    columns,
+  };
   const initials = sharedPrefix(table.columns.map(({ name }) => name), columnPrefixMax);
   for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name.slice(initials.length)), position: columns.length });
   return indexed;
+}
+
+function sharedNames({ tables }: CatalogSnapshot): Set<string> {
+  const schemas = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { name, schema } of tables) {
+    const bare = name.toLowerCase();
+    if ((schemas.get(bare) ?? schema) !== schema) shared.add(bare);
+    schemas.set(bare, schema);
+  }
+  return shared;
 }
 
 const tablePrefixMax = 4;
@@ -181,7 +257,7 @@ function buildPostings(tables: readonly IndexedTable[]): Map<string, Posting[]> 
     else postings.set(word, [posting]);
   };
   for (const table of tables) {
-    for (const word of new Set(table.stems)) post(word, { table, weight: 3 });
+    for (const word of new Set([...table.schemaStems, ...table.stems])) post(word, { table, weight: 3 });
     for (const word of new Set(textWords(table.table.comment ?? '').map(stem))) post(word, { table, weight: 1 });
     for (const column of table.columns) {
       for (const word of new Set(column.stems)) post(word, { table, column, weight: 2 });
@@ -204,22 +280,41 @@ function* declaredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
 
 /**
  * Joins that nobody declared: a column named like the identity of another table (`customer_id` or `customer` beside `customers.id`,
- * `state_name` beside `state.state_name`), of one type family; behind a role (`source_airport`, `lost_in_battle`), of the very same.
+ * `state_name` beside `state.state_name`), of one type family; behind a role (`source_airport`, `lost_in_battle`), of the very same; in its own table where it is the one above.
  */
-function* inferredEdges(catalog: CatalogIndex): Iterable<JoinEdge> {
+export function* joinsByName({ tables }: Pick<CatalogIndex, 'tables'>): Iterable<JoinEdge> {
   const identities = new Map<string, IndexedColumn[]>();
-  for (const table of catalog.tables) for (const column of identityColumns(table)) for (const name of identityNames(column)) identities.set(name, [...(identities.get(name) ?? []), column]);
-  for (const from of catalog.tables) {
+  for (const table of tables) for (const column of identityColumns(table)) for (const name of identityNames(column)) identities.set(name, [...(identities.get(name) ?? []), column]);
+  for (const from of tables) {
     for (const column of from.columns) {
-      for (const key of identities.get(column.stems.join(' ')) ?? []) if (key.table !== from && areComparable(key, column)) yield edgeOf(column, key);
+      if (isCount(column)) continue;
+      for (const key of nearestOf(identities.get(column.stems.join(' ')), from)) if (key.table !== from && areComparable(key, column)) yield edgeOf(column, key);
       for (let at = 1; at < column.stems.length; at += 1) {
-        for (const key of identities.get(column.stems.slice(at).join(' ')) ?? []) if (key.table !== from && key.column.family === column.column.family && !isBareKey(column.stems.slice(at))) yield edgeOf(column, key);
+        const rest = column.stems.slice(at);
+        if (isBareKey(rest)) continue;
+        for (const key of nearestOf(identities.get(rest.join(' ')), from)) if (key !== column && key.column.family === column.column.family && (key.table !== from || isAbove(column))) yield edgeOf(column, key);
       }
     }
   }
 }
 
-function edgeOf(column: IndexedColumn, key: IndexedColumn): JoinEdge {
+/** `mgr_emp_no` beside `emp_no`: the one above, in the same table. */
+function isAbove({ stems }: IndexedColumn): boolean {
+  return reportingKeys.has(stems[0] ?? '');
+}
+
+/** `max_guests` is how many, and refers to none. */
+function isCount({ column: { name, family } }: IndexedColumn): boolean {
+  return (family === 'integer' || family === 'number') && isPlural(identifierWords(name).at(-1) ?? '');
+}
+
+/** Of keys of one name, those of the table's own schema, where it has one. */
+function nearestOf(keys: readonly IndexedColumn[] | undefined, { table }: IndexedTable): readonly IndexedColumn[] {
+  const own = keys?.filter((key) => key.table.table.schema === table.schema) ?? [];
+  return own.length > 0 ? own : (keys ?? []);
+}
+
+export function edgeOf(column: IndexedColumn, key: IndexedColumn): JoinEdge {
   return { from: column.table, to: key.table, pairs: [[column.column.name, key.column.name]], declared: false };
 }
 
@@ -233,7 +328,7 @@ function areComparable({ column: { family: a } }: IndexedColumn, { column: { fam
 }
 
 /** The primary key of one column; where there is none, a column that is called an id, or after its table. */
-function identityColumns(table: IndexedTable): IndexedColumn[] {
+export function identityColumns(table: IndexedTable): IndexedColumn[] {
   const [key, ...rest] = table.table.primaryKey;
   if (key !== undefined) return rest.length > 0 ? [] : table.columns.filter(({ column }) => column.name === key);
   const bare = table.columns.filter(({ stems }) => stems.length === 1 && bareKeyNouns.has(stems[0] ?? ''));

@@ -48,7 +48,7 @@ function shortestPath(catalog: CatalogIndex, from: ReadonlySet<IndexedTable>, to
     for (const edge of catalog.edges(table)) {
       const next = edge.from === table ? edge.to : edge.from;
       const known = best.get(next);
-      const nextCost = visit.cost + cost(edge);
+      const nextCost = visit.cost + cost(edge) + (turns(visit, table, edge) ? turnCost : 0);
       if (known && known.cost <= nextCost) continue;
       best.set(next, { cost: nextCost, hops: visit.hops + 1, via: edge, before: table });
       open.add(next);
@@ -56,6 +56,13 @@ function shortestPath(catalog: CatalogIndex, from: ReadonlySet<IndexedTable>, to
   }
   return undefined;
 }
+
+/** From rows to what they all refer to, and on to others that refer to it: both belong to the same customer, and have nothing else in common. */
+function turns({ via }: Visit, table: IndexedTable, next: JoinEdge): boolean {
+  return via !== undefined && via.to === table && via.from !== table && next.to === table && next.from !== table;
+}
+
+const turnCost = 0.4;
 
 function cheapest(open: ReadonlySet<IndexedTable>, best: ReadonlyMap<IndexedTable, Visit>): IndexedTable {
   const price = (table: IndexedTable) => best.get(table)?.cost ?? Infinity;
@@ -72,7 +79,13 @@ function trace(best: ReadonlyMap<IndexedTable, Visit>, end: IndexedTable): JoinE
   return path;
 }
 
-/** An edge as `orders.customer_id = customers.id`. */
-export function joinText(edge: JoinEdge): string {
-  return edge.pairs.map(([left, right]) => `${edge.from.displayName}.${left} = ${edge.to.displayName}.${right}`).join(' AND ');
+/** Joins that are declared, or inferred within one schema: equal names in two schemas are mostly chance. */
+export function isLikely({ declared, from, to }: JoinEdge): boolean {
+  return declared || from.table.schema === to.table.schema;
+}
+
+/** An edge as `orders.customer_id = customers.id`; of an inferred one how many of the values that were looked for are there. */
+export function joinText({ from, to, pairs, share }: JoinEdge): string {
+  const equal = pairs.map(([left, right]) => `${from.displayName}.${left} = ${to.displayName}.${right}`).join(' AND ');
+  return share ? `${equal} (${share.found} of ${share.of})` : equal;
 }

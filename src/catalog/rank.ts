@@ -1,5 +1,7 @@
-import { hintsFor } from '../language/en/hints.ts';
-import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from './index.ts';
+import { chancesIn, areasOf, likeliest } from './areas.ts';
+import { type Asked, type Evidence, evidenceOf } from './evidence.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from './index.ts';
+import { originals } from './near-duplicates.ts';
 import type { ValueHit, ValueIndex } from './values.ts';
 import { stem } from '../language/en/stem.ts';
 import { functionWords } from '../language/en/stop-words.ts';
@@ -8,110 +10,54 @@ import { textWords } from '../language/en/text-words.ts';
 export interface RankedTable {
   readonly table: IndexedTable;
   readonly score: number;
-  /** Columns that words or values of the question point at, the strongest first. */
-  readonly columns: ReadonlySet<IndexedColumn>;
+  /** Columns that words or values of the question point at, each with its share of what speaks for the clearest of all; the clearest first. */
+  readonly columns: ReadonlyMap<IndexedColumn, number>;
 }
 
-/** What speaks for one table: for each word of the question the best match in it, and what each column adds. */
-interface Evidence {
-  readonly words: Map<string, number>;
-  readonly columns: Map<IndexedColumn, number>;
-}
-
-const valueWeight = 3;
-const hintWeight = 0.6;
-/** A neighbour's match counts for less the further away it is. */
-const hopDecay = [1, 0.8, 0.5] as const;
-/** How much the words that a table explains together with its neighbours count beside its own. */
-const groupWeight = 0.6;
-const seedsMax = 60;
 /** More fit into no context. */
 const rankedMax = 100;
 
 /**
- * Tables by relevance for a question. A table's own evidence is the inverse document frequency of the stems that it shares with
- * the question, by where they stand (table, column, comment, values of the data). Questions are about joined tables, though: what
- * a table explains together with its neighbours by foreign keys counts too, so that link tables and the right one of two tables
- * of one name come forward. `hits` are the values of the question that were found in the data. Tables without evidence of their own or of a neighbour are left out.
+ * Tables by how likely it is that the question is about them. A question is nearly always of one area of a database, so that areas are
+ * compared first, by all that speaks for any of their tables; then the tables of each. Two rare words that meet in one area outweigh a
+ * word that is everywhere, and the right one of two tables of one name comes forward. Areas that no word speaks for are left out. A
+ * conversation stays in its area: all that was said in it tells which.
  */
-export function rankTables(catalog: CatalogIndex, question: string, hits: readonly ValueHit[] = []): RankedTable[] {
-  const evidence = gather(catalog, question, hits);
-  const own = new Map([...evidence].map(([table, { words }]) => [table, sumOf(words.values())]));
-  const seeds = [...own].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).slice(0, seedsMax);
-  const group = new Map<IndexedTable, number>();
-  for (const [seed] of seeds) {
-    const reached = neighbourhood(catalog, seed);
-    const explained = explainedBy(reached, evidence);
-    for (const [table, hops] of reached) group.set(table, Math.max(group.get(table) ?? 0, explained * (hopDecay[hops] ?? 0)));
+export function rankTables(catalog: CatalogIndex, asked: Asked, conversation = asked): RankedTable[] {
+  const evidence = evidenceOf(catalog, asked);
+  const said = conversation === asked ? evidence : evidenceOf(catalog, conversation);
+  const scores = new Map<IndexedTable, number>();
+  for (const { area, likelihood } of likeliest(areasOf(catalog, said), said)) {
+    for (const [table, chance] of chancesIn(catalog, area, evidence)) scores.set(table, Math.max(scores.get(table) ?? 0, likelihood * chance));
   }
-  const tables = new Set([...own.keys(), ...group.keys()]);
-  return [...tables]
-    .map((table) => ({ table, score: (own.get(table) ?? 0) + groupWeight * (group.get(table) ?? 0) }))
-    .toSorted((a, b) => b.score - a.score || a.table.position - b.table.position)
+  let clearest = 0;
+  for (const { columns } of evidence.values()) for (const score of columns.values()) clearest = Math.max(clearest, score);
+  const ranked = [...scores]
+    .toSorted(([a, left], [b, right]) => right - left || a.position - b.position)
     .slice(0, rankedMax)
-    .map((entry) => ({ ...entry, columns: strongest(evidence.get(entry.table)) }));
+    .map(([table, score]) => ({ table, score, columns: pointedAt(evidence.get(table), clearest) }));
+  return withoutCopies(catalog, ranked, new Set(textWords(asked.question).map(stem)));
 }
 
-function gather(catalog: CatalogIndex, question: string, hits: readonly ValueHit[]): Map<IndexedTable, Evidence> {
-  const evidence = new Map<IndexedTable, Evidence>();
-  const credit = (word: string, table: IndexedTable, score: number, column?: IndexedColumn) => {
-    const entry = evidence.get(table) ?? { words: new Map<string, number>(), columns: new Map<IndexedColumn, number>() };
-    entry.words.set(word, Math.max(entry.words.get(word) ?? 0, score));
-    if (column) entry.columns.set(column, (entry.columns.get(column) ?? 0) + score);
-    evidence.set(table, entry);
-  };
-  const words = textWords(question);
-  for (const word of new Set(words.filter((text) => !functionWords.has(text)).map(stem))) creditWord(catalog, word, 1, word, credit);
-  // "high schooler" may be a table highschooler.
-  for (const [at, word] of words.slice(1).entries()) creditWord(catalog, stem(`${words[at]}${word}`), 1, `${words[at]} ${word}`, credit);
-  for (const [cause, meant] of hintsFor(words)) creditWord(catalog, meant, hintWeight, cause, credit);
-  for (const hit of hits) credit(hit.value.toLowerCase(), hit.column.table, valueWeight, hit.column);
-  return evidence;
-}
-
-type Credit = (word: string, table: IndexedTable, score: number, column?: IndexedColumn) => void;
-
-function creditWord(catalog: CatalogIndex, stemmed: string, weight: number, cause: string, credit: Credit): void {
-  const postings = catalog.postings.get(stemmed) ?? [];
-  const rarity = Math.log(1 + catalog.tables.length / (1 + new Set(postings.map((posting) => posting.table)).size)) + 0.2;
-  for (const { table, column, weight: place } of postings) credit(cause, table, (weight * rarity * place) / Math.sqrt(column?.stems.length ?? table.stems.length), column);
-}
-
-/** Joins that are declared, or inferred within one schema: equal names in two schemas are mostly chance. */
-export function isLikely({ declared, from, to }: JoinEdge): boolean {
-  return declared || from.table.schema === to.table.schema;
-}
-
-/** Tables within two joins, with their distance. */
-function neighbourhood(catalog: CatalogIndex, seed: IndexedTable): Map<IndexedTable, number> {
-  const reached = new Map([[seed, 0]]);
-  for (const [table, hops] of reached) {
-    if (hops >= hopDecay.length - 1) break;
-    for (const edge of catalog.edges(table)) {
-      const next = edge.from === table ? edge.to : edge.from;
-      if (!reached.has(next) && isLikely(edge)) reached.set(next, hops + 1);
-    }
+/** Copies stand where their original does, unless the question says what sets them apart ("the archived orders"). */
+function withoutCopies(catalog: CatalogIndex, ranked: readonly RankedTable[], asked: ReadonlySet<string>): RankedTable[] {
+  const copies = originals(catalog);
+  if (copies.size === 0) return [...ranked];
+  const kept = new Map<IndexedTable, RankedTable>();
+  for (const entry of ranked) {
+    const original = copies.get(entry.table);
+    const apart = original ? entry.table.stems.filter((word) => !original.stems.includes(word)) : [];
+    const table = original && !(apart.length > 0 && apart.every((word) => asked.has(word))) ? original : entry.table;
+    const before = kept.get(table);
+    const shares = new Map([...entry.columns].map(([{ column }, share]) => [column.name, share]));
+    const columns = table === entry.table ? entry.columns : table.columns.flatMap((column) => (shares.has(column.column.name) ? [[column, shares.get(column.column.name) ?? 0] as const] : []));
+    kept.set(table, { table, score: before?.score ?? entry.score, columns: new Map([...(before?.columns ?? []), ...columns]) });
   }
-  return reached;
+  return [...kept.values()];
 }
 
-/** The sum over the question's words of the best match among the tables. */
-function explainedBy(tables: ReadonlyMap<IndexedTable, number>, evidence: ReadonlyMap<IndexedTable, Evidence>): number {
-  const best = new Map<string, number>();
-  for (const [table, hops] of tables) {
-    for (const [word, score] of evidence.get(table)?.words ?? []) best.set(word, Math.max(best.get(word) ?? 0, score * (hopDecay[hops] ?? 0)));
-  }
-  return sumOf(best.values());
-}
-
-function strongest(evidence: Evidence | undefined): ReadonlySet<IndexedColumn> {
-  return new Set([...(evidence?.columns ?? [])].toSorted((a, b) => b[1] - a[1]).map(([column]) => column));
-}
-
-function sumOf(values: Iterable<number>): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+function pointedAt(evidence: Evidence | undefined, clearest: number): ReadonlyMap<IndexedColumn, number> {
+  return new Map([...(evidence?.columns ?? [])].toSorted((a, b) => b[1] - a[1]).map(([column, score]) => [column, score / clearest]));
 }
 
 /** Values of the data that stand in the question, the longest phrases first; a shorter one inside a longer one is left out. */

@@ -1,12 +1,14 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
-import { gradeNouns, keyNouns, nameNouns, nonAdditiveNouns } from '../language/en/column-names.ts';
+import { bearerNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 
 const first = stem('first');
 const last = stem('last');
 const description = stem('description');
+const code = stem('code');
+const number = stem('number');
 
 /** Whether a name that ends in this stem is called like a key. */
 export function isKeyWord(word: string): boolean {
@@ -27,11 +29,6 @@ export function isKey(column: IndexedColumn): boolean {
 
 export function isNumeric(column: IndexedColumn): boolean {
   return column.column.family === 'integer' || column.column.family === 'number';
-}
-
-export function isTemporal(column: IndexedColumn): boolean {
-  const { family } = column.column;
-  return family === 'date' || family === 'timestamp' || (family === 'text' && column.stems.includes('date'));
 }
 
 /** A whole number that counts years. */
@@ -74,11 +71,64 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   if (given && family && !named.some((column) => column.stems.length === 1 && column.stems[0] === stem('name'))) return [given, family];
   const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
   if (own) return [own];
-  const any = named.find((column) => !isEmbedded(column));
+  const any = named.find((column) => !isEmbedded(column) && !isOfAnother(column));
   if (any) return [any];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
-  const told = described ?? table.columns.find((column) => column.column.family === 'text' && column.stems.at(-1) === description && column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
+  const descriptions = table.columns.filter(({ stems, column }) => column.family === 'text' && stems.at(-1) === description && isOwn(stems.slice(0, -1), table));
+  const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? named.find((column) => !isEmbedded(column) && isBearer(column));
   return told ? [told] : [];
+}
+
+/** Whether words speak of a table itself, or are its initials: `wc_desc` of the work centers. */
+function isOwn(words: readonly string[], { stems }: IndexedTable): boolean {
+  const initials = stems.map(([letter]) => letter).join('');
+  return words.every((word) => stems.includes(word) || word === initials);
+}
+
+/** `mfr_nm` of a machine is what its maker is called, and `tribute_name` of a gift whom it honours. */
+function isOfAnother({ stems, table }: IndexedColumn): boolean {
+  return stems.slice(0, -1).some((word) => partyNouns.has(word) && !table.stems.includes(word));
+}
+
+/** Customers that are called by their company or contact are that company; a gift is not whom it honours. */
+function isBearer({ stems }: IndexedColumn): boolean {
+  return stems.slice(0, -1).some((word) => bearerNouns.has(word));
+}
+
+/** A key that people know; a code only where nothing else tells what a row is. */
+function spokenKey(table: IndexedTable): IndexedColumn | undefined {
+  const key = table.columns.find(isSpokenKey);
+  return key && key.stems.at(-1) !== code ? key : (standIn(table) ?? key);
+}
+
+/** A depot is called by its city, and a customer by its company, where nothing is kept that is called a name. */
+function standIn(table: IndexedTable): IndexedColumn | undefined {
+  const texts = table.columns.filter((column) => column.column.family === 'text' && column.stems.length === 1);
+  return nameStandIns.flatMap((word) => texts.find(({ stems }) => stems[0] === word) ?? [])[0];
+}
+
+/** A key that is a text, and leads nowhere, is what people call a row by where it has no name. */
+function isSpokenKey({ column, table: { table } }: IndexedColumn): boolean {
+  return column.family === 'text' && table.primaryKey.length === 1 && table.primaryKey[0] === column.name && !table.foreignKeys.some((key) => key.columns.includes(column.name));
+}
+
+/** A text that numbers the rows themselves, and not what they refer to. */
+function isNumber(column: IndexedColumn): boolean {
+  const keys = column.table.columns.filter((other) => other !== column && isForeign(other));
+  const before = column.stems.slice(0, -1);
+  const ofAnother = before.some((word) => keys.some(({ stems }) => stems.includes(word))) || before.some((word) => itemNouns.has(word) && !column.table.stems.includes(word));
+  return column.column.family === 'text' && numberNouns.has(column.stems.at(-1) ?? '') && !isForeign(column) && !ofAnother && !isLikelyForeign(column);
+}
+
+/** Where no key is declared, the `cust_no` of an order is the number of its customer; a serial number is always one's own. */
+function isLikelyForeign({ stems, column, table }: IndexedColumn): boolean {
+  const before = stems.slice(0, -1);
+  const { primaryKey } = table.table;
+  return stems.at(-1) === number && before.length > 0 && primaryKey.length > 0 && !primaryKey.includes(column.name) && !isOwn(before, table) && !before.some((word) => ownNumbers.has(word));
+}
+
+function isForeign({ column, table: { table } }: IndexedColumn): boolean {
+  return table.foreignKeys.some((key) => key.columns.includes(column.name));
 }
 
 /** `ship_name` beside `ship_address` and `ship_city` is the name of something else that the row tells of. */

@@ -1,4 +1,4 @@
-import type { CatalogColumn } from '../core/catalog.ts';
+import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
 import { commentFiller } from '../language/en/stop-words.ts';
 
@@ -26,33 +26,58 @@ export interface TableTextOptions {
   readonly only?: ((column: IndexedColumn) => boolean) | undefined;
   /** False leaves comments out. */
   readonly comments?: boolean;
+  /** Values of a column, listed beside its type. */
+  readonly values?: (column: IndexedColumn) => readonly string[];
+  /** What else is told of a column, as it is. */
+  readonly facts?: (column: IndexedColumn) => string;
+  /** The reader knows which schema is spoken of, so that its tables are written by their names alone, and that text is what has no type, or that of the key that it refers to. */
+  readonly terse?: boolean;
+  /** What is to be known of the table besides. */
+  readonly note?: string;
   /** Comments that the text before has already given, by column name; what is given here is added. */
   readonly told?: Set<string>;
 }
 
 /** One table as compact text at the wanted depth. */
-export function tableText(table: IndexedTable, detail: SchemaDetail, { only, comments = true, told }: TableTextOptions = {}): string {
+export function tableText(table: IndexedTable, detail: SchemaDetail, { only, comments = true, values = () => [], facts = () => '', terse = false, note, told }: TableTextOptions = {}): string {
   if (detail === 'names') return table.displayName;
   const shown = only ? table.columns.filter(only) : table.columns;
   const hidden = table.columns.length - shown.length;
-  const columns = shown.map(({ column }) => columnText(column, table, detail, (comment) => comments && isNews(column.name, comment, told)));
+  const columns = shown.map((shownColumn) => columnText(shownColumn, detail, { terse, isTold: (comment) => comments && isNews(shownColumn.column.name, comment, told), values: values(shownColumn), facts: facts(shownColumn) }));
   if (hidden > 0) columns.push(`… ${hidden} more`);
   const kind = table.table.kind === 'table' ? '' : ` (${table.table.kind})`;
   const comment = comments && table.table.comment && !restates(table.table.comment, table.table.name) ? ` -- ${table.table.comment}` : '';
-  const lines = [`${table.displayName}${kind}${comment}`, `  ${columns.join(', ')}`];
+  const beside = note === undefined ? '' : ` [${note}]`;
+  const name = terse ? table.table.name : table.displayName;
+  const lines = [`${name}${kind}${beside}${comment}`, `  ${columns.join(', ')}`];
   if (detail === 'full') lines.push(...fullLines(table));
   return lines.join('\n');
 }
 
-function columnText(column: CatalogColumn, table: IndexedTable, detail: SchemaDetail, isTold: (comment: string) => boolean): string {
-  const parts = [column.name, detail === 'full' ? column.type : shortType(column.type)];
+interface Told {
+  readonly terse: boolean;
+  readonly isTold: (comment: string) => boolean;
+  readonly values: readonly string[];
+  readonly facts: string;
+}
+
+function columnText({ column, table }: IndexedColumn, detail: SchemaDetail, { terse, isTold, values, facts }: Told): string {
+  const target = table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
+  const type = detail === 'full' ? column.type : shortType(column.type);
+  const parts = terse && (target || type === 'text') ? [column.name] : [column.name, type];
   if (table.table.primaryKey.includes(column.name)) parts.push('pk');
   else if (detail === 'full' && !column.nullable) parts.push('not null');
-  const target = table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
-  if (target) parts.push(`-> ${target.referencesTable}${detail === 'full' ? `.${target.referencesColumns[0]}` : ''}`);
-  if (column.enumValues) parts.push(`{${column.enumValues.slice(0, 12).join('|')}}`);
+  if (target) parts.push(`-> ${tableOf(target, table, terse)}${detail === 'full' ? `.${target.referencesColumns[0]}` : ''}`);
+  const listed = column.enumValues?.slice(0, 12) ?? values;
+  if (listed.length > 0) parts.push(`{${listed.join('|')}}`);
+  if (facts !== '') parts.push(facts);
   if (column.comment && (detail === 'full' || !restates(column.comment, `${column.name} ${table.table.name}`)) && isTold(column.comment)) parts.push(`"${column.comment}"`);
   return parts.join(' ');
+}
+
+/** As it must be written beside this table: a name without a schema would be one of the default schema. */
+function tableOf({ referencesSchema, referencesTable }: ForeignKey, { table, isInDefaultSchema }: IndexedTable, inSchema = false): string {
+  return (isInDefaultSchema || inSchema) && referencesSchema === table.schema ? referencesTable : `${referencesSchema}.${referencesTable}`;
 }
 
 /** What was said of a column of one name is not said again of the next. */
@@ -73,7 +98,7 @@ function restates(comment: string, name: string): boolean {
 function fullLines(table: IndexedTable): string[] {
   const lines: string[] = [];
   if (table.table.rowEstimate !== undefined) lines.push(`  about ${table.table.rowEstimate} rows`);
-  for (const key of table.table.foreignKeys) if (key.columns.length > 1) lines.push(`  foreign key (${key.columns.join(', ')}) -> ${key.referencesTable} (${key.referencesColumns.join(', ')})`);
+  for (const key of table.table.foreignKeys) if (key.columns.length > 1) lines.push(`  foreign key (${key.columns.join(', ')}) -> ${tableOf(key, table)} (${key.referencesColumns.join(', ')})`);
   for (const index of table.table.indexes) lines.push(`  ${index.unique ? 'unique ' : ''}index ${index.name} (${index.columns.join(', ')})`);
   return lines;
 }

@@ -1,4 +1,5 @@
 import type { DialectName } from './dialect.ts';
+import type { Exported } from './exports.ts';
 import type { Proof } from './proof.ts';
 import type { Cell, ResultColumn } from './result.ts';
 
@@ -34,11 +35,15 @@ export interface QuestionSpan {
 
 export interface OkAnswer {
   readonly status: 'ok';
+  /** It is likely, and no more: whoever reads it is to compare its reading with the question before taking it. */
+  readonly check?: boolean;
   readonly database: string;
   readonly dialect: DialectName;
   readonly proposal: Proposal;
-  /** False where the caller asked for SQL without rows. */
+  /** False where the caller asked for SQL without rows, or to have them elsewhere. */
   readonly executed: boolean;
+  /** Where the rows are that were asked to be taken away. */
+  readonly exported?: Exported;
   readonly columns: readonly ResultColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
@@ -74,6 +79,8 @@ export interface ModelWork {
 }
 
 export interface Draft {
+  /** What the SQL answers, in plain English; absent where it failed and nobody said. */
+  readonly reading?: string;
   readonly sql: string;
   readonly confidence: number;
   readonly doubts: readonly string[];
@@ -84,8 +91,10 @@ export interface NeedsSqlAnswer {
   readonly database: string;
   readonly dialect: DialectName;
   readonly reason: string;
-  /** Compact text: ranked tables, values found, join paths, rules of the dialect. */
+  /** Compact text: ranked tables, values found, join paths, rules of the dialect. Empty where the caller has seen all of it. */
   readonly context: string;
+  /** The mark of what the caller has been shown; absent where it is the one that they gave. */
+  readonly knownSchema?: string;
   readonly drafts: readonly Draft[];
   readonly nextStep: string;
   readonly warnings?: readonly string[];

@@ -41,8 +41,8 @@ export interface CatalogTable {
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly indexes: readonly CatalogIndexDefinition[];
-  /** What decides in which part of the table a row lies, where that tells the order in which rows come; names columns. */
-  readonly partitionedBy?: string;
+  /** What decides where in the table a row lies (partitions, an index that it was clustered by), where that tells the order in which rows come; names columns, and is empty where it is not told. */
+  readonly laidBy?: string;
 }
 
 /** The schema of one database as one role sees it at one moment. `version` changes whenever the schema does. */

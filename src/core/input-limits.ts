@@ -5,7 +5,7 @@ export const sqlCharsMax = 100_000;
 export const nameCharsMax = 200;
 export const termCharsMax = 200;
 export const meaningCharsMax = 1_000;
-/** A cursor carries its statement: as JSON, which writes some characters with six, in Base64. */
+/** Where no state is shared a cursor carries its statement: compressed, sealed, in Base64. */
 export const cursorCharsMax = 1_000_000;
 /** Ids by which callers know their requests, and W3C trace contexts. */
 export const idCharsMax = 200;

@@ -62,6 +62,8 @@ export interface ProviderHealth {
  */
 export interface SqlModel {
   writeSql(request: SqlRequest, call: CallOptions): Promise<SqlReply>;
+  /** The reply of the strong model to instructions, as it came; of so many tokens at most. Absent where only SQL is written. */
+  write?(instructions: string, outputTokensMax: number, call: CallOptions): Promise<string>;
   health(): readonly ProviderHealth[];
   /** The embedding model, where one is configured. */
   embedder?(): Embedder | undefined;

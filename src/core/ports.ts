@@ -2,7 +2,8 @@ import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
 import type { Principal } from './question.ts';
-import type { ResultLimits, ResultSet } from './result.ts';
+import type { ResultLimits, ResultSet, RowSink, Streamed } from './result.ts';
+import type { SessionIdentity } from './session-identity.ts';
 import type { AlertState, FinishedCall, FrequentQuestion, Gauges, Health, HistoryPoint, TelemetrySummary, Trace, WindowName } from './telemetry.ts';
 import type { VerifiedSql } from './verified-sql.ts';
 
@@ -12,6 +13,8 @@ export interface CallOptions {
   readonly timeoutMs: number;
   /** On whose behalf; absent where it is the server's own work. What is kept and waited for is shared fairly between principals. */
   readonly principal?: Principal;
+  /** As whom the database is to see the call; absent: as the connected role. */
+  readonly identity?: SessionIdentity;
 }
 
 export interface PoolHealth {
@@ -39,6 +42,14 @@ export interface CatalogQueries {
   schemaVersion(options: CallOptions): Promise<string>;
   /** A cheap mark that changes when data may have changed, or null where the engine has none. */
   dataVersion(options: CallOptions): Promise<string | null>;
+  /** The same at once; absent where the database must be asked. */
+  readonly dataVersionNow?: () => string | null;
+  /** Rows come with the version that they were read under (`ResultSet.dataVersion`): it need not be asked for before. */
+  readonly rowsTellVersion?: boolean;
+  /** A mark that changes at once when the schema may have; absent where that is looked for now and then. */
+  readonly schemaMarkNow?: () => string;
+  /** To be called by whoever will soon ask and computes until then; absent where connecting takes no while. */
+  readonly connectAhead?: () => void;
   /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */
   resolve(names: Inspection, options: CallOptions): Promise<NameFacts>;
   /** Privileges and settings worth telling an operator, in plain sentences; empty when all is well. */
@@ -50,6 +61,8 @@ export interface BindOptions extends CallOptions {
   readonly needsEstimate: boolean;
   /** The tables that a policy has judged the statement to read; what the engine binds beyond them refuses it. */
   readonly reads?: readonly string[];
+  /** The statement is run as soon as it is proven, and nothing hangs on the binding until then: an engine whose guard judges what it runs may leave it to the run. */
+  readonly isRunNext?: boolean;
 }
 
 /** Has the database parse and bind a statement without running it. Part of the proof, which alone may ask for it: the text must have passed the guard. */
@@ -69,6 +82,8 @@ export interface Database extends CatalogQueries, Binder {
   readonly dialect: DialectName;
   /** Rejects with `StaleProof` where what the proof stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
+  /** The whole result, with no cell cut, as far as the proof and the sink let it. Rejects with `StaleProof` before the first row, too. */
+  stream(statement: VerifiedSql, sink: RowSink, options: CallOptions): Promise<Streamed>;
   health(): PoolHealth;
   /** Stops what runs and closes every connection; resolves within a second. */
   close(): Promise<void>;

@@ -90,6 +90,8 @@ export interface Binding extends PlanEstimate {
   readonly warnings?: readonly string[];
   /** Rows that an access policy lets it read, where the engine holds the policy itself. */
   readonly rowsMax?: number;
+  /** Nothing was asked: the engine's guard judges the statement in the call that runs it, and what it finds comes with the rows. */
+  readonly isLeftToRun?: true;
 }
 
 /** The evidence that travels with an answer. */
@@ -99,6 +101,7 @@ export interface Proof extends PlanEstimate {
   readonly tables: readonly string[];
   readonly columnsRead?: readonly string[];
   readonly functions: readonly string[];
+  /** Worked out when they are first asked for: they decide on nothing. */
   readonly warnings: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { PlanEstimate } from './proof.ts';
+import type { Binding } from './proof.ts';
 
 /**
  * One value of a result, lossless in JSON: integers beyond 2^53, exact decimals, dates, intervals, arrays and JSON documents
@@ -22,8 +22,10 @@ export interface ResultSet {
   readonly cellsCut: number;
   /** The first row alone was larger than a result may be, and is shown as far as it fits. */
   readonly rowCut?: boolean;
-  /** What the planner expected, where it was asked along with the statement and not before. */
-  readonly plan?: PlanEstimate;
+  /** What the database told of the statement as it ran; some of it may have been asked before. */
+  readonly told?: Partial<Binding>;
+  /** The data's version just before the rows were read, of an engine that tells it along with them. */
+  readonly dataVersion?: string;
 }
 
 export interface ResultLimits {
@@ -32,4 +34,18 @@ export interface ResultLimits {
   readonly offset: number;
   readonly cellBytesMax: number;
   readonly bytesMax: number;
+}
+
+/** Takes a whole result, piece by piece. What gives the rows reads no further until a piece was taken, so that memory holds no more than one. */
+export interface RowSink {
+  /** The names of the columns, before the first row. */
+  begin(names: readonly string[]): void;
+  /** False when no further rows are wanted. */
+  take(rows: readonly (readonly Cell[])[]): Promise<boolean>;
+}
+
+export interface Streamed {
+  readonly columns: readonly ResultColumn[];
+  /** An access policy ended it before the last row. */
+  readonly endedByPolicy: boolean;
 }

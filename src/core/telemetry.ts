@@ -44,6 +44,8 @@ export interface FinishedCall {
   readonly id: string;
   readonly tool: string;
   readonly principal: string;
+  /** Of those who see what the caller sees; empty for those who see what the operator does. */
+  readonly audience?: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly ms: number;
@@ -61,6 +63,8 @@ export interface FinishedCall {
   readonly cache?: CacheTier;
   readonly verified?: boolean;
   readonly rows?: number;
+  /** Of a result that was taken away. */
+  readonly exportedBytes?: number;
   /** The model that wrote the SQL, as `provider/model`, with its tokens for the whole question. */
   readonly model?: { readonly name: string; readonly inputTokens: number; readonly outputTokens: number };
   /** Recorded with the call, not before. */
@@ -75,6 +79,8 @@ export type Trace = FinishedCall;
 /** A question that was asked more than once, or its SQL. */
 export interface FrequentQuestion {
   readonly database: string;
+  /** Of those who asked it. */
+  readonly audience: string;
   /** As asked; only for the one who asked, unless several did. */
   readonly question: string;
   /** As run, with its literals: to be explained, never to be shown. */

@@ -6,8 +6,9 @@ import type { ResultLimits } from './result.ts';
 declare const verified: unique symbol;
 
 /**
- * A statement that was shown to read only what may be read. Databases execute nothing else, and only the proof
- * (`answer/verify/prover.ts`) issues one: the type can't be written as a literal, and a forged object fails an assertion.
+ * A statement that was shown to read only what may be read, but for what the guard of an embedded engine shows in the very call that runs it,
+ * before the first row (`isJudgedAsItRuns`). Databases execute nothing else, and only the proof (`answer/verify/prover.ts`) issues one: the type
+ * can't be written as a literal, and a forged object fails an assertion.
  */
 export interface VerifiedSql {
   readonly [verified]: true;
@@ -22,6 +23,8 @@ export interface VerifiedSql {
   readonly secrets?: readonly string[];
   /** Conditions of the engine under which the proof holds, which it checks as the statement runs. */
   readonly standsOn?: readonly string[];
+  /** The same of all that the engine's own guard has to say: it judges the statement in the call that runs it, and refuses it there (`RefusedAsItRan`). */
+  readonly isJudgedAsItRuns?: true;
 }
 
 export type Verified = Omit<VerifiedSql, typeof verified>;
@@ -39,7 +42,7 @@ export function issueVerified(fields: Verified): VerifiedSql {
 /** The catalog changed since the statement was proven: it must be proven again before it runs. */
 export class StaleProof extends Failure {
   constructor(cause?: unknown) {
-    super('QUERY_FAILED', 'the schema changed while the statement was about to run', { hints: ['Ask again.'], cause });
+    super('SCHEMA_CHANGED', 'the schema changed while the statement was about to run', { hints: ['Ask again.'], cause });
     this.name = 'StaleProof';
   }
 }

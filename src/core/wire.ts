@@ -48,9 +48,12 @@ export interface ColumnWire {
   readonly type?: string;
 }
 
-/** Without the fields from `row_count` on, and without `as_of`, where the caller asked for SQL alone. */
+/**
+ * Without the fields from `row_count` on, and without `as_of`, where the caller asked for SQL alone. `check`: the rows of a reading
+ * that is likely, but not likely enough to be taken without comparing it with the question.
+ */
 export interface OkWire {
-  readonly status: 'ok';
+  readonly status: 'ok' | 'check';
   readonly database: string;
   readonly dialect: DialectName;
   readonly sql: string;
@@ -68,6 +71,7 @@ export interface OkWire {
   readonly timings: TimingsWire;
   /** Phrases of the question by their characters, as the engine itself took them. */
   readonly spans?: readonly QuestionSpan[];
+  readonly export?: ExportWire;
   readonly row_count?: number;
   readonly truncated?: boolean;
   readonly next_cursor?: string;
@@ -75,7 +79,18 @@ export interface OkWire {
   readonly rows?: readonly (readonly Cell[])[];
 }
 
+/** A file with the whole result: of this machine, or behind a link that ends. */
+export interface ExportWire {
+  readonly uri: string;
+  readonly name: string;
+  readonly mime_type: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly expires?: string;
+}
+
 export interface DraftWire {
+  readonly reading?: string;
   readonly sql: string;
   readonly confidence: number;
   readonly doubts?: readonly string[];
@@ -87,9 +102,11 @@ export interface NeedsSqlWire {
   readonly dialect: DialectName;
   readonly reason: string;
   readonly next_step: string;
-  readonly notice: string;
+  readonly notice?: string;
   readonly warnings?: readonly string[];
-  readonly context: string;
+  readonly context?: string;
+  /** Says which tables the caller has been shown: given back, they are not sent again. */
+  readonly known_schema?: string;
   readonly drafts?: readonly DraftWire[];
   readonly timings: TimingsWire;
 }
@@ -116,6 +133,29 @@ export interface RefusedWire {
 
 export type AnswerWire = OkWire | NeedsSqlWire | ChoicesWire | RefusedWire;
 
+/** Of several questions or statements in one call, in their order. */
+export interface SeveralWire {
+  readonly results: readonly (AnswerWire | { readonly error: FailureWire })[];
+}
+
+// What the model behind a host reads of an answer; all else of it travels in `_meta`, for those who draw it.
+
+export interface ShownOkWire extends Pick<OkWire, 'reading' | 'assumptions' | 'warnings' | 'notice' | 'next_cursor' | 'rows' | 'export'> {
+  readonly status: OkWire['status'];
+  /** Only where the host did not write it. */
+  readonly sql?: string;
+  readonly columns?: readonly string[];
+  /** By column: those that the cells themselves do not tell. */
+  readonly types?: Readonly<Record<string, string>>;
+  readonly truncated?: true;
+}
+
+export type ShownAnswerWire =
+  | ShownOkWire
+  | Pick<NeedsSqlWire, 'status' | 'reason' | 'next_step' | 'notice' | 'warnings' | 'context' | 'known_schema'>
+  | Pick<ChoicesWire, 'status' | 'reason' | 'readings'>
+  | Pick<RefusedWire, 'status' | 'reason' | 'hints' | 'position'>;
+
 // Failures: an `isError` result over MCP, `{ error }` over HTTP.
 
 export interface FailureWire {
@@ -125,6 +165,9 @@ export interface FailureWire {
   readonly retry?: true;
   readonly retry_after_ms?: number;
   readonly position?: number;
+  /** Where a name is wrong: the tables that would have told, as far as the caller has not seen them. */
+  readonly context?: string;
+  readonly known_schema?: string;
 }
 
 // `get_schema`.
@@ -143,7 +186,10 @@ export interface SchemaWire {
 
 export type TeachWire =
   | { readonly done: 'accepted' | 'corrected'; readonly question: string; readonly sql: string; readonly verified: true }
-  | { readonly done: 'forgotten'; readonly question: string; readonly answers: number }
+  | { readonly done: 'forgotten'; readonly question?: string; readonly answers: number }
+  | { readonly done: 'entries added'; readonly kept: number; readonly dropped?: readonly { readonly place: string; readonly reason: string }[] }
+  | { readonly done: 'tool added'; readonly tool: string; readonly question: string; readonly sql: string; readonly parameters: readonly string[] }
+  | { readonly done: 'tool removed'; readonly tool: string }
   | { readonly done: 'term added' | 'term removed'; readonly term: string; readonly meaning: string };
 
 // `cache_status`, and what clears a cache.
@@ -306,8 +352,15 @@ export interface AdviceWire {
 
 export type PerformanceWire = PerformanceSummaryWire | OperationWire | TracesWire | AdviceWire;
 
+/** Of what a tool replies, the part that a host's model reads. */
+export type ShownWire<W> = W extends AnswerWire ? ShownAnswerWire : W extends SeveralWire ? ShownSeveralWire : W;
+
+export interface ShownSeveralWire {
+  readonly results: readonly (ShownAnswerWire | { readonly error: FailureWire })[];
+}
+
 /** What a tool replies, whichever it is. */
-export type ToolWire = AnswerWire | SchemaWire | TeachWire | CacheStatusWire | PerformanceWire;
+export type ToolWire = AnswerWire | SeveralWire | SchemaWire | TeachWire | CacheStatusWire | PerformanceWire;
 
 // What the page reads besides the tools.
 
@@ -331,11 +384,77 @@ export interface WatchWire {
 export interface OfferWire {
   readonly principal: string;
   readonly tools: readonly string[];
-  readonly databases: readonly { readonly name: string; readonly dialect: DialectName }[];
+  /** `teaches`: whether the caller may verify and correct for everyone. */
+  readonly databases: readonly { readonly name: string; readonly dialect: DialectName; readonly teaches: boolean }[];
+}
+
+/** A step from an answer to the next one, or what a word may mean instead: `key` goes with the steps, `sql` is a reading of its own. */
+export interface WayWire {
+  readonly label: string;
+  /** What it is one of, as people call it. */
+  readonly among?: string;
+  readonly key?: string;
+  readonly sql?: string;
+}
+
+/** `POST /api/onward`. Without `title` and `reading` where the SQL is none of the rules' own. */
+export interface OnwardWire {
+  readonly sql: string;
+  readonly title?: string;
+  readonly reading?: string;
+  readonly words: readonly (QuestionSpan & { readonly others: readonly WayWire[] })[];
+  readonly taken: readonly StepWire[];
+  readonly next: readonly StepWire[];
+}
+
+export interface StepWire {
+  readonly kind: 'by' | 'only' | 'top' | 'instead';
+  readonly key: string;
+  readonly label: string;
+  readonly among?: string;
+}
+
+/** `POST /api/table`: rows of one table as a statement, and where its keys of one column lead. */
+export interface TableWire {
+  readonly table: string;
+  readonly sql: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly leads_to?: { readonly table: string; readonly column: string } }[];
+  /** Columns of other tables that refer to `key` of this one. */
+  readonly referred_by: readonly { readonly table: string; readonly column: string; readonly key: string }[];
+}
+
+/** `POST /api/meaning`: what is known of a table beyond its schema. */
+export interface MeaningWire {
+  readonly table: string;
+  /** What its rows are, how people call them, and when they happened. */
+  readonly rows: readonly FactWire[];
+  readonly measures: readonly FactWire[];
+  readonly states: readonly FactWire[];
+  /** Every column, in its order: what it holds, and how else it is called. */
+  readonly columns: readonly FactWire[];
+}
+
+/** `what` is so as `text` says; `certainty`, from 0 to 1, where somebody said so. */
+export interface FactWire {
+  readonly what: string;
+  readonly text: string;
+  readonly origin: 'inferred' | 'person' | 'model';
+  readonly certainty?: number;
+}
+
+/** `POST /api/inbox`: questions that nothing could answer, the most asked first, as far as their texts are kept. */
+export interface InboxWire {
+  readonly database: string;
+  readonly total: number;
+  readonly questions: readonly { readonly question: string; readonly reason: string; readonly count: number; readonly asked_at: string }[];
 }
 
 /** `GET /api/session`. */
 export interface SessionWire {
   readonly principal: string | null;
   readonly needs_token: boolean;
+  /** Whether one of the operator's tokens will do. */
+  readonly takes_tokens: boolean;
+  /** Where to sign in at an authorization server. */
+  readonly sign_in: string | null;
 }

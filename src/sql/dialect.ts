@@ -1,6 +1,6 @@
 import type { CatalogTable } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
-import type { Moment } from '../core/query.ts';
+import type { CalendarOffset, DateUnit, ElapsedUnit, Moment, MomentReader } from '../core/query.ts';
 import type { FunctionFacts, Inspection, Refusal } from '../core/proof.ts';
 import type { ForeignSyntax } from './foreign-syntax.ts';
 import type { PolicyContext, Restricted } from './access/policy-context.ts';
@@ -21,17 +21,18 @@ export interface SqlDialect extends ClockReader {
   readonly likeOperator: string;
   /** What follows ASC or DESC so that NULL counts as smallest on every engine; empty where it does anyway. */
   readonly nullsSmallest: { readonly asc: string; readonly desc: string };
-  datePart(unit: 'year' | 'month' | 'day', expression: string): string;
+  /** `offset`: of weeks and fiscal units, where they do not begin as those of the calendar. */
+  datePart(unit: DateUnit, expression: string, offset?: CalendarOffset): string;
   /** Whether rows that ORDER BY holds equal keep the order of their keys by themselves. */
   readonly ordersStably: boolean;
   /** A column of texts as a number; NULL where a text holds none. */
   asNumber(column: string): string;
   /** A number as text, where a key of texts refers to it. */
   asText(column: string): string;
-  /** A column of texts as a date with its time. */
-  asMoment(column: string): string;
-  /** The whole years from a column's date until today. */
-  asAge(column: string): string;
+  /** A column that keeps moments in a form of its own as a date with its time. */
+  asMoment(column: string, reader: MomentReader): string;
+  /** The time between two moments in a unit, with its fraction. */
+  elapsed(unit: ElapsedUnit, from: string, to: string): string;
   /** The mean, with all digits. */
   average(argument: string): string;
   /** A day by the database's clock, that dates and timestamps can be compared with. */
@@ -41,7 +42,8 @@ export interface SqlDialect extends ClockReader {
   /** One sentence for a model that writes SQL in this dialect. */
   readonly rules: string;
   readonly fullScans: FullScans;
-  inspect(sql: string): Promise<Inspection | Refusal>;
+  /** `vouched`: functions of users that the operator vouches for, in lower case. */
+  inspect(sql: string, vouched?: readonly string[]): Promise<Inspection | Refusal>;
   judgeFunctions(facts: readonly FunctionFacts[]): Refusal | undefined;
   /** A statement that `inspect` has passed, under an access policy: what may not be seen is out of its reach, or it is refused. */
   restrict(sql: string, inspection: Inspection, context: PolicyContext): Promise<Restricted | Refusal>;
@@ -49,8 +51,6 @@ export interface SqlDialect extends ClockReader {
   revealingViews(context: PolicyContext): Promise<ReadonlySet<CatalogTable>>;
   /** The text as its tokens, without comments; `inspect` has passed it. */
   tokens(sql: string): readonly Token[];
-  /** A text that is equal for equal values and tells nothing else; `salt` is hexadecimal. */
-  hash(expression: string, salt: string): string;
   /** Between AS and the query of a WITH that should be planned as part of the statement. */
   readonly inlined: string;
   /** Functions that people know from another dialect, by name, and what this one has instead. */

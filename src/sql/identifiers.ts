@@ -15,6 +15,11 @@ export function nameOf(token: Token): string {
   return quote === '[' ? inner : inner.replaceAll(quote + quote, quote);
 }
 
+/** Lower case for A to Z alone, as embedded engines compare names: U+212A is no k to them, though it is to `toLowerCase`. */
+export function asciiFolded(name: string): string {
+  return name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 /** In lower case, as identifiers are compared. */
 export function lowerNameOf(token: Token): string {
   return nameOf(token).toLowerCase();

@@ -15,21 +15,24 @@ const valueCharsMax = 60;
 
 /** What runs and is most likely not meant. Judged by the tokens: where it is not sure it says nothing. */
 export function mistakesIn(tokens: readonly Token[], snapshot: CatalogSnapshot, dialect: SqlDialect): string[] {
+  const words = tokens.map((token) => (token.kind === 'word' ? token.text.toLowerCase() : ''));
   const mentions = mentionsIn(tokens);
-  const read = new TablesRead(tokens, mentions, snapshot);
+  const positions = tablePositions(tokens);
+  const read = new TablesRead(tokens, { mentions, positions }, snapshot);
   const found = [
-    ...comparedWithNull(tokens),
-    ...crossJoined(tokens, tablePositions(tokens)),
-    ...multiplied(tokens, mentions, read),
+    ...comparedWithNull(tokens, words),
+    ...crossJoined(tokens, words, positions),
+    ...multiplied(tokens, words, mentions, read),
     ...typesMixed(tokens, mentions, read),
-    ...ungrouped(tokens, read),
+    ...ungrouped(tokens, words, read),
     ...meansSomethingElse(tokens, dialect),
   ];
+  if (found.length === 0) return found;
   return [...new Set(found)].slice(0, mistakesMax);
 }
 
-function comparedWithNull(tokens: readonly Token[]): string[] {
-  const compared = tokens.some((token, index) => /^null$/i.test(token.text) && token.kind === 'word' && /^(=|<>|!=|<|>)$/.test(tokens[index - 1]?.text ?? '') && !isNullSafe(tokens, index));
+function comparedWithNull(tokens: readonly Token[], words: readonly string[]): string[] {
+  const compared = words.some((word, index) => word === 'null' && /^(=|<>|!=|<|>)$/.test(tokens[index - 1]?.text ?? '') && !isNullSafe(tokens, index));
   return compared ? ['a comparison with NULL is never true: use IS NULL'] : [];
 }
 
@@ -38,15 +41,15 @@ function isNullSafe(tokens: readonly Token[], index: number): boolean {
   return tokens[index - 1]?.text === '>' && tokens[index - 2]?.text === '=' && tokens[index - 3]?.text === '<';
 }
 
-function crossJoined(tokens: readonly Token[], positions: readonly boolean[]): string[] {
-  if (tokens.some((token) => token.kind === 'word' && /^(where|lateral|unnest)$/i.test(token.text))) return [];
+function crossJoined(tokens: readonly Token[], words: readonly string[], positions: readonly boolean[]): string[] {
+  if (words.includes('where') || words.includes('lateral') || words.includes('unnest')) return [];
   const at = tokens.findIndex((token, index) => token.text === ',' && tokens[index + 1] !== undefined && isName(tokens[index + 1] ?? token) && tokens[index + 2]?.text !== '(' && positions[index + 1]);
   return at < 0 ? [] : ['tables are joined without a condition: every row of one meets every row of the other'];
 }
 
 /** `sum(parent.column)` while a child of the parent is joined: each parent counts as often as it has children. */
-function multiplied(tokens: readonly Token[], mentions: readonly Mention[], read: TablesRead): string[] {
-  if (tokens.filter((token) => /^select$/i.test(token.text)).length > 1) return [];
+function multiplied(tokens: readonly Token[], words: readonly string[], mentions: readonly Mention[], read: TablesRead): string[] {
+  if (!(words.includes('sum') || words.includes('avg')) || words.indexOf('select') !== words.lastIndexOf('select')) return [];
   const children = new Map<CatalogTable, CatalogTable | undefined>();
   const childOf = (parent: CatalogTable) => {
     if (!children.has(parent)) children.set(parent, [...read.tables].find((table) => table !== parent && table.foreignKeys.some((key) => key.referencesTable === parent.name && key.referencesSchema === parent.schema)));

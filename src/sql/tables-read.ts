@@ -2,7 +2,12 @@ import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catal
 import { clauseWord, type Mention } from './access/mentions.ts';
 import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
-import { tablePositions } from './table-positions.ts';
+
+/** The names in a statement, and of each token whether a table is expected there. */
+interface Named {
+  readonly mentions: readonly Mention[];
+  readonly positions: readonly boolean[];
+}
 
 /** The tables that a statement reads, looked up by what its text says of them; in a long statement each lookup must cost as little as in a short one. */
 export class TablesRead {
@@ -11,8 +16,7 @@ export class TablesRead {
   readonly #byAlias = new Map<string, CatalogTable[]>();
   readonly #columns = new Map<string, CatalogColumn[]>();
 
-  constructor(tokens: readonly Token[], mentions: readonly Mention[], snapshot: CatalogSnapshot) {
-    const positions = tablePositions(tokens);
+  constructor(tokens: readonly Token[], { mentions, positions }: Named, snapshot: CatalogSnapshot) {
     const known = tablesByName(snapshot);
     const counts = new Map<CatalogTable, number>();
     for (const { index, text, owner } of mentions) {

@@ -2,20 +2,20 @@ import { isName, lowerNameOf } from './identifiers.ts';
 import type { Token } from './lexer.ts';
 import type { TablesRead } from './tables-read.ts';
 
-const aggregates = /^(count|sum|avg|total|group_concat|string_agg|array_agg|json_arrayagg|json_group_array|stddev|std|variance)$/i;
+const aggregates = new Set(['count', 'sum', 'avg', 'total', 'group_concat', 'string_agg', 'array_agg', 'json_arrayagg', 'json_group_array', 'stddev', 'std', 'variance']);
 /** Of a bare column beside one of them some engines take the value in the row of the extreme. */
-const extremes = /^(min|max)$/i;
+const extremes = ['min', 'max'];
 
 /**
  * Columns beside an aggregate that GROUP BY does not name: some engines take the value of any row. Says nothing where the group
- * may determine the column after all: it has a key in it, or the column is compared with one value.
+ * may determine the column after all: it has a key in it, or the column is compared with one value. `words` are those of the tokens, in lower case.
  */
-export function ungrouped(tokens: readonly Token[], read: TablesRead): string[] {
-  const words = tokens.map((token) => (token.kind === 'word' ? token.text.toLowerCase() : ''));
-  if (words.filter((word) => word === 'select').length !== 1 || words.includes('over') || words.some((word) => extremes.test(word))) return [];
+export function ungrouped(tokens: readonly Token[], words: readonly string[], read: TablesRead): string[] {
+  if (!words.includes('group') && !words.some((word) => aggregates.has(word))) return [];
+  if (words.filter((word) => word === 'select').length !== 1 || words.includes('over') || extremes.some((word) => words.includes(word))) return [];
   const [from, group] = [words.indexOf('from'), words.findIndex((word, index) => word === 'group' && words[index + 1] === 'by')];
   const items = itemsOf(tokens.slice(words.indexOf('select') + 1, Math.max(0, from)));
-  const isAggregated = group >= 0 || items.some((item) => aggregates.test(item[0]?.text ?? '') && item[1]?.text === '(');
+  const isAggregated = group >= 0 || items.some((item) => aggregates.has(item[0]?.text.toLowerCase() ?? '') && item[1]?.text === '(');
   if (!isAggregated) return [];
   const grouped = group < 0 ? [] : tokens.slice(group + 2, endOf(words, group + 2));
   const named = new Set(grouped.filter(isName).map(lowerNameOf));

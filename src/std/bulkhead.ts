@@ -8,7 +8,16 @@ export interface BulkheadOptions {
   readonly waitingMax: number;
   /** How long one may wait (default: as long as it takes). */
   readonly waitMsMax?: number;
+  /** Whether an owner leaves places to others who may come; where there is but one, it may have all. */
+  readonly isShared?: boolean;
 }
+
+interface Waiting extends Deferred<void> {
+  readonly owner: string;
+}
+
+/** How many places an owner may hold for each that it leaves free. */
+const heldPerFree = 4;
 
 /** Thrown to the caller who waited for as long as one may. */
 export class WaitedTooLongError extends Error {}
@@ -24,10 +33,16 @@ export class QueueFullError extends Error {
   }
 }
 
-/** A bulkhead (Nygard, Release It!): lets a bounded number of works run at once and a bounded number wait; owners take turns, each of them first come, first served. */
+/**
+ * A bulkhead (Nygard, Release It!): lets a bounded number of works run at once and a bounded number wait; owners take turns, each of
+ * them first come, first served. Where it is shared, what an owner may hold falls with what is free (dynamic thresholds, Choudhury
+ * and Hahne 1998): however many hold much, whoever holds nothing finds a place, since works that run can't be asked to leave.
+ */
 export class Bulkhead {
   readonly #options: BulkheadOptions;
-  readonly #queue = new RoundRobinQueue<Deferred<void>>();
+  readonly #queue = new RoundRobinQueue<Waiting>();
+  /** How many places each owner holds. */
+  readonly #held = new Map<string, number>();
   #running = 0;
   /** Smoothed duration of a work, in milliseconds. */
   #averageMs = 1_000;
@@ -44,30 +59,30 @@ export class Bulkhead {
     return this.#queue.size;
   }
 
-  /** Runs the work when its turn comes. An abort while it waits takes it out of the queue. */
-  async run<T>(owner: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#enter(owner, signal);
+  /** Runs the work when its turn comes. An abort while it waits takes it out of the queue; the signal is not looked at before. */
+  async run<T>(owner: string, work: () => Promise<T>, stop: { readonly signal?: AbortSignal | undefined } = {}): Promise<T> {
+    await this.#enter(owner, stop);
     const startedAt = performance.now();
     try {
       return await work();
     } finally {
       this.#averageMs += (performance.now() - startedAt - this.#averageMs) * 0.2;
-      this.#leave();
+      this.#leave(owner);
     }
   }
 
-  async #enter(owner: string, signal: AbortSignal | undefined): Promise<void> {
-    if (this.#running < this.#options.concurrency) return void (this.#running += 1);
+  async #enter(owner: string, stop: { readonly signal?: AbortSignal | undefined }): Promise<void> {
+    if (this.#mayEnter(owner)) return this.#take(owner);
     if (this.#queue.size >= this.#options.waitingMax) this.#makeRoom(owner);
-    const turn = deferred<void>();
+    const turn: Waiting = { ...deferred<void>(), owner };
     const { waitMsMax } = this.#options;
     const late = waitMsMax === undefined ? undefined : setTimeout(() => turn.reject(new WaitedTooLongError(`waited for ${waitMsMax} ms`)), waitMsMax);
     this.#queue.push(owner, turn);
     try {
-      await abortable(turn.promise, signal);
+      await abortable(turn.promise, stop.signal);
     } catch (error) {
       // The turn came in the same moment as the abort: it is handed on. Who was turned away never had one.
-      if (!this.#queue.delete(owner, turn) && !(error instanceof QueueFullError)) this.#leave();
+      if (!this.#queue.delete(owner, turn) && !(error instanceof QueueFullError)) this.#leave(owner);
       throw error;
     } finally {
       clearTimeout(late);
@@ -80,11 +95,32 @@ export class Bulkhead {
     displaced.reject(new QueueFullError(this.#drainMs()));
   }
 
-  /** The place is handed to the next in line, so that `running` never dips in between. */
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next.resolve();
-    else this.#running -= 1;
+  #mayEnter(owner: string): boolean {
+    const free = this.#options.concurrency - this.#running;
+    if (free <= 0) return false;
+    const held = this.#held.get(owner) ?? 0;
+    return !this.#options.isShared || held === 0 || held + 1 <= heldPerFree * (free - 1);
+  }
+
+  #take(owner: string): void {
+    this.#running += 1;
+    this.#held.set(owner, (this.#held.get(owner) ?? 0) + 1);
+  }
+
+  /** What is free now goes to those in line, so that nobody who comes later is before them. */
+  #leave(owner: string): void {
+    const held = (this.#held.get(owner) ?? 1) - 1;
+    if (held > 0) this.#held.set(owner, held);
+    else this.#held.delete(owner);
+    this.#running -= 1;
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.#take(next.owner);
+      next.resolve();
+    }
+  }
+
+  #next(): Waiting | undefined {
+    return this.#queue.shift((owner) => this.#mayEnter(owner));
   }
 
   #drainMs(): number {

@@ -15,16 +15,18 @@ export class RoundRobinQueue<T> {
     this.#size += 1;
   }
 
-  /** The first of the owner whose turn it is; that owner goes to the end. */
-  shift(): T | undefined {
-    const [next] = this.#lines;
-    if (!next) return undefined;
-    const [owner, line] = next;
-    const item = line.shift();
-    this.#lines.delete(owner);
-    if (line.length > 0) this.#lines.set(owner, line);
-    this.#size -= 1;
-    return item;
+  /** The first of the owner whose turn it is, of those who may have one; that owner goes to the end. */
+  shift(isEligible: (owner: string) => boolean = () => true): T | undefined {
+    for (const [owner, line] of this.#lines) {
+      const [item] = line;
+      if (item === undefined || !isEligible(owner)) continue;
+      line.shift();
+      this.#lines.delete(owner);
+      if (line.length > 0) this.#lines.set(owner, line);
+      this.#size -= 1;
+      return item;
+    }
+    return undefined;
   }
 
   /** Whether it was there. */

@@ -5,3 +5,11 @@ export function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
+
+/** The same, and resolves when the time is over: whatever is still to come is gone on without. */
+export function atMost(timeoutMs: number, promise: Promise<unknown>): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, timeoutMs).unref();
+    promise.then(() => resolve(), reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -6,6 +6,18 @@ export const keyNouns: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid
 /** With these the names of columns end by which rows are called (as stems). */
 export const nameNouns: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
 
+/** With these the names of texts end that tell rows apart where they have no name (as stems): `tracking_no`, `number`, `plate`. */
+export const numberNouns: ReadonlySet<string> = new Set(['number', 'reference', 'plate', 'serial', 'sku', 'subject', 'barcode', 'username', 'nickname', 'isbn', 'registration', 'tag'].map(stem));
+
+/** Of those, who a row may itself be where it has no other name (as stems). */
+export const bearerNouns: ReadonlySet<string> = new Set(['company', 'contact', 'customer', 'client', 'employer'].map(stem));
+
+/** Before "number", what is the row's own (as stems): a serial number, a tracking number. */
+export const ownNumbers: ReadonlySet<string> = new Set([
+  'serial', 'tracking', 'registration', 'reference', 'plate', 'license', 'licence', 'tail', 'chassis', 'confirmation', 'receipt', 'document', 'catalog',
+  'catalogue', 'inventory', 'asset', 'display',
+].map(stem));
+
 /** With these the names of columns end that refer to rows of other tables (as stems): `country_id`, `state_name`. */
 export const referenceEndings: ReadonlySet<string> = new Set(['id', 'code', 'number', 'name', 'key'].map(stem));
 
@@ -22,13 +34,22 @@ export const nonAdditiveNouns: ReadonlySet<string> = new Set([
 ].map(stem));
 
 /** Words of the names of tables that tell little of what is in them (as stems): `customer_information`. */
-export const genericNouns: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record'].map(stem));
+export const genericNouns: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record', 'master', 'file'].map(stem));
 
 /** Units that the names of figures end with and that questions leave out (as stems): `price_usd`. */
 export const unitNouns: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cents', 'dollars', 'euros'].map(stem));
 
 /** Words of which the names of dates are made besides those of their table (as stems): `order_date`. */
 export const timeNouns: ReadonlySet<string> = new Set(['date', 'time', 'day', 'at', 'on', 'timestamp', 'year', 'of'].map(stem));
+
+/** Words that say of a column of any type that it holds a moment (as stems). */
+export const momentEndings: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp', 'epoch', 'at', 'since', 'birthday'].map(stem));
+
+/** What columns are called that hold a month of a year (as stems). */
+export const monthColumnNames: ReadonlySet<string> = new Set(['month', 'yymm', 'yyyymm', 'period', 'ym', 'mth'].map(stem));
+
+/** What rows are called by where they have no name (as stems), the likeliest first. */
+export const nameStandIns: readonly string[] = ['company', 'organisation', 'organization', 'firm', 'headline', 'subject', 'caption', 'username', 'login', 'location', 'city', 'town'].map(stem);
 
 /** What dates of birth are called (as stems). */
 export const birthNames = [['birth', 'date'], ['birth', 'day'], ['birthday'], ['birthdate'], ['birth'], ['born'], ['dob']].map((name) => name.map(stem));
@@ -38,9 +59,6 @@ export const amountNames = ['age', 'total', 'amount', 'value', 'price', 'cost', 
 
 /** Words of the names of columns that say yes or no (as stems): `is_official`. */
 export const flagNouns: ReadonlySet<string> = new Set(['is', 'if', 'has', 'yn', 'flag', 'ind', 'indicator', 'was'].map(stem));
-
-/** With these the names of such columns begin where their type does not tell (as stems). */
-export const flagOpenings: ReadonlySet<string> = new Set(['is', 'has', 'was'].map(stem));
 
 /** The roles in which a word of the question speaks of something, as keys are called (all as stems): who arrives does so at a destination. */
 export const roleNames: ReadonlyMap<string, readonly string[]> = new Map(
@@ -62,3 +80,30 @@ export const verbColumns: ReadonlyMap<string, readonly (readonly string[])[]> = 
 
 /** Ask for an age, which may be kept as a date of birth. */
 export const ageNouns: ReadonlySet<string> = new Set(['age', 'ages']);
+
+/** Who bears a name beside the rows themselves (as stems): a maker, a contact. */
+export const partyNouns: ReadonlySet<string> = new Set([
+  'manufacturer', 'maker', 'vendor', 'supplier', 'contact', 'customer', 'client', 'owner', 'manager', 'author', 'sponsor', 'parent', 'carrier', 'agent', 'company', 'bank', 'employer',
+  'tribute', 'honoree', 'payee', 'funder',
+].map(stem));
+
+/** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */
+export const itemNouns: ReadonlySet<string> = new Set(['item', 'product', 'part', 'account', 'phone', 'registration', 'fax', 'telephone', 'mobile', 'tax', 'vat', 'batch', 'lot'].map(stem));
+
+/** With what the columns are called that tell when something begins, and when it ends (as stems). */
+const beginnings: ReadonlySet<string> = new Set(['start', 'begin', 'from', 'arrival', 'checkin', 'check', 'departure', 'effective', 'opened'].map(stem));
+const ends: ReadonlySet<string> = new Set(['end', 'until', 'to', 'finish', 'checkout', 'return', 'through', 'closed', 'completed', 'finished', 'ended', 'returned'].map(stem));
+
+/** Whether a name tells when something begins: `checkin`, or `check_in`, of which stems keep the first word. */
+export function namesBeginning(stems: readonly string[]): boolean {
+  return isOneOf(beginnings, stems) && !namesEnd(stems);
+}
+
+/** Whether a name tells when something ends. */
+export function namesEnd(stems: readonly string[]): boolean {
+  return isOneOf(ends, stems);
+}
+
+function isOneOf(words: ReadonlySet<string>, stems: readonly string[]): boolean {
+  return words.has(stems.join('')) || stems.some((word) => words.has(word));
+}

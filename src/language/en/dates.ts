@@ -1,10 +1,11 @@
-import type { CalendarUnit } from '../../core/query.ts';
+import type { CalendarUnit, DateUnit, ElapsedUnit } from '../../core/query.ts';
+import { phraseTable, type PhraseTable } from './lexicon.ts';
 
 /** How a date may be compared. */
 type DateOperator = '=' | '<=' | '>=';
 
 /** What dates can be truncated to. */
-export type TruncationUnit = Exclude<CalendarUnit, 'week'>;
+export type TruncationUnit = Exclude<DateUnit, 'age'>;
 
 /** Words before a date, and how it is compared: "in 2014", "since 2014". */
 export const dateOperators: ReadonlyMap<string, DateOperator> = new Map([...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<=']]);
@@ -19,7 +20,7 @@ export const monthNames: readonly string[] = ['january', 'february', 'march', 'a
 export const verbParticles: ReadonlySet<string> = new Set(['up', 'out', 'off', 'in', 'on']);
 
 /** Units of the calendar, one or many. */
-export const calendarUnits: ReadonlyMap<string, CalendarUnit> = new Map([...(['day', 'week', 'month', 'year'] as const)].flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]));
+export const calendarUnits: ReadonlyMap<string, CalendarUnit> = new Map([...(['day', 'week', 'month', 'quarter', 'year'] as const)].flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]));
 
 /** Before a period: "in the last month". */
 export const periodPrepositions: ReadonlySet<string> = new Set(['in', 'during', 'from', 'of', 'for', 'within', 'the', 'over', 'since']);
@@ -37,13 +38,58 @@ export const nextWords: ReadonlySet<string> = new Set(['next', 'coming', 'follow
 export const dayWords: ReadonlyMap<string, number> = new Map([['today', 0], ['yesterday', -1], ['tomorrow', 1]]);
 
 /** What dates are truncated to behind "per" and "by". */
-export const truncationUnits: ReadonlyMap<string, TruncationUnit> = new Map([['year', 'year'], ['years', 'year'], ['month', 'month'], ['months', 'month'], ['day', 'day'], ['days', 'day'], ['date', 'day']]);
+export const truncationUnits: ReadonlyMap<string, TruncationUnit> = new Map([
+  ...(['year', 'quarter', 'month', 'week', 'day', 'weekday', 'hour'] as const).flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]), ['date', 'day'],
+]);
 
 /** The same as adverbs: "monthly". */
-export const truncationAdverbs: ReadonlyMap<string, TruncationUnit> = new Map([['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day']]);
+export const truncationAdverbs: ReadonlyMap<string, TruncationUnit> = new Map([
+  ['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day'], ['weekly', 'week'], ['quarterly', 'quarter'], ['hourly', 'hour'],
+]);
+
+/** Ask how long something takes, and in which unit that is told. */
+export const durationOpenings: PhraseTable<ElapsedUnit> = phraseTable([
+  ['how long', 'day'], ['how many days', 'day'], ['how many hours', 'hour'], ['how many minutes', 'minute'],
+  ['how quickly', 'day'], ['how fast', 'day'], ['how soon', 'day'], ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'],
+  ['number of days', 'day'], ['number of hours', 'hour'], ['turnaround time', 'day'], ['lead time', 'day'], ['time to', 'day'],
+]);
+
+/** Between the moments from and to which time goes by: "from booking to delivery". */
+export const elapsedJoiners: ReadonlySet<string> = new Set(['to', 'until', 'till', 'and']);
+
+/** Behind what lasts: "the average rental length", "how long does a repair take". */
+export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
+
+/** The units in which time that went by is told. */
+export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);
+
+/** Behind "average": "average days to". */
+export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([['time', 'day'], ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ['duration', 'day'], ['length', 'day'], ['wait', 'day'], ['delay', 'day'], ['stay', 'day']]);
+
+/** Days of the week, 0 for Sunday, by the words that name them. */
+export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
+  ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].flatMap((name, day) => [[name, [day]] as const, [`${name}s`, [day]] as const]),
+  ...['weekend', 'weekends'].map((name) => [name, [0, 6]] as const), ...['workdays', 'workday'].map((name) => [name, [1, 2, 3, 4, 5]] as const),
+]);
+
+/** Before a day of the week. */
+export const weekdayPrepositions: ReadonlySet<string> = new Set(['on', 'at', 'a', 'an', 'the', 'any', 'every', 'during']);
+
+/** All words that tell a time; none of them is a misspelling of another. */
+export function isTimeWord(word: string): boolean {
+  if (/^fy\d{0,4}$/.test(word)) return true;
+  return [pastWords, nextWords, presentWords, dayWords, calendarUnits, truncationUnits, truncationAdverbs].some((words) => words.has(word)) || monthNames.some((name) => name === word || name.slice(0, 3) === word);
+}
+
+/** Verbs behind which "late" tells how it was done: "came back late". */
+export const comeVerbs: ReadonlySet<string> = new Set(['came', 'come', 'comes', 'back', 'went', 'arrive', 'arrives', 'pay', 'pays', 'finish', 'finishes', 'paid']);
+
+/** Behind "should", before what was expected to happen by now. */
+export const expecting: ReadonlySet<string> = new Set(['have', 'be']);
+
+/** Before "now": "by now", "before now", "already". */
+export const nowLeads: ReadonlySet<string> = new Set(['by', 'before', 'until']);
 
 /** Say of rows that their day is to come. */
 export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);
 
-/** Before a month: "in March 2012". */
-export const monthPrepositions: ReadonlySet<string> = new Set(['in', 'during', 'of', 'for']);

@@ -25,10 +25,24 @@ const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'
 
 /** The words of an identifier as people say them: abbreviations written out, glued words split where the schema knows the parts. */
 export function spokenWords(name: string, known: ReadonlySet<string>): string[] {
-  return identifierWords(name)
-    .flatMap((word) => split(word, known))
-    .flatMap((word) => (abbreviations.get(word) ?? word).split(' '))
+  return writtenOut(identifierWords(name).flatMap((word) => split(word, known)))
     .filter((word, _, words) => words.length === 1 || !identifierConnectors.has(word));
+}
+
+/** What an abbreviation stands for; undefined of other words. */
+export function abbreviationOf(word: string): string | undefined {
+  return abbreviations.get(word);
+}
+
+/** Abbreviations as the words that they stand for; what stands beside one may decide: `lst_nm` is a last name, `lst_prc` a list price. */
+function writtenOut(words: readonly string[]): string[] {
+  const written: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const pair = abbreviations.get(`${words[at]} ${words[at + 1]}`);
+    written.push(...(pair ?? abbreviations.get(words[at] ?? '') ?? words[at] ?? '').split(' '));
+    if (pair !== undefined) at += 1;
+  }
+  return written;
 }
 
 function split(word: string, known: ReadonlySet<string>): string[] {

@@ -8,6 +8,13 @@ export function isParticiple(word: string): boolean {
   return participle.test(word);
 }
 
+/** Whether a word compares: "longer", "more". */
+export function isComparative(word: string): boolean {
+  return (word.endsWith('er') && word.length > 4) || irregularComparatives.has(word);
+}
+
+const irregularComparatives: ReadonlySet<string> = new Set(['more', 'less', 'worse', 'fewer']);
+
 /** Whether a noun speaks of more than one. */
 export function isPlural(word: string): boolean {
   return /[^s]s$/.test(word) || word === 'people';
@@ -16,7 +23,7 @@ export function isPlural(word: string): boolean {
 const nounEndings = ['al', 'ment', 'ion', 'ation', 'eri', 'r', 'ance'];
 
 /** What is made of a verb: "rented" for rentals, "prescribed" for prescriptions, "shipped" for shipments; as stems. */
-export function nounsOfVerb({ lower, stem: verb }: QuestionToken): string[] {
+export function nounsOfVerb({ lower, stem: verb }: Pick<QuestionToken, 'lower' | 'stem'>): string[] {
   if (!/(?:ed|ing)$/.test(lower) || verb.length < 4) return [];
   return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
 }

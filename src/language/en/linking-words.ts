@@ -1,3 +1,6 @@
+/** Between a verb and "most": "spent with us the most". */
+export const verbToMost: ReadonlySet<string> = new Set(['us', 'me', 'we', 'in', 'with', 'on', 'for', 'so', 'far', 'has', 'have']);
+
 /** Between a column and its value: "country is France", "name of the city is". */
 export const columnToValue: ReadonlySet<string> = new Set([
   'is', 'are', 'was', 'were', 'be', 'being', 'equal', 'to', 'the', 'a', 'an', 'with', 'named', 'called', 'value', 'values', 'as', 'has', 'have',
@@ -78,3 +81,9 @@ export const columnToNumber: ReadonlySet<string> = new Set(['than']);
 
 /** Before a further key of an order: "then by name". */
 export const keyToNextKey: ReadonlySet<string> = new Set(['then', 'by', 'and']);
+
+/** "each kind of": what follows is sorted. */
+export const kindWords: ReadonlySet<string> = new Set(['kind', 'type', 'sort', 'category', 'class', 'kinds', 'types', 'sorts', 'categories', 'classes']);
+
+/** Before people who came more than once. */
+export const returning: ReadonlySet<string> = new Set(['repeat', 'returning', 'recurring']);

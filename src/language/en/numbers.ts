@@ -27,6 +27,21 @@ export const countingTriggers: ReadonlySet<string> = new Set([
 /** Words that count how often (as stems), and the number that groups are compared with: "more than once", "multiple". */
 export const countAdverbs: ReadonlyMap<string, number> = new Map([['once', 1], ['twice', 2], ['multiple', 1], ['several', 1], ['single', 1]].map(([word, count]) => [stem(String(word)), Number(count)]));
 
+const multiples: ReadonlyMap<string, number> = new Map([['twice', 2], ['double', 2], ['thrice', 3], ['triple', 3], ['half', 0.5]]);
+
+interface NumberedToken {
+  readonly lower: string;
+  readonly number?: number | undefined;
+}
+
+/** "twice", "half", "three times", "1.5x": of what follows. */
+export function multipleAt(tokens: readonly NumberedToken[], at: number): { readonly times: number; readonly to: number } | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  const word = multiples.get(token?.lower ?? '');
+  if (word !== undefined) return { times: word, to: at + 1 };
+  return token?.number !== undefined && (next?.lower === 'times' || next?.lower === 'x') ? { times: token.number, to: at + 2 } : undefined;
+}
+
 /** Between the two ends of a range: "from 5 to 10". */
 export const rangeJoiners: ReadonlySet<string> = new Set(['and', 'to', '-']);
 

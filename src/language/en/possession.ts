@@ -1,3 +1,5 @@
+import { stem } from './stem.ts';
+
 /** Words after which rows have some of a quantity: "orders with a discount". */
 export const havingSome: ReadonlySet<string> = new Set(['with', 'have', 'has', 'had', 'having']);
 
@@ -18,3 +20,12 @@ export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with'
 
 /** Say that something belongs to what was named before. */
 export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);
+
+/** Ask how many people there are. */
+export const headcounts: ReadonlySet<string> = new Set(['headcount', 'headcounts']);
+
+/** Who is meant where no people are named (as stems). */
+export const staffNouns: ReadonlySet<string> = new Set(['employee', 'staff', 'worker', 'personnel', 'people', 'person', 'user', 'member'].map(stem));
+
+/** Whoever owes has not paid. */
+export const owing: ReadonlySet<string> = new Set(['owe', 'owes', 'owed', 'owing']);

@@ -4,6 +4,9 @@ export const beforeQuestionWord: ReadonlySet<string> = new Set(['and', ',', 'or'
 /** First words that ask for one thing of each row. */
 export const rowQuestions: ReadonlySet<string> = new Set(['which', 'what', 'who']);
 
+/** First words that ask for somebody. */
+export const personQuestions: ReadonlySet<string> = new Set(['who', 'whose', 'whom']);
+
 /** First words that ask for a column by themselves. */
 export const columnQuestions: ReadonlySet<string> = new Set(['where', 'when']);
 

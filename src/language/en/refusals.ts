@@ -1,3 +1,4 @@
+import { withoutCourtesies } from './courtesies.ts';
 import type { QuestionToken } from './tokens.ts';
 
 /** Verbs that ask for a change of the data: never answered. */
@@ -12,7 +13,9 @@ const openers: ReadonlySet<string> = new Set([
   'and', 'ok', 'okay', 'hi', 'hello', 'hey', 'lets',
 ]);
 /** After these the word before was a noun: "email of the customer". */
-const nounFollowers: ReadonlySet<string> = new Set(['of', 'for', 'by', 'per', 'is', 'from', 'address', 'addresses', 'and', 'number', 'numbers', 'id', 'ids', 'date', 'dates', 'where', 'with']);
+const nounFollowers: ReadonlySet<string> = new Set(['of', 'for', 'by', 'per', 'is', 'from', 'address', 'adress', 'addresses', 'and', 'in', 'rate', 'rates', 'number', 'numbers', 'id', 'ids', 'date', 'dates', 'where', 'with']);
+/** With these begins what a command is to be done to. */
+const objectOpenings: ReadonlySet<string> = new Set(['the', 'a', 'an', 'all', 'this', 'that', 'these', 'those', 'my', 'our', 'your', 'every', 'each', 'any', 'it', 'them', 'him', 'her', 'me', 'us', 'everything']);
 /** Openings of requests that no query over the data can answer. */
 const notAboutData: readonly RegExp[] = [
   /^(hi|hello|hey|thanks|thank you|good (morning|evening|afternoon))\b[^a-z]*(there|you|all|everyone)?[^a-z]*$/,
@@ -24,13 +27,18 @@ const notAboutData: readonly RegExp[] = [
 ];
 
 /** Why a question is not answered whatever the database holds; undefined where it may be one for the data. */
-export function refusalOf(question: string, tokens: readonly QuestionToken[]): string | undefined {
+export function refusalOf(question: string, tokens: readonly QuestionToken[], isTable: (token: QuestionToken) => boolean): string | undefined {
   const words = tokens.filter((token) => token.kind === 'word');
+  const asked = withoutCourtesies(question).toLowerCase().trim();
   if (words.length === 0) return 'the question holds no words';
   const first = words.find((token) => !openers.has(token.lower));
-  if (first && changeVerbs.has(first.lower) && !nounFollowers.has(words[words.indexOf(first) + 1]?.lower ?? '') && !asksToShow(words.map((token) => token.lower))) return `"${first.lower}" asks to change data; only questions are answered`;
+  const next = first && words[words.indexOf(first) + 1];
+  // "grant reports due in May" speaks of grants, and "grant the user access" commands.
+  const isNoun = first !== undefined && isTable(first) && !objectOpenings.has(next?.lower ?? '') && next?.number === undefined;
+  const commands = first !== undefined && !isNoun && changeVerbs.has(first.lower) && !nounFollowers.has(next?.lower ?? '');
+  if (commands && !asksToShow(words.map((token) => token.lower))) return `"${first.lower}" asks to change data; only questions are answered`;
   if (/\b(drop|truncate|alter)\s+table\b|\b(delete\s+from|insert\s+into)\b|\bupdate\s+\w+\s+set\b/i.test(question)) return 'it asks to change data; only questions are answered';
-  if (notAboutData.some((pattern) => pattern.test(question.toLowerCase().trim()))) return 'it is not a question about the data';
+  if (notAboutData.some((pattern) => pattern.test(asked))) return 'it is not a question about the data';
   return undefined;
 }
 

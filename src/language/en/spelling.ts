@@ -1,3 +1,5 @@
+import { changeWords, growthWords } from './changes.ts';
+import { isTimeWord } from './dates.ts';
 import { stem } from './stem.ts';
 import { functionWords } from './stop-words.ts';
 import { isNear } from '../../std/nearest.ts';
@@ -13,7 +15,7 @@ const wordsKnown = new WeakMap<Lexicon, ReadonlyMap<string, readonly string[]>>(
 
 /** "how meny", "avrage": a word that nothing knows, one slip away from a single word of the language. Names, with their capitals, stay as they are, and so does what `isKnown` finds in the database. */
 export function respelled(tokens: readonly QuestionToken[], lexicon: Lexicon, isKnown: (token: QuestionToken) => boolean): readonly QuestionToken[] {
-  const unknown = (token: QuestionToken) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.start === 0 ? token.lower : token.text) && !functionWords.has(token.lower)
+  const unknown = (token: QuestionToken) => token.kind === 'word' && token.number === undefined && token.lower.length >= 4 && /^[a-z]+$/.test(token.start === 0 ? token.lower : token.text) && !functionWords.has(token.lower) && !isTimeWord(token.lower)
     && !lexicon.synonyms.has(token.stem) && !isSpoken(token.lower, lexicon) && !isKnown(token);
   return tokens.map((token) => {
     if (!unknown(token)) return token;
@@ -29,7 +31,7 @@ function isSlip(word: string, other: string): boolean {
 }
 
 function isSpoken(word: string, { triggers, adjectives, units, measures }: Lexicon): boolean {
-  return triggers.has(word) || adjectives.has(word) || units.has(word) || measures.has(word);
+  return changeWords.has(word) || growthWords.has(word) || triggers.has(word) || adjectives.has(word) || units.has(word) || measures.has(word);
 }
 
 /** The words that may be meant, by their first letter. */

@@ -7,22 +7,31 @@ export const functionWords: ReadonlySet<string> = new Set([
   'also', 'all', 'any', 'every',
 ]);
 
-/** Words that say little about the data: of place and manner, and verbs that every relation may be called. */
+/** Behind "and", they ask for something else. */
+export const moreQuestions: ReadonlySet<string> = new Set(['where', 'when', 'why', 'who', 'whom']);
+
+/** What stands before a noun, and never before a verb. */
+export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+
+/** Words that say little about the data: of place and manner, and verbs that every relation may be called. With any other word left out, no reading is served. */
 const lightWords: ReadonlySet<string> = new Set([
   'across', 'among', 'amongst', 'along', 'up', 'out', 'down', 'off', 'around', 'given', 'make', 'made', 'makes', 'take', 'takes', 'took', 'taken',
   'happen', 'happens', 'occur', 'occurs', 'belong', 'belongs', 'come', 'comes', 'came', 'go', 'goes', 'went', 'gone', 'live', 'lives', 'lived',
-  'hold', 'holds', 'held', 'keep', 'keeps', 'see', 'look', 'left', 'ever', 'currently', 'together', 'respectively', 'such', 'same', 'other',
-  'another', 'do', 'done', 'got', 'gets', 'get', 'while', 'during', 'within', 'via', 'using', 'use', 'uses', 'used', 'someone', 'anyone',
+  'hold', 'holds', 'held', 'keep', 'keeps', 'see', 'look', 'ever', 'currently', 'respectively', 'such', 'do', 'done', 'got', 'gets', 'get', 'while',
+  'during', 'within', 'via', 'using', 'use', 'uses', 'used', 'someone', 'anyone', 'anything', 'anybody',
   'everybody', 'everyone', 'people', 'teach', 'teaches', 'taught', 'air', 'airs', 'participate', 'attend', 'run', 'runs', 'serve', 'serves', 'offer',
   'offers', 'own', 'owns', 'play', 'plays', 'visit', 'visits', 'work', 'works', 'write', 'writes', 'contain', 'appear', 'appears', 'exist', 'exists',
-  'exactly', 'just', 'yet', 'still', 'already', 'today', 'now', 'there', 'here', 'thing', 'things', 'item', 'items', 'record', 'records', 'entry',
+  'exactly', 'just', 'still', 'now', 'there', 'here', 'thing', 'things', 'item', 'items', 'record', 'records', 'entry',
   'entries', 'row', 'rows', 'result', 'results', 'value', 'values', 'data', 'database', 'table', 'about', 'seen', 'met', 'kept', 'found', 'sent',
-  'brought',
+  'brought', 'living', 'having', 'named', 'called', 'titled', 'located', 'based', 'listed', 'shown', 'recorded', 'stored', 'happened', 'occurred', 'included',
+  'including', 'includes', 'involved', 'involves', 'associated', 'related', 'corresponding', 'corresponds', 'correspond', 'provided', 'provides', 'offered',
+  'described', 'select', 'compute', 'retrieve', 'report', 'belonging', 'containing', 'appearing', 'participating', 'participated', 'attending', 'attended',
+  'playing', 'working', 'worked', 'running', 'served', 'serving', 'owned', 'produced', 'regarding', 'concerning', 'existing', 'counted', 'listing', 'ordered',
 ]);
 
 /** Unexplained words that may change what is asked: with one of them a reading is not served. */
 export function weighty(unexplained: readonly string[]): string[] {
-  return unexplained.filter((word) => !lightWords.has(word.toLowerCase()) && !/(ing|ed)$/i.test(word));
+  return unexplained.filter((word) => !lightWords.has(word.toLowerCase()));
 }
 
 /** Words that a phrase may have anywhere between its parts without meaning anything else. */

@@ -1,6 +1,6 @@
 /**
  * The functions that a statement may call: those of MySQL 8 and MariaDB that compute from their arguments and the data, or read
- * the clock, chance and the names of the session. Left out are all that sleep, lock, read files, wait for replication, draw from
+ * the clock, chance and the names of the session. Left out are all that sleep, match patterns which stand in a schema, lock, read files, wait for replication, draw from
  * sequences or set session state; stored functions and UDFs are on no list.
  */
 const allowed: ReadonlySet<string> = new Set(
@@ -12,7 +12,7 @@ const allowed: ReadonlySet<string> = new Set(
    group_concat grouping hex hour if ifnull inet6_aton inet6_ntoa inet_aton inet_ntoa insert instr interval is_ipv4 is_ipv4_compat is_ipv4_mapped is_ipv6 is_uuid isnull
    json_array json_arrayagg json_array_append json_array_insert json_array_intersect json_compact json_contains json_contains_path json_depth json_detailed json_equals json_exists
    json_extract json_insert json_key_value json_keys json_length json_loose json_merge json_merge_patch json_merge_preserve json_normalize json_object json_objectagg
-   json_object_filter_keys json_object_to_array json_overlaps json_pretty json_query json_quote json_remove json_replace json_schema_valid json_schema_validation_report json_search
+   json_object_filter_keys json_object_to_array json_overlaps json_pretty json_query json_quote json_remove json_replace json_search
    json_set json_storage_size json_type json_unquote json_valid json_value kdf
    lag last_day last_value lcase lead least left length lengthb ln localtime localtimestamp locate log log10 log2 lower lpad ltrim make_set makedate maketime match max md5
    median microsecond mid min minute mod month monthname natural_sort_key now nth_value ntile nullif nvl nvl2 oct octet_length ord percent_rank percentile_cont
@@ -58,8 +58,6 @@ const notEverywhere: ReadonlyMap<string, Since> = new Map(
       [{ mysql: 50_700 }, 'any_value format_pico_time validate_password_strength'],
       [{ mysql: 80_000 }, 'bin_to_uuid grouping is_uuid json_storage_size regexp_like statement_digest uuid_to_bin'],
       [{ mysql: 80_000, mariaDb: 110_800 }, 'format_bytes'],
-      [{ mysql: 80_017, mariaDb: 110_100 }, 'json_schema_valid'],
-      [{ mysql: 80_017 }, 'json_schema_validation_report'],
       [{ mysql: 80_017, mariaDb: 100_900 }, 'json_overlaps'],
       [{ mysql: 80_021, mariaDb: 100_203 }, 'json_value'],
       [{ mysql: 50_600, mariaDb: 101_000 }, 'random_bytes'],

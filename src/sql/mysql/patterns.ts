@@ -1,19 +1,15 @@
 import { refuse, type Refusal } from '../../core/proof.ts';
 import type { Token } from '../lexer.ts';
 import type { Call } from './structure.ts';
+import { lengthWithRows } from './text-lengths.ts';
 
 /** Steps that a pattern may take over the constants of a statement: a second or two. */
 const stepsMax = 1e8;
 const quantifiersMax = 8;
-/** How long a text may be made where texts are searched as well, which takes their lengths multiplied. */
-export const searchedMax = 1_000;
-
 export const matchingFunctions: ReadonlySet<string> = new Set(['regexp_like', 'regexp_instr', 'regexp_replace', 'regexp_substr']);
 const matchingWords: ReadonlySet<string> = new Set(['rlike', 'regexp']);
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-/** Make one text of several constants, or a longer one of one. */
-const joining = words('concat concat_ws group_concat replace regexp_replace insert lpad rpad repeat make_set export_set hex quote to_base64 json_quote json_array json_object json_arrayagg');
 /** Make a pattern of what does not look like one. */
 const disguising = words(`replace regexp_replace regexp_substr reverse unhex char chr from_base64 uncompress json_unquote json_value json_extract insert make_set export_set
   aes_decrypt des_decrypt decode elt conv translate substr substring substring_index mid left right trim ltrim rtrim field`);
@@ -35,7 +31,7 @@ export function refusedPattern(calls: readonly Call[], tokens: readonly Token[])
     if (typeof shape === 'string') return tooMuch(shape, token);
     shapes.push(shape);
   }
-  const longest = lengthOf(calls, tokens, new Set(direct));
+  const longest = lengthWithRows(calls, tokens, new Set(direct));
   const steps = isDirect ? shapes.map((shape) => stepsOf(shape, longest)).reduce((a, b) => a + b, 0) : stepsOf(joined(shapes), longest);
   const [first] = direct ?? texts;
   return steps > stepsMax && first ? tooMuch('a pattern with several repetitions over a long text', first) : undefined;
@@ -67,28 +63,6 @@ function disguise(calls: readonly Call[], tokens: readonly Token[]): Token | und
   });
 }
 
-/** The longest text that the constants of a statement may give. Texts beside one another are one. */
-function lengthOf(calls: readonly Call[], tokens: readonly Token[], ignored: ReadonlySet<Token>): number {
-  const texts = tokens.filter((token) => token.kind === 'string' && !ignored.has(token));
-  const isJoined = calls.some(({ name }) => joining.has(name)) || tokens.some((token, index) => token.kind === 'string' && tokens[index - 1]?.kind === 'string');
-  const lengths = texts.map(({ text }) => text.length);
-  return isJoined ? calls.reduce((product, call) => product * growthOf(call, tokens), lengths.reduce((a, b) => a + b, 1)) : Math.max(1, ...lengths);
-}
-
-/** By how much a call may multiply a text at most. Beside patterns nothing repeats more than a thousand times. */
-function growthOf({ name, arguments: spans }: Call, tokens: readonly Token[]): number {
-  if (['repeat', 'lpad', 'rpad', 'space'].includes(name)) return searchedMax;
-  if (['hex', 'quote', 'to_base64', 'json_quote'].includes(name)) return 2;
-  if (name !== 'replace' && name !== 'regexp_replace') return 1;
-  const [replacement] = spans.slice(2);
-  const token = replacement && replacement.to - replacement.from === 1 ? tokens[replacement.from] : undefined;
-  return token?.kind === 'string' ? Math.max(1, token.text.length - 2) : longestText(tokens);
-}
-
-function longestText(tokens: readonly Token[]): number {
-  return Math.max(1, ...tokens.filter(({ kind }) => kind === 'string').map(({ text }) => text.length));
-}
-
 /** What decides how much a pattern tries. */
 interface Shape {
   readonly repetitions: number;
@@ -112,9 +86,29 @@ function unescaped(literal: string): string {
   return literal.slice(1, -1).replaceAll(quote + quote, quote).replaceAll(/\\([^%_])/gs, '$1');
 }
 
+/**
+ * What may follow `(?`: groups, looks around, names, and flags but x, which makes comments of what looks like a class. Comments, verbs
+ * and calls of the pattern itself do not.
+ */
+const knownGroup = /^(?:[:=!>|]|<[=!]|P?<[A-Za-z_]\w*>|'[A-Za-z_]\w*'|[imsUJn]*(?:-[imsUJn]+)?[:)])/;
+/** What may follow a backslash: classes, assertions, characters by number, groups before. A quotation, a control character or a call do not. */
+const knownEscape = /^(?:[dDwWsSbBAZzGnrtfvhHRXKeaEpPx\d]|[^A-Za-z\d])/;
+
+/** A place in the pattern where it is not read as far as we know. */
+function isOdd(pattern: string): boolean {
+  for (let at = 0; at < pattern.length; at += 1) {
+    const rest = pattern.slice(at + 1, at + 60);
+    if (pattern.charAt(at) === '\\') {
+      if (!knownEscape.test(rest)) return true;
+      at += 1;
+    } else if (pattern.charAt(at) === '(' && (rest.startsWith('*') || (rest.startsWith('?') && !knownGroup.test(rest.slice(1))))) return true;
+  }
+  return false;
+}
+
 /** The shape of a pattern, or why it has none that can be judged. */
 function shapeOf(pattern: string): Shape | string {
-  if (/\\Q|\\g|\(\?(?:[R&\d+-]|P>)/.test(pattern)) return 'a pattern that quotes or calls itself';
+  if (isOdd(pattern)) return 'a pattern with a comment, a flag x, a call or a character that is not understood';
   const open: { repeats: boolean; choices: number }[] = [];
   const lastClosing = pattern.lastIndexOf(']');
   let [repetitions, ways] = [0, 1];

@@ -1,7 +1,7 @@
 import { type FunctionFacts, type Inspection, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import { postgresEquivalents } from './equivalents.ts';
 import { isAllowedBuiltIn, isTrustedExtension } from './functions.ts';
-import { refusedLength } from './long-texts.ts';
+import { refusedLength, shapeCharsMax } from './long-texts.ts';
 import { namesIn, tableName } from './names.ts';
 import { parseOnce, type ParsedStatement } from './parser.ts';
 import { refusedRelation, refusedSetting } from './relations.ts';
@@ -25,7 +25,7 @@ function inspectStatement(statement: ParsedStatement['stmt'], sql: string): Insp
     const refusal = refusedRelation(schema, name);
     if (refusal) return refusal;
   }
-  const long = refusedLength(statement);
+  const long = names.mayMakeLength || sql.length > shapeCharsMax ? refusedLength(statement) : undefined;
   if (long) return long;
   const { relations, functions, perhapsFunctions, attributes, columns, operators, types, hasParameters } = names;
   return { kind, tables: relations.map(tableName), functions, perhapsFunctions, attributes, columns, operators, types, hasParameters };

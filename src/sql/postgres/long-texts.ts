@@ -1,86 +1,107 @@
 import { refuse, type Refusal } from '../../core/proof.ts';
+import { constantText, lengthMade, makesLength } from './made-lengths.ts';
 import { type Fields, isFields, listOf, nodeOf, stringsOf, textOf } from './tree.ts';
 
 /** Of two texts of this length the slowest search takes about a tenth of a second. */
 const charsMax = 20_000;
+/** What the constants of a statement make together: one value of the largest size. The server bounds no session's memory. */
+const madeMax = 1_000_000_000;
+/** How many values may be of a length that the text does not tell. */
+const untoldMax = 4;
 
-/** Their work grows with the product of two lengths, and inside of it the server looks at no deadline. */
-const searching = /^(strpos|position|replace|translate|split_part|string_to_array|string_to_table|regexp_\w+|substring|similar_to_escape|[lrb]?trim|starts_with|overlay)$/;
-const matching = /^!?~~?\*?$/;
-const making = /^(repeat|lpad|rpad|array_fill|format)$/;
+/** What takes time in proportion to a text, or looks at none: everything else counts as a search. */
+const linear = new Set(`repeat lpad rpad format concat concat_ws left right length char_length character_length octet_length bit_length upper lower initcap substr reverse ascii chr md5 quote_literal
+  count sum avg min max bool_and bool_or every string_agg array_agg any_value stddev stddev_pop stddev_samp variance var_pop var_samp corr percentile_cont percentile_disc mode grouping
+  row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value generate_series array_length cardinality array_upper array_lower array_fill unnest
+  round ceil ceiling floor abs trunc mod power sqrt sign ln log exp extract date_part date_trunc now age make_date make_timestamp random pg_column_size`.split(/\s+/));
+/** By a format of a constant. */
+const formatting = /^to_(?:char|date|timestamp|number)$/;
+const linearOperators = new Set(['+', '-', '*', '/', '%', '=', '<>', '!=', '<', '>', '<=', '>=', '||']);
+/** What texts may become without being searched, and whose minus is none of lists. */
+const plainTypes = /^(?:text|varchar|bpchar|char|name|int[248]|numeric|float[48]|bool|date|timestamp|timestamptz|time|timetz|interval|uuid)$/;
+const special = /^(?:Xml\w*|Json\w*|RangeTableFunc\w*)$/;
 
-/**
- * Refuses a search in a statement that makes long texts: no deadline ends `strpos(repeat('a', 1000000), 'b' || repeat('a', 500000))`,
- * and constants are folded before the statement is even planned. Lengths that the text does not tell count as long.
- */
-export function refusedLength(tree: unknown): Refusal | undefined {
-  const found = { searches: '', longest: 0 };
-  visit(tree, found);
-  if (found.searches === '' || found.longest <= charsMax) return undefined;
-  return refuse(`${found.searches} beside texts of more than ${charsMax} characters might run beyond every deadline`, ['Make shorter texts, or search in columns.']);
+/** Compare each line of one shape with each of another: two shapes of ten thousand points take half a minute. */
+const geometric = /^(?:the operator (?:<->|\?#)|path_\w+|poly\w*_\w+)$/;
+export const shapeCharsMax = 8_000;
+
+interface Found {
+  /** A word for what may search. */
+  search: string;
+  geometric: string;
+  literals: number;
+  longest: number;
+  total: number;
+  untold: number;
 }
 
-function visit(tree: unknown, found: { searches: string; longest: number }): void {
+/**
+ * Refuses whatever is not known to be linear in a statement that makes long texts or lists: no deadline ends
+ * `strpos(repeat('a', 1000000), 'b' || repeat('a', 500000))`, nor `array_fill(0, ARRAY[1000000]) && array_fill(1, ARRAY[1000000])`, and
+ * constants are folded before the statement is even planned. Lengths that the text does not tell count as long. A statement that is no longer than
+ * shapes may be, and names nothing that makes lengths, can't be refused.
+ */
+export function refusedLength(tree: unknown): Refusal | undefined {
+  const found: Found = { search: '', geometric: '', literals: 0, longest: 0, total: 0, untold: 0 };
+  visit(tree, found, false);
+  const { search, longest, total, untold } = found;
+  if (search !== '' && longest > charsMax) return refuse(`${search} beside texts of more than ${charsMax} characters might run beyond every deadline`, ['Make shorter texts, or search in columns.']);
+  if (found.geometric !== '' && found.literals > shapeCharsMax) return refuse(`${found.geometric} of shapes that long might run beyond every deadline`, ['Compare simpler shapes.']);
+  if (total > madeMax || untold > untoldMax) return refuse(`the texts that the statement makes may come to more than ${madeMax} characters`, ['Make fewer or shorter texts.']);
+  return undefined;
+}
+
+function visit(tree: unknown, found: Found, isInside: boolean): void {
   if (Array.isArray(tree)) {
-    for (const item of tree) visit(item, found);
+    for (const item of tree) visit(item, found, isInside);
     return;
   }
   if (!isFields(tree)) return;
-  const name = calledIn(tree) ?? '';
-  if (searching.test(name)) found.searches = name;
-  if (matching.test(stringsOf(nodeOf(tree, 'A_Expr')?.['name']).at(-1) ?? '')) found.searches = 'a pattern';
-  if (making.test(name)) {
-    // What stands inside is measured with it, and need not be visited for its own length.
-    found.longest = Math.max(found.longest, lengthOf(tree));
+  const search = searchIn(tree);
+  found.search ||= search;
+  if (geometric.test(search)) found.geometric = search;
+  found.literals += constantText(tree).length;
+  const makes = makesLength(tree);
+  if (makes && !isInside) measure(lengthMade(tree), found);
+  for (const key in tree) {
+    if (special.test(key)) found.search ||= key;
+    visit(tree[key], found, isInside || makes);
   }
-  for (const key in tree) visit(tree[key], found);
 }
 
-function calledIn(node: Fields): string | undefined {
-  return stringsOf(nodeOf(node, 'FuncCall')?.['funcname']).at(-1);
+/** What stands inside is measured with it. */
+function measure(length: number, found: Found): void {
+  found.longest = Math.max(found.longest, length);
+  if (length === Infinity) found.untold += 1;
+  else found.total += length;
 }
 
-/** Characters that an expression may have; what comes from a column counts nothing. */
-function lengthOf(node: unknown): number {
-  if (!isFields(node)) return 0;
-  const constant = nodeOf(node, 'A_Const');
-  if (constant) return constantText(node).length;
+/** What of a node may take more than time in proportion to its texts; empty where nothing does. */
+function searchIn(node: Fields): string {
   const call = nodeOf(node, 'FuncCall');
-  const args = listOf(call?.['args']);
-  const first = Math.max(1, lengthOf(args[0]));
-  switch (calledIn(node) ?? '') {
-    case 'repeat':
-      return first * numberOf(args[1]);
-    case 'lpad':
-    case 'rpad':
-      return Math.max(numberOf(args[1]), 0);
-    case 'array_fill':
-      return first * listOf(nodeOf(args[1], 'A_ArrayExpr')?.['elements']).reduce<number>((product, size) => product * numberOf(size), 1);
-    case 'format':
-      return Math.max(first, ...(constantText(args[0]).match(/\d+/g) ?? []).map(Number), ...args.slice(1).map(lengthOf));
-    default:
-  }
-  return childrenOf(node).reduce<number>((sum, child) => sum + lengthOf(child), 0);
-}
-
-function constantText(node: unknown): string {
-  const text = nodeOf(node, 'A_Const')?.['sval'];
-  return isFields(text) ? textOf(text['sval']) : '';
-}
-
-/** The value of a constant expression of numbers, in size; infinite where it is none. */
-function numberOf(node: unknown): number {
-  const constant = nodeOf(node, 'A_Const');
-  if (constant) {
-    const { ival, fval, sval } = constant;
-    if (isFields(ival)) return typeof ival['ival'] === 'number' ? ival['ival'] : 0;
-    const digits = Number(textOf(isFields(fval) ? fval['fval'] : isFields(sval) ? sval['sval'] : ''));
-    return Number.isNaN(digits) ? Infinity : Math.abs(digits);
-  }
+  if (call) return searchOf(call);
+  const expression = nodeOf(node, 'A_Expr');
+  const operator = stringsOf(expression?.['name']).at(-1) ?? '';
+  if (operator === '~~' || operator === '!~~') return isShortPattern(expression) ? '' : 'a pattern';
+  if (expression && /LIKE|SIMILAR/.test(textOf(expression['kind']))) return 'a pattern';
+  if (expression && !linearOperators.has(operator) && !/BETWEEN|NULLIF|DISTINCT|AEXPR_IN/.test(textOf(expression['kind']))) return /^!?~\*?$/.test(operator) ? 'a pattern' : `the operator ${operator}`;
+  const [compares] = stringsOf(nodeOf(node, 'SubLink')?.['operName']);
+  if (compares !== undefined && !linearOperators.has(compares)) return `the operator ${compares}`;
   const cast = nodeOf(node, 'TypeCast');
-  return cast ? numberOf(cast['arg']) : Infinity;
+  const type = cast && nodeOf(cast, 'typeName');
+  const name = stringsOf(type?.['names']).at(-1) ?? '';
+  if (type && (!plainTypes.test(name) || listOf(type['arrayBounds']).length > 0)) return nodeOf(cast['arg'], 'A_Const') ? '' : `a cast to ${name}`;
+  const steps = listOf(nodeOf(node, 'A_Indirection')?.['indirection']);
+  return steps.some((step) => nodeOf(step, 'String')) ? 'a name behind a parenthesis' : '';
 }
 
-function childrenOf(node: Fields): unknown[] {
-  return Object.values(node).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : isFields(value) ? [value] : []));
+function searchOf(call: Fields): string {
+  const name = stringsOf(call['funcname']).at(-1) ?? '';
+  if (linear.has(name)) return '';
+  return formatting.test(name) && nodeOf(listOf(call['args'])[1], 'A_Const') ? '' : name;
+}
+
+/** `x LIKE 'a%'`: what is looked for is short, so that it is found in time. */
+function isShortPattern(expression: Fields | undefined): boolean {
+  return nodeOf(expression?.['rexpr'], 'A_Const') !== undefined && constantText(expression?.['rexpr']).length <= 20;
 }

@@ -1,4 +1,5 @@
 import { ColumnRanges } from './column-ranges.ts';
+import { mayMakeLength } from './made-lengths.ts';
 import { type Fields, isFields, listOf, nodeOf, stringsOf, textOf } from './tree.ts';
 
 export interface RelationName {
@@ -24,6 +25,8 @@ export interface NamesInTree {
   readonly operators: readonly string[];
   readonly types: readonly string[];
   readonly hasParameters: boolean;
+  /** Whether a call or a cast may give a longer text or list than it is given. */
+  readonly mayMakeLength: boolean;
   /** What writes, locks or is not known, in words. */
   readonly refused: readonly string[];
 }
@@ -72,6 +75,7 @@ class NameCollector {
   readonly #refused = new Set<string>();
   readonly #ranges = new ColumnRanges();
   #hasParameters = false;
+  #mayMakeLength = false;
 
   /** A parse tree has thousands of fields: no entries are made of them. */
   walk(tree: object | null, defined: ReadonlySet<string>): void {
@@ -102,7 +106,7 @@ class NameCollector {
     for (const set of [this.#attributes, this.#operators, this.#types]) set.delete('');
     return {
       relations: [...this.#relations.values()], functions: [...this.#functions], perhapsFunctions: [...this.#perhapsFunctions], attributes: [...this.#attributes], columns,
-      operators: [...this.#operators], types: [...this.#types], hasParameters: this.#hasParameters, refused: [...this.#refused],
+      operators: [...this.#operators], types: [...this.#types], hasParameters: this.#hasParameters, mayMakeLength: this.#mayMakeLength, refused: [...this.#refused],
     };
   }
 
@@ -152,6 +156,7 @@ class NameCollector {
   }
 
   #call(name: readonly string[]): void {
+    this.#mayMakeLength ||= mayMakeLength(name.at(-1) ?? '');
     this.#functions.add(functionName(name));
     // What is syntax here, such as NORMALIZE, an older server takes for any function of the name.
     if (name.length === 2 && name[0] === 'pg_catalog') this.#perhapsFunctions.add(functionName(name.slice(1)));
@@ -173,6 +178,7 @@ class NameCollector {
     const name = stringsOf(fields['names']);
     if (fields['setof'] === true || fields['pct_type'] === true) this.#refused.add('a type of a definition');
     if (name.length > 1 && isTemporary(name[0] ?? '')) this.#refused.add('a type of temporary objects');
+    this.#mayMakeLength ||= mayMakeLength(name.at(-1) ?? '');
     this.#types.add(name.at(-1) ?? '');
   }
 

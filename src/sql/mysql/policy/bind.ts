@@ -1,6 +1,7 @@
 import type { CatalogTable } from '../../../core/catalog.ts';
 import { refuse, type Refusal } from '../../../core/proof.ts';
 import type { Access } from '../../access/rules.ts';
+import { asciiFolded } from '../../identifiers.ts';
 import type { Token } from '../../lexer.ts';
 import { isSystemDatabase } from '../system-databases.ts';
 import type { Relation } from '../structure.ts';
@@ -50,18 +51,14 @@ class CatalogNames {
   constructor(tables: readonly CatalogTable[]) {
     for (const table of tables) {
       this.#exact.set(`${table.schema}\n${table.name}`, table);
-      const folded = foldAscii(`${table.schema}\n${table.name}`);
+      const folded = asciiFolded(`${table.schema}\n${table.name}`);
       this.#folded.set(folded, [...(this.#folded.get(folded) ?? []), table]);
     }
   }
 
   find(schema: string, name: string): CatalogTable | undefined {
     const exact = this.#exact.get(`${schema}\n${name}`);
-    const folded = this.#folded.get(foldAscii(`${schema}\n${name}`)) ?? [];
+    const folded = this.#folded.get(asciiFolded(`${schema}\n${name}`)) ?? [];
     return exact ?? (folded.length === 1 ? folded[0] : undefined);
   }
-}
-
-function foldAscii(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

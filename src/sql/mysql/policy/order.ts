@@ -1,5 +1,5 @@
 import type { CatalogTable } from '../../../core/catalog.ts';
-import { mentions } from '../../access/generated.ts';
+import { isLaidByMasked, isMaskedPart } from '../../access/row-order.ts';
 import type { RestrictedTable } from '../../access/rules.ts';
 import { backquoted } from '../../quoting.ts';
 
@@ -24,14 +24,13 @@ export function tellsOrder(entry: RestrictedTable): boolean {
   return maskedIndexes(entry).length > 0 || liesInMaskedOrder(entry);
 }
 
-/** A part without a name is an expression: of what is not told. */
 function maskedIndexes({ table, rules }: RestrictedTable): CatalogTable['indexes'] {
-  return table.indexes.filter(({ columns }) => columns.some((column) => column === '' || rules.has(column)));
+  return table.indexes.filter(({ columns }) => columns.some((column) => isMaskedPart(column, rules)));
 }
 
 /** Rows lie in the order of the primary key, without one in that of a unique index, and by partitions. */
 function liesInMaskedOrder(entry: RestrictedTable): boolean {
   const { table, rules } = entry;
-  if (table.partitionedBy !== undefined && (table.partitionedBy === '' || [...rules.keys()].some((column) => mentions(table.partitionedBy ?? '', column)))) return true;
+  if (isLaidByMasked(table, rules)) return true;
   return table.primaryKey.length > 0 ? table.primaryKey.some((column) => rules.has(column)) : maskedIndexes(entry).some(({ unique }) => unique);
 }

@@ -7,6 +7,8 @@ import type { Access } from '../../access/rules.ts';
 export interface PolicedTable {
   readonly table: CatalogTable;
   readonly rules: ReadonlyMap<string, ColumnRule>;
+  /** Itself and those tables. */
+  readonly kin: readonly CatalogTable[];
   readonly rowsMax: number;
 }
 
@@ -58,7 +60,7 @@ export class PolicedTables {
       if (known.includes(owner)) for (const [column, rule] of own) rules.set(column, stricter(rules.get(column), rule));
     }
     const limits = this.#access.rows.filter((limit) => known.includes(limit.table)).map(({ rowsMax }) => rowsMax);
-    return { rules, rowsMax: Math.min(Infinity, ...limits) };
+    return { rules, kin: known, rowsMax: Math.min(Infinity, ...limits) };
   }
 }
 

@@ -5,6 +5,7 @@ import { inspectPostgres } from '../guard.ts';
 import { functionName } from '../names.ts';
 import { parseOnce } from '../parser.ts';
 import { isFields, listOf, textOf } from '../tree.ts';
+import { tellsOrder } from './order.ts';
 import { PolicedTables } from './policed-tables.ts';
 import { revealingName } from './revealing-names.ts';
 
@@ -42,7 +43,7 @@ async function policedReads(inspection: Inspection, tree: unknown, context: Poli
   for (const asked of inspection.tables) {
     const facts = relations.find((relation) => relation.asked === asked);
     const read = facts && tables.behindView(facts);
-    if (!read || (read.rules.size > 0 && shows(tree, new Set(read.rules.keys())))) return { reveals: true, rowsMax: 0 };
+    if (!read || (read.rules.size > 0 && (shows(tree, new Set(read.rules.keys())) || tellsOrder(read)))) return { reveals: true, rowsMax: 0 };
     const inner = context.access.snapshot.tables.find(({ schema, name, kind }) => kind !== 'table' && schema === facts.schema && name === facts.name);
     const below = inner ? await policedView(inner, context, seen) : undefined;
     if (below?.reveals) return below;

@@ -120,10 +120,12 @@ interface Aggregate {
 
 /**
  * NULL over too few rows. Each row must count once: a join that repeats some would weigh them, and show their values after all.
- * Counting values tells none.
+ * Counting values tells none. For DISTINCT the server (16 and later) would sort the rows of all aggregates beside it, so that one
+ * that keeps their order told it; what may change from one look to the next it sorts within the call.
  */
 function guardedAggregate({ name, column, row, isDistinct, isView }: Aggregate, groupRowsMin: number): string {
-  const call = `pg_catalog.${name}(${isDistinct ? 'DISTINCT ' : ''}${column})`;
+  const value = isDistinct ? `DISTINCT CASE WHEN pg_catalog.random() OPERATOR(pg_catalog.<) 2::pg_catalog.float8 THEN ${column} END` : column;
+  const call = `pg_catalog.${name}(${value})`;
   if (groupRowsMin <= 1 || (name === 'count' && !isDistinct)) return call;
   const rows = isView ? `pg_catalog.count(${column})` : `pg_catalog.count(DISTINCT ${row}) FILTER (WHERE ${column} IS NOT NULL)`;
   return `CASE WHEN ${rows} OPERATOR(pg_catalog.>=) ${groupRowsMin} AND pg_catalog.count(${column}) OPERATOR(pg_catalog.=) ${rows} THEN ${call} END`;

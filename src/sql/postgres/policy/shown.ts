@@ -1,5 +1,6 @@
 import { doubleQuoted } from '../../quoting.ts';
 import type { SystemNames } from '../../dialect.ts';
+import { neutralOrder } from './order.ts';
 import type { PolicedTable } from './policed-tables.ts';
 
 export const postgresSystemNames: SystemNames = {
@@ -8,7 +9,7 @@ export const postgresSystemNames: SystemNames = {
 };
 
 /** Every name that the policy writes says where it is to be found: a function of users might fit better. */
-export function postgresHash(expression: string, salt: string): string {
+function postgresHash(expression: string, salt: string): string {
   return `pg_catalog.md5('${salt}'::pg_catalog.text OPERATOR(pg_catalog.||) (${expression})::pg_catalog.text)`;
 }
 
@@ -27,7 +28,7 @@ export interface Shown {
 }
 
 /** The table as a subquery that has what may be seen and nothing else. */
-export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, secret, only }: Shown): string {
+export function shownPart({ table, rules, kin }: PolicedTable, { salt, aggregated, secret, only }: Shown): string {
   const columns = table.columns.flatMap(({ name }): string[] => {
     const quoted = doubleQuoted(name);
     const rule = rules.get(name);
@@ -37,5 +38,5 @@ export function shownPart({ table, rules }: PolicedTable, { salt, aggregated, se
   });
   const row = aggregated.size > 0 && table.kind !== 'view' ? [`(tableoid::pg_catalog.int8)::pg_catalog.text OPERATOR(pg_catalog.||) ' ' OPERATOR(pg_catalog.||) ctid::pg_catalog.text AS ${secret.row}`] : [];
   const all = [...columns, ...row];
-  return `(SELECT ${all.length > 0 ? all.join(', ') : 'NULL AS nothing'} FROM ${only ? 'ONLY ' : ''}${doubleQuoted(table.schema)}.${doubleQuoted(table.name)})`;
+  return `(SELECT ${all.length > 0 ? all.join(', ') : 'NULL AS nothing'} FROM ${only ? 'ONLY ' : ''}${doubleQuoted(table.schema)}.${doubleQuoted(table.name)}${table.kind === 'view' ? '' : neutralOrder({ kin, rules })})`;
 }

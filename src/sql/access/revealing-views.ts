@@ -1,5 +1,5 @@
 import type { CatalogTable } from '../../core/catalog.ts';
-import type { PolicyContext } from '../access/policy-context.ts';
+import type { PolicyContext } from './policy-context.ts';
 
 /** The engine holds the policy itself, and tells of the views that it would not compile. */
 export async function revealingViews(context: PolicyContext): Promise<ReadonlySet<CatalogTable>> {

@@ -1,0 +1,35 @@
+import { phraseTable, type PhraseTable } from './lexicon.ts';
+
+/** Behind "how many" and "how much": "how many fewer orders in 2025 than in 2024". */
+export const fewerWords: ReadonlySet<string> = new Set(['fewer', 'less', 'lower']);
+export const comparatives: ReadonlySet<string> = new Set([...fewerWords, 'more', 'higher', 'greater']);
+
+/** The stretch of time before the one that is spoken of. */
+export const previousPeriods: PhraseTable<true> = phraseTable(
+  ['year', 'month', 'quarter', 'week', 'season'].flatMap((unit) => [`${unit} before`, `previous ${unit}`, `prior ${unit}`, `preceding ${unit}`]).map((phrase) => [phrase, true]),
+);
+
+/** "year on year": each stretch of time against the one before. */
+export const periodOnPeriod: PhraseTable<true> = phraseTable(
+  ['year', 'month', 'quarter', 'week'].flatMap((unit) => [`${unit} on ${unit}`, `${unit} over ${unit}`, `${unit} to ${unit}`]).map((phrase) => [phrase, true]),
+);
+
+/** Say that figures are held against those of before. */
+export const changeWords: ReadonlySet<string> = new Set(['difference', 'differences', 'change', 'changes', 'compare', 'compares', 'compared', 'comparison', 'versus', 'against', 'growth', 'up', 'down']);
+
+/** Say how a figure went from one stretch of time to another. */
+export const growthWords: ReadonlySet<string> = new Set([
+  'grow', 'grew', 'grown', 'growth', 'change', 'changed', 'increase', 'increased', 'rise', 'rose', 'risen', 'drop', 'dropped', 'fall', 'fell', 'decline', 'declined', 'decrease', 'decreased', 'up', 'down',
+]);
+
+/** Ask for that in percent. */
+export const percentOpenings: PhraseTable<true> = phraseTable(
+  ['by how many percent', 'by how much percent', 'by what percentage', 'by what percent', 'how many percent', 'what percentage', 'in percent', 'in %', '%', 'percent', 'percentage'].map((phrase) => [phrase, true]),
+);
+
+/** Before two stretches of time, and between them: "from 2024 to 2025". */
+export const stretchOpenings: ReadonlySet<string> = new Set(['from', 'between']);
+export const stretchJoiners: ReadonlySet<string> = new Set(['to', 'and']);
+
+/** Between two values of which each gets its figure. */
+export const contrasts: ReadonlySet<string> = new Set(['versus', 'against']);

@@ -1,0 +1,22 @@
+import { phraseTable, type PhraseTable } from './lexicon.ts';
+
+/** What leads from somebody to the one above ("who does Lee report to"), or to those below ("who reports to Lee"). */
+export type ReportingWay = 'above' | 'below';
+
+/** Behind a name, or before it. */
+export const reportingPhrases: PhraseTable<ReportingWay> = phraseTable([
+  ...[
+    'reports to', 'report to', 'reporting to', 'works for', 'work for', 'working for', 'works under', 'work under', 'under', 'led by',
+    'is managed by', 'are managed by', 'managed by', 'supervised by',
+  ].map((phrase) => [phrase, 'below'] as const),
+  ...[
+    'supervises', 'manages', 'oversees', 'boss of', 'manager of', 'supervisor of', 'line manager of',
+    'is the manager of', 'is the boss of', 'is the supervisor of', 'is in charge of',
+  ].map((phrase) => [phrase, 'above'] as const),
+]);
+
+/** Behind a name: "Lee's boss". */
+export const superiorNouns: ReadonlySet<string> = new Set(['boss', 'manager', 'supervisor', 'superior', 'lead', 'chief', 'head']);
+
+/** Words of the names of keys that lead to the one above, as stems. */
+export const reportingKeys: ReadonlySet<string> = new Set(['manag', 'supervisor', 'supervis', 'report', 'boss', 'lead', 'chief', 'superior', 'parent', 'head']);

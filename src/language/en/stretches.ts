@@ -1,0 +1,181 @@
+import type { Day, HouseCalendar } from '../../core/query.ts';
+import { calendarUnits, dayWords, monthNames, periodPrepositions } from './dates.ts';
+import { fiscalAt } from './fiscal.ts';
+import { afterOf, between, directionOf, isCount, lower, moment, ordinals, type Span, type Stretch, type Tokens, utc, whole } from './spans.ts';
+
+/** The stretch of time that is said at a place: "in March 2026", "between 10 and 20 March 2026", "since last summer", "q2 2026", "in the last 90 days". Years alone are left to whoever compares years. */
+export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = {}): Stretch | undefined {
+  const word = lower(tokens, at);
+  const opened = openings.get(word);
+  if (opened) {
+    const span = spanAt(tokens, afterFiller(tokens, at + 1), calendar);
+    const range = word === 'between' || word === 'from' ? rangeAt(tokens, afterFiller(tokens, at + 1), calendar) : undefined;
+    if (range) return range;
+    if (span && opened === 'since') return { from: word === 'after' ? (span.until ?? span.from) : span.from, to: span.to };
+    if (span && opened === 'until') return { until: inclusive.has(word) ? (span.until ?? span.from) : span.from, to: span.to };
+    if (word !== 'from') return undefined;
+  }
+  return rangeAt(tokens, at, calendar) ?? spanAt(tokens, afterFiller(tokens, at), calendar);
+}
+
+const openings: ReadonlyMap<string, 'since' | 'until' | 'range'> = new Map([
+  ['since', 'since'], ['after', 'since'], ['starting', 'since'], ['before', 'until'], ['until', 'until'], ['till', 'until'], ['by', 'until'], ['between', 'range'], ['from', 'range'],
+]);
+/** Up to and with what follows. */
+const inclusive: ReadonlySet<string> = new Set(['until', 'till', 'by']);
+
+function afterFiller(tokens: Tokens, at: number): number {
+  let place = at;
+  while (place - at < 4 && (periodPrepositions.has(lower(tokens, place)) || filler.has(lower(tokens, place)))) place += 1;
+  return place;
+}
+
+const filler: ReadonlySet<string> = new Set(['on', 'at', 'the', 'beginning', 'start', 'whole', 'all', 'year', 'month', 'date', 'week', 'back']);
+const joiners: ReadonlySet<string> = new Set(['and', 'to', 'until', 'till', 'through', '-', '–']);
+
+/** "10 and 20 March 2026", "1 July to 31 December 2025", "March to May 2026": what the first end leaves out, the second says. */
+function rangeAt(tokens: Tokens, at: number, calendar: HouseCalendar): Stretch | undefined {
+  for (let joint = at + 1; joint < Math.min(at + 5, tokens.length); joint += 1) {
+    if (!joiners.has(lower(tokens, joint)) && !joiners.has(tokens[joint]?.text ?? '')) continue;
+    const last = spanAt(tokens, afterFiller(tokens, joint + 1), calendar);
+    if (last?.until?.kind !== 'day') continue;
+    const first = spanAt(tokens, at, calendar) ?? completed(tokens, at, joint, last);
+    if (first && first.to === joint && first.from.kind === 'day') return { from: first.from, until: last.until, to: last.to };
+  }
+  return undefined;
+}
+
+/** The first end of a range in the month or the year of the second. */
+function completed(tokens: Tokens, at: number, joint: number, last: Span): Span | undefined {
+  const end = new Date(`${(last.from as Day).value}T00:00:00Z`);
+  const [year, month] = [end.getUTCFullYear(), end.getUTCMonth()];
+  const named = monthAt(tokens, at);
+  const number = dayNumber(tokens, at);
+  if (named !== undefined && joint === at + 1) return monthSpan(year, named, joint);
+  if (named !== undefined && joint === at + 2) return dayOf(year, named, dayNumber(tokens, at + 1), joint);
+  if (number !== undefined && joint === at + 1) return dayOf(year, month, number, joint);
+  const later = monthAt(tokens, at + 1);
+  return number !== undefined && later !== undefined && joint === at + 2 ? dayOf(year, later, number, joint) : undefined;
+}
+
+function spanAt(tokens: Tokens, at: number, calendar: HouseCalendar): Span | undefined {
+  const fiscal = calendar.fiscal && fiscalAt(tokens, at, calendar.fiscal);
+  return fiscal ?? dayAt(tokens, at) ?? partAt(tokens, at) ?? feastAt(tokens, at) ?? seasonAt(tokens, at) ?? monthYearAt(tokens, at) ?? relativeAt(tokens, at, calendar);
+}
+
+/** "2026-11-20", "14 August 2025", "August 14th, 2025" */
+function dayAt(tokens: Tokens, at: number): Span | undefined {
+  const token = tokens[at];
+  if (token?.kind === 'date') {
+    const [year = 0, month = 1, day = 1] = token.text.slice(0, 10).split('-').map(Number);
+    return dayOf(year, month - 1, day, at + 1);
+  }
+  const first = dayNumber(tokens, at);
+  const of = lower(tokens, at + 1) === 'of' ? at + 2 : at + 1;
+  const behind = first === undefined ? undefined : monthAt(tokens, of);
+  if (first !== undefined && behind !== undefined) return withYear(tokens, of + 1, (year, to) => dayOf(year, behind, first, to));
+  const month = monthAt(tokens, at);
+  const day = month === undefined ? undefined : dayNumber(tokens, at + 1);
+  return month === undefined || day === undefined ? undefined : withYear(tokens, at + 2, (year, to) => dayOf(year, month, day, to));
+}
+
+/** "q2 2026", "the second quarter of 2026", "h1 2026", "the first half of November 2026", "the first week of October 2026" */
+function partAt(tokens: Tokens, at: number): Span | undefined {
+  const [, letter = '', digit = ''] = /^([qh])([1-4])$/.exec(lower(tokens, at)) ?? [];
+  const order = letter === '' ? ordinals.get(lower(tokens, at)) : Number(digit);
+  const unit = letter === 'q' ? 'quarter' : letter === 'h' ? 'half' : lower(tokens, at + 1);
+  if (order === undefined || !['quarter', 'half', 'week'].includes(unit)) return undefined;
+  const place = afterOf(tokens, letter === '' ? at + 2 : at + 1);
+  const month = monthAt(tokens, place);
+  if (month !== undefined) return withYear(tokens, place + 1, (year, to) => partOfMonth(year, month, unit, order, to));
+  const months = unit === 'quarter' ? 3 : 6;
+  return unit === 'week' ? undefined : withYear(tokens, place, (year, to) => between(utc(year, (order - 1) * months, 1), utc(year, order * months, 1), to));
+}
+
+function partOfMonth(year: number, month: number, unit: string, order: number, to: number): Span {
+  if (unit === 'week') return between(utc(year, month, 1 + (order - 1) * 7), utc(year, month, 1 + order * 7), to);
+  return order === 1 ? between(utc(year, month, 1), utc(year, month, 16), to) : between(utc(year, month, 16), utc(year, month + 1, 1), to);
+}
+
+/** Days with a name, by month and day. */
+const feasts: readonly (readonly [readonly string[], number, number])[] = [
+  [['new', 'year', 'eve'], 11, 31], [['new', 'years', 'eve'], 11, 31], [['new', 'year', 'day'], 0, 1], [['new', 'years', 'day'], 0, 1],
+  [['christmas', 'eve'], 11, 24], [['christmas', 'day'], 11, 25], [['boxing', 'day'], 11, 26], [['christmas'], 11, 25], [['halloween'], 9, 31], [['valentine', 'day'], 1, 14], [['valentines', 'day'], 1, 14],
+];
+
+function feastAt(tokens: Tokens, at: number): Span | undefined {
+  const found = feasts.find(([words]) => words.every((word, offset) => lower(tokens, at + offset) === word));
+  return found && withYear(tokens, afterOf(tokens, at + found[0].length), (year, to) => dayOf(year, found[1], found[2], to));
+}
+
+const seasons: ReadonlyMap<string, number> = new Map([['spring', 2], ['summer', 5], ['autumn', 8], ['fall', 8]]);
+
+function seasonAt(tokens: Tokens, at: number): Span | undefined {
+  const month = seasons.get(lower(tokens, at));
+  return month === undefined ? undefined : withYear(tokens, afterOf(tokens, at + 1), (year, to) => between(utc(year, month, 1), utc(year, month + 3, 1), to));
+}
+
+/** "March 2026", "mar 26" */
+function monthYearAt(tokens: Tokens, at: number): Span | undefined {
+  const month = monthAt(tokens, at);
+  if (month === undefined) return undefined;
+  return withYear(tokens, afterOf(tokens, at + 1), (year, to) => monthSpan(year, month, to)) ?? shortYear(tokens, at + 1, month);
+}
+
+/** Behind a month that no day stands before, two digits of twenty and more are a year. */
+function shortYear(tokens: Tokens, at: number, month: number): Span | undefined {
+  const token = tokens[at];
+  return token?.kind === 'number' && /^'?[2-4]\d$/.test(token.text) && tokens[at + 1]?.number === undefined ? monthSpan(2000 + Number(token.number), month, at + 1) : undefined;
+}
+
+/** "last month", "this year", "the past 30 days", "yesterday", "90 days ago" */
+function relativeAt(tokens: Tokens, at: number, { week }: HouseCalendar): Span | undefined {
+  const day = dayWords.get(lower(tokens, at));
+  if (day !== undefined) return { ...whole('day', day), to: at + 1 };
+  const word = lower(tokens, at);
+  const direction = directionOf(word);
+  if (direction === undefined) return agoAt(tokens, at);
+  const count = tokens[at + 1]?.number;
+  const counted = calendarUnits.get(lower(tokens, at + 2));
+  if (direction !== 0 && isCount(count) && counted) {
+    const to = at + 3;
+    return direction < 0 ? { from: moment('day', -count, { by: counted }), to } : { from: moment('day', 0), until: moment('day', count, { by: counted }), to };
+  }
+  const unit = calendarUnits.get(lower(tokens, at + 1));
+  return unit && { ...whole(unit, direction, unit === 'week' ? week : undefined), to: at + 2 };
+}
+
+function agoAt(tokens: Tokens, at: number): Span | undefined {
+  const count = tokens[at]?.number;
+  const unit = calendarUnits.get(lower(tokens, at + 1));
+  if (!isCount(count) || !unit || lower(tokens, at + 2) !== 'ago') return undefined;
+  return { from: moment('day', -count, { by: unit }), until: moment('day', 1 - count, { by: unit }), to: at + 3 };
+}
+
+function withYear<T>(tokens: Tokens, at: number, make: (year: number, to: number) => T): T | undefined {
+  const place = tokens[at]?.text === ',' ? at + 1 : at;
+  const token = tokens[place];
+  const year = token?.kind === 'number' && token.number !== undefined && Number.isInteger(token.number) && token.number >= 1900 && token.number <= 2199 ? token.number : undefined;
+  return year === undefined ? undefined : make(year, place + 1);
+}
+
+function monthAt(tokens: Tokens, at: number): number | undefined {
+  const word = lower(tokens, at);
+  if (word.length < 3) return undefined;
+  const found = monthNames.findIndex((name) => name === word || name.slice(0, 3) === word || (word === 'sept' && name === 'september'));
+  return found < 0 ? undefined : found;
+}
+
+function dayNumber(tokens: Tokens, at: number): number | undefined {
+  const token = tokens[at];
+  const day = token?.number ?? Number(/^(\d{1,2})(?:st|nd|rd|th)$/.exec(token?.lower ?? '')?.[1] ?? Number.NaN);
+  return Number.isInteger(day) && day >= 1 && day <= 31 ? day : undefined;
+}
+
+function dayOf(year: number, month: number, day: number | undefined, to: number): Span | undefined {
+  return day === undefined ? undefined : between(utc(year, month, day), utc(year, month, day + 1), to);
+}
+
+function monthSpan(year: number, month: number, to: number): Span {
+  return between(utc(year, month, 1), utc(year, month + 1, 1), to);
+}
