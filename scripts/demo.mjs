@@ -2,7 +2,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { fileURLToPath } from 'node:url';
-import { hostConfigs } from '../dist/cli/host-config.js';
+import { hostConfigs, installLinks } from '../dist/cli/host-config.js';
 import { textTable } from '../dist/cli/table.js';
 
 const questions = [
@@ -20,13 +20,16 @@ await client.connect(new StdioClientTransport({ ...server, stderr: 'inherit' }))
 
 let answered = 0;
 for (const question of questions) {
-  const { structuredContent: answer, content, isError } = await client.callTool({ name: 'nl2sql', arguments: { question, limit: 5 } });
+  const { structuredContent: answer, content, isError, _meta: meta } = await client.callTool({ name: 'nl2sql', arguments: { question, limit: 5 } });
   console.log(`\n? ${question}`);
   if (isError) {
     console.log(content[0].text);
-  } else if (answer.status === 'ok') {
+  } else if (answer.status === 'ok' || answer.status === 'check') {
+    const { 'nl2sql/details': details } = meta;
     answered += 1;
-    console.log(`${answer.sql}\n\n${textTable(answer.columns.map((column) => column.name), answer.rows)}\n\n${answer.row_count}${answer.truncated ? '+' : ''} rows · ${answer.rung} · ${answer.timings.total_ms} ms`);
+    if (answer.status === 'check') console.log(`To be checked: ${answer.reading}`);
+    const count = `${answer.rows.length}${answer.truncated ? '+' : ''} ${answer.rows.length === 1 ? 'row' : 'rows'}`;
+    console.log(`${answer.sql}\n\n${textTable(answer.columns, answer.rows)}\n\n${count} · ${details.rung} · ${details.timings.total_ms.toFixed(1)} ms`);
   } else {
     console.log(`${answer.status}: ${answer.reason}\n${answer.next_step ?? ''}`);
   }
@@ -35,6 +38,8 @@ await client.close();
 
 console.log('\nPaste one of these into your host:');
 for (const { host, file, text } of hostConfigs(server, process.platform)) console.log(`\n# ${host}: ${file}\n${text}`);
+console.log('\nOr open one of these:');
+for (const { host, url } of installLinks(server)) console.log(`# ${host}\n${url}`);
 
 if (answered < questions.length) {
   console.error(`\nonly ${answered} of ${questions.length} questions were answered`);

@@ -1,7 +1,6 @@
 // Removes one check of the guard at a time and runs the corpus of its engine: each mutant must be caught. Run it in a clean
 // checkout: node scripts/guard-mutants.mjs [name]. The files are restored after each.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { runMutants } from './mutants.mjs';
 
 const mutants = [
   { name: 'postgres-one-statement', engine: 'postgres', file: 'src/sql/postgres/guard.ts', find: 'if (second) return', put: 'if (second && statements.length > 99) return' },
@@ -31,21 +30,4 @@ const mutants = [
   { name: 'sqlite-tables', engine: 'sqlite', file: 'src/database/sqlite/authorizer.ts', find: 'if (!this.#isReadable(table)) return', put: "if (table === '-' && !this.#isReadable(table)) return" },
 ];
 
-const wanted = process.argv.slice(2);
-let survivors = 0;
-for (const { name, engine, file, find, put } of mutants.filter((mutant) => wanted.length === 0 || wanted.includes(mutant.name))) {
-  const original = readFileSync(file, 'utf8');
-  if (!original.includes(find)) throw new Error(`${name}: ${file} no longer holds ${find}`);
-  writeFileSync(file, original.replace(find, () => put));
-  try {
-    // The exit code is not to be trusted: an exit hook of a dependency may have the last word.
-    const { stdout } = spawnSync('npx', ['vitest', 'run', 'test/guard/corpus.test.ts', '-t', `on ${engine}`, '--reporter', 'json'], { encoding: 'utf8', timeout: 300_000, maxBuffer: 100_000_000 });
-    if (!/"num(Passed|Failed)Tests":[1-9]/.test(stdout)) throw new Error(`${name}: no test ran`);
-    const caught = !/"numFailedTests":0\b/.test(stdout);
-    if (!caught) survivors += 1;
-    process.stdout.write(`${name}: ${caught ? 'caught' : 'SURVIVED'}\n`);
-  } finally {
-    writeFileSync(file, original);
-  }
-}
-process.exitCode = survivors === 0 ? 0 : 1;
+runMutants(mutants, ({ engine }) => ['test/guard/corpus.test.ts', '-t', `on ${engine}`]);

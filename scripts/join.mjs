@@ -1,22 +1,22 @@
 // Joins modules that are loaded together into one file, since Node takes about a millisecond for each file that it loads.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, resolve } from 'node:path';
-import { build } from 'vite';
+import { build, transformWithEsbuild } from 'vite';
 
 const dist = resolve('dist');
 /** Processes and threads of their own: each is one file, and shares nothing with the others. */
-const processes = ['database/sqlite/child.js', 'database/sqlite/watchdog.js', 'sql/postgres/parse-worker.js'];
+const processes = ['database/sqlite/child.js', 'database/duckdb/child.js', 'database/files/load.js', 'database/file-process/watchdog.js', 'sql/postgres/parse-worker.js'];
 /**
  * The files that a start is made of, with the modules and folders that they begin with: each takes what it reaches without a dynamic import, and
  * what several reach goes to `common`. A start to tools/list loads main, common and door; the first call, or another command, loads `answer`.
  */
 const parts = {
-  common: ['cli/run.js', 'cli/configure.js'],
+  common: ['cli/run.js', 'cli/configure.js', 'cli/notices.js'],
   door: ['cli/serve.js', 'mcp/transports/stdio.js'],
   answer: ['compose.js', 'answer/'],
 };
-/** Packages that start with the server, and one in the old format of modules, which Node loads slowly. */
-const packagesInside = /^(@modelcontextprotocol\/(server|core|node)|zod|fastest-levenshtein)(\/|$)/;
+/** Packages that start with the server. */
+const packagesInside = /^(@modelcontextprotocol\/(server|core|node)|zod)(\/|$)/;
 
 const compiled = filesIn(dist, /\.js$/);
 // The processes first: they are made of the modules as they were compiled.
@@ -40,7 +40,7 @@ async function bundle(names, manualChunks) {
   const { output } = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [{ name: 'places', resolveImportMeta: placeOf }],
+    plugins: [{ name: 'places', resolveImportMeta: placeOf }, { name: 'bare', transform: withoutComments }],
     ssr: { noExternal: true },
     build: {
       ssr: true,
@@ -63,6 +63,11 @@ async function bundle(names, manualChunks) {
 /** What packages write for other bundlers is not ours to mend, and modules lie where `parts` say, however they are imported. */
 function onwarn(warning, warn) {
   if (warning.code !== 'INVALID_ANNOTATION' && warning.plugin !== 'vite:reporter') warn(warning);
+}
+
+/** What packages explain to their readers is a fifth of what a start would read; their licences are written beside. */
+function withoutComments(code, id) {
+  return /\/node_modules\/.*\.m?js$/.test(id) ? transformWithEsbuild(code, id, { loader: 'js', minifyWhitespace: true, legalComments: 'none' }) : null;
 }
 
 /** A module finds data, workers and the page from the place that it was written for, whichever file it went to. */

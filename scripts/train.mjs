@@ -1,11 +1,15 @@
-// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, and nothing else: npm run train -- --data DIR
-import { writeFileSync } from 'node:fs';
+// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and nothing else: npm run train -- --data DIR
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from '../bench/trades/build.mjs';
 import { Corpus } from './train/corpus.mjs';
 import { fixed, priors } from '../dist/instant/rank/weights.js';
 import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
+import { declareLearned } from './train/learned.mjs';
 import { fitEnsemble, fitRanker } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
 
@@ -13,11 +17,17 @@ const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
 await holdHeavyLock('npm run train');
-const provenance = 'Learned by scripts/train.mjs from the training split of Spider (Yu et al. 2018, CC BY-SA 4.0) and from paraphrases made of it, without the questions whose gold was judged wrong. Holds numbers only.';
+const provenance = [
+  'Learned by scripts/train.mjs from the training split of Spider (Yu et al. 2018, CC BY-SA 4.0), from paraphrases made of it',
+  'and from questions of our own (everyday/train, bench/trades/train), without those whose gold was judged wrong. Holds numbers only.',
+].join(' ');
 const log = (line) => process.stderr.write(`${line}\n`);
-const corpus = new Corpus(values.data);
+const trades = mkdtempSync(join(tmpdir(), 'nl2sql-trades-'));
+await build(trades);
+const corpus = new Corpus(values.data, trades);
 const questions = trainingQuestions(values.data);
-const thinned = (every) => questions.filter((_, index) => index % every === 0);
+await declareLearned(corpus, questions.filter(({ people }) => people));
+const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
 
 // Candidates depend on the weights that found them: each round starts from those of the round before, the first from guesses by hand.
 let weights = new Map([...startWeights, ...priors, ...fixed]);

@@ -16,24 +16,35 @@ const wrongLabels = new Set(['INCORRECT', 'PARTIALLY_CORRECT', 'UNANSWERABLE']);
 const rowsMax = 200_000;
 
 export function readQuestions(data, set) {
-  return readFileSync(join(data, set, 'questions.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return questionsIn(join(data, set, 'questions.jsonl'));
+}
+
+export function questionsIn(path) {
+  return readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
 }
 
 export function isLabelledWrong(question) {
   return wrongLabels.has(question.label_check);
 }
 
-/** Opens each database once. */
+/** Opens each database once; those of `trades` are made in a folder of their own. */
 export class Corpus {
   #data;
   #open = new Map();
 
-  constructor(data) {
+  #trades;
+
+  constructor(data, trades) {
     this.#data = data;
+    this.#trades = trades;
+  }
+
+  pathOf(set, name) {
+    return set === 'trades' ? join(this.#trades, `${name}.sqlite`) : join(this.#data, set, 'databases', `${name}.sqlite`);
   }
 
   database(set, name) {
-    const path = join(this.#data, set, 'databases', `${name}.sqlite`);
+    const path = this.pathOf(set, name);
     if (!this.#open.has(path)) this.#open.set(path, existsSync(path) ? openDatabase(path) : undefined);
     return this.#open.get(path);
   }
@@ -49,11 +60,11 @@ function sampledValues(database, catalog) {
   const values = new ValueIndex();
   const quote = (name) => `"${name.replaceAll('"', '""')}"`;
   for (const table of catalog.tables) {
-    const columns = table.columns.filter(({ column }) => column.family === 'text' || column.family === 'enum');
+    const columns = table.columns.filter((column) => ValueIndex.wants(column));
     if (columns.length === 0) continue;
     const sql = `SELECT ${columns.map(({ column }) => quote(column.name)).join(', ')} FROM ${quote(table.table.name)}`;
     const newest = table.table.primaryKey.length === 1 ? [`${sql} ORDER BY ${quote(table.table.primaryKey[0])} DESC`] : [];
-    for (const part of [sql, ...newest]) for (const row of run({ database }, `${part} LIMIT ${valueLimits.rowsSampled}`).rows) for (const [index, cell] of row.entries()) values.add(columns[index], cell);
+    for (const part of [sql, ...newest]) for (const row of run({ database }, `${part} LIMIT ${valueLimits.rowsSampled}`).rows) values.addRow(columns, row);
   }
   return values;
 }
@@ -85,6 +96,6 @@ export function goldResults(question, opened) {
   return [question.gold_sql, ...(question.alt_sql ?? [])].map((sql) => ({ ordered: orderMatters(sql), ...run(opened, sql) })).filter(({ error }) => error === undefined);
 }
 
-export function isRight(rows, golds) {
-  return golds.some((gold) => sameRows(gold.rows, rows, { ordered: gold.ordered, loose: false, columns: 'perm' }));
+export function isRight(rows, golds, columns) {
+  return golds.some((gold) => sameRows(gold.rows, rows, { ordered: gold.ordered, loose: false, columns }));
 }

@@ -9,12 +9,20 @@ const decay = 3e-3;
 const questionsMin = 4;
 const weightMin = 0.02;
 
-/** Weights by feature name. Deterministic: the order of the examples is shuffled by a fixed generator. */
+/**
+ * Weights by feature name. Deterministic: the order of the examples is shuffled by a fixed generator. What a model's questions of a schema
+ * are worth is learned last, with all else held: how people ask where nobody wrote any must not change with it.
+ */
 export function fitRanker(examples) {
+  const bare = fit(examples.filter(({ declared }) => !declared), new Map([...priors, ...fixed]), (name) => fixed.has(name));
+  return fit(examples.filter(({ declared }) => declared), bare, (name) => !name.startsWith('like:'));
+}
+
+function fit(examples, known, isHeld) {
   const solvable = examples.filter(({ candidates }) => candidates.some(({ right }) => right));
   const { ids, data } = indexed(solvable);
-  const believed = Float64Array.from(ids.keys(), (name) => fixed.get(name) ?? priors.get(name) ?? 0);
-  const held = Uint8Array.from(ids.keys(), (name) => (fixed.has(name) ? 1 : 0));
+  const believed = Float64Array.from(ids.keys(), (name) => known.get(name) ?? 0);
+  const held = Uint8Array.from(ids.keys(), (name) => (isHeld(name) ? 1 : 0));
   const weights = Float64Array.from(believed);
   const squares = new Float64Array(ids.size).fill(1e-8);
   const random = generator(7);
@@ -22,8 +30,8 @@ export function fitRanker(examples) {
     const step = rate * (1 - round / epochs) + 0.01;
     for (const example of shuffled(data, random)) update(example, { weights, squares, believed, held }, step);
   }
-  const learned = [...ids].map(([name, id]) => [name, weights[id]]).filter(([name, weight]) => priors.has(name) || Math.abs(weight) >= weightMin);
-  return new Map([...priors, ...learned, ...fixed]);
+  const learned = [...ids].map(([name, id]) => [name, weights[id]]).filter(([name, weight]) => known.has(name) || Math.abs(weight) >= weightMin);
+  return new Map([...known, ...learned]);
 }
 
 const members = 3;

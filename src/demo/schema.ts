@@ -91,6 +91,7 @@ CREATE TABLE order_items ( -- The products of each order
   product_id INTEGER NOT NULL REFERENCES products(id),
   quantity INTEGER NOT NULL,
   unit_price NUMERIC NOT NULL, -- Price at the time of the order
+  unit_cost NUMERIC NOT NULL, -- What one of them cost us
   discount NUMERIC NOT NULL DEFAULT 0, -- Euro off for the line
   PRIMARY KEY (order_id, line)
 );
@@ -128,6 +129,10 @@ CREATE TABLE reviews (
   title TEXT,
   created_at DATETIME NOT NULL
 );
+CREATE TABLE sales_targets ( -- What we aim to sell in each month
+  begins_on DATE PRIMARY KEY, -- First day of the month
+  target NUMERIC NOT NULL -- Euro
+);
 CREATE INDEX orders_customer ON orders(customer_id);
 CREATE INDEX orders_ordered_at ON orders(ordered_at);
 CREATE INDEX order_items_product ON order_items(product_id);
@@ -135,8 +140,9 @@ CREATE INDEX payments_order ON payments(order_id);
 CREATE INDEX shipments_order ON shipments(order_id);
 CREATE INDEX returns_order ON returns(order_id);
 CREATE INDEX reviews_product ON reviews(product_id);
-CREATE VIEW order_totals AS -- What each order is worth
+CREATE VIEW order_totals AS -- What each order is worth; cancelled ones are left out
   SELECT o.id AS order_id, o.customer_id, o.ordered_at, o.status, round(sum(i.quantity * i.unit_price - i.discount), 2) AS total
   FROM orders o JOIN order_items i ON i.order_id = o.id
+  WHERE o.status <> 'cancelled'
   GROUP BY o.id;
 `;

@@ -1,5 +1,6 @@
 import { assortment, brands, carriers, departments, firstNames, lastNames, type Place, places, returnReasons, reviewTitles, streets } from './names.ts';
 import { Random } from './random.ts';
+import { targetRows } from './targets.ts';
 
 type Value = string | number | null;
 export type Rows = Readonly<Record<string, readonly (readonly Value[])[]>>;
@@ -7,6 +8,7 @@ export type Rows = Readonly<Record<string, readonly (readonly Value[])[]>>;
 interface Product {
   readonly id: number;
   readonly price: number;
+  readonly cost: number;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -91,8 +93,13 @@ function makeProducts(random: Random, categories: readonly Value[][], { firstDay
       const id = rows.length + 1;
       const price = euro(child.price[0] + (child.price[1] - child.price[0]) * random.next() ** 2.2) ;
       const name = `${random.pick(brands)} ${random.pick(child.nouns)} ${random.between(1, 9)}${random.pick(['0', '00', 'X', 'S', ' Pro', ' Lite'])}`;
-      rows.push([id, `${child.name.slice(0, 3).toUpperCase()}-${String(id).padStart(4, '0')}`, name, categoryId, random.between(1, 24), price, euro(price * (0.45 + random.next() * 0.3)), random.chance(0.9) ? random.between(1, 250) / 10 : null, date(firstDay - random.between(0, 900) * dayMs + random.between(0, 1_600) * dayMs), Number(random.chance(0.07))]);
-      products.push({ id, price });
+      const supplier = random.between(1, 24);
+      const cost = euro(price * (0.45 + random.next() * 0.3));
+      const sku = `${child.name.slice(0, 3).toUpperCase()}-${String(id).padStart(4, '0')}`;
+      const weight = random.chance(0.9) ? random.between(1, 250) / 10 : null;
+      const launched = date(firstDay - random.between(0, 900) * dayMs + random.between(0, 1_600) * dayMs);
+      rows.push([id, sku, name, categoryId, supplier, price, cost, weight, launched, Number(random.chance(0.07))]);
+      products.push({ id, price, cost });
     }
   }
   return { rows, products };
@@ -125,6 +132,7 @@ function customerRows(random: Random, place: () => Place, { firstDay, lastDay }:
 
 /** Orders and all that follows from them. */
 function tradeRows(random: Random, { customers, addresses }: People, products: readonly Product[], { firstDay, lastDay }: Trade): Rows {
+  const sales = new Map<string, number>();
   const shippingAddress = new Map(addresses.filter((row) => row[2] === 'shipping').map((row) => [row[1], row[0] ?? null]));
   const [orders, items, payments, shipments, returns, reviews]: [Value[][], Value[][], Value[][], Value[][], Value[][], Value[][]] = [[], [], [], [], [], []];
   for (let day = firstDay; day <= lastDay; day += dayMs) {
@@ -134,7 +142,7 @@ function tradeRows(random: Random, { customers, addresses }: People, products: r
     const count = Math.round(13 * growth * weekend * (season[at.getUTCMonth()] ?? 1) * (0.8 + random.next() * 0.4));
     for (let number = 0; number < count; number += 1) placeOrder(day + random.between(6 * 3_600, 23 * 3_600) * 1_000);
   }
-  return { orders, order_items: items, payments, shipments, returns, reviews };
+  return { orders, order_items: items, payments, shipments, returns, reviews, sales_targets: targetRows(sales, lastDay) };
 
   function placeOrder(orderedAt: number): void {
     const id = orders.length + 1;
@@ -150,11 +158,13 @@ function tradeRows(random: Random, { customers, addresses }: People, products: r
       if (!product) return;
       const quantity = random.weighted([[1, 76], [2, 16], [3, 5], [5, 3]]);
       const discount = random.chance(0.12) ? euro(product.price * quantity * 0.1) : 0;
-      items.push([id, line, product.id, quantity, product.price, discount]);
+      items.push([id, line, product.id, quantity, product.price, product.cost, discount]);
       total += product.price * quantity - discount;
       if (status === 'delivered' && random.chance(0.03)) returns.push([returns.length + 1, id, product.id, 1, random.chance(0.9) ? random.pick(returnReasons) : null, euro(product.price), moment(orderedAt + random.between(6, 35) * dayMs)]);
       if (status === 'delivered' && random.chance(0.16)) reviews.push(review(product.id, customerId, orderedAt));
     }
+    const month = date(orderedAt).slice(0, 7);
+    if (status !== 'cancelled') sales.set(month, (sales.get(month) ?? 0) + total);
     follow(id, status, euro(total), orderedAt);
   }
 

@@ -3,11 +3,13 @@ import { composePlans } from './compose/compose.ts';
 import type { IndexedTable } from '../catalog/index.ts';
 import { gather, type Gathered } from './compose/gather.ts';
 import { planTables } from './compose/lower.ts';
+import { inToldUnits } from './compose/told-units.ts';
 import { joinPaths } from './compose/paths.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Plan } from './plan.ts';
 import { planFeatures } from './rank/plan-features.ts';
 import { score, type Weights } from './rank/weights.ts';
+import { narrowed } from './rules/said.ts';
 import type { FeatureVector, Fragment } from './rules/fragment.ts';
 
 export interface RankedPlan {
@@ -30,9 +32,11 @@ export interface Context {
 export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOptions, context?: Context): RankedPlan[] {
   const ranked: RankedPlan[] = [];
   for (const parse of parses(lattice, weights, { ...options, tables: context?.tables ?? [] })) {
-    const said = gather(parse.fragments);
+    const unreviewed = restingOnModel(parse.fragments, lattice);
+    const said = gather(narrowed(parse.fragments, lattice));
     const gathered = context ? context.combine(said) : said;
-    for (const { plan: composed, features: assumed } of composePlans(gathered, lattice.catalog)) {
+    for (const { plan: bare, features: assumed } of composePlans(gathered, lattice)) {
+      const composed = inToldUnits(bare, lattice);
       const tables = planTables(composed);
       const paths = joinPaths(lattice.catalog, tables);
       for (let path = 0; path < paths.length; path += 1) {
@@ -40,12 +44,18 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
         const shape = planFeatures(plan, { tables, paths }, lattice);
         if (!shape) continue;
         const elsewhere = mentionedElsewhere(parse.fragments, tables);
-        const own = elsewhere > 0 ? { ...shape, 'mention:elsewhere': elsewhere } : shape;
+        const own = { ...shape, ...(elsewhere > 0 ? { 'mention:elsewhere': elsewhere } : {}), ...(unreviewed > 0 ? { 'said:model': unreviewed } : {}) };
         ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
       }
     }
   }
   return ranked.toSorted((a, b) => b.score - a.score);
+}
+
+/** How many phrases are read as a model said that they are meant, which nobody has reviewed. */
+function restingOnModel(fragments: readonly Fragment[], { said }: Lattice): number {
+  const resting = fragments.filter(({ features }) => (features['glossary'] ?? 0) > 0 || (features['link:glossary'] ?? 0) > 0);
+  return said.filter(({ from, to, certainty }) => certainty < 1 && resting.some((fragment) => fragment.from <= from && to <= fragment.to)).length;
 }
 
 /** Columns that are mentioned without the plan reading their table: it has passed their words over. */

@@ -1,5 +1,5 @@
 import type { QuestionSpan } from '../core/answer.ts';
-import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { GlossaryEntry } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
@@ -7,20 +7,30 @@ import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
 import { candidatesOf, type RankedPlan } from './candidates.ts';
 import type { BeamOptions } from './compose/beam.ts';
-import type { Gathered } from './compose/gather.ts';
+import { gather, type Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
-import { assumptionsOf, unexplainedOf } from './explain.ts';
-import { weighty } from '../language/en/stop-words.ts';
+import { assumptionsOf, fiscalUnsaid, unaccountedOf, unexplainedOf } from './explain.ts';
+import { currencyOf } from './compose/told-units.ts';
+import { functionWords, weighty } from '../language/en/stop-words.ts';
 import { spansOf } from './spans.ts';
+import { adapted } from './adapted.ts';
+import { likenessOf } from './likeness.ts';
+import { wordOf } from '../semantics/declared/examples.ts';
 import { contextOf } from './continuation.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
+import type { Plan } from './plan.ts';
 import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
-import { memberScores, shippedWeights, type Weights } from './rank/weights.ts';
+import { memberScores, score, shippedWeights, type Weights } from './rank/weights.ts';
+import { birthNames } from '../language/en/column-names.ts';
 import { readingOf } from '../language/en/reading.ts';
+import type { Declared } from '../semantics/declared/read.ts';
 import { refusalOf } from '../language/en/refusals.ts';
-import { merge } from './rules/fragment.ts';
-import { tokenize } from '../language/en/tokens.ts';
+import { type FeatureVector, merge } from './rules/fragment.ts';
+import { oneOfSeveral } from './rules/superlative.ts';
+import { type QuestionToken, tokenize } from '../language/en/tokens.ts';
+import { writtenOut } from '../language/en/chat.ts';
+import { withoutCourtesies } from '../language/en/courtesies.ts';
 
 export interface InstantRequest {
   readonly question: string;
@@ -29,6 +39,8 @@ export interface InstantRequest {
   readonly values: ValueIndex;
   readonly dialect: SqlDialect;
   readonly glossary?: readonly GlossaryEntry[];
+  /** What people and models said of this database. */
+  readonly declared?: Declared | undefined;
 }
 
 export interface Candidate {
@@ -41,6 +53,8 @@ export interface Candidate {
   /** Words of the question that no part of the query accounts for. */
   readonly unexplained: readonly string[];
   readonly spans: readonly QuestionSpan[];
+  /** It rests on what only a model said of the schema: that it is right has not been shown. */
+  readonly unaccepted: boolean;
 }
 
 /** A query with all that training and a look at the data need. */
@@ -50,6 +64,13 @@ export interface Rival {
   readonly ranked: RankedPlan;
   /** The scores that each member of the ensemble gives. */
   readonly memberScores: readonly number[];
+  /** What it asks of the rows, apart from what it shows of them; where the question says what to show, absent. */
+  readonly rows?: string;
+  /** The question for which it was written, where it was not composed. */
+  readonly example?: string;
+  /** Content words that no part of it accounts for, and whether they forbid to serve it. */
+  readonly unexplained: readonly string[];
+  readonly doubtful: boolean;
 }
 
 export interface InstantResult {
@@ -86,12 +107,12 @@ export function thresholdsFor(looked: boolean): Thresholds {
 
 /** Compiles a question into ranked queries without any model. Never throws, whatever the question holds. */
 export function compile(request: InstantRequest, options: CompileOptions = {}): InstantResult {
-  const tokens = tokenize(request.question);
-  const refusal = refusalOf(request.question, tokens);
+  const tokens = readTokens(request);
+  const refusal = refusalOf(request.question, tokens, ({ stem }) => request.catalog.namesTable(stem));
   if (refusal !== undefined) return abstain(refusal);
   const before = earlier(request, options);
   const weights = options.weights ?? shippedWeights();
-  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [] });
+  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [], declared: request.declared });
   const alone = linkIn([]);
   const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
   const lattice = context ? linkIn(context.tables) : alone;
@@ -99,13 +120,21 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const ranked = candidatesOf(lattice, weights, beam, context);
   const best = ranked[0]?.score ?? 0;
   const near = ranked.filter(({ score }) => score >= best - beam.reach);
-  const rivals = distinctQueries(near, request, options.rivalsMax ?? rivalsMaxDefault);
-  if (rivals.length === 0) return abstain(nothingFits(lattice));
+  const rivals = withExamples(distinctQueries(near, request, { lattice, weights, countMax: options.rivalsMax ?? rivalsMaxDefault }), lattice, { request, weights });
+  const unsaid = fiscalUnsaid(lattice);
+  if (rivals.length === 0) return abstain(unsaid ?? nothingFits(lattice));
   const trust = context && before ? before.confidence * followUpTrust : 1;
   const confidences = confidencesOf(rivals, { trust });
-  const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, weights, confidences[index] ?? 0));
-  const doubtful = weighty(candidates[0]?.unexplained ?? []);
-  return { candidates, rivals, trust, ...(doubtful.length > 0 ? { abstention: `not understood: ${doubtful.join(', ')}` } : {}) };
+  const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, confidences[index] ?? 0));
+  const [first] = rivals;
+  const doubtful = first ? unaccounted(first, lattice, weights) : [];
+  const abstention = unsaid ?? (doubtful.length > 0 ? `not understood: ${doubtful.join(', ')}` : first && leftOpen(first.ranked));
+  return { candidates, rivals, trust, ...(abstention === undefined ? {} : { abstention }) };
+}
+
+/** The question as its tokens, without the words in which it is wrapped; what is typed in haste is written out, unless the database knows it as it stands. */
+export function readTokens({ question, catalog, values }: InstantRequest): QuestionToken[] {
+  return writtenOut(tokenize(withoutCourtesies(question)), (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
 }
 
 /** The best reading of the question before this one, which may itself build on others. */
@@ -114,7 +143,7 @@ function earlier(request: InstantRequest, options: CompileOptions): { readonly g
   const question = history.at(-1);
   if (question === undefined) return undefined;
   const { candidates, rivals } = compile({ ...request, question, history: history.slice(0, -1) }, options);
-  const [best] = rivals;
+  const best = rivals.find(({ example }) => example === undefined);
   return best && { gathered: best.ranked.gathered, confidence: candidates[0]?.confidence ?? 0 };
 }
 
@@ -130,20 +159,91 @@ function abstain(abstention: string): InstantResult {
   return { candidates: [], rivals: [], trust: 1, abstention };
 }
 
-function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest, countMax: number): Rival[] {
+interface Distinguishing {
+  readonly lattice: Lattice;
+  readonly weights: Weights;
+  readonly countMax: number;
+}
+
+function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest, { lattice, weights, countMax }: Distinguishing): Rival[] {
   const bySql = new Map<string, Rival>();
   for (const entry of ranked) {
     if (bySql.size >= countMax) break;
-    const query = lower(entry.plan, request.catalog);
+    const query = lower(entry.plan, lattice);
     if (!query) continue;
     const sql = printQuery(query, request.dialect);
-    if (!bySql.has(sql)) bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features) });
+    if (bySql.has(sql)) continue;
+    const unexplained = unexplainedOf(lattice, entry.fragments, weights);
+    const rows = rowsAsked(query, entry.features, request.dialect);
+    const doubtful = unaccountedOf(lattice, entry.fragments, weights).length > 0 || leftOpen(entry) !== undefined;
+    bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features), ...(rows === undefined ? {} : { rows }), unexplained, doubtful });
   }
   return [...bySql.values()];
 }
 
-function candidateOf({ query, sql, ranked }: Rival, lattice: Lattice, weights: Weights, confidence: number): Candidate {
-  return { query, sql, confidence, reading: readingOf(query), assumptions: assumptionsOf(ranked), unexplained: unexplainedOf(lattice, ranked.fragments, weights), spans: spansOf(lattice, ranked.fragments) };
+/** Examples of which the statements are tried. */
+const adaptedMax = 6;
+const nothingComposed: RankedPlan = { plan: { projections: [], distinct: false, filters: [], groups: [], having: [], order: [], tables: [], path: 0 }, fragments: [], gathered: gather([]), features: [], score: 0 };
+
+/**
+ * With the statements that somebody wrote for like questions, adapted to this one, and with how far each rival uses what like questions
+ * use; best first. What was written for another question is weighed against the best that the words compose.
+ */
+function withExamples(rivals: readonly Rival[], lattice: Lattice, { request: { declared, dialect }, weights }: { readonly request: InstantRequest; readonly weights: Weights }): readonly Rival[] {
+  if (!declared?.examples) return rivals;
+  const { of, like, missing } = likenessOf(lattice.tokens, declared.examples);
+  const weighed = (rival: Rival, own: FeatureVector): Rival => {
+    const features = [...rival.ranked.features, own];
+    return { ...rival, ranked: { ...rival.ranked, features, score: rival.ranked.score + score(weights, own) }, memberScores: memberScores(features) };
+  };
+  const base = rivals[0]?.ranked ?? nothingComposed;
+  const written = like.slice(0, adaptedMax).flatMap(({ example, similarity }): Rival[] => {
+    const made = adapted(example, lattice, dialect);
+    if (!made) return [];
+    const sql = printQuery(made.query, dialect);
+    if (rivals.some((rival) => rival.sql === sql)) return [];
+    const content = lattice.tokens.filter(({ kind, lower }) => kind !== 'punctuation' && !functionWords.has(lower));
+    const unexplained = content.filter((token) => !example.words.has(token.stem) && !made.taken.has(wordOf(token))).map(({ text }) => text);
+    const own = { ...of(sql), ...missing(example, made.taken), 'like:adapted': 1, 'like:as-it-is': made.taken.size === 0 ? 1 : 0, 'like:similar': similarity, 'said:model': 1 };
+    const ranked = { ...nothingComposed, features: base.features, score: base.score };
+    return [weighed({ sql, query: made.query, ranked, memberScores: [], unexplained, doubtful: weighty(unexplained).length > 0, example: example.question }, own)];
+  });
+  return [...rivals.map((rival) => weighed(rival, of(rival.sql))), ...written].toSorted((a, b) => b.ranked.score - a.ranked.score);
+}
+
+const impliedItems = ['items:all', 'items:name', 'items:names', 'items:id', 'items:key-name'] as const;
+const nothingShown = [{ expression: { kind: 'literal', value: 1 } }] as const;
+
+function rowsAsked(query: Query, features: readonly FeatureVector[], dialect: SqlDialect): string | undefined {
+  const isImplied = features.some((part) => impliedItems.some((name) => (part[name] ?? 0) > 0));
+  return isImplied && query.kind === 'select' ? printQuery({ ...query, distinct: false, items: nothingShown }, dialect) : undefined;
+}
+
+/** What a reading takes for granted that nobody said, and that is rarely meant. */
+function leftOpen({ plan, features }: RankedPlan): string | undefined {
+  if (leavesYearOpen(plan)) return 'a month is named and no year: all years together are rarely meant';
+  return features.some((part) => part[oneOfSeveral]) ? 'more than one is asked for, and it is not said how many: "top 5" would say it' : undefined;
+}
+
+/** "refunds in October" may speak of the last one; birthdays in October are of all years. */
+function leavesYearOpen({ filters }: Plan): boolean {
+  return filters.some((filter) => filter.kind === 'compare' && filter.unit === 'month-of-year' && !isBirth(filter.column));
+}
+
+function isBirth({ stems }: IndexedColumn): boolean {
+  return birthNames.some((name) => name.every((word) => stems.includes(word)));
+}
+
+/** Of a reading that was written for a like question, the words that neither that question nor the reading holds. */
+function unaccounted({ example, unexplained, ranked }: Rival, lattice: Lattice, weights: Weights): readonly string[] {
+  return example === undefined ? unaccountedOf(lattice, ranked.fragments, weights) : weighty(unexplained);
+}
+
+function candidateOf({ query, sql, ranked, unexplained, example }: Rival, lattice: Lattice, confidence: number): Candidate {
+  const assumptions = example === undefined ? assumptionsOf(ranked) : [`as a model wrote it for "${example}"`];
+  const currency = currencyOf(ranked.plan, lattice);
+  const reading = currency === undefined ? readingOf(query) : `${readingOf(query)}, amounts in ${currency}`;
+  return { query, sql, confidence, reading, assumptions, unexplained, spans: spansOf(lattice, ranked.fragments), unaccepted: restsOnModel(ranked.features) };
 }
 
 /** The result after the best few queries were run: equal results agree with each other and stay as one, empty ones are doubtful. */
@@ -160,10 +260,21 @@ export function afterLook(result: InstantResult, outcomes: ReadonlyMap<string, O
   return { ...result, candidates };
 }
 
+/** What only a model said of the schema is offered and not served, until a person has accepted it. */
+const unreviewedLoss = 0.01;
+
+function restsOnModel(features: RankedPlan['features']): boolean {
+  return features.some((own) => (own['said:model'] ?? 0) > 0);
+}
+
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked, memberScores: given }, index): Scored => ({ score: ranked.score, features: index === 0 ? merge(...ranked.features) : {}, memberScores: given, outcome: outcomes?.get(sql) }));
-  const first = confidenceOf(scored, outcomes !== undefined) * trust;
+  const scored = rivals.map(({ sql, ranked, memberScores: given, unexplained, rows }, index): Scored => {
+    const features = index === 0 ? merge(...ranked.features) : {};
+    return { score: ranked.score, unexplained: unexplained.length, features, memberScores: given, rows, outcome: outcomes?.get(sql) };
+  });
+  const sure = confidenceOf(scored, outcomes !== undefined) * trust;
+  const first = rivals[0] && restsOnModel(rivals[0].ranked.features) ? Math.min(sure, thresholdsFor(outcomes !== undefined).eager - unreviewedLoss) : sure;
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);
   return mass.map((value, index) => (index === 0 ? first : ((1 - first) * value) / Math.max(others, 1)));

@@ -1,22 +1,39 @@
 import { selfReferencingKey } from '../catalog/roles.ts';
+import { isFiscalAt } from '../language/en/fiscal.ts';
 import type { TriggerName } from '../language/en/lexicon.ts';
-import { functionWords } from '../language/en/stop-words.ts';
+import { functionWords, moreQuestions, weighty } from '../language/en/stop-words.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
 import type { Fragment } from './rules/fragment.ts';
 import type { RankedPlan } from './candidates.ts';
 
-/** Content words that nothing accounts for. Words that training saw skipped without harm are no content words. */
+/** Words that nothing accounts for, without those that training saw skipped without harm: how much a reading leaves out. */
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
+  return leftOut(lattice, fragments, (stem) => weights.has(`skip=${stem}`));
+}
+
+/** Content words that nothing accounts for, and that training did not see left out of right readings more than of wrong ones: with one of them a reading is not served. */
+export function unaccountedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
+  return weighty(leftOut(lattice, fragments, (stem) => (weights.get(`skip=${stem}`) ?? -1) >= 0));
+}
+
+function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (stem: string) => boolean): string[] {
   const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
   return lattice.tokens.flatMap((token, index) => {
-    if (taken.has(index) || token.kind === 'punctuation' || functionWords.has(token.lower)) return [];
+    if (taken.has(index) || token.kind === 'punctuation') return [];
+    if (asksMore(lattice, index)) return [token.text];
+    if (functionWords.has(token.lower)) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     const triggers = lattice.triggers[index] ?? [];
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
-    return weights.has(`skip=${token.stem}`) || triggers.length > 0 ? [] : [token.text];
+    return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
   });
+}
+
+/** "devices that are offline, and where they are": something else is asked for, too. */
+function asksMore({ tokens }: Lattice, index: number): boolean {
+  return moreQuestions.has(tokens[index]?.lower ?? '') && tokens[index - 1]?.lower === 'and';
 }
 
 /** A word that selects one of these and is left out turns the question into another one. */
@@ -25,6 +42,17 @@ const deciding: ReadonlySet<TriggerName> = new Set(['high', 'low', 'most', 'fewe
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
 function isRelation(lattice: Lattice, index: number): boolean {
   return (lattice.columns[index] ?? []).some(({ column, to }) => to === index + 1 && selfReferencingKey(column) !== undefined);
+}
+
+const namedMin = 0.7;
+
+/** Why fiscal years can't be followed that the question speaks of: nobody said when they begin, and nothing of the database is called so. They are never those of the calendar. */
+export function fiscalUnsaid({ tokens, semantics, columns, tables, valueLinks, said, terms }: Lattice): string | undefined {
+  if (semantics.customs.calendar.fiscal) return undefined;
+  const named = [...columns.flat(), ...tables.flat(), ...valueLinks.flat()].filter(({ score }) => score > namedMin);
+  const isNamed = (at: number) => [...named, ...said, ...terms].some(({ from, to }) => from <= at && at < to);
+  const found = tokens.findIndex((_, at) => isFiscalAt(tokens, at) && !isNamed(at));
+  return found < 0 ? undefined : `"${tokens[found]?.text ?? ''}": when fiscal years begin was not said (settings.fiscalYearStart of the knowledge file)`;
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
@@ -37,6 +65,8 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
   if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
   if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
   if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
+  if (said.has('current:assumed')) found.push('only what is current is meant: who or what has left or ended is left out');
+  if (said.has('counted:assumed')) found.push('what was cancelled or voided does not count');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

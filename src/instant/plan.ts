@@ -1,5 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
-import type { Moment } from '../core/query.ts';
+import type { DateUnit, Day, Moment } from '../core/query.ts';
+import type { Predicate, RowExpression, RowSql } from '../semantics/model.ts';
 
 /**
  * What a question asks for, without FROM, JOIN and the keys of GROUP BY: those are derived from the tables that the plan
@@ -14,6 +15,8 @@ export interface Plan {
   readonly having: readonly Having[];
   readonly order: readonly Ordering[];
   readonly limit?: number;
+  /** The order and the limit hold within each of these. */
+  readonly within?: IndexedColumn | IndexedTable;
   /** Tables that must be joined although no column of theirs is used. */
   readonly tables: readonly IndexedTable[];
   readonly combined?: { readonly operator: 'union' | 'intersect' | 'except'; readonly plan: Plan };
@@ -22,17 +25,23 @@ export interface Plan {
 }
 
 export type Measure =
-  | { readonly kind: 'column'; readonly column: IndexedColumn }
-  | { readonly kind: 'part'; readonly column: IndexedColumn; readonly unit: 'year' | 'month' | 'day' }
+  | { readonly kind: 'column'; readonly column: IndexedColumn; readonly per?: number }
+  | { readonly kind: 'part'; readonly column: IndexedColumn; readonly unit: DateUnit }
   /** A column of that row of the same table which the key `via` refers to: the name of an employee's manager. */
   | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn }
   | { readonly kind: 'all'; readonly table: IndexedTable }
-  | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly times?: IndexedColumn; readonly age?: true }
+  /** Of a column, or of what is computed from it and others of its row or of those that its row refers to; divided by `per`, where it is told in a larger unit than it is kept in; of those rows that meet `where`. */
+  | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly of?: RowExpression; readonly priced?: IndexedColumn; readonly per?: number; readonly where?: Predicate }
   /** The whole years since a date of birth. */
   | { readonly kind: 'age'; readonly column: IndexedColumn }
   | { readonly kind: 'count'; readonly table: IndexedTable }
-  /** How many percent of the rows of a table meet the conditions. */
-  | { readonly kind: 'share'; readonly table: IndexedTable; readonly filters: readonly RowFilter[] }
+  /** How many percent of the rows of a table meet the conditions, or of what is summed up over them. */
+  | { readonly kind: 'share'; readonly table: IndexedTable; readonly filters: readonly RowFilter[]; readonly of?: Measure & { readonly kind: 'aggregate' } }
+  /** A figure over those of the rows that meet the conditions. */
+  | { readonly kind: 'within'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly filters: readonly RowFilter[] }
+  /** A figure of a stretch of time, less that of the one before. */
+  | { readonly kind: 'change'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly along: Measure & { readonly kind: 'part' } }
+  | { readonly kind: 'number'; readonly value: number }
   /** The quotient of two measures, or their difference. */
   | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly left: Measure; readonly right: Measure };
 
@@ -43,25 +52,31 @@ export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', 
 export type Scalar = string | number | boolean;
 
 export type Filter =
-  | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: 'year' | 'month' | 'age' }
+  /** With `via`, of that row of the same table which the key refers to. */
+  | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit; readonly via?: IndexedColumn }
   | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn }
-  /** From one moment until before another, by the database's clock. */
-  | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from: Moment; readonly until?: Moment }
-  | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: 'year' | 'month' | 'age' }
+  /** From the beginning of one day until before another, of the calendar or by the database's clock. */
+  | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
+  | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: DateUnit }
   | { readonly kind: 'like'; readonly column: IndexedColumn; readonly pattern: string; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }
-  /** Compared with an aggregate over the whole table, or over the rows that the inner filters leave. */
-  | { readonly kind: 'aggregate'; readonly column: IndexedColumn; readonly operator: Comparison; readonly function: AggregateName; readonly filters: readonly Filter[]; readonly of?: IndexedColumn }
+  /** What somebody wrote of the rows of a table, in the database's own SQL. */
+  | { readonly kind: 'sql'; readonly table: IndexedTable; readonly parts: RowSql['parts'] }
+  /** Compared with an aggregate over the whole table, or over the rows that the inner filters leave, or so many times that. */
+  | {
+    readonly kind: 'aggregate'; readonly column: IndexedColumn; readonly operator: Comparison; readonly function: AggregateName; readonly filters: readonly Filter[];
+    readonly of?: IndexedColumn; readonly times?: number;
+  }
   /** The rows whose value is the greatest or the smallest of its group. */
   | { readonly kind: 'extreme'; readonly column: IndexedColumn; readonly function: 'min' | 'max'; readonly key: IndexedColumn }
   /** Rows of `table` that have (or lack) a partner in `other`. */
   | { readonly kind: 'exists'; readonly table: IndexedTable; readonly other: IndexedTable; readonly filters: readonly Filter[]; readonly having?: Having; readonly negated: boolean }
-  | { readonly kind: 'or'; readonly filters: readonly Filter[] };
+  | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] };
 
 /** Conditions that one row can be asked by itself. */
-export type RowFilter = Extract<Filter, { kind: 'compare' | 'columns' | 'period' | 'between' | 'like' | 'null' }>;
+export type RowFilter = Extract<Filter, { kind: 'compare' | 'columns' | 'period' | 'between' | 'like' | 'null' | 'sql' }>;
 
-const wider: ReadonlySet<Filter['kind']> = new Set(['aggregate', 'extreme', 'exists', 'or']);
+const wider: ReadonlySet<Filter['kind']> = new Set(['aggregate', 'extreme', 'exists', 'and', 'or']);
 
 export function isRowFilter(filter: Filter): filter is RowFilter {
   return !wider.has(filter.kind);
@@ -78,33 +93,82 @@ export interface Ordering {
   readonly direction: 'asc' | 'desc';
 }
 
+/** All that a plan shows, orders or selects groups by. */
+export function measuresOf({ projections, order, having }: Pick<Plan, 'projections' | 'order' | 'having'>): Measure[] {
+  return [...projections, ...order.map(({ measure }) => measure), ...having.map(({ measure }) => measure)];
+}
+
 export function tablesOf(measure: Measure): IndexedTable[] {
   switch (measure.kind) {
     case 'all':
     case 'count':
       return [measure.table];
     case 'share':
-      return [measure.table, ...measure.filters.flatMap(filterTables)];
+      return [measure.table, ...measure.filters.flatMap(filterTables), ...(measure.of ? tablesOf(measure.of) : [])];
+    case 'within':
+      return [...tablesOf(measure.of), ...measure.filters.flatMap(filterTables)];
+    case 'change':
+      return [...tablesOf(measure.of), ...tablesOf(measure.along)];
+    case 'number':
+      return [];
     case 'arithmetic':
       return [...tablesOf(measure.left), ...tablesOf(measure.right)];
+    case 'aggregate':
+      return [...new Set([measure.column.table, ...(measure.of ? expressionColumns(measure.of).map(({ table }) => table) : []), ...(measure.where ? filterTables(measure.where) : [])])];
     case 'column':
     case 'age':
     case 'part':
     case 'referred':
-    case 'aggregate':
       return [measure.column.table];
+  }
+}
+
+/** The columns that a value of a row is computed from. */
+function expressionColumns(value: RowExpression): IndexedColumn[] {
+  switch (value.kind) {
+    case 'column':
+    case 'age':
+      return [value.column];
+    case 'number':
+      return [];
+    case 'arithmetic':
+      return [...expressionColumns(value.left), ...expressionColumns(value.right)];
+    case 'elapsed':
+      return [value.from, value.to];
+    case 'sql':
+      return value.parts.filter((part) => typeof part !== 'string');
+  }
+}
+
+function expressionKey(value: RowExpression): string {
+  switch (value.kind) {
+    case 'column':
+      return columnKey(value.column);
+    case 'age':
+      return `age ${columnKey(value.column)}`;
+    case 'number':
+      return String(value.value);
+    case 'arithmetic':
+      return `(${expressionKey(value.left)} ${value.operator} ${expressionKey(value.right)})`;
+    case 'elapsed':
+      return `${value.unit} ${columnKey(value.from)} ${columnKey(value.to)}`;
+    case 'sql':
+      return value.parts.map((part) => (typeof part === 'string' ? part : columnKey(part))).join(' ');
   }
 }
 
 /** The tables that a filter needs in FROM; those of its subqueries are their own matter. */
 export function filterTables(filter: Filter): IndexedTable[] {
   switch (filter.kind) {
+    case 'and':
     case 'or':
       return filter.filters.flatMap(filterTables);
     case 'exists':
       return [filter.table];
     case 'columns':
       return [filter.left.table, filter.right.table];
+    case 'sql':
+      return [...new Set([filter.table, ...filter.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.table]))])];
     case 'extreme':
       return [filter.column.table, filter.key.table];
     case 'compare':
@@ -127,6 +191,12 @@ export function measureKey(measure: Measure): string {
       return 'count';
     case 'share':
       return 'share';
+    case 'within':
+      return `within ${measureKey(measure.of)}`;
+    case 'number':
+      return String(measure.value);
+    case 'change':
+      return `change ${measureKey(measure.of)}`;
     case 'arithmetic':
       return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
     case 'column':
@@ -138,7 +208,7 @@ export function measureKey(measure: Measure): string {
     case 'part':
       return `${measure.unit} ${columnKey(measure.column)}`;
     case 'aggregate':
-      return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${measure.age ? 'age ' : ''}${columnKey(measure.column)}`;
+      return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${measure.of ? expressionKey(measure.of) : columnKey(measure.column)}`;
   }
 }
 

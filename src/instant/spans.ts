@@ -42,6 +42,12 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator('each once');
     case 'share':
       return operator('share');
+    case 'averaged':
+      return operator('average');
+    case 'difference':
+      return operator('difference');
+    case 'change':
+      return operator('change since the one before');
     case 'without':
       return operator('missing');
     case 'all':
@@ -72,6 +78,12 @@ function ofMeasure(measure: Measure): Meaning {
       return operator(`count of ${measure.table.displayName}`);
     case 'share':
       return operator(`share of ${measure.table.displayName}`);
+    case 'within':
+      return operator(`${ofMeasure(measure.of).what} where ${measure.filters.map(conditionOf).join(' and ')}`);
+    case 'change':
+      return operator(`change of ${ofMeasure(measure.of).what}`);
+    case 'number':
+      return operator(String(measure.value));
     case 'arithmetic':
       return operator(`${ofMeasure(measure.left).what} ${measure.operator} ${ofMeasure(measure.right).what}`);
   }
@@ -89,6 +101,8 @@ function conditionOf(filter: Filter): string {
       return `${nameOf(filter.column)} from ${String(filter.low)} to ${String(filter.high)}`;
     case 'like':
       return `${nameOf(filter.column)} ${filter.negated ? 'unlike' : 'like'} ${filter.pattern}`;
+    case 'sql':
+      return `condition of ${filter.table.displayName}`;
     case 'null':
       return `${nameOf(filter.column)} ${filter.negated ? 'known' : 'missing'}`;
     case 'aggregate':
@@ -97,8 +111,9 @@ function conditionOf(filter: Filter): string {
       return `${filter.function} of ${nameOf(filter.column)}`;
     case 'exists':
       return `${filter.negated ? 'without' : 'with'} ${filter.other.displayName}`;
+    case 'and':
     case 'or':
-      return filter.filters.map(conditionOf).join(' or ');
+      return filter.filters.map(conditionOf).join(` ${filter.kind} `);
   }
 }
 

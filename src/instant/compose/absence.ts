@@ -1,5 +1,5 @@
-import type { IndexedTable } from '../../catalog/index.ts';
-import { type Filter, opposites } from '../plan.ts';
+import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import { type Filter, filterTables, opposites } from '../plan.ts';
 import type { FeatureVector } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
@@ -9,18 +9,33 @@ export interface Absence {
 }
 
 /** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */
-export function absence(without: Gathered, subject: IndexedTable): Absence[] {
+export function absence(without: Gathered, subject: IndexedTable, catalog?: CatalogIndex): Absence[] {
   const tables = tablesIn(without);
   const other = without.entities.find((table) => table !== subject) ?? tables.find((table) => table !== subject);
   const [having] = without.having;
   const [filter, ...more] = without.filters;
+  // What is said of those who lack something is no condition on what they lack.
+  if (other && without.filters.some((filter) => filterTables(filter).every((table) => table === subject))) return [];
   if (other) {
     const missing: Filter = { kind: 'exists', table: subject, other, filters: without.filters, negated: true, ...(having?.measure ? { having: { ...having.having, measure: having.measure } } : {}) };
     return [{ filters: [missing], features: { 'without:exists': 1 } }];
   }
+  if (!filter && catalog) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
 }
+
+function unreferred(subject: IndexedTable, other: IndexedTable, rank: number): Absence {
+  return { filters: [{ kind: 'exists', table: subject, other, filters: [], negated: true }], features: { 'without:child': 1, 'without:child-rank': rank } };
+}
+
+/** "labels nobody uses": rows to which no other refers; where several might, each is offered. */
+function children(subject: IndexedTable, catalog: CatalogIndex): IndexedTable[] {
+  const found = new Set(catalog.edges(subject).flatMap(({ from, to }) => (to === subject && from !== subject ? [from] : [])));
+  return [...found].slice(0, childrenMax);
+}
+
+const childrenMax = 3;
 
 export function negate(filter: Filter): Filter | undefined {
   switch (filter.kind) {
@@ -31,10 +46,13 @@ export function negate(filter: Filter): Filter | undefined {
     case 'null':
     case 'exists':
       return { ...filter, negated: !filter.negated };
+    case 'sql':
+      return { ...filter, parts: ['NOT (', ...filter.parts, ')'] };
     case 'between':
     case 'period':
     case 'extreme':
     case 'columns':
+    case 'and':
     case 'or':
       return undefined;
   }

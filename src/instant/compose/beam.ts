@@ -5,7 +5,9 @@ import { functionWords } from '../../language/en/stop-words.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';
+import { tellsWhatHappens } from '../rules/events.ts';
 import type { FeatureVector, Fragment } from '../rules/fragment.ts';
+import { isOutdone } from '../rules/said.ts';
 import { assert } from '../../std/assert.ts';
 import { hops } from './distances.ts';
 
@@ -85,7 +87,8 @@ function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: 
   const context = functionWords.has(before) || before === '^' ? before : '_';
   const perToken = weights.get('length') ?? 0;
   const offers: Offer[] = [];
-  for (const rule of rules) for (const fragment of rule(lattice, at)) offers.push({ fragment, context, score: score(weights, fragment.features) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * (fragment.to - fragment.from) });
+  const meant = rules.flatMap((rule) => rule(lattice, at)).filter((fragment) => !isOutdone(fragment, lattice));
+  for (const fragment of meant) offers.push({ fragment, context, score: score(weights, fragment.features) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * (fragment.to - fragment.from) });
   return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
 }
 
@@ -149,7 +152,10 @@ function skipFeatures(lattice: Lattice, at: number): FeatureVector {
   const linked = (lattice.columns[at]?.length ?? 0) + (lattice.tables[at]?.length ?? 0) > 0;
   if (!linked && lattice.valueLinks[at]?.some(({ match }) => match === 'exact')) return { 'skip:value': 1, [`skip=${token.stem}`]: 1 };
   const capital = at > 0 && /^\p{Lu}/u.test(token.text);
-  return { [linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word']: 1, [`skip=${token.stem}`]: 1 };
+  // "by department" says what the figures are told for.
+  const grouped = linked && lattice.triggers.slice(Math.max(0, at - 2), at).flat().some(({ name, to }) => (name === 'each' || name === 'by') && to === at) ? { 'skip:grouped': 1 } : none;
+  const happened = tellsWhatHappens(lattice, at) ? { 'skip:event': 1 } : none;
+  return { ...grouped, ...happened, [linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word']: 1, [`skip=${token.stem}`]: 1 };
 }
 
 function prune(states: readonly State[], { width, reach }: BeamOptions): readonly State[] {

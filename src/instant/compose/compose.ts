@@ -1,11 +1,14 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { displayColumns, isKey, keyColumns } from '../../catalog/roles.ts';
+import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
 import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
+import type { Scope } from './conditions.ts';
 import { type Gathered, subjectOf } from './gather.ts';
 import { waysToTake } from './idioms.ts';
+import { countedOnly, currentOnly } from './current.ts';
 import { keyTo } from './paths.ts';
+import { isDoer, peopleBeside, peopleOf } from './people.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** A plan and what had to be assumed for it, as features. */
@@ -15,25 +18,37 @@ export interface Composed {
 }
 
 /** The plans that the parts of a question allow. Where the question leaves something open, there is one for each way to close it. */
-export function composePlans(gathered: Gathered, catalog: CatalogIndex): Composed[] {
-  return waysToTake(gathered, catalog).flatMap(({ gathered: taken, feature }) => {
-    const plans = composed(taken, catalog);
+export function composePlans(gathered: Gathered, scope: Scope): Composed[] {
+  return waysToTake(gathered, scope).flatMap(({ gathered: taken, feature }) => {
+    const plans = composed(taken, scope);
     return feature === undefined ? plans : plans.map(({ plan, features }) => ({ plan, features: merge(features, { [feature]: 1 }) }));
   });
 }
 
-function composed(gathered: Gathered, catalog: CatalogIndex): Composed[] {
+function composed(gathered: Gathered, scope: Scope): Composed[] {
+  const { catalog } = scope;
   const subject = subjectOf(gathered);
   if (!subject) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
-  return conditionVariants(gathered, subject).flatMap(({ filters, alternatives, features }) =>
-    projectionVariants(gathered, shape, subject).flatMap((shown) =>
+  return conditionVariants(gathered, subject, scope).flatMap(({ filters, alternatives, features }) =>
+    projectionVariants(gathered, shape, subject, scope).flatMap((shown) =>
       tableVariants(catalog, { gathered, shape, projections: shown.projections, filters: [...filters, ...(alternatives ?? []).flat()] }).flatMap((tables) => {
-        const base: Plan = { projections: shown.projections, distinct: false, filters: tables.filters.length > 0 ? [...filters, ...tables.filters] : filters, groups: shape.groups, having: shape.having, order: shape.order, tables: tables.tables, path: 0, ...(shape.limit === undefined ? {} : { limit: shape.limit }) };
+        const conditions = [...filters, ...tables.filters, ...knownFirst(shape)];
+        const joined = [...tables.tables, ...gathered.between];
+        const base: Plan = {
+          projections: shown.projections, distinct: false, filters: conditions, groups: shape.groups, having: shape.having, order: shape.order, tables: joined, path: 0,
+          ...(shape.limit === undefined ? {} : { limit: shape.limit }), ...(gathered.within ? { within: gathered.within } : {}),
+        };
         const plan = alternatives ? intersection(base, alternatives) : base;
         return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, shown.features, tables.features, variant.features) }));
       })));
+}
+
+/** "the oldest club" is one whose year is known. */
+function knownFirst({ order, limit }: Shape): Filter[] {
+  const [first] = order;
+  return limit !== undefined && first?.direction === 'asc' && first.measure.kind === 'column' && first.measure.column.column.nullable ? [{ kind: 'null', column: first.measure.column, negated: true }] : [];
 }
 
 interface Conditions {
@@ -43,8 +58,15 @@ interface Conditions {
   readonly features: FeatureVector;
 }
 
-function conditionVariants(gathered: Gathered, subject: IndexedTable): Conditions[] {
-  const absences = gathered.without ? absence(gathered.without, subject) : [{ filters: [], features: {} }];
+/** As it is said, of those who may have left without them, and without what was cancelled. */
+function conditionVariants(gathered: Gathered, subject: IndexedTable, { catalog, semantics }: Scope): Conditions[] {
+  const said = saidConditions(gathered, subject, catalog);
+  const narrowed = [currentOnly(gathered, semantics), countedOnly(gathered, semantics)].filter((more) => more !== undefined);
+  return [...said, ...narrowed.flatMap((more) => said.map((part): Conditions => ({ ...part, filters: [...part.filters, ...more.filters], features: merge(part.features, more.features) })))];
+}
+
+function saidConditions(gathered: Gathered, subject: IndexedTable, catalog: CatalogIndex): Conditions[] {
+  const absences = gathered.without ? absence(gathered.without, subject, catalog) : [{ filters: [], features: {} }];
   return absences.flatMap(({ filters: missing, features }) => {
     const filters = [...gathered.filters, ...missing];
     const [first, ...rest] = gathered.both;
@@ -94,14 +116,14 @@ interface Projections {
 const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: target });
 
 /** The columns that are asked for; where the question names none, those by which rows are called. */
-function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTable): Projections[] {
-  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : displayColumns(key).map(column)));
+function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTable, scope: Scope): Projections[] {
+  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : called(key, scope).map(column)));
   const absent = keys.filter((key) => !shape.projections.some((projection) => sameColumn(projection, key)));
   if (shape.projections.length > 0) {
     const projections = uniqueProjections(shape.projections);
     const plain: Projections = { projections, features: projections.length < shape.projections.length ? { 'items:said-twice': 1 } : none };
     const ownsGroup = shape.projections.some((projection) => projection.kind === 'column' && shape.groups.some((key) => ownerOf(key) === projection.column.table && !('column' in key)));
-    if (!shape.explicitGroups) return [plain];
+    if (!shape.explicitGroups) return [plain, ...namedFirst(shape)];
     const counts = isIdle(shape, keys) ? [countedEach(gathered, shape, subject, keys)] : [];
     if (absent.length === 0 || counts.length > 0) return [plain, ...counts];
     const withKeys: Projections = { projections: [...projections, ...absent], features: { 'items:keyed': 1 } };
@@ -112,7 +134,22 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
     const perKey = shape.order.length === 0 && shape.having.length === 0 ? [countedEach(gathered, shape, subject, keys)] : [];
     return [{ projections: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ projections: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
   }
-  return defaultProjections(gathered, subject);
+  return defaultProjections(gathered, subject, scope);
+}
+
+/** What tells the rows of a table apart for people, or by their key. */
+function called(table: IndexedTable, { semantics }: Scope): readonly IndexedColumn[] {
+  const names = semantics.entity(table).display;
+  return names.length > 0 ? names : keyColumns(table);
+}
+
+/** "the longest film and how many minutes": beside the figure by which it comes first, what it is called. */
+function namedFirst({ projections, order: [first], limit }: Shape): Projections[] {
+  const measured = first?.measure.kind === 'column' ? first.measure.column : undefined;
+  const isFigure = (measure: Measure) => (measure.kind === 'column' || (measure.kind === 'aggregate' && measure.function === 'sum' && !measure.of)) && measure.column === measured;
+  if (!measured || limit === undefined || !projections.every(isFigure)) return [];
+  const names = displayColumns(measured.table).map(column);
+  return names.length > 0 ? [{ projections: [...names, column(measured)], features: { 'items:first-named': 1 } }] : [];
 }
 
 /** "tickets per state and priority": nothing is asked for beside what there is one row for each. */
@@ -130,14 +167,39 @@ function uniqueProjections(projections: readonly Measure[]): Measure[] {
   return projections.filter((projection, index) => !projections.slice(0, index).some((known) => measureKey(known) === measureKey(projection)));
 }
 
-function defaultProjections(gathered: Gathered, subject: IndexedTable): Projections[] {
-  const names = displayColumns(subject).map(column);
+function defaultProjections(gathered: Gathered, subject: IndexedTable, scope: Scope): Projections[] {
+  const { kind } = scope.semantics.entity(subject);
+  const names = scope.semantics.entity(subject).display.map(column);
   const whole = { projections: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
   if (gathered.all) return [whole];
   const named = names.length > 0 ? [{ projections: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
   const keys = keyColumns(subject);
-  const key = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry)))) ? [{ projections: keys.map(column), features: { 'items:id': 1 } }] : [];
-  return [...named, whole, ...key];
+  const unnamed = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry))));
+  const besides = { 'items:key-name': 1, [`items:key-name:${kind}`]: 1 };
+  const keyed = unnamed && names.length > 0 ? [{ projections: [...keys.map(column), ...names], features: besides }] : [];
+  const several = otherNames(subject, names);
+  const all = several.length > 0 ? [{ projections: [...names, ...several], features: { 'items:names': 1 } }] : [];
+  const key = unnamed ? [{ projections: keys.map(column), features: { 'items:id': 1 } }] : [];
+  return [...named, ...all, ...keyed, whole, ...key, ...(gathered.who ? linkedPeople(subject, scope) : [])];
+}
+
+/** Names beside the one by which rows are called: the project of a grant beside its funder. */
+function otherNames(subject: IndexedTable, names: readonly Measure[]): Measure[] {
+  const more = subject.columns.filter((entry) => isNameWord(entry.stems.at(-1) ?? '') && entry.column.family === 'text').map(column).filter((entry) => !names.some((name) => sameColumn(name, entry)));
+  return names.length > 0 && names.length + more.length <= namesMax ? more : [];
+}
+
+const namesMax = 3;
+
+/** "who started a subscription": of what happened, the people or organisations to whom it refers. */
+function linkedPeople(subject: IndexedTable, scope: Scope): Projections[] {
+  if (scope.semantics.entity(subject).kind === 'person') return [];
+  const linked = peopleOf(subject, scope);
+  const shown = (other: IndexedTable, feature: string): Projections => {
+    const { kind, display } = scope.semantics.entity(other);
+    return { projections: display.map(column), features: { [feature]: 1, [`${feature}:${kind}`]: 1, ...(isDoer(other, scope) ? { 'who:doer': 1 } : {}) } };
+  };
+  return [...linked.map((other) => shown(other, 'who:linked')), ...peopleBeside(subject, scope).filter((other) => !linked.includes(other)).map((other) => shown(other, 'who:beside'))];
 }
 
 export function sameColumn(a: Measure, b: Measure): boolean {

@@ -15,7 +15,11 @@ export interface Gathered {
   readonly orders: readonly PartOf<'order'>[];
   readonly limit: PartOf<'limit'> | undefined;
   readonly groups: readonly PartOf<'group'>['key'][];
+  /** For each of which the first rows are asked for. */
+  readonly within?: PartOf<'group'>['key'];
   readonly entities: readonly IndexedTable[];
+  /** Tables through which others are joined. */
+  readonly between: readonly IndexedTable[];
   /** Those of the entities in which rows must have partners. */
   readonly had: readonly IndexedTable[];
   /** Those of the entities that are named in the plural. */
@@ -24,7 +28,12 @@ export interface Gathered {
   readonly all: boolean;
   readonly who: boolean;
   /** How many percent meet the conditions is asked for. */
-  readonly share: boolean;
+  readonly share: PartOf<'share'> | undefined;
+  /** The figure is asked for "on average". */
+  readonly averaged: boolean;
+  readonly difference: PartOf<'difference'> | undefined;
+  /** What a figure has changed since the stretch of time before is asked for, too. */
+  readonly change: boolean;
   /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
   readonly without: Gathered | undefined;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
@@ -32,7 +41,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'share', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'share', 'averaged', 'difference', 'change', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -60,13 +69,17 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     orders: of('order'),
     limit: of('limit')[0],
     groups: of('group').map((part) => part.key),
-    entities: [...new Set(of('entity').map((part) => part.table))],
+    entities: [...new Set(of('entity').flatMap((part) => (part.between ? [] : [part.table])))],
+    between: of('entity').flatMap((part) => (part.between ? [part.table] : [])),
     had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
     plural: of('entity').flatMap((part) => (part.plural ? [part.table] : [])),
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,
-    share: of('share').length > 0,
+    share: of('share')[0],
+    averaged: of('averaged').length > 0,
+    difference: of('difference')[0],
+    change: of('change').length > 0,
     without,
     counted: countedBy(parts),
   };
@@ -94,7 +107,7 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
 }
 
 function excludes(a: Filter, b: Filter): boolean {
-  if (a.kind !== 'compare' || b.kind !== 'compare' || a.column !== b.column) return false;
+  if (a.kind !== 'compare' || b.kind !== 'compare' || a.column !== b.column || a.unit !== b.unit) return false;
   if (a.operator === '=' && b.operator === '=') return a.value !== b.value;
   const [low, high] = a.operator.startsWith('>') ? [a, b] : [b, a];
   return low.operator.startsWith('>') && high.operator.startsWith('<') && typeof low.value === typeof high.value && low.value >= high.value;
@@ -125,6 +138,7 @@ export function tablesIn(gathered: Gathered): IndexedTable[] {
     ...gathered.having.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
     ...gathered.tops.flatMap((part) => [...(part.measure ? tablesOf(part.measure) : []), ...(part.key ? [ownerOf(part.key)] : [])]),
     ...gathered.groups.map(ownerOf),
+    ...(gathered.within ? [ownerOf(gathered.within)] : []),
     ...gathered.orders.flatMap((part) => (part.measure ? tablesOf(part.measure) : [])),
   ])];
 }

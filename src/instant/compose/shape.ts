@@ -59,6 +59,7 @@ function withTop(shape: Shape, gathered: Gathered, subject: IndexedTable): Shape
     return { ...shape, projections: [...shape.projections, { kind: 'aggregate', function: direction === 'desc' ? 'max' : 'min', column: measure.column, distinct: false }], features: { 'top:grouped': 1 } };
   }
   const counted = measure.kind === 'count' ? measure.table : undefined;
+  if (shape.groups.length === 0 && shape.projections.some((projection) => projection.kind === 'part')) return { ...shape, order: [{ measure, direction }], limit };
   const groups = groupKeys(shape, gathered, subject, counted);
   return groups.length === 0 ? undefined : { ...shape, groups, order: [{ measure, direction }], limit };
 }
@@ -120,7 +121,12 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
 function withTruncatedDates(shape: Shape, subject: IndexedTable): Shape | undefined {
   const truncated = shape.projections.filter((projection) => projection.kind === 'part');
   if (truncated.length === 0) return shape;
-  const figures = shape.projections.map((projection): Measure => (projection.kind === 'column' && isNumeric(projection.column) && !isKey(projection.column) ? { kind: 'aggregate', function: isAdditive(projection.column) ? 'sum' : 'avg', column: projection.column, distinct: false } : projection));
+  // "bookings by weekday": what tells the weekday is no figure.
+  const told = shape.projections.filter((projection) => projection.kind !== 'column' || !truncated.some(({ column }) => column === projection.column));
+  const figures = told.map((projection): Measure => {
+    if (projection.kind !== 'column' || !isNumeric(projection.column) || isKey(projection.column)) return projection;
+    return { kind: 'aggregate', function: isAdditive(projection.column) ? 'sum' : 'avg', column: projection.column, distinct: false };
+  });
   const measured = figures.some((projection) => projection.kind === 'aggregate' || projection.kind === 'count');
   if (!measured && figures.length > truncated.length) return undefined;
   const projections: readonly Measure[] = measured ? figures : [...truncated, { kind: 'count', table: subject }];

@@ -1,8 +1,10 @@
 import type { CatalogIndex, IndexedColumn, Named } from '../../catalog/index.ts';
 import type { GlossaryEntry } from '../../core/glossary.ts';
+import type { RowExpression } from '../../semantics/model.ts';
 import { stemsOf } from '../../language/en/lexicon.ts';
 import type { Filter, Measure } from '../plan.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
+import { isMeant } from './meant.ts';
 import type { Span } from './span.ts';
 
 /** What an entry of the glossary makes of the words that it explains. */
@@ -23,7 +25,8 @@ export function linkTerms(tokens: readonly QuestionToken[], catalog: CatalogInde
     const meaning = meaningOf(entry, catalog);
     const term = stemsOf(entry.term.toLowerCase());
     if (!meaning || term.length === 0) return [];
-    return tokens.flatMap((_, at) => (term.every((word, offset) => tokens[at + offset]?.kind === 'word' && tokens[at + offset]?.stem === word) ? [{ from: at, to: at + term.length, meaning }] : []));
+    const says = (at: number) => term.every((word, offset) => tokens[at + offset]?.kind === 'word' && tokens[at + offset]?.stem === word);
+    return tokens.flatMap((_, at) => (says(at) && isMeant(tokens, at, term.length, entry.term.toLowerCase()) ? [{ from: at, to: at + term.length, meaning }] : []));
   });
 }
 
@@ -33,7 +36,11 @@ function meaningOf(entry: GlossaryEntry, catalog: CatalogIndex): TermMeaning | u
   if (!column) return undefined;
   if ('value' in entry) return { kind: 'filter', filter: { kind: 'compare', column, operator: entry.operator ?? '=', value: entry.value } };
   const times = entry.times === undefined ? undefined : columnOf(entry.times, catalog);
-  return { kind: 'measure', measure: { kind: 'aggregate', function: entry.metric, column, distinct: false, ...(times ? { times } : {}) } };
+  return { kind: 'measure', measure: { kind: 'aggregate', function: entry.metric, column, distinct: false, ...(times ? { of: product(column, times) } : {}) } };
+}
+
+function product(column: IndexedColumn, times: IndexedColumn): RowExpression {
+  return { kind: 'arithmetic', operator: '*', left: { kind: 'column', column }, right: { kind: 'column', column: times } };
 }
 
 function synonym(means: string, catalog: CatalogIndex): TermMeaning {

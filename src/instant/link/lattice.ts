@@ -3,7 +3,10 @@ import type { ValueIndex } from '../../catalog/values.ts';
 import type { Adjective, Lexicon, TriggerName } from '../../language/en/lexicon.ts';
 import { stopWords } from '../../language/en/stop-words.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
+import type { SemanticModel } from '../../semantics/model.ts';
 import type { TermLink } from './glossary.ts';
+import type { SaidLink } from './meant.ts';
+import type { Decided } from './decided.ts';
 import type { Span } from './span.ts';
 
 
@@ -39,8 +42,10 @@ export interface ValueLink extends Span {
   readonly column: IndexedColumn;
   readonly value: string;
   readonly score: number;
-  /** Said exactly, in another form (plural, demonym), or only a part of the value. */
-  readonly match: 'exact' | 'form' | 'part';
+  /** Said exactly, in another form (plural, demonym), by the meaning of a code, or only a part of the value. */
+  readonly match: 'exact' | 'form' | 'coded' | 'part';
+  /** The table that tells what the code means. */
+  readonly master?: IndexedTable;
 }
 
 export interface TriggerLink extends Span {
@@ -56,6 +61,7 @@ export interface Lattice {
   readonly tokens: readonly QuestionToken[];
   readonly catalog: CatalogIndex;
   readonly values: ValueIndex;
+  readonly semantics: SemanticModel;
   readonly lexicon: Lexicon;
   readonly columns: readonly (readonly ColumnLink[])[];
   readonly tables: readonly (readonly TableLink[])[];
@@ -63,6 +69,9 @@ export interface Lattice {
   readonly triggers: readonly (readonly TriggerLink[])[];
   readonly adjectives: readonly (readonly AdjectiveLink[])[];
   readonly terms: readonly TermLink[];
+  /** Phrases to which somebody has given a meaning in this database. */
+  readonly said: readonly SaidLink[];
+  readonly decided: readonly Decided[];
   /** Tables that the question names, with the best score. */
   readonly named: ReadonlyMap<IndexedTable, number>;
 }

@@ -2,6 +2,8 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/in
 import { displayColumns, isIdentity, isNameWord } from '../../catalog/roles.ts';
 import type { ValueIndex } from '../../catalog/values.ts';
 import type { GlossaryEntry } from '../../core/glossary.ts';
+import type { Declared } from '../../semantics/declared/read.ts';
+import { semanticsOf } from '../../semantics/infer.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { AdjectiveLink, ColumnLink, Lattice, TableLink, TriggerLink, ValueLink } from './lattice.ts';
@@ -9,6 +11,8 @@ import type { Span } from './span.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
 import { respelled } from '../../language/en/spelling.ts';
+import { decidedBy, isDecided } from './decided.ts';
+import { isDenied, saidLinks, saidNames } from './said.ts';
 import { linkValues } from './values.ts';
 
 /** Of one run of words at most so many meanings of a kind are kept. */
@@ -20,14 +24,20 @@ export interface LinkOptions {
   /** Tables of the conversation; they count as named. */
   readonly context?: readonly IndexedTable[];
   readonly glossary?: readonly GlossaryEntry[];
+  readonly declared?: Declared | undefined;
 }
 
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
-export function link(said: readonly QuestionToken[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [] }: LinkOptions = {}): Lattice {
+export function link(said: readonly QuestionToken[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [], declared }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
   const tokens = respelled(said, lexicon, (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
+  const semantics = semanticsOf(catalog, values, declared);
+  const meant = saidLinks(tokens, semantics);
   const terms = linkTerms(tokens, catalog, glossary);
-  const names: NameLink[] = [...linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found)), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
+  const decided = decidedBy(meant, terms);
+  const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
+  const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
+  const names: NameLink[] = [...known, ...saidNames(meant), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];
   const columns: ColumnLink[] = [];
   for (const { named, ...rest } of names) {
@@ -51,14 +61,24 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
     tokens,
     catalog,
     values,
+    semantics,
     lexicon,
     named,
     terms,
+    said: meant,
+    decided,
     columns: place(columns, columnsPerSpan, (entry) => entry.score + bonus(entry.column.table)),
     tables: place(tables, tablesPerSpan, (entry) => entry.score),
-    valueLinks: place<ValueLink>(linkValues(tokens, values, lexicon), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
+    valueLinks: place<ValueLink>(withoutMasters(linkValues(tokens, values, lexicon, semantics)).filter((found) => isOpen(found, found.column)), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
     ...phraseLinks(tokens, lexicon),
   };
+}
+
+/** What a table of codes says of a code is said of the columns that hold it: the table itself is not what anybody asks for. */
+function withoutMasters(links: readonly ValueLink[]): ValueLink[] {
+  const coded = links.filter(({ match }) => match === 'coded');
+  const masters = new Set(coded.flatMap(({ master }) => (master ? [master] : [])));
+  return links.filter(({ column, from, to }) => !masters.has(column.table) || !coded.some((other) => other.from === from && other.to === to));
 }
 
 /** "companies": rows are called by what their name is the name of, such as `company_name` of the accounts. */

@@ -3,6 +3,7 @@ import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
 import { genericNouns, unitNouns } from '../../language/en/column-names.ts';
 import { nounsOfVerb } from '../../language/en/inflection.ts';
 import { functionWords, nameConnectors } from '../../language/en/stop-words.ts';
+import { otherUnits } from '../../language/en/units.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
@@ -62,6 +63,7 @@ function* saidBy(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexico
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
+    for (const unit of otherUnits(token.stem)) if (catalog.postings.has(unit)) yield { from: at, to: at + 1, stems: [unit], weight: 0.85, tier: 'synonym' };
     for (const noun of nounsOfVerb(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
     // What is sorted is no sort of something.
     if (token.lower.endsWith('ed') && lexicon.triggers.has(token.lower)) continue;
@@ -92,7 +94,8 @@ function* hitsOf(said: Said, catalog: CatalogIndex, active: Set<IndexedTable>): 
   for (const { table, column, weight } of looked) {
     if (crowded && !active.has(table)) continue;
     const named = column ?? table;
-    const words = said.stems.map((word) => named.stems.indexOf(word));
+    const own = wordsOf(named);
+    const words = said.stems.map((word) => own.indexOf(word));
     if (!crowded && said.tier !== 'typo') active.add(table);
     if (words.every((word) => word >= 0)) for (const word of words) yield { from: said.from, to: said.to, named, word, weight: said.weight, tier: said.tier };
     else if (weight < 1 && said.tier === 'exact' && said.stems.length === 1) yield { from: said.from, to: said.to, named, word: -1, weight: 0.55, tier: 'comment' };
@@ -162,7 +165,7 @@ function linkOf(named: Named, run: readonly Hit[], end: number, all: readonly Hi
   let said = 0;
   let whole = 0;
   let echoed = 0;
-  for (const [word, text] of named.stems.entries()) {
+  for (const [word, text] of wordsOf(named).entries()) {
     const importance = importanceOf(named, text);
     whole += importance;
     said += importance * (best.get(word)?.weight ?? 0);
@@ -186,7 +189,16 @@ function saysHead(named: Named, best: ReadonlyMap<number, Hit>): boolean {
 /** The table's own words in a column's name go without saying, and so does the unit of a figure. */
 function importanceOf(named: Named, word: string): number {
   if ('column' in named) return named.stems.length > 1 && named.table.stems.includes(word) ? 0.3 : named.stems.length > 1 && unitNouns.has(word) ? 0.25 : 1;
+  if (named.schemaStems.includes(word) && !named.stems.includes(word)) return named.isInDefaultSchema ? 0 : schemaImportance;
   return named.stems.length > 1 && genericNouns.has(word) ? 0.25 : 1;
+}
+
+/** A bare name is that of the table in the default schema; with the schema beside it, it is wholly that of the other. */
+const schemaImportance = 0.3;
+
+/** What a question may call it by: behind a table's own words those of its schema, where they tell it from another one's. */
+function wordsOf(named: Named): readonly string[] {
+  return isColumn(named) ? named.stems : [...named.stems, ...named.schemaStems];
 }
 
 /** Names written in one word on either side: "high schooler" and `Highschooler`, "makeid" and `MakeId`. */

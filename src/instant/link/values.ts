@@ -1,6 +1,8 @@
 import { looseEndings, numberForms } from '../../language/en/inflection.ts';
+import { placeCodes, placeNouns } from '../../language/en/places.ts';
 import { functionWords, phraseEnds } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
+import type { SemanticModel } from '../../semantics/model.ts';
 import type { Lexicon } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { ValueLink } from './lattice.ts';
@@ -10,16 +12,40 @@ const spanMax = 8;
 const hitsMax = 12;
 
 /** Every place where the question may say a value of the data: exactly, in another form, or in part. */
-export function linkValues(tokens: readonly QuestionToken[], values: ValueIndex, lexicon: Lexicon): ValueLink[] {
-  const links: ValueLink[] = [];
+export function linkValues(tokens: readonly QuestionToken[], values: ValueIndex, lexicon: Lexicon, semantics: SemanticModel): ValueLink[] {
+  const links: ValueLink[] = meantByCodes(tokens, semantics);
   for (let at = 0; at < tokens.length; at += 1) {
     const opens = mayOpen(tokens[at]?.text ?? '', values, lexicon);
     for (let to = at + 1; to <= Math.min(tokens.length, at + spanMax, at + Math.max(values.wordsMax, 1)); to += 1) {
       if ((opens || to === at + 1 || looseEndings.has(tokens[to - 1]?.lower ?? '')) && isSpan(tokens, at, to)) links.push(...linksOf(tokens, at, to, values, lexicon));
     }
   }
-  return links;
+  return links.filter((link) => !isWithin(link, links));
 }
+
+/** "access" where "no access" is said: a part of what the question says in full. */
+function isWithin({ from, to, match, column }: ValueLink, links: readonly ValueLink[]): boolean {
+  return match === 'part' && links.some((other) => other.match !== 'part' && other.column === column && other.from <= from && other.to >= to && other.to - other.from > to - from);
+}
+
+const meaningWordsMax = 5;
+
+/** "diesel", "attended": what a code means in the columns that hold it, wholly or by its first words. */
+function meantByCodes(tokens: readonly QuestionToken[], semantics: SemanticModel): ValueLink[] {
+  const meanings = semantics.meanings();
+  if (meanings.length === 0) return [];
+  return tokens.flatMap((_, from) => Array.from({ length: Math.min(meaningWordsMax, tokens.length - from) }, (__, more) => from + more + 1).flatMap((to) => {
+    if (!isSpan(tokens, from, to)) return [];
+    const phrase = normaliseValue(tokens.slice(from, to).map(({ text }) => text).join(' '));
+    const forms = [phrase, ...numberForms(phrase)];
+    const whole = meanings.filter((meaning) => forms.includes(meaning));
+    const begun = whole.length > 0 || phrase.length < beginningMin ? [] : meanings.filter((meaning) => forms.some((form) => meaning.startsWith(`${form} `)));
+    const score = whole.length > 0 ? 0.9 : 0.6;
+    return [...whole, ...begun].flatMap((meaning) => semantics.coded(meaning)).map(({ column, value, master }): ValueLink => ({ from, to, column, value, score, match: 'coded', master }));
+  }));
+}
+
+const beginningMin = 4;
 
 /** Whether a value of several words may begin here, or a part of one. */
 function mayOpen(text: string, values: ValueIndex, lexicon: Lexicon): boolean {
@@ -43,8 +69,22 @@ function linksOf(tokens: readonly QuestionToken[], from: number, to: number, val
   const exact = values.find(phrase);
   const links = link(exact, 0.95, 'exact');
   for (const form of formsOf(phrase, lexicon)) links.push(...link(values.find(form).filter((hit) => !exact.some((known) => known.column === hit.column)), 0.85, 'form'));
+  for (const { column, value } of [...coded(phrase, values, lexicon), ...reversed(said, values)]) if (!links.some((known) => known.column === column)) links.push({ from, to, column, value, score: 0.9, match: 'form' });
   if (links.length === 0 && !(to === from + 1 && isPhrase(said[0]?.lower ?? '', lexicon))) links.push(...partial(said, phrase, from, to, values));
   return links;
+}
+
+/** "French", "Illinois": a place that the data holds by its code, in a column that is called so. */
+function coded(phrase: string, values: ValueIndex, lexicon: Lexicon): ValueHit[] {
+  const key = normaliseValue(phrase);
+  const names = [key, ...(lexicon.demonyms.get(key) ?? [])];
+  return names.flatMap(placeCodes).flatMap(({ code, kind }) => values.find(code).filter(({ column, value }) => value === code && column.stems.some((word) => placeNouns.get(kind)?.has(word))));
+}
+
+/** "Patrick Clarke", kept as "Clarke, Patrick". */
+function reversed(said: readonly QuestionToken[], values: ValueIndex): readonly ValueHit[] {
+  const [first, last, ...rest] = said;
+  return first && last && rest.length === 0 && first.kind === 'word' && last.kind === 'word' ? values.find(`${last.text} ${first.text}`).filter(({ value }) => value.includes(',')) : [];
 }
 
 /** A word that selects an operator is no part of a value by itself. */

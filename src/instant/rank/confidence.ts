@@ -15,15 +15,31 @@ export interface Scored {
   /** The scores that each member of the ensemble gives. */
   readonly memberScores: readonly number[];
   readonly outcome?: Outcome | undefined;
+  /** How many content words nothing accounts for. */
+  readonly unexplained: number;
+  /** Equal for those that ask for the same rows and differ in what they show of them, where the question does not say what. */
+  readonly rows?: string | undefined;
 }
 
 /** Features of the best candidate that tell how far it may be trusted, taken over as they are. */
 const copied: readonly string[] = [
   'skip:word', 'skip:value', 'skip:wh', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
   'value:loss', 'value:exact', 'value:part', 'value:form', 'value:unknown', 'value:quoted', 'bare:small', 'bare:small-name', 'bare:capital', 'join:hops', 'tables:bridge', 'join:inferred', 'path:other', 'path:named',
-  'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group', 'plan:having', 'plan:order', 'plan:limit', 'plan:intersect',
-  'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'mention:elsewhere', 'link:key-unsaid', 'link:echo', 'rows:repeated', 'rows:once', 'values:once', 'table:unused', 'dimension:rank', 'moment:rank', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
+  'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group',
+  'plan:having', 'plan:order', 'plan:limit', 'plan:intersect',
+  'filter:exists', 'filter:or', 'filter:compare', 'filter:aggregate', 'filter:like', 'filter:repeated', 'filter:negated', 'near:other', 'near:none', 'mention:elsewhere', 'link:key-unsaid',
+  'link:echo', 'rows:repeated', 'rows:once', 'values:once', 'table:unused', 'dimension:rank', 'moment:rank', 'moment:table', 'length', 'order:implied', 'group:implied-table', 'group:implied-columns',
   'rule:mention', 'rule:entity', 'rule:column', 'rule:value', 'rule:aggregate', 'rule:count', 'rule:without', 'rule:moment', 'rule:superlative-adjective', 'rule:flag', 'rule:column-filter', 'rule:number-equal',
+  'rule:state', 'state:rank', 'state:named', 'rule:event-noun', 'event:rank', 'rule:who', 'who:linked', 'rule:share', 'share:sum', 'value:coded',
+  'rule:money', 'rule:money-done', 'rule:money-figure', 'rule:money-most', 'rule:how-much', 'money:rank', 'money:minor', 'money:product', 'money:near', 'money:named',
+  'rule:period', 'rule:period-day', 'rule:period-verb', 'rule:period-verb-day', 'rule:bucket', 'rule:duration', 'duration:gap', 'without:child', 'count:distinct-key',
+  'like:likely', 'like:whole', 'like:nearest',
+  'glossary', 'link:glossary', 'said:model', 'rule:term', 'current:assumed', 'current:in-time', 'counted:assumed', 'counted:money', 'time:measured', 'time:head', 'time:beside', 'time:mixed', 'time:first', 'time:later',
+  'rule:rate', 'share:known', 'share:within', 'share:split', 'duration:whole', 'duration:stretch', 'top:summed', 'top:of-each', 'rule:top-by', 'rule:most-done', 'rule:mass', 'mass:rank',
+  'rule:bare-sum', 'rule:kind-of', 'rule:first', 'who:beside', 'ranked:rows', 'ranked:money',
+  'rule:has-known', 'rule:flag-opposite', 'rule:change', 'rule:difference', 'rule:growth', 'rule:peak', 'rule:headcount', 'rule:bucket-two', 'rule:money-of-rows', 'rule:money-of-lines',
+  'money:profit', 'averaged:each', 'average:same-rows',
+  'items:key', 'items:key-name', 'items:names', 'items:count-implied', 'rule:group-referenced-by', 'rule:group-referenced', 'rule:group-time-by',
 ];
 
 /** The numbers from which the probability of being right is computed, by name and always in the same order. */
@@ -33,13 +49,17 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   const mass = scored.map((entry) => Math.exp(entry.score - best.score));
   const whole = mass.reduce((sum, value) => sum + value, 0);
   const same = (entry: Scored) => entry === best || (best.outcome !== undefined && entry.outcome?.digest === best.outcome.digest);
-  const other = scored.find((entry) => !same(entry));
-  const merged = scored.reduce((sum, entry, index) => sum + (same(entry) ? (mass[index] ?? 0) : 0), 0);
+  const sameRows = (entry: Scored) => same(entry) || (best.rows !== undefined && entry.rows === best.rows);
+  const gapTo = (other: Scored | undefined) => best.score - (other?.score ?? best.score - 10);
+  const massOf = (counts: (entry: Scored) => boolean) => scored.reduce((sum, entry, index) => sum + (counts(entry) ? (mass[index] ?? 0) : 0), 0);
   const vector: Record<string, number> = {
     share: 1 / whole,
-    agreeing: merged / whole,
-    gap: best.score - (scored[1]?.score ?? best.score - 10),
-    gapOther: best.score - (other?.score ?? best.score - 10),
+    agreeing: massOf(same) / whole,
+    agreeingRows: massOf(sameRows) / whole,
+    gap: gapTo(scored[1]),
+    gapOther: gapTo(scored.find((entry) => !same(entry))),
+    gapRows: gapTo(scored.find((entry) => !sameRows(entry))),
+    unexplained: best.unexplained,
     score: best.score,
     perToken: best.score / Math.max(1, best.features['length'] ?? 1),
     rivals: scored.filter((entry) => entry.score > best.score - 1.5 && !same(entry)).length,
@@ -127,8 +147,8 @@ export function confidenceOf(scored: readonly Scored[], looked: boolean): number
   const model = looked ? calibration().looking : calibration().blind;
   const vector = confidenceFeatures(scored, looked);
   const trusted = corrected(model, rawScore(model, model.names.map((name) => vector[name] ?? 0)));
-  // Where another result is as likely, no record of successes makes the first one surer than even.
-  return Math.min(trusted, 0.5 + (vector['gapOther'] ?? 0) / 2);
+  // Where other rows are as likely, no record of successes makes the first ones surer than even.
+  return Math.min(trusted, 0.5 + (vector['gapRows'] ?? 0) / 2);
 }
 
 export function rawScore(model: Pick<ConfidenceModel, 'base' | 'trees'>, values: readonly number[]): number {

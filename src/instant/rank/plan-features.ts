@@ -1,17 +1,21 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { displayColumns, extremeOf, isKey, isKeyWord, isNumeric } from '../../catalog/roles.ts';
-import { roleNames } from '../../language/en/column-names.ts';
+import { numberNouns } from '../../language/en/column-names.ts';
 import { namingWords } from '../../language/en/naming.ts';
-import { rowQuestions } from '../../language/en/questions.ts';
+import { personQuestions, rowQuestions } from '../../language/en/questions.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
-import { type Filter, filterTables, type Measure, measureKey, type Plan } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measureKey, measuresOf, type Plan } from '../plan.ts';
 import type { FeatureVector } from '../rules/fragment.ts';
+import { doerFeatures, saidRoles } from './doing.ts';
+import { addsNeedlessLines } from './grain.ts';
+import { timeFeatures } from './time-features.ts';
 
 /** What a plan over these tables looks like as a whole: its shape, its joins, and how it fits the first words of the question. Undefined where its tables can't be joined. */
 export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: readonly IndexedTable[]; readonly paths: readonly JoinPath[] }, lattice: Lattice): FeatureVector | undefined {
   const path = paths[plan.path];
-  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan) || (plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path)) return undefined;
+  if (!path || countsSingles(plan, tables) || isFannedOut(plan, path) || ordersUngrouped(plan) || cutsFigure(plan)) return undefined;
+  if ((plan.having.length > 0 && plan.groups.length === 0) || averagesSingles(plan, path) || sharesOfThemselves(plan) || showsKeyForName(plan, lattice)) return undefined;
   const multiplied = isMultiplied(plan, path);
   // The first five customers are five customers.
   if (multiplied && (plan.limit ?? 0) > 1) return undefined;
@@ -24,9 +28,13 @@ export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: r
   shape(plan, add);
   projections(plan, lattice, add);
   if (countsNamed(plan, lattice)) add('count:named');
-  if (countsOther(plan, tables, lattice)) add('count:other');
+  const other = countsOther(plan, tables, lattice);
+  if (other) add(other === 'surely' ? 'count:other' : 'count:other-likely');
   if (isExtremeOfEach(plan)) add('items:extreme');
   plan.filters.forEach((filter) => filterFeature(filter, add));
+  timeFeatures(plan, lattice, add);
+  doerFeatures(plan, path, lattice, add);
+  if (addsNeedlessLines(plan, path, lattice)) add('money:needless-lines');
   if (repeats(plan)) add('filter:repeated');
   unused(tables, lattice, add);
   if (plan.path > 0 || paths.length > 1) {
@@ -37,13 +45,15 @@ export function planFeatures(plan: Plan, { tables, paths }: { readonly tables: r
   if (plan.path > 0) add('path:other');
   if (multiplied) add('order:multiplied');
   repetition(plan, path, add);
+  // Who teaches the violin is told once, however many lessons there are.
+  if (features['rows:repeated'] && personQuestions.has(lattice.tokens[0]?.lower ?? '')) add('who:repeated');
   return features;
 }
 
 /** The rows of one table, counted for each of its keys: always one. */
 function countsSingles(plan: Plan, tables: readonly IndexedTable[]): boolean {
   const [table] = tables;
-  const counts = [...plan.projections, ...plan.having.map(({ measure }) => measure), ...plan.order.map(({ measure }) => measure)].some((measure) => measure.kind === 'count');
+  const counts = measuresOf(plan).some((measure) => measure.kind === 'count' || (measure.kind === 'aggregate' && measure.function === 'count'));
   return tables.length === 1 && table !== undefined && counts && plan.groups.some((key) => key === table || ('column' in key && table.table.primaryKey.length === 1 && table.table.primaryKey[0] === key.column.name));
 }
 
@@ -54,12 +64,14 @@ function countsNamed({ projections: [projection, ...others], filters, groups, ta
   return filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column.table === counted && (displayColumns(counted).includes(filter.column) || (projection?.kind === 'aggregate' && filter.column === projection.column)));
 }
 
-/** "how many states have rivers" counts states. */
-function countsOther({ projections: [projection] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): boolean {
-  if (projection?.kind !== 'count') return false;
+/** "how many states have rivers" counts states, "how many people wrote a comment" the users, surely or by another word for them. */
+function countsOther({ projections: [projection] }: Plan, tables: readonly IndexedTable[], lattice: Lattice): 'surely' | 'likely' | undefined {
+  if (projection?.kind !== 'count') return undefined;
   const trigger = triggerAt(lattice, 0, 'count');
-  const asked = trigger ? (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).filter(({ score }) => score > 0.95) : [];
-  return asked.length > 0 && asked.every(({ table }) => table !== projection.table && !tables.includes(table));
+  const asked = trigger ? (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []) : [];
+  const isOther = (links: typeof asked) => links.length > 0 && links.every(({ table }) => table !== projection.table && !tables.includes(table));
+  if (isOther(asked.filter(({ score }) => score > 0.95))) return 'surely';
+  return isOther(asked.filter(({ score }) => score > 0.6)) ? 'likely' : undefined;
 }
 
 /** "the highest point" of each state, where none is named: of many that are the highest, one is asked for. */
@@ -67,16 +79,36 @@ function isExtremeOfEach({ projections: [projection, ...others], filters, groups
   return projection?.kind === 'column' && others.length === 0 && filters.length === 0 && groups.length === 0 && order.length === 0 && extremeOf(projection.column) !== undefined;
 }
 
-/** A figure over the one row that each group has: the average rating of a product's supplier. */
+/** A figure over the one row that each group has: the average rating of a product's supplier; the average defects of each inspection, by kind. */
 function averagesSingles(plan: Plan, path: readonly JoinEdge[]): boolean {
   const [key, ...others] = plan.groups;
+  if (path.length === 0 && plan.groups.some((group) => !('column' in group)) && plan.projections.some((measure) => measure.kind === 'aggregate' && measure.function === 'avg')) return true;
   if (!key || others.length > 0) return false;
   const owner = 'column' in key ? (key.table.table.primaryKey.length === 1 && key.table.table.primaryKey[0] === key.column.name ? key.table : undefined) : key;
   if (!owner) return false;
   const many = manyOf(path, owner);
   const single = (table: IndexedTable) => many.size === 0 || (table !== owner && !many.has(table));
-  return [...plan.projections, ...plan.order.map(({ measure }) => measure), ...plan.having.map(({ measure }) => measure)].some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
+  return measuresOf(plan).some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && single(measure.column.table));
 }
+
+/** The share of those that meet a condition among those that meet it is all of them. */
+function sharesOfThemselves({ projections: asked, filters }: Plan): boolean {
+  const same = (a: Filter, b: Filter) => a === b || (a.kind === 'compare' && b.kind === 'compare' && a.column === b.column && a.operator === b.operator && a.value === b.value && a.unit === b.unit);
+  return asked.some((measure) => measure.kind === 'share' && measure.filters.length > 0 && measure.filters.every((part) => filters.some((filter) => same(part, filter))));
+}
+
+/** "which patient": who it is has a name, and nobody spoke of a number. */
+function showsKeyForName({ projections: asked }: Plan, { catalog, tokens }: Lattice): boolean {
+  return asked.some((measure) => {
+    if (measure.kind !== 'column') return false;
+    const { column } = measure;
+    const last = column.stems.at(-1) ?? '';
+    if (column.stems.length < 2 || !isKeyOrNumber(last) || tokens.some((token) => isKeyOrNumber(token.stem) || token.stem === last)) return false;
+    return catalog.edges(column.table).some(({ from, to, pairs }) => from === column.table && to !== from && pairs.some(([name]) => name === column.column.name) && displayColumns(to).some((name) => !isKey(name)));
+  });
+}
+
+const isKeyOrNumber = (word: string) => isKeyWord(word) || numberNouns.has(word);
 
 /** A figure over all rows is one row, of which there are no first five. */
 function cutsFigure({ projections: asked, groups, limit }: Plan): boolean {
@@ -109,9 +141,15 @@ function repetition(plan: Plan, path: readonly JoinEdge[], add: Add): void {
   add(`${what}:${once ? 'once' : 'repeated'}`);
 }
 
+/** The figures that a measure is made of. */
+function figuresIn(measure: Measure): Measure[] {
+  if (measure.kind === 'arithmetic') return [...figuresIn(measure.left), ...figuresIn(measure.right)];
+  return measure.kind === 'within' ? [measure.of] : [measure];
+}
+
 /** A sum over rows that the joins repeat: the amount of an order, once for each of its items. A condition on the repeating table may pick one of them. */
 function isFannedOut(plan: Plan, path: readonly JoinEdge[]): boolean {
-  const measures = [...plan.projections, ...plan.order.map((entry) => entry.measure), ...plan.having.map((entry) => entry.measure)];
+  const measures = measuresOf(plan).flatMap(figuresIn);
   const summed = measures.flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []));
   if (summed.length === 0) return false;
   const filtered = new Set(plan.filters.flatMap(filterTables));
@@ -162,8 +200,26 @@ function kindOf(projection: Measure): string {
   return projection.kind === 'aggregate' ? projection.function : projection.kind === 'column' ? 'c' : projection.kind;
 }
 
-function isAggregate(projection: Measure): boolean {
-  return projection.kind === 'aggregate' || projection.kind === 'count';
+/** Told for many rows at once. */
+function isAggregate(measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'aggregate':
+    case 'count':
+    case 'share':
+    case 'change':
+      return true;
+    case 'arithmetic':
+      return isAggregate(measure.left) || isAggregate(measure.right);
+    case 'within':
+      return isAggregate(measure.of);
+    case 'column':
+    case 'all':
+    case 'age':
+    case 'part':
+    case 'referred':
+    case 'number':
+      return false;
+  }
 }
 
 function projections(plan: Plan, lattice: Lattice, add: Add): void {
@@ -183,7 +239,7 @@ function projections(plan: Plan, lattice: Lattice, add: Add): void {
     if (projection.kind === 'column' && lattice.values.isConstant(projection.column)) add('items:constant');
     // "who is the manager of …" asks for a person, not for a number.
     if (first === 'who' && projection.kind === 'column' && isForeign(projection.column)) add('who:key');
-    if (projection.kind === 'aggregate' && !projection.age && (projection.function === 'sum' || projection.function === 'avg') && (isKey(projection.column) || !isNumeric(projection.column))) add('aggregate:senseless');
+    if (projection.kind === 'aggregate' && projection.of === undefined && (projection.function === 'sum' || projection.function === 'avg') && (isKey(projection.column) || !isNumeric(projection.column))) add('aggregate:senseless');
     if (projection.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === projection.column && !filter.unit) && !isHalfName(projection.column)) add('items:fixed');
     if (projection.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === projection.column)) add('items:bounded');
     if (projection.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === projection.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
@@ -233,11 +289,11 @@ function unused(tables: readonly IndexedTable[], lattice: Lattice, add: Add): vo
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
 function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
-  const said = new Set(lattice.tokens.flatMap((token) => [token.stem, ...(roleNames.get(token.stem) ?? [])]));
+  const said = saidRoles(lattice);
   let named = 0;
   for (const edge of path) for (const [column] of edge.pairs) {
     const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
-    if (stems.some((word) => said.has(word) && !edge.to.stems.includes(word) && word !== 'id')) named += 1;
+    if (stems.some((word) => said.has(word) && !edge.to.stems.includes(word) && word !== 'id') || isSaidRole(edge, lattice)) named += 1;
   }
   return named;
 }
@@ -245,10 +301,30 @@ function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
 /** Keys in a role that the question does not speak of, where a plain key leads to the same table: "its doctors" are not those who head it. */
 function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
   return path.filter((edge) => {
+    if (isSaidRole(edge, lattice) || isDefault(edge, lattice)) return false;
+    if (rivalsOf(edge, lattice).some((other) => isDefault(other, lattice))) return true;
     const role = roleOf(edge);
-    if (role.length === 0 || role.some((word) => lattice.tokens.some((token) => token.stem === word || roleNames.get(token.stem)?.includes(word)))) return false;
-    return [edge.from, edge.to].some((table) => lattice.catalog.edges(table).some((other) => other !== edge && connects(other, edge) && roleOf(other).length === 0));
+    if (role.length === 0 || role.some((word) => saidRoles(lattice).has(word))) return false;
+    return rivalsOf(edge, lattice).some((other) => roleOf(other).length === 0);
   }).length;
+}
+
+/** The other keys between the same two tables. */
+function rivalsOf(edge: JoinEdge, { catalog }: Lattice): readonly JoinEdge[] {
+  return catalog.edges(edge.from).filter((other) => other !== edge && connects(other, edge));
+}
+
+function keysOf({ from, pairs }: JoinEdge): readonly IndexedColumn[] {
+  return pairs.flatMap(([name]) => from.columns.filter(({ column }) => column.name === name));
+}
+
+/** Somebody gave the key words, and the question says them. */
+function isSaidRole(edge: JoinEdge, { said }: Lattice): boolean {
+  return said.some(({ meaning }) => meaning.kind === 'role' && keysOf(edge).includes(meaning.key));
+}
+
+function isDefault(edge: JoinEdge, { semantics }: Lattice): boolean {
+  return keysOf(edge).some((key) => semantics.isDefaultKey(key));
 }
 
 /** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */

@@ -1,15 +1,15 @@
-import { isTemporal, isYear } from '../../catalog/roles.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { isYear } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { unitAdjectives } from '../../language/en/units.ts';
 import { type AdjectiveLink, type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
-import { columnsCalled, isNumber, isOrdered } from './columns.ts';
+import { columnsCalled, isMoment, isNumber, isOrdered } from './columns.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
-import { unitFactor } from './units.ts';
 
 /** "older than 20", "longer than 80 meters", "costs more than 5", "older than the average". */
 export const adjectiveFilter: Rule = (lattice, at) => (lattice.adjectives[at] ?? []).filter(({ adjective }) => !adjective.superlative).flatMap((link) => [
@@ -29,10 +29,9 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
     if (word === 'than' || explicit) {
       for (const operand of numbersAt(lattice, skipStopWords(lattice, start), column)) {
         // Of a date of birth, so many years are an age.
-        if (isTemporal(column) && !isYear(column) && typeof operand.value === 'number' && operand.value < 1000) continue;
+        if (isMoment(lattice, column) && !isYear(column) && typeof operand.value === 'number' && operand.value < 1000) continue;
         const to = unitEnd(lattice, operand.to);
-        const value = typeof operand.value === 'number' && to > operand.to ? operand.value * unitFactor(lattice, operand.to, column) : operand.value;
-        found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(column, operator, value) }], merge(features, operand.features)));
+        found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(lattice, column, operator, operand.value) }], merge(features, operand.features)));
       }
       const aggregate = functionsAt(lattice, skipStopWords(lattice, start));
       const [name] = aggregate?.functions ?? [];
@@ -43,7 +42,7 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
   });
 }
 
-function comparedWith(lattice: Lattice, from: number, at: number, column: Parameters<typeof comparison>[0], operator: Comparison, name: AggregateName, features: Readonly<Record<string, number>>): Fragment[] {
+function comparedWith(lattice: Lattice, from: number, at: number, column: IndexedColumn, operator: Comparison, name: AggregateName, features: Readonly<Record<string, number>>): Fragment[] {
   const named = (lattice.columns[skipStopWords(lattice, at)] ?? []).find((candidate) => candidate.column === column);
   const to = named?.to ?? at;
   return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } }], features)];

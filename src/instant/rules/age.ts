@@ -1,12 +1,12 @@
-import type { IndexedColumn } from '../../catalog/index.ts';
-import { isTemporal } from '../../catalog/roles.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { ageNouns, birthNames } from '../../language/en/column-names.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { yearUnits } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
-import { columnsCalled, once } from './columns.ts';
+import { columnsCalled, isMoment, tablesBeside, tablesInPlay } from './columns.ts';
+import { once } from './once.ts';
 import { fragment, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { type Amount, amountAt } from './number-filter.ts';
@@ -21,14 +21,20 @@ export const age: Rule = (lattice, at) => {
   const word = isAge(lattice, place) ? place + 1 : !named && wordAt(lattice, at) === 'how' && wordAt(lattice, at + 1) === 'old' ? at + 2 : undefined;
   const said = ageAt(lattice, at);
   return births.flatMap((column, rank) => {
-    const projections = (named?.functions ?? []).map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column, distinct: false, age: true } }));
+    const projections = (named?.functions ?? []).map((name): Part => ({ kind: 'projection', measure: { kind: 'aggregate', function: name, column, distinct: false, of: { kind: 'age', column } } }));
     const shown = word === undefined ? [] : [fragment('age', { from: at, to: word }, named ? projections : [{ kind: 'projection', measure: { kind: 'age', column } }], { 'dimension:rank': rank })];
     const filtered = said ? [fragment('age-filter', { from: at, to: said.to }, [{ kind: 'filter', filter: said.condition(column) }], { 'dimension:rank': rank })] : [];
     return [...shown, ...filtered];
   });
 };
 
-const birthColumns = once((lattice): readonly IndexedColumn[] => columnsCalled(lattice, birthNames, (column) => isTemporal(column) && column.column.family !== 'integer' && column.column.family !== 'number'));
+/** Those of the tables that the question speaks of, or else of the people beside them: a department has no age. */
+const birthColumns = once((lattice): readonly IndexedColumn[] => {
+  const born = (tables: readonly IndexedTable[]) => columnsCalled(lattice, birthNames, (column) => isMoment(lattice, column), tables);
+  const played = tablesInPlay(lattice);
+  const own = born(played);
+  return own.length > 0 ? own : born(tablesBeside(lattice, played).filter((table) => lattice.semantics.entity(table).kind === 'person'));
+});
 
 /** The word, where no column is called so. */
 function isAge(lattice: Lattice, at: number): boolean {

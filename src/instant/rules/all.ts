@@ -1,17 +1,23 @@
 import { adjectiveFilter } from './adjective-filter.ts';
 import { age } from './age.ts';
+import { bareSum, mass } from './amounts.ts';
 import { averageFilter } from './average-filter.ts';
-import { truncatedDate } from './truncated-date.ts';
+import { peak, truncatedDate } from './truncated-date.ts';
 import { columnFilter } from './column-filter.ts';
 import { columnsFilter } from './columns-filter.ts';
 import { gradedOrder } from './graded-order.ts';
+import { eventNoun } from './events.ts';
 import { eventFilter } from './event-filter.ts';
 import { flagFilter } from './flag-filter.ts';
 import { group } from './group.ts';
 import { hasSome } from './has-some.ts';
 import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
-import { connective, share, without } from './links.ts';
+import { averageNumber, connective, onAverage, share, without } from './links.ts';
+import { duration } from './duration.ts';
+import { rate } from './rate.ts';
+import { reporting } from './reporting.ts';
+import { money, moneyDone, moneyOfRows, moneyVerb } from './money.ts';
 import { measureBy } from './measure-by.ts';
 import { dateFilter } from './date-filter.ts';
 import { namedRow } from './named-row.ts';
@@ -21,16 +27,27 @@ import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
 import { period } from './period.ts';
+import { change, difference, growth } from './change.ts';
+import { bestsellers } from './bestsellers.ts';
+import { headcount } from './headcount.ts';
+import { repeat } from './repeat.ts';
 import type { Rule } from './rule.ts';
+import { saidHappened, saidMeasure, saidState } from './said.ts';
+import { state } from './state.ts';
+import { tenure } from './tenure.ts';
 import { terms } from './terms.ts';
 import { superlative } from './superlative.ts';
-import { counted, top } from './top.ts';
-import { valueFilter } from './value-filter.ts';
+import { counted, first, top } from './top.ts';
+import { monthOfYear, weekday } from './weekday.ts';
+import { kindOf, valueFilter } from './value-filter.ts';
+import { versus } from './versus.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, columnsFilter, valueFilter, numberFilter, adjectiveFilter, averageFilter, patternFilter, dateFilter, period, age, nullFilter, eventFilter, noneLeft, hasSome, namedRow, flagFilter,
-  having, group, measureBy, truncatedDate, superlative, top, counted, order, gradedOrder,
-  without, share, connective, terms,
+  columnFilter, columnsFilter, valueFilter, versus, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
+  dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
+  having, headcount, repeat, bestsellers, group, measureBy, mass, bareSum, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
+  truncatedDate, peak, superlative, tenure, top, first, counted, order, gradedOrder,
+  without, share, onAverage, averageNumber, difference, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

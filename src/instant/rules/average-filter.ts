@@ -1,5 +1,7 @@
+import { multipleAt } from '../../language/en/numbers.ts';
 import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
-import { type ColumnLink, type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import { isComparative } from '../../language/en/inflection.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { AggregateName, Comparison, Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
@@ -9,22 +11,27 @@ import { columnsAfter, functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-/** "price above the average", "more than the average number of products", "a population greater than the maximum". */
-export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at)];
+/** "price above the average", "more than the average number of products", "a population greater than the maximum", "more dock doors than average", "more than twice the average price". */
+export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...comparativeFirst(lattice, at)];
 
 interface Compared {
   readonly operator: Comparison;
   readonly function: AggregateName;
+  /** "twice the average" */
+  readonly times?: number;
   readonly to: number;
 }
 
 function comparedAt(lattice: Lattice, at: number): Compared | undefined {
   const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
   if (!trigger) return undefined;
-  const named = functionsAt(lattice, skipStopWords(lattice, trigger.to));
+  const start = skipStopWords(lattice, trigger.to);
+  const multiple = multipleAt(lattice.tokens, start);
+  const named = functionsAt(lattice, skipStopWords(lattice, multiple?.to ?? start));
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return undefined;
-  return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, to: named.to };
+  const times = multiple ? { times: multiple.times } : {};
+  return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, ...times, to: named.to };
 }
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
@@ -42,9 +49,29 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[skipStopWords(lattice, compared.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
 }
 
+const unitReach = 3;
+
+/** "more dock doors than average", "a longer lead time than the average vendor", "earn more per hour than the average of all teachers". */
+function comparativeFirst(lattice: Lattice, at: number): Fragment[] {
+  const graded = (lattice.adjectives[at] ?? []).find(({ adjective, to }) => !adjective.superlative && isComparative(wordAt(lattice, to - 1)));
+  const trigger = triggerAt(lattice, at, 'gt', 'lt');
+  const operator: Comparison | undefined = trigger ? operators[trigger.name as 'gt' | 'lt'] : graded ? (graded.adjective.up.length > 0 ? '>' : '<') : undefined;
+  const start = skipStopWords(lattice, (trigger ?? graded)?.to ?? at);
+  if (!operator || start === at) return [];
+  return (lattice.columns[start] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
+    const than = Array.from({ length: unitReach }, (_, offset) => link.to + offset).find((place) => wordAt(lattice, place) === 'than');
+    const average = than === undefined ? undefined : functionsAt(lattice, skipStopWords(lattice, than + 1));
+    if (average?.functions.length !== 1 || average.functions[0] !== 'avg') return [];
+    // "than the average vendor"
+    const owner = (lattice.tables[average.to] ?? []).find(({ table }) => table === link.column.table);
+    return offers(lattice, { from: at, to: owner?.to ?? average.to }, link, { operator, function: 'avg', to: average.to });
+  });
+}
+
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
+  const times = compared.times === undefined ? {} : { times: compared.times };
   const offer = (rule: string, to: number, filters: readonly Filter[]) =>
-    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters } }], linkFeatures(link));
+    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters, ...times } }], linkFeatures(link));
   return [offer('average-filter', span.to, []), ...rowsAfter(lattice, span.to, link).map(({ to, filter }) => offer('average-of', to, [filter]))];
 }
 
@@ -56,7 +83,7 @@ function rowsAfter(lattice: Lattice, at: number, { column }: ColumnLink): { read
   const place = owner ? skipStopWords(lattice, owner.to, figureToRows) : start;
   return (lattice.valueLinks[place] ?? []).filter((link) => link.column.table === column.table).map((link) => {
     const named = (lattice.columns[link.to] ?? []).find((after) => after.column === link.column);
-    return { to: named?.to ?? link.to, filter: comparison(link.column, '=', link.value) };
+    return { to: named?.to ?? link.to, filter: comparison(lattice, link.column, '=', link.value) };
   });
 }
 

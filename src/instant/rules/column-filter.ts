@@ -48,7 +48,7 @@ function compared(lattice: Lattice, at: number, column: IndexedColumn, negated: 
   const offers: FilterOffer[] = [];
   const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'after', 'before') ?? comparativeAt(lattice, at);
   const sign = trigger ? operators[trigger.name as keyof typeof operators] : undefined;
-  const offer = (operator: Comparison, operand: Operand, to: number) => offers.push({ to, filter: comparison(column, negated ? opposites[operator] : operator, operand.value), features: merge(operand.features, { 'filter:compare': 1 }) });
+  const offer = (operator: Comparison, operand: Operand, to: number) => offers.push({ to, filter: comparison(lattice, column, negated ? opposites[operator] : operator, operand.value), features: merge(operand.features, { 'filter:compare': 1 }) });
   if (trigger && sign) for (const operand of numbersAt(lattice, skipStopWords(lattice, trigger.to), column)) offer(sign, operand, operand.to);
   for (const operand of numbersAt(lattice, at, column)) {
     const tail = triggerAt(lattice, operand.to, 'orMore', 'orLess');
@@ -78,11 +78,11 @@ export function ranges(lattice: Lattice, at: number, column: IndexedColumn): Fil
   const [low] = numbersAt(lattice, skipStopWords(lattice, trigger.to), column);
   if (!low || !rangeJoiners.has(lattice.tokens[low.to]?.lower ?? '')) return [];
   const [high] = numbersAt(lattice, skipStopWords(lattice, low.to + 1), column);
-  return high ? [{ to: high.to, filter: between(column, low.value, high.value), features: { 'filter:between': 1 } }] : [];
+  return high ? [{ to: high.to, filter: between(lattice, column, low.value, high.value), features: { 'filter:between': 1 } }] : [];
 }
 
-function between(column: IndexedColumn, low: Scalar, high: Scalar): Filter {
-  const asYear = comparison(column, '=', low);
+function between(lattice: Lattice, column: IndexedColumn, low: Scalar, high: Scalar): Filter {
+  const asYear = comparison(lattice, column, '=', low);
   return { kind: 'between', column, low, high, ...(asYear.kind === 'compare' && asYear.unit ? { unit: asYear.unit } : {}) };
 }
 
@@ -92,10 +92,10 @@ function equal(lattice: Lattice, at: number, column: IndexedColumn, negated: boo
     const tail = triggerAt(lattice, first.to, 'orMore', 'orLess');
     if (tail) return [];
     const features = merge(first.features, { 'filter:equal': 1, [`filter:gap${Math.min(gap, 3)}`]: 1 });
-    const single = { to: first.to, filter: comparison(column, negated ? '<>' : '=', first.value), features };
+    const single = { to: first.to, filter: comparison(lattice, column, negated ? '<>' : '=', first.value), features };
     const { operands, word, to } = moreOperands(lattice, first, column);
     if (!word) return [single];
-    const filters = operands.map((operand) => comparison(column, negated ? '<>' : '=', operand.value));
+    const filters = operands.map((operand) => comparison(lattice, column, negated ? '<>' : '=', operand.value));
     const either: FilterOffer = { to, filter: { kind: 'or', filters }, features: merge(features, { [`filter:list-${word}`]: 1 }) };
     return word === 'and' && !negated ? [either, { ...either, both: filters, features: merge(features, { 'filter:both': 1 }) }] : [either];
   });

@@ -1,21 +1,13 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { isKey, isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
-import { timeNouns } from '../../language/en/column-names.ts';
+import { isKey, isNumeric, isYear } from '../../catalog/roles.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
 import { stem } from '../../language/en/stem.ts';
+import { bestsellerPhrases, billedRank, moneyNouns, moneyVerbs, owedNouns, profitNouns } from '../../semantics/measures.ts';
+import type { EntityKind } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
-
-/** Computed once for each question. */
-export function once<T>(compute: (lattice: Lattice) => T): (lattice: Lattice) => T {
-  const known = new WeakMap<Lattice, T>();
-  return (lattice) => {
-    let value = known.get(lattice);
-    if (value === undefined) {
-      value = compute(lattice);
-      known.set(lattice, value);
-    }
-    return value;
-  };
-}
+import { eventTables, saidMoments } from './events.ts';
+import type { FeatureVector } from './fragment.ts';
+import { once } from './once.ts';
 
 /** Tables that the question speaks of, the surest first; all tables where it names none in a small database. */
 export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
@@ -23,9 +15,46 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   for (const links of lattice.valueLinks) for (const link of links) if (link.match !== 'part') scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
   for (const links of lattice.columns) for (const link of links) if (link.score > 0.9 && link.column.stems.length > 1) scores.set(link.column.table, Math.max(scores.get(link.column.table) ?? 0, link.score * 0.6));
   for (const links of lattice.columns) for (const link of links) if (link.score > 0.6 && !scores.has(link.column.table)) scores.set(link.column.table, link.score * 0.2);
+  for (const { meaning, certainty } of lattice.said) {
+    if (meaning.kind === 'measure') scores.set(meaning.measure.table, Math.max(scores.get(meaning.measure.table) ?? 0, certainty * 0.6));
+  }
+  for (const [rank, table] of eventTables(lattice).entries()) if (!scores.has(table)) scores.set(table, 0.3 - rank / 100);
+  const isLinked = scores.size > 0;
+  const leading = lattice.named.size === 0 ? 0.25 : 0.15;
+  for (const [rank, table] of moneyTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);
   const found = [...scores].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).map(([table]) => table);
-  return (found.length > 0 ? found : lattice.catalog.tables.slice(0, 8)).slice(0, 8);
+  // A verb alone ("collected") may speak of money, or of what nobody names.
+  return [...new Set([...found, ...(isLinked ? [] : likeliest(lattice))])].slice(0, playedMax);
 });
+
+const playedMax = 8;
+/** What people speak of without naming it, the likeliest first: what happens, before what there is. */
+const spokenKinds: readonly EntityKind[] = ['transaction', 'event', 'line', 'person', 'organisation', 'thing'];
+
+function likeliest({ catalog, semantics }: Lattice): readonly IndexedTable[] {
+  if (catalog.tables.length > scannedMax) return catalog.tables.slice(0, playedMax);
+  const rank = (table: IndexedTable) => spokenKinds.indexOf(semantics.entity(table).kind) + 1 || spokenKinds.length + 1;
+  const children = (table: IndexedTable) => catalog.edges(table).filter(({ from, to }) => to === table && from !== table).length;
+  return catalog.tables.toSorted((a, b) => rank(a) - rank(b) || children(b) - children(a)).slice(0, playedMax);
+}
+
+const moneyTablesMax = 3;
+const scannedMax = 300;
+
+/** Where a word for money stands alone ("takings per week"), the tables that keep it: what is sold line by line before other amounts, and the heads of the lines, who know when. */
+function moneyTables(lattice: Lattice): IndexedTable[] {
+  const { catalog, semantics, tokens } = lattice;
+  const said = tokens.some((_, at) => [moneyNouns, moneyVerbs, owedNouns, profitNouns, bestsellerPhrases].some((phrases) => phrasesAt<unknown>(phrases, at, (index) => tokens[index]?.stem).length > 0));
+  if (!said || catalog.tables.length > scannedMax) return [];
+  const kept = catalog.tables.flatMap((table) => {
+    const [first] = semantics.money(table);
+    const { kind } = semantics.entity(table);
+    return first && !first.minor && (kind === 'line' || kind === 'transaction') ? [{ table, rank: first.flow === 'in' ? (kind === 'line' || first.of !== undefined ? -1 : billedRank(table)) : Infinity }] : [];
+  });
+  const ordered = kept.toSorted((a, b) => a.rank - b.rank).map(({ table }) => table).slice(0, moneyTablesMax);
+  const heads = ordered.flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => (from === table && to !== table && semantics.entity(to).kind === 'transaction' ? [to] : [])));
+  return [...new Set([...ordered, ...heads])];
+}
 
 /** Columns of the tables in play that are called like one of these (as stems): those called just so before those whose names hold more, in the order of the names. */
 export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true, tables: readonly IndexedTable[] = tablesInPlay(lattice)): IndexedColumn[] {
@@ -41,23 +70,43 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
 
 const date = stem('date');
 
+/** Tables that a key joins to one of these, and that are none of them. */
+export function tablesBeside({ catalog }: Lattice, tables: readonly IndexedTable[]): IndexedTable[] {
+  return [...new Set(tables.flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => [from, to])))].filter((table) => !tables.includes(table));
+}
+
 /** The columns that an adjective grades: those called so, and where it grades dates every date, whatever it is called. */
 export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[], tables?: readonly IndexedTable[]): IndexedColumn[] {
   const called = columnsCalled(lattice, names, (column) => isOrdered(lattice, column), tables);
-  const dates = names.some((name) => name.length === 1 && name[0] === date) ? temporalColumns(lattice).filter((column) => isTemporal(column) && !called.includes(column)) : [];
+  const dates = names.some((name) => name.length === 1 && name[0] === date) ? temporalColumns(lattice).filter((column) => isMoment(lattice, column) && !called.includes(column)) : [];
   return [...called, ...dates].slice(0, 6);
 }
 
-/** Columns that hold a moment: years and dates of the tables in play. Where one is called like its rows, it is what happened to them: an order of May is one with that order date. */
+/** Columns that hold a moment: years and dates of the tables in play, of each table those first that tell when its rows happened. */
 export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => {
-  const moments = table.columns.filter((column) => isYear(column) || isTemporal(column));
-  const own = moments.filter(({ stems }) => stems.length > 1 && stems.every((word) => timeNouns.has(word) || table.stems.includes(word)) && stems.some((word) => table.stems.includes(word)));
-  return own.length > 0 ? own : moments;
-}).slice(0, 6));
+  const said = saidMoments(lattice, table);
+  const moments = [...said, ...lattice.semantics.entity(table).moments.filter((column) => !said.includes(column))];
+  const years = table.columns.filter((column) => isYear(column) && !moments.includes(column));
+  return moments.length > 0 ? [...moments, ...years].slice(0, momentsPerTable) : years;
+}).slice(0, momentsMax));
+
+/** How far down a moment stands among those of its table, and its table among those that the question may be about. */
+export function momentPlace(column: IndexedColumn, moments: readonly IndexedColumn[]): FeatureVector {
+  const tables = [...new Set(moments.map(({ table }) => table))];
+  return { 'moment:rank': moments.filter(({ table }) => table === column.table).indexOf(column), 'moment:table': tables.indexOf(column.table) };
+}
+
+const momentsPerTable = 4;
+const momentsMax = 10;
+
+/** A point in time, however it is stored. */
+export function isMoment({ semantics }: Lattice, column: IndexedColumn): boolean {
+  return semantics.attribute(column).role === 'moment';
+}
 
 /** A number by its type, or by the data where a schema keeps numbers as texts. */
 export function isNumber(lattice: Lattice, column: IndexedColumn): boolean {
-  return isNumeric(column) || (column.column.family === 'text' && lattice.values.looksNumeric(column));
+  return !isMoment(lattice, column) && (isNumeric(column) || (column.column.family === 'text' && lattice.values.looksNumeric(column)));
 }
 
 /** A number that can be added up or compared, and no key. */
@@ -67,7 +116,7 @@ export function isQuantity(lattice: Lattice, column: IndexedColumn): boolean {
 
 /** What can be more or less: a number, a date, or text that stands for one. */
 export function isOrdered(lattice: Lattice, column: IndexedColumn): boolean {
-  return isNumber(lattice, column) || isTemporal(column) || isYear(column);
+  return isMoment(lattice, column) || isNumber(lattice, column) || isYear(column);
 }
 
 /** Texts that begin with a number, such as "22.7%" and "5 kg". */

@@ -1,25 +1,24 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { isTemporal } from '../../catalog/roles.ts';
 import { verbColumns } from '../../language/en/column-names.ts';
-import { dateFiller, dateOperators, monthNames, monthPrepositions, verbParticles } from '../../language/en/dates.ts';
+import { dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Filter } from '../plan.ts';
 import { operators, ranges } from './column-filter.ts';
-import { columnsCalled, temporalColumns } from './columns.ts';
+import { columnsCalled, isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
+import { momentsOfVerb } from './events.ts';
 import { fragment } from './fragment.ts';
 import { comparison, dateAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-/** A date or year without its column: "in 2014", "before 1990-01-01", "between 2000 and 2010", "in March 2012", "born in 1990". */
+/** A date or year without its column: "in 2014", "before 1990-01-01", "between 2000 and 2010", "born in 1990". */
 export const dateFilter: Rule = (lattice, at) => {
   const columns = temporalColumns(lattice);
-  const implied = [...compared(lattice, at, columns), ...months(lattice, at, columns)];
   const verb = columnsOfVerb(lattice, at);
   const after = afterVerb(lattice, at);
-  const said = verb.length === 0 ? [] : [...compared(lattice, after, verb), ...months(lattice, after, verb)];
-  return [...implied, ...said.map((found) => ({ ...found, rule: 'moment-verb', from: at }))].map(({ rule, from, to, filter, features }) => fragment(rule, { from, to }, [{ kind: 'filter', filter }], features));
+  const said = verb.length === 0 ? [] : compared(lattice, after, verb);
+  return [...compared(lattice, at, columns), ...said.map((found) => ({ ...found, rule: 'moment-verb', from: at }))].map(({ rule, from, to, filter, features }) => fragment(rule, { from, to }, [{ kind: 'filter', filter }], features));
 };
 
 interface Found {
@@ -37,33 +36,28 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
   const operator: Comparison = trigger ? (word === 'since' ? '>=' : operators[trigger.name as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
   const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
   const manner = `moment:${trigger ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
-  return columns.flatMap((column, rank): Found[] => {
+  return columns.flatMap((column): Found[] => {
+    const place = momentPlace(column, columns);
     const moment = dateAt(lattice, start, column);
-    const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: { 'moment:rank': rank } }));
-    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(column, operator, moment.value), features: { ...moment.features, 'moment:rank': rank, [manner]: 1 } }, ...spans] : spans;
+    const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: place }));
+    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(lattice, column, operator, moment.value), features: { ...moment.features, ...place, [manner]: 1 } }, ...spans] : spans;
   });
-}
-
-/** "in March 2012" */
-function months(lattice: Lattice, at: number, columns: readonly IndexedColumn[]): Found[] {
-  const place = monthPrepositions.has(wordAt(lattice, at)) ? at + 1 : at;
-  const month = monthNames.findIndex((name) => name === wordAt(lattice, place) || name.slice(0, 3) === wordAt(lattice, place));
-  const year = lattice.tokens[place + 1]?.number;
-  if (month < 0 || year === undefined || year < 1000 || year > 2999) return [];
-  const value = `${year}-${String(month + 1).padStart(2, '0')}`;
-  return columns.filter(({ column }) => column.family !== 'integer').map((column, rank) => ({ rule: 'moment-month', from: at, to: place + 2, filter: { kind: 'compare', column, operator: '=', value, unit: 'month' }, features: { 'moment:rank': rank } }));
 }
 
 /** "born in 1990", "issued last month": the verb names the column. */
 export function columnsOfVerb(lattice: Lattice, at: number): readonly IndexedColumn[] {
   const word = wordAt(lattice, at);
   const known = verbColumns.get(word);
+  const said = momentsOfVerb(lattice, at, tablesInPlay(lattice))?.columns ?? [];
+  if (said.length > 0) return said;
   if (known) return columnsCalled(lattice, known);
-  return isParticiple(word) ? columnsCalled(lattice, [[stem(word)]], isTemporal) : [];
+  return isParticiple(word) ? columnsCalled(lattice, [[stem(word)]], (column) => isMoment(lattice, column)) : [];
 }
 
 /** The place behind a verb, or behind its particle where a time follows that: "signed up last month". */
 export function afterVerb(lattice: Lattice, at: number): number {
+  const verb = momentsOfVerb(lattice, at, []);
+  if (verb && verb.to > at + 1) return verb.to;
   const particle = verbParticles.has(wordAt(lattice, at + 1)) && lattice.tokens[at + 2]?.number === undefined && !monthNames.some((name) => name.slice(0, 3) === wordAt(lattice, at + 2).slice(0, 3));
   return particle ? at + 2 : at + 1;
 }

@@ -1,9 +1,11 @@
-import { isKey, isTemporal } from '../../catalog/roles.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { isKey } from '../../catalog/roles.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
-import { columnsCalled } from './columns.ts';
+import { isDecided } from '../link/decided.ts';
+import { columnsCalled, isMoment } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,6 +27,7 @@ function offers(lattice: Lattice, from: number, end: number, word: string, missi
   const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
   // A state that the rows themselves tell of says more than a date.
   const told = new Set((lattice.valueLinks[end - 1] ?? []).filter(({ match }) => match === 'exact').map(({ column }) => column.table));
-  const moments = columnsCalled(lattice, [[stem(word)]], (column) => (isTemporal(column) || isKey(column)) && column.stems[0] === stem(word) && column.column.nullable && !told.has(column.table));
+  const isOpen = ({ table }: IndexedColumn) => !told.has(table) && !isDecided(lattice.decided, { from: end - 1, to: end }, table);
+  const moments = columnsCalled(lattice, [[stem(word)]], (column) => (isMoment(lattice, column) || isKey(column)) && column.stems[0] === stem(word) && column.column.nullable && isOpen(column));
   return moments.map((column, rank) => fragment(missing ? 'event-missing' : 'event', { from, to }, [{ kind: 'filter', filter: { kind: 'null', column, negated: !missing } }], { 'moment:rank': rank }));
 }

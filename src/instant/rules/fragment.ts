@@ -19,10 +19,17 @@ export type Part =
   /** The first rows; `ranked` where there must be something by which they come first. */
   | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc'; readonly ranked?: true }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
-  /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of. */
-  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true }
+  /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of, `between` where it is only to be joined. */
+  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true; readonly between?: true }
   | { readonly kind: 'distinct' }
-  | { readonly kind: 'share' }
+  /** How many percent; of what meets these conditions, where the phrase itself names them ("cancellation rate"). */
+  | { readonly kind: 'share'; readonly filters?: readonly Filter[] }
+  /** "on average", of whatever figure is asked for. */
+  | { readonly kind: 'averaged' }
+  /** Of a figure in two stretches of time, the first less the second, or the other way round; the second may be the year before; in percent of what it was. */
+  | { readonly kind: 'difference'; readonly reversed: boolean; readonly previous: boolean; readonly percent: boolean }
+  /** Of each stretch of time, the figure less that of the one before. */
+  | { readonly kind: 'change' }
   /** What follows must be missing. */
   | { readonly kind: 'without' }
   | { readonly kind: 'link'; readonly word: 'or' | 'and' | 'both' | 'butNot' };
@@ -37,6 +44,12 @@ export interface Fragment extends Span {
   readonly tables: readonly IndexedTable[];
   /** The table of a column that is only mentioned: it says something where the plan reads that table, and nothing elsewhere. */
   readonly about?: IndexedTable;
+}
+
+/** A phrase that names something by which rows may be compared or ordered. */
+export interface MeasureLink extends Span {
+  readonly measure: Measure;
+  readonly features: FeatureVector;
 }
 
 export function fragment(rule: string, span: Span, parts: readonly Part[], features: FeatureVector = {}): Fragment {
@@ -67,6 +80,9 @@ function partTables(part: Part): IndexedTable[] {
     case 'limit':
     case 'distinct':
     case 'share':
+    case 'averaged':
+    case 'difference':
+    case 'change':
     case 'without':
     case 'link':
       return [];

@@ -4,8 +4,7 @@ import type { Adjective } from '../../language/en/lexicon.ts';
 import { type Lattice, skipStopWords } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { columnsCalled, columnsGraded, isOrdered } from './columns.ts';
-import { fragment } from './fragment.ts';
-import type { MeasureLink } from './measures.ts';
+import { fragment, type MeasureLink } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 interface Graded extends Span {

@@ -1,9 +1,14 @@
-import { isQuantity } from './columns.ts';
+import { isMoment, isQuantity, momentPlace, temporalColumns } from './columns.ts';
+import { referencedTable } from './referenced.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { keyToKey } from '../../language/en/linking-words.ts';
-import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
-import { fragment, linkFeatures } from './fragment.ts';
+import { displayColumns } from '../../catalog/roles.ts';
+import type { TruncationUnit } from '../../language/en/dates.ts';
+import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import type { Role } from '../../semantics/model.ts';
+import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
+import { unitAt } from './truncated-date.ts';
 
 type Key = IndexedColumn | IndexedTable;
 
@@ -23,9 +28,55 @@ export const group: Rule = (lattice, at) => {
     fragment(`group-table${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: link.table }], linkFeatures(link)),
     ...secondKeys(lattice, link.to, link.table).map(({ to, key }) => fragment(`group-two${suffix}`, { from: at, to }, [{ kind: 'group', key: link.table }, { kind: 'group', key }], linkFeatures(link))),
   ]);
+  // "by issue type"
+  const owned = (lattice.tables[place] ?? []).flatMap((link) => {
+    const own = (lattice.columns[link.to] ?? []).filter(({ column, near }) => near === 'before' && column.table === link.table && !isQuantity(lattice, column));
+    return own.map(({ column, to }) => fragment(`group-owned${suffix}`, { from: at, to }, [{ kind: 'group', key: column }], linkFeatures(link)));
+  });
+  const referred = (lattice.columns[place] ?? []).flatMap((link) => {
+    const table = referencedTable(lattice, link.column);
+    const role: Part[] = [{ kind: 'entity', table: link.column.table, between: true }];
+    return table && table !== link.column.table && displayColumns(table).length > 0 ? [
+      fragment(`group-referenced${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: table }], linkFeatures(link)),
+      // By their manager, and not by whoever manages something else of theirs.
+      ...(isOneOfSeveral(lattice, table) ? [fragment(`group-role${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: table }, ...role], linkFeatures(link))] : []),
+      ...secondKeys(lattice, link.to, table).map(({ to, key }) => fragment(`group-two${suffix}`, { from: at, to }, [{ kind: 'group', key: table }, { kind: 'group', key }], linkFeatures(link))),
+    ] : [];
+  });
+  const inTime = [...(lattice.columns[place] ?? []).map(({ to, column }) => ({ to, key: column as Key })), ...(lattice.tables[place] ?? []).map(({ to, table }) => ({ to, key: table as Key }))].flatMap(({ to, key }) => {
+    const unit = secondUnit(lattice, to);
+    const moments = unit ? temporalColumns(lattice).filter((column) => isMoment(lattice, column)).slice(0, 3) : [];
+    const cut = (column: IndexedColumn): Part[] => (unit ? [{ kind: 'group', key }, { kind: 'projection', measure: { kind: 'part', column, unit: unit.unit } }] : []);
+    return moments.map((column) => fragment(`group-time${suffix}`, { from: at, to: unit?.to ?? to }, cut(column), momentPlace(column, moments)));
+  });
   const weak = each && tables.length > 0 ? (lattice.tables[place] ?? []).map((link) => fragment('each-entity', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }], linkFeatures(link))) : [];
-  return [...columns, ...tables, ...weak];
+  return [...columns, ...tables, ...owned, ...referred, ...inTime, ...weak, ...kinds(lattice, at, place, suffix)];
 };
+
+/** "each kind of extra", "by type of room": by what sorts the rows, or else by what they are called. */
+function kinds(lattice: Lattice, at: number, place: number, suffix: string): Fragment[] {
+  if (!kindWords.has(wordAt(lattice, place)) || wordAt(lattice, place + 1) !== 'of') return [];
+  return (lattice.tables[skipStopWords(lattice, place + 2)] ?? []).flatMap((link) => kindsOf(lattice, link.table).map((key, rank) =>
+    fragment(`group${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key }], merge(linkFeatures(link), { 'dimension:rank': rank }))));
+}
+
+function kindsOf({ catalog, semantics }: Lattice, table: IndexedTable): Key[] {
+  const lists = catalog.edges(table).flatMap(({ from, to }) => (from === table && semantics.entity(to).kind === 'code list' ? [to] : []));
+  const of = (role: Role) => table.columns.filter((column) => semantics.attribute(column).role === role);
+  return [...lists, ...of('category'), ...of('name')].slice(0, 2);
+}
+
+/** Whether more than one key of the schema refers to a table. */
+function isOneOfSeveral({ catalog }: Lattice, table: IndexedTable): boolean {
+  return catalog.edges(table).filter(({ to, from }) => to === table && from !== table).length > 1;
+}
+
+/** "by category and year" */
+function secondUnit(lattice: Lattice, at: number): { readonly to: number; readonly unit: TruncationUnit } | undefined {
+  if (!['and', ',', 'per', 'by'].includes(wordAt(lattice, at))) return undefined;
+  const place = skipStopWords(lattice, at + 1, keyToKey);
+  return unitAt(lattice, place);
+}
 
 /** "per country and status": another key of the group. */
 function secondKeys(lattice: Lattice, at: number, first: Key): { readonly to: number; readonly key: Key }[] {

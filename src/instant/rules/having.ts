@@ -1,12 +1,14 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
 import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
 import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
-import type { Measure } from '../plan.ts';
+import type { Comparison, Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
+import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
 /** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
@@ -16,15 +18,35 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   const amount = amountAt(lattice, at);
   if (!amount) return [];
   const start = skipStopWords(lattice, amount.to, amountToCounted);
-  const { operator, value } = amount;
+  const { value } = amount;
+  const { operator } = amount;
   const plain = { [`having:${operator}`]: 1 };
-  const tables = (lattice.tables[start] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], merge(linkFeatures(link), plain)));
-  const columns = (lattice.columns[start] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('having-column', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.column.table } }], merge(linkFeatures(link), plain)));
+  const tables = (lattice.tables[start] ?? []).map((link) => {
+    const behind = orMoreBehind(lattice, link.to, operator);
+    const parts: readonly Part[] = [{ kind: 'having', having: { operator: behind?.operator ?? operator, value }, measure: { kind: 'count', table: link.table } }];
+    return fragment('having', { from: at, to: behind?.to ?? link.to }, parts, merge(linkFeatures(link), plain));
+  });
+  const columns = (lattice.columns[start] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) =>
+    fragment('having-column', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: rowsWith(link.column) }], merge(linkFeatures(link), plain)));
   // "more than 3 completed orders"
   const kinds = (lattice.valueLinks[start] ?? []).filter(({ match }) => match !== 'part').flatMap((kind) => (lattice.tables[kind.to] ?? []).filter(({ table }) => table === kind.column.table).map((link) =>
-    fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }, { kind: 'filter', filter: comparison(kind.column, '=', kind.value) }], merge(linkFeatures(link), plain, { 'value:loss': 1 - Math.min(1, kind.score) }))));
+    fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }, { kind: 'filter', filter: comparison(lattice, kind.column, '=', kind.value) }], merge(linkFeatures(link), plain, { 'value:loss': 1 - Math.min(1, kind.score) }))));
+  // "4 or more no-shows"
+  const states = rowsCalled(lattice, start).map(({ to, table, filter, features }) =>
+    fragment('having', { from: at, to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table } }, { kind: 'filter', filter }], merge(features, plain)));
   const times = triggerAt(lattice, amount.to, 'times');
-  return [...tables, ...kinds, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+  return [...tables, ...kinds, ...states, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+}
+
+/** Those that have a value there: a cancellation that never was does not count. */
+function rowsWith(column: IndexedColumn): Measure {
+  return column.column.nullable ? { kind: 'aggregate', function: 'count', column, distinct: false } : { kind: 'count', table: column.table };
+}
+
+/** "4 cars or more": what the number means is said behind what it counts. */
+function orMoreBehind(lattice: Lattice, at: number, operator: Comparison): { readonly operator: Comparison; readonly to: number } | undefined {
+  const tail = operator === '=' ? triggerAt(lattice, at, 'orMore', 'orLess') : undefined;
+  return tail && { operator: tail.name === 'orMore' ? '>=' : '<=', to: tail.to };
 }
 
 /** "between one and two paragraphs", "1 to 2 paragraphs" */

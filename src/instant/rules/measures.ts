@@ -1,13 +1,10 @@
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
-import type { Span } from '../link/span.ts';
-import type { AggregateName, Measure } from '../plan.ts';
+import type { AggregateName } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
-import { type FeatureVector, linkFeatures, merge } from './fragment.ts';
-
-export interface MeasureLink extends Span {
-  readonly measure: Measure;
-  readonly features: FeatureVector;
-}
+import { linkFeatures, type MeasureLink, merge } from './fragment.ts';
+import { massMeasures } from './amounts.ts';
+import { moneyMeasures } from './money-measures.ts';
+import { saidMeasures } from './said-measures.ts';
 
 const aggregates = { average: 'avg', amount: 'sum', minimum: 'min', maximum: 'max' } as const;
 
@@ -46,7 +43,10 @@ export function columnsAfter(lattice: Lattice, at: number): readonly ColumnLink[
 /** What rows may be ordered or compared by: a column, a number of rows, or an aggregate of a column. */
 export function measuresAt(lattice: Lattice, at: number): MeasureLink[] {
   const start = skipStopWords(lattice, at);
-  return [...termMeasures(lattice, start), ...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start)];
+  return [
+    ...termMeasures(lattice, start), ...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start), ...moneyMeasures(lattice, start),
+    ...massMeasures(lattice, start), ...saidMeasures(lattice, start),
+  ];
 }
 
 /** A figure of the user's glossary: "top customers by revenue". */

@@ -1,5 +1,8 @@
 import { columnToMissing, missingToColumn } from '../../language/en/linking-words.ts';
 import { skipStopWords, triggerAt } from '../link/lattice.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import type { Filter } from '../plan.ts';
+import { isQuantity } from './columns.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,6 +15,11 @@ export const nullFilter: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'without', 'missing');
   if (!trigger) return after;
   const start = skipStopWords(lattice, trigger.to, missingToColumn);
-  const before = (lattice.columns[start] ?? []).filter((link) => link.column.column.nullable).map((link) => fragment('null-before', { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'null', column: link.column, negated: false } }], linkFeatures(link)));
+  // "without a single defect": of what is counted from zero, none is zero.
+  const isAmount = (column: IndexedColumn) => column.column.family === 'integer' && isQuantity(lattice, column) && lattice.semantics.attribute(column).role !== 'flag';
+  const isCounted = (column: IndexedColumn) => trigger.name === 'without' && isAmount(column) && lattice.values.numbers(column)?.min === 0;
+  const none = (column: IndexedColumn): Filter => (isCounted(column) ? { kind: 'compare', column, operator: '=', value: 0 } : { kind: 'null', column, negated: false });
+  const before = (lattice.columns[start] ?? []).filter(({ column }) => column.column.nullable || isCounted(column))
+    .map((link) => fragment('null-before', { from: at, to: link.to }, [{ kind: 'filter', filter: none(link.column) }], linkFeatures(link)));
   return [...after, ...before];
 };

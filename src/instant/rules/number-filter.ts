@@ -1,15 +1,15 @@
 import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
-import { unitTails } from '../../language/en/units.ts';
-import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import { moneyUnits, unitTails } from '../../language/en/units.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { moneyInPlay } from './money-measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
-import { unitFactor } from './units.ts';
 
 /** The number comes before its column: "more than 3 cylinders", "8 cylinders", "over 20 years old", "5 or more rooms". */
 export const numberFilter: Rule = (lattice, at) => {
@@ -20,8 +20,8 @@ export const numberFilter: Rule = (lattice, at) => {
   const start = skipStopWords(lattice, amount.to);
   const compared = amount.operator === '=' ? 'number-equal' : 'number-filter';
   const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column)).map((link) =>
-    fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: amount.operator, value: amount.value } }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
-  return [...direct, ...unitFilters(lattice, at, amount), ...amountsOf(lattice, at, amount)];
+    fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: comparison(lattice, link.column, amount.operator, amount.value) }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
+  return [...direct, ...unitFilters(lattice, at, amount), ...amountsOf(lattice, at, amount), ...moneyOver(lattice, at, amount)];
 };
 
 /** "under age 30" */
@@ -30,7 +30,7 @@ function columnBetween(lattice: Lattice, at: number): Fragment[] {
   if (!trigger) return [];
   return (lattice.columns[skipStopWords(lattice, trigger.to)] ?? []).flatMap((link) =>
     numbersAt(lattice, skipStopWords(lattice, link.to, columnToNumber), link.column).map((operand) =>
-      fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(link.column, operators[trigger.name as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
+      fragment('number-filter', { from: at, to: operand.to }, [{ kind: 'filter', filter: comparison(lattice, link.column, operators[trigger.name as keyof typeof operators], operand.value) }], merge(linkFeatures(link), operand.features))));
 }
 
 function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
@@ -39,7 +39,7 @@ function unitFilters(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   const end = amount.to + unit.words.length;
   const to = unitTails.has(lattice.tokens[end]?.lower ?? '') ? end + 1 : end;
   return columnsCalled(lattice, unit.meaning, (column) => isQuantity(lattice, column)).map((column, rank) =>
-    fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value * unitFactor(lattice, amount.to, column) } }], { 'dimension:rank': rank }));
+    fragment('number-unit', { from: at, to }, [{ kind: 'filter', filter: comparison(lattice, column, amount.operator, amount.value) }], { 'dimension:rank': rank }));
 }
 
 /** "invoices over 20", "people under 40": of what is counted in money the amount, of people the age. */
@@ -47,7 +47,16 @@ function amountsOf(lattice: Lattice, at: number, amount: Amount): Fragment[] {
   if (amount.operator === '=') return [];
   const owners = [at - 1, at - 2, at - 3].flatMap((from) => (lattice.tables[from] ?? []).filter(({ to }) => to === at).map(({ table }) => table));
   return columnsCalled(lattice, amountNames, (column) => owners.includes(column.table) && isQuantity(lattice, column)).map((column, rank) =>
-    fragment('number-amount', { from: at, to: amount.to }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: amount.operator, value: amount.value } }], { 'dimension:rank': rank }));
+    fragment('number-amount', { from: at, to: amount.to }, [{ kind: 'filter', filter: comparison(lattice, column, amount.operator, amount.value) }], { 'dimension:rank': rank }));
+}
+
+/** "over $600": with its sign, a number is money whatever stands before it. */
+function moneyOver(lattice: Lattice, at: number, amount: Amount): Fragment[] {
+  const signed = /[$€£]/.test(lattice.tokens[amount.to - 1]?.text ?? '') || moneyUnits.has(wordAt(lattice, amount.to));
+  if (amount.operator === '=' || !signed) return [];
+  const to = moneyUnits.has(wordAt(lattice, amount.to)) ? amount.to + 1 : amount.to;
+  return moneyInPlay(lattice).filter(({ measure }) => measure.of === undefined).map(({ measure, features }, rank) =>
+    fragment('money-over', { from: at, to }, [{ kind: 'filter', filter: comparison(lattice, measure.column, amount.operator, amount.value) }], merge(features, { 'money:rank': rank })));
 }
 
 export interface Amount {
@@ -62,6 +71,7 @@ export function amountAt(lattice: Lattice, at: number): Amount | undefined {
   const from = trigger ? skipStopWords(lattice, trigger.to) : at;
   const token = lattice.tokens[from];
   if (token?.number === undefined) return undefined;
+  if (lattice.tokens[from + 1]?.text === '+') return { operator: '>=', value: token.number, to: from + 2 };
   const tail = triggerAt(lattice, from + 1, 'orMore', 'orLess');
   if (tail && (!trigger || trigger.name === 'eq')) return { operator: tail.name === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };
   const operator = !trigger || trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators];

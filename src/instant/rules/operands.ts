@@ -1,10 +1,12 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { isNumeric, isTemporal, isYear } from '../../catalog/roles.ts';
+import { isNumeric, isYear } from '../../catalog/roles.ts';
 import { normaliseValue } from '../../catalog/values.ts';
 import { type Lattice, skipStopWords } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
+import { isAddress } from '../../language/en/tokens.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
-import { isNumber } from './columns.ts';
+import { unitOfTelling } from '../compose/told-units.ts';
+import { isMoment, isNumber } from './columns.ts';
 import type { FeatureVector } from './fragment.ts';
 
 /** A value that the question gives for a column. */
@@ -37,14 +39,14 @@ function literalAt(lattice: Lattice, at: number, column: IndexedColumn): Operand
   if (!token) return undefined;
   const operand = (value: Scalar, feature: string, to = at + 1): Operand => ({ from: at, to, value, features: { [`value:${feature}`]: 1 } });
   const numeric = isNumber(lattice, column);
-  if (token.kind === 'date') return isTemporal(column) || column.column.family === 'text' ? operand(token.text, 'date') : undefined;
+  if (token.kind === 'date') return isMoment(lattice, column) || column.column.family === 'text' ? operand(token.text, 'date') : undefined;
   if (token.kind === 'quoted') {
     if (numeric) return Number.isNaN(Number(token.text)) ? undefined : operand(Number(token.text), 'number');
     return operand(token.text, 'quoted');
   }
   if (token.number !== undefined) {
     if (numeric) return operand(isNumeric(column) ? token.number : token.text, 'number');
-    return column.column.family === 'text' && !isTemporal(column) ? operand(token.text, 'numeral') : undefined;
+    return column.column.family === 'text' && !isMoment(lattice, column) ? operand(token.text, 'numeral') : undefined;
   }
   return column.column.family === 'text' ? unknownName(lattice, at) : undefined;
 }
@@ -57,31 +59,33 @@ function unknownName(lattice: Lattice, at: number): Operand | undefined {
   return { from: at, to, value: lattice.tokens.slice(at, to).map((token) => token.text).join(' '), features: { 'value:unknown': 1 } };
 }
 
-/** The condition of a column and a value; a year is compared with the year of a date. */
-export function comparison(column: IndexedColumn, operator: Comparison, value: Scalar): Filter {
-  const asYear = typeof value === 'number' && isTemporal(column) && !isNumeric(column) && value >= 1000 && value <= 2999;
+/** The condition of a column and a value, told in the unit in which the column is kept: 5 minutes are 300000 in `milliseconds`. A year is compared with the year of a date. */
+export function comparison(lattice: Lattice, column: IndexedColumn, operator: Comparison, value: Scalar): Filter {
+  const asYear = typeof value === 'number' && isMoment(lattice, column) && value >= 1000 && value <= 2999;
   if (asYear) return { kind: 'compare', column, operator, value, unit: 'year' };
-  return { kind: 'compare', column, operator, value };
+  return { kind: 'compare', column, operator, value: typeof value === 'number' ? value * unitOfTelling(column, lattice) : value };
 }
 
 /** A date or a year that a temporal column may be compared with. */
 export function dateAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
   const token = lattice.tokens[at];
   if (!token) return undefined;
-  if (token.kind === 'date' && (isTemporal(column) || isYear(column))) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
-  if (token.kind === 'quoted' && /\d/.test(token.text) && isTemporal(column)) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
+  if (token.kind === 'date' && (isMoment(lattice, column) || isYear(column))) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
+  if (token.kind === 'quoted' && /\d/.test(token.text) && isMoment(lattice, column)) return { from: at, to: at + 1, value: token.text, features: { 'value:date': 1 } };
   const { number } = token;
   if (number === undefined || token.kind !== 'number' || !Number.isInteger(number) || number < 1000 || number > 2999) return undefined;
   if (isYear(column)) return { from: at, to: at + 1, value: isNumeric(column) ? number : token.text, features: { 'value:year': 1 } };
-  return isTemporal(column) ? { from: at, to: at + 1, value: number, features: { 'value:year': 1, 'value:yearOfDate': 1 } } : undefined;
+  return isMoment(lattice, column) ? { from: at, to: at + 1, value: number, features: { 'value:year': 1, 'value:yearOfDate': 1 } } : undefined;
 }
 
-/** Further operands of the same column: "A, B or C". Tells which word joins them. */
+const operandsMax = 50;
+
+/** Further operands of the same column: "A, B or C". Tells which word joins them; quoted texts need none, and addresses are alternatives whatever joins them. */
 export function moreOperands(lattice: Lattice, first: Operand, column: IndexedColumn): { readonly operands: readonly Operand[]; readonly word: 'or' | 'and' | undefined; readonly to: number } {
   const operands = [first];
   let word: 'or' | 'and' | undefined;
   let to = first.to;
-  for (let step = 0; step < 6; step += 1) {
+  for (let step = 1; step < operandsMax; step += 1) {
     let next = to;
     if (lattice.tokens[next]?.text === ',') next += 1;
     const joiner = lattice.tokens[next]?.lower;
@@ -94,5 +98,8 @@ export function moreOperands(lattice: Lattice, first: Operand, column: IndexedCo
     operands.push(operand);
     to = operand.to;
   }
-  return { operands: word ? operands : [first], word, to: word ? to : first.to };
+  const tokens = operands.map(({ from }) => lattice.tokens[from]);
+  const areAlternatives = operands.length > 1 && (tokens.every((token) => token && isAddress(token)) || (!word && tokens.every((token) => token?.kind === 'quoted')));
+  const joined = areAlternatives ? 'or' : word;
+  return { operands: joined ? operands : [first], word: joined, to: joined ? to : first.to };
 }

@@ -2,9 +2,9 @@ import { keyToNextKey, orderToKey } from '../../language/en/linking-words.ts';
 import { frequencyWords } from '../../language/en/superlatives.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
-import { type Fragment, fragment, merge, type Part } from './fragment.ts';
+import { type Fragment, fragment, type MeasureLink, merge, type Part } from './fragment.ts';
 import { dimensionMeasures, gradedDirection } from './graded-order.ts';
-import { measuresAt, type MeasureLink } from './measures.ts';
+import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 
 const direction = { descending: 'desc', ascending: 'asc', alphabetical: 'asc' } as const;

@@ -1,66 +1,58 @@
-import type { CalendarUnit, Moment } from '../../core/query.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { calendarUnits, dayWords, nextWords, pastWords, periodPrepositions, presentWords, upcomingWords } from '../../language/en/dates.ts';
+import { upcomingWords } from '../../language/en/dates.ts';
+import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
+import type { Stretch } from '../../language/en/spans.ts';
+import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
-import { temporalColumns } from './columns.ts';
-import { type Fragment, fragment } from './fragment.ts';
+import { isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb } from './date-filter.ts';
+import { type FeatureVector, type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-interface Stretch {
-  readonly begin: Moment;
-  readonly end?: Moment;
-}
-
-type Period = Span & Stretch;
-
-/** "last month", "this year", "in the past 30 days", "yesterday", "upcoming", "issued this week": by the clock of the database, so that the SQL stays true. */
+/** "last month", "in March 2026", "between 10 and 20 March", "yesterday", "upcoming", "issued this week": what moves with the calendar is read by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
-  return [...periods(lattice, at, at, temporalColumns(lattice)), ...[at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index).flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
+  const behind = [at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index);
+  return [...periods(lattice, at, at, temporalColumns(lattice)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule = 'period'): Fragment[] {
-  const found = columns.length === 0 ? undefined : (periodAt(lattice, at) ?? upcomingAt(lattice, at));
+  const found = columns.length === 0 ? undefined : (stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar) ?? upcomingAt(lattice, at));
   if (!found) return [];
-  const filters = columns.filter(holdsDays).map((column) => within(column, found));
-  return filters.map((filter, rank) => fragment(rule, { from, to: found.to }, [{ kind: 'filter', filter }], { 'moment:rank': rank }));
+  const name = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
+  const named: FeatureVector = isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {};
+  const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, named) : [];
+  return [...during, ...columns.filter((column) => isMoment(lattice, column)).map((column, _, moments) =>
+    fragment(name, { from, to: found.to }, [{ kind: 'filter', filter: within(column, found) }], { ...momentPlace(column, moments), ...named }))];
 }
 
-function holdsDays({ column }: IndexedColumn): boolean {
-  return column.family !== 'integer' && column.family !== 'number';
+/** "Fall 2026" is a term where the data have one of that name, and no season. */
+function isValue(lattice: Lattice, { from, to }: Span): boolean {
+  return lattice.valueLinks.slice(from, to - 1).flat().some((link) => link.to === to && link.match !== 'part' && !isMoment(lattice, link.column));
 }
 
-function within(column: IndexedColumn, { begin, end }: Stretch): Filter {
-  return { kind: 'period', column, from: begin, ...(end ? { until: end } : {}) };
+/** "who was on vacation on 14 August": what had begun by then, and had not ended. */
+function overlaps(lattice: Lattice, span: Span, { from, until }: Stretch, told: FeatureVector): Fragment[] {
+  if (!from || !until) return [];
+  return tablesInPlay(lattice).flatMap((table) => {
+    const { moments } = lattice.semantics.entity(table);
+    const [begin, end] = [moments.find(({ stems }) => namesBeginning(stems)), moments.find(({ stems }) => namesEnd(stems))];
+    if (!begin || !end || begin === end) return [];
+    const over: Filter = { kind: 'period', column: end, from };
+    // What has no end yet goes on.
+    const goingOn: Filter = end.column.nullable ? { kind: 'or', filters: [over, { kind: 'null', column: end, negated: false }] } : over;
+    const filters: readonly Filter[] = [{ kind: 'period', column: begin, until }, goingOn];
+    return [fragment('period-overlap', span, [{ kind: 'filter', filter: { kind: 'and', filters } }], { ...told, ...(lattice.named.has(table) ? { 'overlap:named': 1 } : {}) })];
+  });
 }
 
-function periodAt(lattice: Lattice, from: number): Period | undefined {
-  let at = from;
-  while (at - from < 3 && periodPrepositions.has(wordAt(lattice, at))) at += 1;
-  const word = wordAt(lattice, at);
-  const day = dayWords.get(word);
-  if (day !== undefined) return { from, to: at + 1, ...whole('day', day) };
-  const direction = pastWords.has(word) ? -1 : nextWords.has(word) ? 1 : presentWords.has(word) ? 0 : undefined;
-  if (direction === undefined) return undefined;
-  const count = lattice.tokens[at + 1]?.number;
-  const counted = calendarUnits.get(wordAt(lattice, at + 2));
-  if (direction !== 0 && count !== undefined && Number.isInteger(count) && count > 0 && count < 1_000 && counted) return { from, to: at + 3, ...(direction < 0 ? { begin: relativeDate('day', -count, counted) } : { begin: relativeDate('day', 0), end: relativeDate('day', count, counted) }) };
-  const unit = calendarUnits.get(wordAt(lattice, at + 1));
-  return unit && { from, to: at + 2, ...whole(unit, direction) };
+function within(column: IndexedColumn, { from, until }: Stretch): Filter {
+  return { kind: 'period', column, ...(from ? { from } : {}), ...(until ? { until } : {}) };
 }
 
 /** "upcoming appointments": before the rows that it speaks of. */
-function upcomingAt(lattice: Lattice, at: number): Period | undefined {
-  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { from: at, to: at + 1, begin: relativeDate('day', 0) } : undefined;
-}
-
-function relativeDate(start: CalendarUnit, shift: number, by: CalendarUnit = start): Moment {
-  return { kind: 'moment', start, shift, by };
-}
-
-function whole(unit: CalendarUnit, shift: number): Stretch {
-  return { begin: relativeDate(unit, shift), end: relativeDate(unit, shift + 1) };
+function upcomingAt(lattice: Lattice, at: number): Stretch | undefined {
+  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { to: at + 1, from: { kind: 'moment', start: 'day', shift: 0, by: 'day' } } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { displayColumns, isAdditive, isKey, isTemporal, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { displayColumns, isAdditive, isKey, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
@@ -10,10 +10,13 @@ import { stem } from '../../language/en/stem.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { AggregateName } from '../plan.ts';
-import { columnsCalled, holdsAmounts, isNumber, isOrdered, isQuantity } from './columns.ts';
+import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
+import { referencedTable } from './referenced.ts';
+import { reporting } from './reporting.ts';
+import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
 /** A column that is simply named; "named" itself says that a name follows, and asks for none. */
@@ -27,7 +30,7 @@ function isRelation({ column: target, score }: ColumnLink): boolean {
 
 /** "tickets opened by users": the verb tells what was done, and does not ask when. */
 function isDone(lattice: Lattice, { from, to, column: target, tier }: ColumnLink): boolean {
-  return to === from + 1 && tier !== 'exact' && isTemporal(target) && isParticiple(wordAt(lattice, from));
+  return to === from + 1 && tier !== 'exact' && isMoment(lattice, target) && isParticiple(wordAt(lattice, from));
 }
 
 /** A column that is called like the table to which it refers: the airline of a flight is a number to those who ask for airlines. */
@@ -36,13 +39,13 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
   return table !== undefined && table.stems.length === target.stems.length && table.stems.every((word) => target.stems.includes(word)) && displayColumns(table).length > 0;
 }
 
-/** A column that only says of what kind something else is, such as the language in "where English is the language". */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).map((link) => ({ ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table }));
+/** A column that only says of what kind something else is, such as the language in "where English is the language"; one of yes and no says more by its name. */
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter(({ column: target }) => !flagValues(lattice, target)).map((link) => ({ ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table }));
 
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
   const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
-  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : displayColumns(table)).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : lattice.semantics.entity(table).display).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
   const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && projections(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, projections(link.table), linkFeatures(link)));
   if (!word(at)) return after;
   const place = skipStopWords(lattice, at + 1);
@@ -86,13 +89,14 @@ function ownersAfter(lattice: Lattice, from: number): Lattice['tables'][number] 
 export const bothNames: Rule = (lattice, at) => {
   const tables = new Set((lattice.columns[at] ?? []).map(({ column }) => column.table));
   if (!nameWords.has(lattice.tokens[at]?.lower ?? '')) return [];
-  return [...tables].map((table) => ({ table, columns: displayColumns(table) })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
+  return [...tables].map((table) => ({ table, columns: lattice.semantics.entity(table).display })).filter(({ table, columns }) => columns.length === 2 && !titled(lattice, at, table))
     .map(({ columns }) => fragment('both-names', { from: at, to: at + 1 }, columns.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }))));
 };
 
 /** "which airline" where the flight has only the airline's key: the airline's name. */
 export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
-  const parts = referredParts(lattice, link.column);
+  // "reports to Lee" tells which way the key is followed.
+  const parts = reporting(lattice, at).length > 0 ? [] : referredParts(lattice, link.column);
   return parts.length === 0 ? [] : [fragment('referenced', link, parts, merge(linkFeatures(link), isRelation(link) ? { 'referenced:relation': 1 } : {}))];
 });
 
@@ -100,7 +104,7 @@ export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).fla
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   const table = referencedTable(lattice, key);
   const isOwn = table === key.table;
-  return (table ? displayColumns(table) : []).map((target): Part => ({ kind: 'projection', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+  return (table ? lattice.semantics.entity(table).display : []).map((target): Part => ({ kind: 'projection', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
 }
 
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
@@ -108,24 +112,20 @@ export const alsoNamed: Rule = (lattice, at) => {
   let before = at - 1;
   while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
   if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
-  return (lattice.tables[at] ?? []).filter(({ table }) => displayColumns(table).length > 0).map((link) =>
-    fragment('also-named', link, displayColumns(link.table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+  return (lattice.tables[at] ?? []).filter(({ table }) => lattice.semantics.entity(table).display.length > 0).map((link) =>
+    fragment('also-named', link, lattice.semantics.entity(link.table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
 
 /** "employees and their managers", "products with their categories": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
   if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
-  const named = (table: IndexedTable) => displayColumns(table).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const named = (table: IndexedTable) => lattice.semantics.entity(table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
   const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
   const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
   return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
-
-function referencedTable(lattice: Lattice, target: IndexedColumn): IndexedTable | undefined {
-  return lattice.catalog.edges(target.table).find(({ from, pairs }) => from === target.table && pairs.length === 1 && pairs[0]?.[0] === target.column.name)?.to;
-}
 
 /** A table that is simply named: what the question is about, or what must be joined. */
 export const entity: Rule = (lattice, at) => {
@@ -172,7 +172,9 @@ export const count: Rule = (lattice, at) => {
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
     fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
   ]);
-  return [bare, ...columns, ...sums];
+  const states = rowsCalled(lattice, place).map(({ to: end, table, filter, features }) =>
+    fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
+  return [bare, ...columns, ...sums, ...states];
 };
 
 /** "flight numbers of": the word belongs to a name that begins before it. */

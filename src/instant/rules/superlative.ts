@@ -1,14 +1,15 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAveraged } from '../../catalog/roles.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
-import { superlativeLeads } from '../../language/en/superlatives.ts';
+import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
-import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { type FeatureVector, type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
@@ -17,7 +18,7 @@ import { ofEach } from './top.ts';
 /** "the highest age", "3 most expensive", "the oldest", "the most concerts", "the most common type". */
 export const superlative: Rule = (lattice, at) => {
   const { limit, start } = limitBefore(lattice, at);
-  const offers = [...afterColumn(lattice, at), ...byMeasure(lattice, at, start, limit), ...byAdjective(lattice, at, start, limit), ...byAdjectiveColumn(lattice, at, start, limit), ...byCount(lattice, at, start, limit), ...byFrequency(lattice, at, start, limit)];
+  const offers = [...afterColumn(lattice, at), ...byMeasure(lattice, at, start, limit), ...byAdjective(lattice, at, start, limit), ...byAdjectiveColumn(lattice, at, start, limit), ...byCount(lattice, at, start, limit), ...byFrequency(lattice, at, start, limit), ...byParticiple(lattice, at, start, limit), ...adverbial(lattice, at)];
   return offers;
 };
 
@@ -47,20 +48,33 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
 function byAdjective(lattice: Lattice, from: number, start: number, before: number): Fragment[] {
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap(({ to: end, adjective }) => {
     const { limit, at: to } = limitAfter(lattice, end, before);
-    const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) =>
-      fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit, row: true }], { 'dimension:rank': rank });
+    const limits = limitsOf(lattice, skipStopWords(lattice, to), limit);
+    const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) => limits.map((first) =>
+      fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit: first.limit, row: true }], merge({ 'dimension:rank': rank }, first.features)));
     const nouns = (lattice.tables[skipStopWords(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
-    return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...ofNouns(lattice, nouns, adjective.up).map(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).map(offer('asc'))];
+    return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...ofNouns(lattice, nouns, adjective.up).flatMap(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).flatMap(offer('asc'))];
   });
 }
+
+/** "the newest members": more than one, and it is not said how many. */
+function limitsOf(lattice: Lattice, place: number, limit: number): readonly { readonly limit: number; readonly features: FeatureVector }[] {
+  const several = limit === 1 && (lattice.tables[place] ?? []).some(({ to, score }) => score > 0.75 && isPlural(wordAt(lattice, to - 1)));
+  return several ? [{ limit, features: { [oneOfSeveral]: 1 } }, { limit: pluralLimit, features: { 'top:several': 1 } }] : [{ limit, features: {} }];
+}
+
+/** Bears one row for a question that speaks of several. */
+export const oneOfSeveral = 'top:one-of-several';
 
 /** "the conductor of the oldest orchestras": an adjective grades the noun that it stands before, where that can be graded; the largest of what has one figure is that of which the figure is largest. */
 function ofNouns(lattice: Lattice, nouns: readonly IndexedTable[], names: readonly (readonly string[])[]): readonly IndexedColumn[] {
   const columns = columnsGraded(lattice, names);
   const own = columns.filter(({ table }) => nouns.includes(table));
   if (own.length > 0) return own;
-  const figures = names.some((name) => name.includes(size)) ? nouns.flatMap((table) => table.columns).filter((column) => isQuantity(lattice, column)) : [];
-  return figures.length === 1 ? figures : columns;
+  if (!names.some((name) => name.includes(size))) return columns;
+  // The biggest invoice is that of the most money.
+  const amounts = nouns.flatMap((table) => lattice.semantics.money(table)).filter(({ of, minor }) => !of && !minor).map(({ column }) => column).slice(0, 2);
+  const figures = nouns.flatMap((table) => table.columns).filter((column) => isQuantity(lattice, column));
+  return amounts.length > 0 ? amounts : figures.length === 1 ? figures : columns;
 }
 
 const size = stem('size');
@@ -108,11 +122,38 @@ function byCount(lattice: Lattice, from: number, start: number, limit: number): 
   });
 }
 
+/** "which feature gets used most", "who shows up the most": how often something happens. */
+function adverbial(lattice: Lattice, at: number): Fragment[] {
+  const trigger = triggerAt(lattice, at, 'most', 'fewest');
+  if (!trigger || (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0 || (lattice.columns[skipStopWords(lattice, trigger.to)] ?? []).length > 0) return [];
+  return [fragment('superlative-often', { from: at, to: trigger.to }, [{ kind: 'top', direction: trigger.name === 'most' ? 'desc' : 'asc', limit: 1 }])];
+}
+
 /** "the most damaged copies" */
 function byCountOf(lattice: Lattice, { from, to: place }: Span, direction: 'asc' | 'desc', limit: number): Fragment[] {
   return (lattice.valueLinks[place] ?? []).filter(({ match }) => match !== 'part').flatMap((value) => (lattice.tables[value.to] ?? []).filter(({ table }) => table === value.column.table).map((link) =>
-    fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit }, { kind: 'filter', filter: comparison(value.column, '=', value.value) }], merge(linkFeatures(link), { 'value:loss': 1 - Math.min(1, value.score) }))));
+    fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit }, { kind: 'filter', filter: comparison(lattice, value.column, '=', value.value) }], merge(linkFeatures(link), { 'value:loss': 1 - Math.min(1, value.score) }))));
 }
+
+/** "the most borrowed title", "most booked player": by how often that happened, where a table keeps what happens. */
+function byParticiple(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
+  const trigger = triggerAt(lattice, start, 'most', 'fewest', 'high', 'low');
+  const token = trigger && lattice.tokens[trigger.to];
+  if (!trigger || !token || !isParticiple(token.lower) || !['most', 'least'].includes(lattice.tokens[trigger.to - 1]?.lower ?? '')) return [];
+  const direction = lattice.tokens[trigger.to - 1]?.lower === 'most' ? 'desc' : 'asc';
+  const place = skipStopWords(lattice, trigger.to + 1);
+  const called = (lattice.tables[trigger.to] ?? []).map(({ table }) => table);
+  return (lattice.tables[place] ?? []).flatMap((link) => {
+    const happened = called.length > 0 ? called : childTables(lattice, link.table).slice(0, childrenMax);
+    return happened.filter((table) => table !== link.table).flatMap((table, rank) => limitsOf(lattice, place, limit).map((first) => {
+      const done = { 'done:rank': rank, ...(called.length > 0 ? { 'done:called': 1 } : {}) };
+      const top: Part = { kind: 'top', measure: { kind: 'count', table }, direction, limit: first.limit };
+      return fragment('most-done', { from, to: link.to }, [{ kind: 'entity', table: link.table }, top], merge(linkFeatures(link), done, first.features));
+    }));
+  });
+}
+
+const childrenMax = 3;
 
 /** "the most common hometown", "which type is least popular", "the most popular 3 types" */
 function byFrequency(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
@@ -120,9 +161,10 @@ function byFrequency(lattice: Lattice, from: number, start: number, limit: numbe
     const direction = trigger.name === 'common' ? 'desc' : 'asc';
     const after = limitAfter(lattice, trigger.to, limit);
     const place = skipStopWords(lattice, after.at);
-    const bare = fragment('frequency', { from, to: after.at }, [{ kind: 'top', direction, limit: after.limit }]);
+    const bare = limitsOf(lattice, place, after.limit).map(({ limit: first, features }) => fragment('frequency', { from, to: after.at }, [{ kind: 'top', direction, limit: first }], features));
     const columns = (lattice.columns[place] ?? []).map((link) => fragment('frequency-column', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.column }], linkFeatures(link)));
-    const tables = (lattice.tables[place] ?? []).map((link) => fragment('frequency-table', { from, to: link.to }, [{ kind: 'top', direction, limit: after.limit, key: link.table }], merge(linkFeatures(link))));
-    return [bare, ...columns, ...tables];
+    const tables = (lattice.tables[place] ?? []).flatMap((link) => limitsOf(lattice, place, after.limit).map((first) =>
+      fragment('frequency-table', { from, to: link.to }, [{ kind: 'top', direction, limit: first.limit, key: link.table }], merge(linkFeatures(link), first.features))));
+    return [...bare, ...columns, ...tables];
   });
 }

@@ -1,12 +1,14 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isKey, isNumeric } from '../../catalog/roles.ts';
 import { beforeCountedRows } from '../../language/en/questions.ts';
+import { isPlural } from '../../language/en/inflection.ts';
 import { rankingWords } from '../../language/en/superlatives.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
-import type { Measure } from '../plan.ts';
+import { type Filter, type Measure, tablesOf } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { type FeatureVector, type Fragment, fragment, linkFeatures, type MeasureLink, merge, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
+import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 /** "top 5", "first 3", "the bottom two": how many rows; by what is said elsewhere. */
@@ -16,8 +18,45 @@ export const top: Rule = (lattice, at) => {
   if (!trigger || wordAt(lattice, at - 1) === 'at' || number === undefined || !Number.isInteger(number) || number < 1) return [];
   const direction = trigger.name === 'first' ? 'desc' : 'asc';
   const wanted = { from: trigger.to + 1, limit: number, direction } as const;
-  return [...topBy(lattice, at, wanted), ...inTime(lattice, at, wanted), fragment('limit', { from: at, to: trigger.to + 1 }, [{ kind: 'limit', limit: number, direction, ...(rankingWords.has(wordAt(lattice, at)) ? { ranked: true } : {}) }])];
+  const limit: Part = { kind: 'limit', limit: number, direction, ...(rankingWords.has(wordAt(lattice, at)) ? { ranked: true } : {}) };
+  return [...topBy(lattice, at, wanted), ...byRole(lattice, at, wanted), ...inTime(lattice, at, wanted), fragment('limit', { from: at, to: trigger.to + 1 }, [limit])];
 };
+
+/** "top salesperson by cars sold", "our biggest supporter", "leading scorer": the first of them, by what is said or by how often they occur. */
+export const first: Rule = (lattice, at) => {
+  const number = lattice.tokens[at]?.number;
+  const limit = number !== undefined && Number.isInteger(number) && number > 1 && number <= limitMax ? number : 1;
+  const lead = limit > 1 ? at + 1 : at;
+  const trigger = triggerAt(lattice, lead, 'high', 'first');
+  const graded = (lattice.adjectives[lead] ?? []).find(({ adjective }) => adjective.superlative && adjective.up.length > 0);
+  const from = trigger && (rankingWords.has(wordAt(lattice, lead)) || limit > 1) ? trigger.to : (graded?.to ?? (rankingWords.has(wordAt(lattice, lead)) ? lead + 1 : undefined));
+  if (from === undefined) return [];
+  const place = skipStopWords(lattice, from);
+  const directions = directionsOf(wordAt(lattice, lead));
+  const direction = directions.at(-1) ?? 'desc';
+  const isParty = (table: IndexedTable) => ['person', 'organisation'].includes(lattice.semantics.entity(table).kind);
+  const bare = (lattice.tables[place] ?? []).filter(({ table, to }) => isParty(table) && isPlural(wordAt(lattice, to - 1)) === limit > 1).map((link) =>
+    fragment('first', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }, { kind: 'limit', limit, direction, ranked: true }], linkFeatures(link)));
+  return [...directions.flatMap((each) => topBy(lattice, at, { from, limit, direction: each })), ...byRole(lattice, at, { from, limit, direction }), ...bare];
+};
+
+/** The worst by what is bad have most of it, by what is good least; the bottom ones have least of anything. */
+function directionsOf(word: string): readonly Wanted['direction'][] {
+  if (word === 'worst') return ['desc', 'asc'];
+  return word === 'bottom' ? ['asc'] : ['desc'];
+}
+
+const limitMax = 1_000;
+
+/** "top 5 scorers", kept as the player that a goal refers to: those who occur most often in that role. */
+function byRole(lattice: Lattice, at: number, { from, limit, direction }: Wanted): Fragment[] {
+  return (lattice.columns[skipStopWords(lattice, from)] ?? []).filter(({ tier }) => tier !== 'comment').flatMap((link) => {
+    const target = lattice.catalog.edges(link.column.table).find((edge) => edge.from === link.column.table && edge.pairs.length === 1 && edge.pairs[0]?.[0] === link.column.column.name)?.to;
+    if (!target || target === link.column.table) return [];
+    const parts: readonly Part[] = [{ kind: 'entity', table: target }, { kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit }];
+    return [fragment('top-role', { from: at, to: link.to }, parts, linkFeatures(link))];
+  });
+}
 
 /** "which three cities have the largest population": how many rows, before what they are. */
 export const counted: Rule = (lattice, at) => {
@@ -47,8 +86,21 @@ function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted)
   return (lattice.tables[skipStopWords(lattice, from)] ?? []).flatMap((owner) => {
     const by = triggerAt(lattice, owner.to, 'by', 'orderBy');
     if (!by) return [];
-    return measuresAt(lattice, by.to).map(({ to, measure, features }) =>
-      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit }], merge(linkFeatures(owner), features)));
+    const ranked = (to: number, measure: Measure, features: FeatureVector, more: readonly Part[] = []) =>
+      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit }, ...more], merge(linkFeatures(owner), features));
+    const place = skipStopWords(lattice, by.to);
+    const counted = (lattice.tables[place] ?? []).filter(({ table, to }) => table !== owner.table && isPlural(wordAt(lattice, to - 1)));
+    const rows = counted.map((link) => ranked(link.to, { kind: 'count', table: link.table }, merge(linkFeatures(link), { 'measure:count': 1 })));
+    const measured = measuresAt(lattice, by.to).map(({ to, measure, features }) => ranked(to, measure, features));
+    return [...measured, ...rows, ...ofKind(lattice, place).map(({ to, measure, features, filter }) => ranked(to, measure, features, [{ kind: 'filter', filter }]))];
+  });
+}
+
+/** "by sick days": a figure of the rows that are of a kind. */
+function ofKind(lattice: Lattice, place: number): (MeasureLink & { readonly filter: Filter })[] {
+  return (lattice.valueLinks[place] ?? []).filter(({ match }) => match !== 'part').flatMap((value) => {
+    const filter = comparison(lattice, value.column, '=', value.value);
+    return measuresAt(lattice, value.to).filter(({ measure }) => tablesOf(measure).includes(value.column.table)).map((link) => ({ ...link, filter }));
   });
 }
 

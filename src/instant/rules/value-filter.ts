@@ -1,7 +1,9 @@
-import { isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { displayColumns, isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
 import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { type Lattice, skipStopWords, triggerAt, type ValueLink, wordAt } from '../link/lattice.ts';
+import type { EntityKind } from '../../semantics/model.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, merge } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
@@ -10,15 +12,19 @@ import type { Rule } from './rule.ts';
 /** A value of the data says of which column it is: "students from France", "the PPT template type", "not in Ohio". */
 export const valueFilter: Rule = (lattice, at) => {
   const negation = triggerAt(lattice, at, 'ne', 'without');
-  const start = negation ? skipStopWords(lattice, negation.to, negationToValue) : at;
-  return (lattice.valueLinks[start] ?? []).flatMap((link) => fragmentsFor(lattice, at, link, negation !== undefined));
+  const own = (lattice.valueLinks[at] ?? []).filter(({ to, match }) => !negation || (to > negation.to && match !== 'part'));
+  const plain = own.flatMap((link) => fragmentsFor(lattice, at, link, false));
+  if (!negation) return plain;
+  // "no show" is what the data says, and no lack of a show.
+  const denied = (lattice.valueLinks[skipStopWords(lattice, negation.to, negationToValue)] ?? []).filter((link) => !own.some(({ column, to }) => column === link.column && to >= link.to));
+  return [...plain, ...denied.flatMap((link) => fragmentsFor(lattice, at, link, true))];
 };
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
   const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
   const named = columnAfter(lattice, link);
   const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
-    const filter = comparison(link.column, negated ? '<>' : '=', spelling.value);
+    const filter = comparison(lattice, link.column, negated ? '<>' : '=', spelling.value);
     const own = { ...features, ...spelling.features };
     const plain = fragment('value', { from: at, to: link.to }, [{ kind: 'filter', filter }], own);
     return named === undefined ? [plain] : [plain, fragment('value-column', { from: at, to: named }, [{ kind: 'filter', filter }], { ...own, 'value:named': 1 })];
@@ -62,8 +68,23 @@ function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
 function lists(lattice: Lattice, at: number, link: ValueLink, features: Readonly<Record<string, number>>, negated: boolean): Fragment[] {
   const { operands, word, to } = moreOperands(lattice, { from: link.from, to: link.to, value: link.value, features: {} }, link.column);
   if (!word) return [];
-  const filters = operands.map((operand): Filter => comparison(link.column, negated ? '<>' : '=', operand.value));
+  const filters = operands.map((operand): Filter => comparison(lattice, link.column, negated ? '<>' : '=', operand.value));
   const either = fragment('value-list', { from: at, to }, [{ kind: 'filter', filter: { kind: 'or', filters } }], merge(features, { [`filter:list-${word}`]: 1 }));
   if (word === 'or' || negated) return [either];
   return [either, fragment('value-both', { from: at, to }, [{ kind: 'both', filters }], merge(features, { 'filter:both': 1 }))];
 }
+
+/** "our goalkeepers", "forwards": a value of a list of kinds speaks of the rows that are of that kind. */
+export const kindOf: Rule = (lattice, at) => (lattice.valueLinks[at] ?? []).filter(({ match, column }) => match !== 'part' && isKind(lattice, column)).flatMap((link) => {
+  const referring = [...new Set(lattice.catalog.edges(link.column.table).flatMap(({ from, to }) => (to === link.column.table && from !== to ? [from] : [])))].slice(0, referringMax);
+  const filter = comparison(lattice, link.column, '=', link.value);
+  return referring.map((table, rank) => fragment('kind-of', { from: at, to: link.to }, [{ kind: 'entity', table }, { kind: 'filter', filter }], { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), 'kind:rank': rank, [`kind:${lattice.semantics.entity(table).kind}`]: 1 }));
+});
+
+/** What a row of a list of kinds, or a thing, is called by: no place of it. */
+function isKind({ semantics, named }: Lattice, column: IndexedColumn): boolean {
+  return kinds.has(semantics.entity(column.table).kind) && displayColumns(column.table).includes(column) && !named.has(column.table);
+}
+
+const kinds: ReadonlySet<EntityKind> = new Set(['code list', 'thing']);
+const referringMax = 3;

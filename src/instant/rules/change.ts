@@ -1,0 +1,71 @@
+import { changeWords, comparatives, fewerWords, growthWords, percentOpenings, periodOnPeriod, previousPeriods, stretchJoiners, stretchOpenings } from '../../language/en/changes.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { stretchAt } from '../../language/en/stretches.ts';
+import { type Lattice, wordAt } from '../link/lattice.ts';
+import type { Filter } from '../plan.ts';
+import { temporalColumns } from './columns.ts';
+import { type Fragment, fragment, type Part } from './fragment.ts';
+import { comparison, dateAt } from './operands.ts';
+import type { Rule } from './rule.ts';
+
+/** "how many more orders in 2025 than in 2024", "the difference between": of two stretches of time, the first less the second. */
+export const difference: Rule = (lattice, at) => {
+  const word = wordAt(lattice, at);
+  const before = wordAt(lattice, at - 1);
+  const than = lattice.tokens.findIndex(({ lower }, index) => index > at && lower === 'than');
+  if (!comparatives.has(word) || (before !== 'many' && before !== 'much') || than < 0) return [];
+  const previous = [than + 1, than + 2, than + 3].some((place) => previousAt(lattice, place) !== undefined);
+  const part: Part = { kind: 'difference', reversed: fewerWords.has(word), previous, percent: false };
+  return [fragment('difference', { from: at, to: at + 1 }, [part], previous ? { 'difference:previous': 1 } : {})];
+};
+
+/** "by how many percent did sales grow from 2024 to 2025", "growth in loans 2024 to 2025 in %". */
+export const growth: Rule = (lattice, at) => {
+  const { tokens } = lattice;
+  const grows = tokens.findIndex(({ lower }) => growthWords.has(lower));
+  const percent = tokens.findIndex((_, index) => percentAt(lattice, index) !== undefined);
+  if (grows < 0 || percent < 0 || !tokens.some((_, index) => stretches(lattice, index).length > 0)) return [];
+  if (at === percent) return [fragment('growth-percent', { from: at, to: percentAt(lattice, at) ?? at + 1 }, [])];
+  if (at === grows) return [fragment('growth', { from: at, to: at + 1 }, [{ kind: 'difference', reversed: true, previous: false, percent: true }])];
+  return stretches(lattice, at);
+};
+
+function percentAt({ tokens }: Lattice, at: number): number | undefined {
+  const [phrase] = phrasesAt(percentOpenings, at, (index) => tokens[index]?.lower);
+  return phrase && at + phrase.words.length;
+}
+
+/** "from 2024 to 2025", "from September to October 2026": where something grew, not one stretch of time but two. */
+function stretches(lattice: Lattice, at: number): Fragment[] {
+  const start = stretchOpenings.has(wordAt(lattice, at)) ? at + 1 : at;
+  const to = [start + 1, start + 2].find((place) => stretchJoiners.has(wordAt(lattice, place)));
+  if (to === undefined) return [];
+  return temporalColumns(lattice).flatMap((column, rank) => {
+    const { calendar } = lattice.semantics.customs;
+    const second = stretchAt(lattice.tokens, to + 1, calendar);
+    const first = stretchAt([...lattice.tokens.slice(start, to), ...(second && lattice.tokens[to - 1]?.number === undefined ? lattice.tokens.slice(second.to - 1, second.to) : [])], 0, calendar);
+    const years = [dateAt(lattice, start, column), dateAt(lattice, to + 1, column)];
+    const filters: readonly Filter[] = years.every((year) => year !== undefined)
+      ? years.map(({ value }) => comparison(lattice, column, '=', value))
+      : [first, second].flatMap((stretch) => (stretch ? [{ kind: 'period' as const, column, ...(stretch.from ? { from: stretch.from } : {}), ...(stretch.until ? { until: stretch.until } : {}) }] : []));
+    const end = years[1]?.to ?? second?.to;
+    return filters.length === 2 && end !== undefined ? [fragment('growth-stretches', { from: at, to: end }, filters.map((filter): Part => ({ kind: 'filter', filter })), { 'moment:rank': rank })] : [];
+  });
+}
+
+
+const reach = 7;
+
+/** "hours per year and how does that compare with the year before", "sales year on year": each stretch of time against the one before. */
+export const change: Rule = (lattice, at) => {
+  const [each] = phrasesAt(periodOnPeriod, at, (index) => lattice.tokens[index]?.lower);
+  if (each) return [fragment('change', { from: at, to: at + each.words.length }, [{ kind: 'change' }])];
+  if (!changeWords.has(wordAt(lattice, at))) return [];
+  const previous = Array.from({ length: reach }, (_, offset) => previousAt(lattice, at + 1 + offset)).find((to) => to !== undefined);
+  return previous === undefined ? [] : [fragment('change', { from: at, to: previous }, [{ kind: 'change' }])];
+};
+
+function previousAt({ tokens }: Lattice, at: number): number | undefined {
+  const [phrase] = phrasesAt(previousPeriods, at, (index) => tokens[index]?.lower);
+  return phrase && at + phrase.words.length;
+}

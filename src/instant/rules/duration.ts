@@ -1,0 +1,129 @@
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { ElapsedUnit } from '../../core/query.ts';
+import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
+import { stretchOpenings } from '../../language/en/changes.ts';
+import { durationNouns, durationOpenings, elapsedJoiners, elapsedUnits, lengthNouns } from '../../language/en/dates.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { articles } from '../../language/en/stop-words.ts';
+import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
+import { isPlanned } from '../../semantics/moments.ts';
+import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
+import { tablesInPlay } from './columns.ts';
+import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
+import { type FeatureVector, type Fragment, fragment } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import type { Rule } from './rule.ts';
+
+const reach = 9;
+
+/** "how many days does it take to pay an invoice", "average time to resolve", "days from booking to delivery", "average rental length": the time between two moments of a row. */
+export const duration: Rule = (lattice, at) => {
+  const opened = openingAt(lattice, at);
+  if (!opened) return [];
+  const between = fromTo(lattice, at, opened);
+  const until = between.length > 0 ? [] : untilVerb(lattice, at, opened);
+  return [...between, ...until, ...wholeLength(lattice, at, opened)];
+};
+
+/** From when rows begin until what the verb says has happened. */
+function untilVerb(lattice: Lattice, at: number, opened: Opening): Fragment[] {
+  const offers: Fragment[] = [];
+  for (let place = opened.to; place < Math.min(lattice.tokens.length, opened.to + reach); place += 1) {
+    if (articles.has(wordAt(lattice, place - 1))) continue;
+    const verb = momentsOfVerb(lattice, place, tablesInPlay(lattice)) ?? { to: place + 1, columns: momentsCalledAfter(lattice, place, tablesInPlay(lattice)) };
+    for (const [rank, end] of verb.columns.entries()) {
+      const begin = beginningOf(lattice, end);
+      if (begin) offers.push(offer(lattice, { from: at, to: verb.to }, elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, begin, end), { 'moment:rank': rank, 'duration:gap': place - opened.to }));
+    }
+    if (offers.length > 0) break;
+  }
+  return offers;
+}
+
+function offer(lattice: Lattice, span: Span, measure: Measure, features: FeatureVector): Fragment {
+  const [owner] = tablesOf(measure);
+  return fragment('duration', span, [{ kind: 'projection', measure }], owner && lattice.named.has(owner) ? { ...features, 'duration:named': 1 } : features);
+}
+
+/** "from shipping to delivery", "between booking and pickup", "order to shipment". */
+function fromTo(lattice: Lattice, at: number, opened: Opening): Fragment[] {
+  for (let place = opened.to; place < Math.min(lattice.tokens.length, opened.to + reach); place += 1) {
+    const start = stretchOpenings.has(wordAt(lattice, place)) ? place + 1 : place;
+    const joiner = [start + 1, start + 2, start + 3].find((next) => elapsedJoiners.has(wordAt(lattice, next)));
+    if (joiner === undefined) continue;
+    const ends = momentsNamed(lattice, joiner + 1);
+    const pairs = momentsNamed(lattice, start).flatMap((begin) => ends.filter((end) => end !== begin && end.table === begin.table).map((end) => [begin, end] as const));
+    if (pairs.length === 0) continue;
+    const to = skipStopWords(lattice, joiner + 1) + 1;
+    const unit = saidUnit(lattice) ?? opened.unit;
+    return pairs.slice(0, pairsMax).map(([begin, end], rank) =>
+      offer(lattice, { from: at, to }, elapsed({ ...opened, unit }, begin, end), { 'moment:rank': rank, 'duration:stretch': 1 }));
+  }
+  return [];
+}
+
+const pairsMax = 3;
+
+/** The moments that a word names, by what happens or by their own names. */
+function momentsNamed(lattice: Lattice, at: number): readonly IndexedColumn[] {
+  const place = skipStopWords(lattice, at);
+  const said = lattice.tokens[place]?.stem ?? '';
+  const tables = tablesInPlay(lattice);
+  const called = tables.flatMap((table) => entityMoments(lattice, table).filter(({ stems }) => said !== '' && stems.includes(said)));
+  return [...new Set([...called, ...momentsSaidAt(lattice, place, tables)])];
+}
+
+/** "average rental length", "how long does a breakdown last": the time that is kept of a row, or that between its begin and its end. */
+function wholeLength(lattice: Lattice, at: number, opened: Opening): Fragment[] {
+  const place = Array.from({ length: reach }, (_, offset) => opened.to - 1 + offset).find((index) => lengthNouns.has(wordAt(lattice, index)));
+  if (place === undefined) return [];
+  return tablesInPlay(lattice).slice(0, tablesMax).flatMap((table, rank): Fragment[] => {
+    const kept = table.columns.filter((column) => lattice.semantics.attribute(column).role === 'duration').map((column): Measure => ({ kind: 'aggregate', function: opened.name, column, distinct: false }));
+    const moments = entityMoments(lattice, table);
+    const begin = moments.find(({ stems }) => namesBeginning(stems)) ?? moments[0];
+    const end = moments.find((column) => column !== begin && namesEnd(column.stems));
+    const gone = begin && end ? [elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, begin, end)] : [];
+    return [...kept, ...gone].slice(0, 1).map((measure) => offer(lattice, { from: at, to: opened.to }, measure, { 'duration:whole': 1, 'duration:rank': rank }));
+  });
+}
+
+const tablesMax = 3;
+
+/** "mean time to resolve alerts, in hours" */
+function saidUnit({ tokens }: Lattice): ElapsedUnit | undefined {
+  return tokens.map(({ lower }) => elapsedUnits.get(lower)).find((unit) => unit !== undefined);
+}
+
+interface Opening {
+  readonly unit: ElapsedUnit;
+  readonly name: AggregateName;
+  readonly to: number;
+}
+
+/** "how long", "how many days", "average time", "average number of days". */
+function openingAt(lattice: Lattice, at: number): Opening | undefined {
+  const named = functionsAt(lattice, at);
+  const place = named ? named.to : at;
+  const [phrase] = phrasesAt(durationOpenings, place, (index) => wordAt(lattice, index));
+  if (phrase) return { unit: phrase.meaning, name: named?.functions[0] ?? 'avg', to: place + phrase.words.length };
+  const unit = named && durationNouns.get(wordAt(lattice, place));
+  const [owner] = named && !unit ? (lattice.tables[place] ?? []) : [];
+  if (named && owner && durationNouns.has(wordAt(lattice, owner.to))) return { unit: 'day', name: named.functions[0] ?? 'avg', to: owner.to + 1 };
+  return unit && { unit, name: named.functions[0] ?? 'avg', to: place + 1 };
+}
+
+/** The first of the moments of a row that come before. */
+function beginningOf(lattice: Lattice, end: IndexedColumn): IndexedColumn | undefined {
+  const moments = entityMoments(lattice, end.table);
+  const before = moments.slice(0, Math.max(moments.indexOf(end), 0)).filter((column) => !isPlanned(column));
+  return before.find(({ column }) => !column.nullable) ?? before[0];
+}
+
+function entityMoments({ semantics }: Lattice, table: IndexedTable): readonly IndexedColumn[] {
+  return semantics.entity(table).moments;
+}
+
+function elapsed({ unit, name }: Opening, from: IndexedColumn, to: IndexedColumn): Measure {
+  return { kind: 'aggregate', function: name, column: from, distinct: false, of: { kind: 'elapsed', unit, from, to } };
+}

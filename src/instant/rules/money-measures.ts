@@ -1,0 +1,113 @@
+import type { IndexedTable } from '../../catalog/index.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney } from '../../semantics/measures.ts';
+import type { RowMeasure } from '../../semantics/model.ts';
+import { owing } from '../../language/en/possession.ts';
+import type { Lattice } from '../link/lattice.ts';
+import type { AggregateName, Measure } from '../plan.ts';
+import { tablesInPlay } from './columns.ts';
+import { once } from './once.ts';
+import { type FeatureVector, type MeasureLink, merge } from './fragment.ts';
+
+interface Money {
+  readonly measure: RowMeasure;
+  readonly features: FeatureVector;
+}
+
+const measuresMax = 5;
+
+/** The money of the tables that the question speaks of, and of those next to them, the likeliest first. */
+export function moneyInPlay(lattice: Lattice): readonly Money[] {
+  const debts = lattice.tokens.some(({ lower }) => owing.has(lower)) ? owedInPlay(lattice) : [];
+  if (debts.length > 0) return debts;
+  return moneyAround(lattice).slice(0, measuresMax);
+}
+
+const moneyAround = once((lattice): readonly Money[] => {
+  const played = tablesInPlay(lattice);
+  const near = played.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to])).filter((table) => !played.includes(table));
+  const of = (tables: readonly IndexedTable[], beside: FeatureVector) => tables.flatMap((table) => {
+    const kind = { [`money:${lattice.semantics.entity(table).kind}`]: 1 };
+    const said = (measure: RowMeasure): FeatureVector => (isSaidOf(measure, saidOfMoney(lattice)) ? { 'money:said': 1 } : {});
+    return lattice.semantics.money(table).slice(0, 3).map((measure, rank): Money => ({ measure, features: merge(beside, kind, featuresOf(measure, rank), said(measure)) }));
+  });
+  const named = played.filter((table) => lattice.named.has(table));
+  const found = [...of(named, { 'money:named': 1 }), ...of(played.filter((table) => !lattice.named.has(table)), {}), ...of([...new Set(near)], { 'money:near': 1 })];
+  const isSaid = ({ features }: Money) => Number('money:said' in features);
+  return found.toSorted((a, b) => isSaid(b) - isSaid(a));
+});
+
+/** What a word for money means of it: revenue is what came in, before anything else that is billed or sold, and no rent and no limit; costs are what went out. */
+function meant(money: readonly Money[], sense: MoneySense): readonly Money[] {
+  const isNamed = ({ features, measure }: Money) => Number('money:named' in features && !measure.minor);
+  if (sense === 'outlay') return money.toSorted((a, b) => Number(b.measure.flow === 'out') - Number(a.measure.flow === 'out'));
+  if (sense !== 'income') return money;
+  const ranked = money.filter(({ measure }) => measure.flow === 'in');
+  return ranked.toSorted((a, b) => isNamed(b) - isNamed(a) || Number(b.measure.of !== undefined) - Number(a.measure.of !== undefined) || billedRank(a.measure.column.table) - billedRank(b.measure.column.table));
+}
+
+/** The words of the question, and what they call money by. */
+const saidOfMoney = once(({ tokens }): ReadonlySet<string> => new Set(tokens.flatMap((_, at) => phrasesAt(saidMoney, at, (index) => tokens[index]?.stem).flatMap(({ meaning }) => meaning))));
+
+/** What is left of it, likewise; what is sold may be two steps from what the question speaks of. */
+const profitInPlay = once((lattice): readonly Money[] => {
+  const beside = (tables: readonly IndexedTable[]) => tables.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to]));
+  const played = tablesInPlay(lattice);
+  const near = beside(played);
+  const found = [...new Set([...played, ...near, ...beside(near)])].slice(0, profitTablesMax).flatMap((table): Money[] => {
+    const { kind } = lattice.semantics.entity(table);
+    // Stock has made no profit yet.
+    const measure = kind === 'association' || kind === 'snapshot' ? undefined : lattice.semantics.profit(table);
+    return measure ? [{ measure, features: { 'money:profit': 1, [`money:${kind}`]: 1 } }] : [];
+  });
+  const sold = found.filter(({ measure }) => isSold(lattice, measure));
+  return sold.length > 0 ? [...sold, ...found.filter(({ measure }) => lattice.named.has(measure.column.table) && !sold.some((other) => other.measure === measure))] : found;
+});
+
+/** What has not been paid, of the tables that the question speaks of and of those next to them. */
+const owedInPlay = once((lattice): readonly Money[] => {
+  const played = tablesInPlay(lattice);
+  const near = played.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to]));
+  return [...new Set([...played, ...near])].flatMap((table): Money[] => {
+    const measure = lattice.semantics.owed(table);
+    return measure ? [{ measure, features: { 'money:owed': 1, [`money:${lattice.semantics.entity(table).kind}`]: 1 } }] : [];
+  });
+});
+
+/** Line by line, or by itself: a list price has not been paid. */
+function isSold({ semantics }: Lattice, { column }: RowMeasure): boolean {
+  return semantics.entity(column.table).kind === 'line' || semantics.entity(column.table).kind === 'transaction';
+}
+
+const profitTablesMax = 24;
+
+function featuresOf({ minor, of }: RowMeasure, rank: number): FeatureVector {
+  return { ...(rank > 0 ? { 'money:second': 1 } : {}), ...(minor ? { 'money:minor': 1 } : {}), ...(of ? { 'money:product': 1 } : {}) };
+}
+
+export function aggregateOf({ column, of, priced }: RowMeasure, name: AggregateName): Measure {
+  return { kind: 'aggregate', function: name, column, distinct: false, ...(of ? { of } : {}), ...(priced ? { priced } : {}) };
+}
+
+interface MoneyNoun {
+  readonly to: number;
+  readonly found: readonly Money[];
+}
+
+/** The money that a word for it means: "turnover", "gross profit". */
+export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined {
+  const stemAt = (index: number) => lattice.tokens[index]?.stem;
+  const [profit] = phrasesAt(profitNouns, at, stemAt);
+  if (profit) return { to: at + profit.words.length, found: profitInPlay(lattice) };
+  const [owed] = phrasesAt(owedNouns, at, stemAt);
+  const debts = owed ? owedInPlay(lattice) : [];
+  if (owed && debts.length > 0) return { to: at + owed.words.length, found: debts };
+  const [phrase] = phrasesAt(moneyNouns, at, stemAt);
+  return phrase && { to: at + phrase.words.length, found: meant(moneyAround(lattice), phrase.meaning).slice(0, measuresMax) };
+}
+
+/** "top 5 customers by revenue", "the highest turnover". */
+export function moneyMeasures(lattice: Lattice, at: number): MeasureLink[] {
+  const noun = moneyNounAt(lattice, at);
+  return (noun?.found ?? []).map((found, rank) => ({ from: at, to: noun?.to ?? at, measure: aggregateOf(found.measure, 'sum'), features: merge(found.features, { 'money:rank': rank }) }));
+}

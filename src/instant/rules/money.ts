@@ -1,0 +1,89 @@
+import type { IndexedTable } from '../../catalog/index.ts';
+import { keyColumns } from '../../catalog/roles.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { stem } from '../../language/en/stem.ts';
+import { verbToMost } from '../../language/en/linking-words.ts';
+import { moneyVerbs } from '../../semantics/measures.ts';
+import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
+import type { Measure } from '../plan.ts';
+import type { RowMeasure } from '../../semantics/model.ts';
+import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { functionsAt } from './measures.ts';
+import { aggregateOf, moneyInPlay, moneyNounAt } from './money-measures.ts';
+import type { Rule } from './rule.ts';
+
+/** "revenue", "total turnover", "average spend": money that no column is called by. */
+export const money: Rule = (lattice, at) => {
+  const named = functionsAt(lattice, at);
+  const place = named ? skipStopWords(lattice, named.to) : at;
+  const [name = 'sum', ...others] = named?.functions ?? [];
+  const noun = moneyNounAt(lattice, place);
+  if (!noun || others.length > 0) return [];
+  return noun.found.map(({ measure, features }, rank) =>
+    fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank })));
+};
+
+/** "the average invoice", "largest gift ever": the money of the rows that are named. */
+export const moneyOfRows: Rule = (lattice, at) => {
+  const named = functionsAt(lattice, at);
+  const [name, ...others] = named?.functions ?? [];
+  if (!named || !name || others.length > 0 || gradesTime(lattice, at)) return [];
+  const owners = lattice.tables[skipStopWords(lattice, named.to)] ?? [];
+  const byLines = (name === 'avg' ? owners : []).flatMap((owner) => perHead(lattice, owner.table).map((measure) =>
+    fragment('money-of-lines', { from: at, to: owner.to }, [{ kind: 'projection', measure }], linkFeatures(owner))));
+  const greatest = (name === 'max' || name === 'min' ? owners : []).flatMap((owner) => linesOf(lattice, owner.table).map((measure) =>
+    fragment('top-of-lines', { from: at, to: owner.to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: aggregateOf(measure, 'sum'), direction: name === 'max' ? 'desc' : 'asc', limit: 1 }], linkFeatures(owner))));
+  return [...byLines, ...greatest, ...owners.flatMap((owner) => lattice.semantics.money(owner.table).slice(0, 2).map((measure, rank) =>
+    fragment('money-of-rows', { from: at, to: owner.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(linkFeatures(owner), { 'money:rank': rank }, measure.minor ? { 'money:minor': 1 } : {}))))];
+};
+
+/** "the average bill", whose money stands in its lines: all of it for each bill. */
+function perHead(lattice: Lattice, head: IndexedTable): Measure[] {
+  const [key, ...more] = keyColumns(head);
+  if (!key || more.length > 0) return [];
+  const heads: Measure = { kind: 'aggregate', function: 'count', column: key, distinct: true };
+  return linesOf(lattice, head).map((measure): Measure => ({ kind: 'arithmetic', operator: '/', left: aggregateOf(measure, 'sum'), right: heads }));
+}
+
+/** The money of the lines of what keeps none itself. */
+function linesOf({ catalog, semantics }: Lattice, head: IndexedTable): RowMeasure[] {
+  if (semantics.money(head).some(({ minor }) => !minor)) return [];
+  const lines = [...new Set(catalog.edges(head).flatMap(({ from, to }) => (to === head && from !== head && semantics.entity(from).kind === 'line' ? [from] : [])))];
+  return lines.flatMap((line) => semantics.money(line).slice(0, 1).filter(({ minor }) => !minor));
+}
+
+/** "the latest purchase" is no greatest amount. */
+function gradesTime(lattice: Lattice, at: number): boolean {
+  return (lattice.adjectives[at] ?? []).some(({ adjective }) => [...adjective.up, ...adjective.down].some((name) => name.includes(date)));
+}
+
+const date = stem('date');
+
+/** "who spent the most", "which product brought in the most money": ranked by money; "how much did she spend": all of it. */
+export const moneyVerb: Rule = (lattice, at) => [...ranked(lattice, at), ...howMuch(lattice, at)];
+
+function ranked(lattice: Lattice, at: number): Fragment[] {
+  const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
+  const place = verb && skipStopWords(lattice, at + verb.words.length, verbToMost);
+  const trigger = place === undefined ? undefined : triggerAt(lattice, place, 'most', 'fewest');
+  if (!trigger) return [];
+  const noun = moneyNounAt(lattice, skipStopWords(lattice, trigger.to));
+  const direction = trigger.name === 'most' ? 'desc' : 'asc';
+  return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) =>
+    fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));
+}
+
+/** "how much have we spent on", "how much money did it bring in": "how much" alone is asked of money. */
+function howMuch(lattice: Lattice, at: number): Fragment[] {
+  if (lattice.tokens[at]?.lower !== 'how' || lattice.tokens[at + 1]?.lower !== 'much') return [];
+  const noun = moneyNounAt(lattice, at + 2);
+  const span: Span = { from: at, to: noun?.to ?? at + 2 };
+  return (noun?.found ?? moneyInPlay(lattice)).map((found, rank) => fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
+}
+
+/** "did they spend", "was paid": what is done with money, where the money itself is said elsewhere. */
+export const moneyDone: Rule = (lattice, at) => {
+  const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
+  return verb ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
+};

@@ -1,0 +1,63 @@
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { comeVerbs, expecting, nowLeads } from '../../language/en/dates.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
+import { stopWords } from '../../language/en/stop-words.ts';
+import { statePhrases } from '../../semantics/states.ts';
+import type { IndexedTable } from '../../catalog/index.ts';
+import { type Lattice, wordAt } from '../link/lattice.ts';
+import { isDecided } from '../link/decided.ts';
+import type { Span } from '../link/span.ts';
+import { tablesBeside, tablesInPlay } from './columns.ts';
+import { type FeatureVector, type Fragment, fragment, merge, type Part } from './fragment.ts';
+import type { Rule } from './rule.ts';
+
+/** "overdue invoices", "who still works here", "not yet returned": a state of the rows that the question speaks of, however the schema keeps it. */
+export const state: Rule = (lattice, at) => {
+  const awaited = awaitedAt(lattice, at);
+  if (awaited !== undefined) return tablesInPlay(lattice).flatMap((table) => offers(lattice, { from: at, to: awaited }, 'overdue', table));
+  // Openings are vacancies, and not what is open.
+  const found = wordAt(lattice, at).endsWith('ings') ? [] : phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem ?? undefined);
+  // What was paid late has been paid.
+  const done = isParticiple(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 2));
+  const meant = found.filter(({ words, meaning }) => !(done && meaning === 'overdue' && words[0] === 'late'));
+  const played = tablesInPlay(lattice);
+  return meant.flatMap(({ words, meaning }) => {
+    const span = { from: at, to: at + words.length };
+    const own = [...played.flatMap((table) => offers(lattice, span, meaning, table)), ...codeLists(lattice, played).flatMap((list) => offers(lattice, span, meaning, list, { 'state:listed': 1 }))];
+    // "what is sold out in Hamburg" speaks of the stock of a warehouse, which it does not name.
+    return own.length > 0 ? own : tablesBeside(lattice, played).flatMap((table) => offers(lattice, span, meaning, table, { 'state:near': 1 })).slice(0, nearMax);
+  });
+};
+
+/** The lists of states and kinds to which these tables refer. */
+function codeLists({ catalog, semantics }: Lattice, tables: readonly IndexedTable[]): IndexedTable[] {
+  return [...new Set(tables.flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => (from === table && semantics.entity(to).kind === 'code list' ? [to] : []))))].filter((list) => !tables.includes(list));
+}
+
+const awaitedMax = 6;
+
+/** "should have been back by now", "should have arrived by now but have not": what was expected and did not come. */
+function awaitedAt(lattice: Lattice, at: number): number | undefined {
+  if (wordAt(lattice, at) !== 'should' || !expecting.has(wordAt(lattice, at + 1))) return undefined;
+  const now = lattice.tokens.findIndex(({ lower }, index) => index > at + 1 && index <= at + awaitedMax && lower === 'now' && nowLeads.has(wordAt(lattice, index - 1)));
+  if (now < 0) return undefined;
+  const but = [now + 1, now + 2].find((place) => wordAt(lattice, place) === 'but');
+  const not = but === undefined ? undefined : [but + 1, but + 2].find((place) => wordAt(lattice, place) === 'not');
+  return (not ?? now) + 1;
+}
+
+const nearMax = 4;
+
+function offers(lattice: Lattice, span: Span, meaning: string, table: IndexedTable, near: FeatureVector = {}): Fragment[] {
+  const told: FeatureVector = { ...(lattice.named.has(table) ? { 'state:named': 1 } : {}), ...(isAttributive(lattice, span) ? { 'state:attributive': 1 } : {}) };
+  if (isDecided(lattice.decided, span, table)) return [];
+  return lattice.semantics.states(meaning, table).map((filter, rank) => {
+    const parts: readonly Part[] = [{ kind: 'filter', filter }];
+    return fragment('state', span, parts, merge({ 'state:rank': rank }, told, near));
+  });
+}
+
+/** Before the rows of which it is said: "open tickets". */
+function isAttributive(lattice: Lattice, { to }: { readonly to: number }): boolean {
+  return (lattice.tables[to] ?? []).length > 0 && !stopWords.has(wordAt(lattice, to));
+}

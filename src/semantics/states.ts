@@ -1,0 +1,161 @@
+import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
+import { isKey } from '../catalog/roles.ts';
+import { normaliseValue, type ValueIndex } from '../catalog/values.ts';
+import type { Moment } from '../core/query.ts';
+import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
+import { stem } from '../language/en/stem.ts';
+import { readData } from './data.ts';
+import type { Attribute, CodedValue, Predicate, Role } from './model.ts';
+
+/** One way to tell a state by the columns of a table, which are found by the words of their names. */
+type Test =
+  | { readonly flag: readonly string[] } | { readonly notFlag: readonly string[] }
+  | { readonly value: readonly string[] } | { readonly notValue: readonly string[] }
+  | { readonly missing: readonly string[] } | { readonly notOver: readonly string[] } | { readonly known: readonly string[] } | { readonly missingKey: readonly string[] }
+  | { readonly before: readonly string[] } | { readonly from: readonly string[] }
+  | { readonly zero: readonly string[] } | { readonly some: readonly string[] }
+  | { readonly after: readonly [readonly string[], readonly string[]] } | { readonly notAfter: readonly [readonly string[], readonly string[]] }
+  | { readonly less: readonly [readonly string[], readonly string[]] } | { readonly atMost: readonly [readonly string[], readonly string[]] }
+  | { readonly all: readonly Test[] } | { readonly any: readonly Test[] };
+
+/** All words that a test looks for, however deep. */
+function wordsIn(test: Test | readonly (Test | string | readonly string[])[]): string[] {
+  const parts: readonly unknown[] = Array.isArray(test) ? test : Object.values(test);
+  return parts.flatMap((part) => (typeof part === 'string' ? [part] : wordsIn(part as Test)));
+}
+
+interface StateConcept {
+  readonly state: string;
+  readonly words: readonly string[];
+  /** The surest way first. */
+  readonly is: readonly Test[];
+}
+
+const concepts = readData('concepts/states.json') as readonly StateConcept[];
+
+/** What people say of the states of things, by phrases of stems; a phrase may speak of several. */
+export const statePhrases: PhraseTable<string> = phraseTable(concepts.flatMap(({ state, words }) => words.map((words) => [words.split(' ').map(stem).join(' '), state] as const)));
+
+/** The same phrases with all words by whose columns such a state may be told. */
+export const statePhraseNames: PhraseTable<readonly string[]> = phraseTable(concepts.flatMap(({ state, words, is }) => words.map((phrase) => [phrase.split(' ').map(stem).join(' '), [state, ...is.flatMap(wordsIn)]] as const)));
+
+/** Every state that a concept knows. */
+export const stateNames: readonly string[] = concepts.map(({ state }) => state);
+
+const wordsByState = new Map(concepts.map(({ state, words }) => [state, words]));
+
+/** What people say of such rows, the most usual first. */
+export function wordsOfState(state: string): readonly string[] {
+  return wordsByState.get(state) ?? [];
+}
+
+const testsByState = new Map(concepts.map(({ state, is }) => [state, is]));
+
+interface Facts {
+  readonly attribute: (column: IndexedColumn) => Attribute;
+  readonly values: ValueIndex;
+  /** The codes that mean a text. */
+  readonly coded: (meaning: string) => readonly CodedValue[];
+  readonly isCodeList: (table: IndexedTable) => boolean;
+}
+
+/** The conditions by which the rows of a table are in a state, the surest first; none where no column tells. */
+export function predicatesOf(state: string, table: IndexedTable, facts: Facts): Predicate[] {
+  return (testsByState.get(state) ?? []).flatMap((test) => predicateOf(test, table, facts) ?? []);
+}
+
+const today: Moment = { kind: 'moment', start: 'day', shift: 0, by: 'day' };
+
+function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate | undefined {
+  const { attribute } = facts;
+  const moment = (names: readonly string[]) => called(table, names, (column) => attribute(column).role === 'moment' || attribute(column).role === 'year');
+  const quantity = (names: readonly string[]) => called(table, names, (column) => facts.attribute(column).sums !== undefined);
+  if ('all' in test) return joined('and', test.all.map((part) => predicateOf(part, table, facts)));
+  if ('any' in test) return test.any.map((part) => predicateOf(part, table, facts)).find((found) => found !== undefined);
+  if ('flag' in test) return flag(called(table, test.flag, (column) => attribute(column).flag !== undefined), 'yes', attribute);
+  if ('notFlag' in test) return flag(called(table, test.notFlag, (column) => attribute(column).flag !== undefined), 'no', attribute);
+  if ('value' in test) return value(table, test.value, '=', facts);
+  if ('notValue' in test) return value(table, test.notValue, '<>', facts);
+  // What is always known says nothing of what has not happened yet.
+  const optional = (names: readonly string[]) => called(table, names, (column) => column.column.nullable && (attribute(column).role === 'moment' || attribute(column).role === 'year'));
+  if ('missing' in test) return nothing(optional(test.missing), false);
+  if ('notOver' in test) return notOver(moment(test.notOver));
+  if ('known' in test) return nothing(optional(test.known), true);
+  if ('missingKey' in test) return nothing(called(table, test.missingKey, (column) => isKey(column) && column.column.nullable), false);
+  if ('before' in test) return period(moment(test.before), { until: today });
+  if ('from' in test) return period(moment(test.from), { from: today });
+  if ('zero' in test) return compare(quantity(test.zero), '=');
+  if ('some' in test) return compare(quantity(test.some), '>');
+  if ('after' in test || 'notAfter' in test) {
+    const [done, planned] = 'after' in test ? test.after : test.notAfter;
+    return ordered(table, { done, planned, operator: 'after' in test ? '>' : '<=' }, facts);
+  }
+  const [left, right] = ('less' in test ? test.less : test.atMost).map(quantity);
+  return left && right && left !== right ? { kind: 'columns', left, operator: 'less' in test ? '<' : '<=', right } : undefined;
+}
+
+/** What was done against what was planned or promised; a moment that is planned for is not one at which something was done. */
+function ordered(table: IndexedTable, { done, planned, operator }: { readonly done: readonly string[]; readonly planned: readonly string[]; readonly operator: '>' | '<=' }, { attribute }: Facts): Predicate | undefined {
+  const isMoment = (column: IndexedColumn) => attribute(column).role === 'moment';
+  const right = called(table, planned, isMoment);
+  const plans = new Set(planned.flatMap((name) => name.split(' ').slice(0, 1).map(stem)));
+  const left = called(table, done, (column) => isMoment(column) && column.column.nullable && !column.stems.some((word) => plans.has(word)));
+  return left && right && left !== right && attribute(left).storage === attribute(right).storage ? { kind: 'columns', left, operator, right } : undefined;
+}
+
+/** The first column whose name holds one of the words; the words stand in the order of their weight. */
+function called(table: IndexedTable, names: readonly string[], fits: (column: IndexedColumn) => boolean): IndexedColumn | undefined {
+  for (const name of names) {
+    const stems = name.split(' ').map(stem);
+    const found = table.columns.find((column) => stems.every((word) => column.stems.includes(word)) && fits(column));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function joined(kind: 'and' | 'or', parts: readonly (Predicate | undefined)[]): Predicate | undefined {
+  const found = parts.filter((part) => part !== undefined);
+  return found.length === parts.length ? { kind, filters: found } : undefined;
+}
+
+function flag(column: IndexedColumn | undefined, side: 'yes' | 'no', attribute: Facts['attribute']): Predicate | undefined {
+  const values = column && attribute(column).flag;
+  return column && values ? { kind: 'compare', column, operator: '=', value: values[side] } : undefined;
+}
+
+const lengthMin = 2;
+
+/** A category of which one value is called so, or means it. */
+function value(table: IndexedTable, names: readonly string[], operator: '=' | '<>', { values, attribute, coded, isCodeList }: Facts): Predicate | undefined {
+  const tells: ReadonlySet<Role> = new Set(isCodeList(table) ? ['category', 'code', 'name', 'text'] : ['category', 'code']);
+  for (const name of names) {
+    const meant = coded(name).find(({ column }) => column.table === table);
+    if (meant) return { kind: 'compare', column: meant.column, operator, value: meant.value };
+  }
+  for (const name of names) for (const column of table.columns) {
+    const isCode = attribute(column).role === 'key' && !table.table.primaryKey.includes(column.column.name);
+    if (!tells.has(attribute(column).role) && !isCode) continue;
+    const found = values.of(column).find((text) => name.length >= lengthMin && normaliseValue(text) === name);
+    if (found !== undefined) return { kind: 'compare', column, operator, value: found };
+  }
+  return undefined;
+}
+
+function nothing(column: IndexedColumn | undefined, negated: boolean): Predicate | undefined {
+  return column?.column.nullable ? { kind: 'null', column, negated } : undefined;
+}
+
+/** What ends some day, or never. */
+function notOver(column: IndexedColumn | undefined): Predicate | undefined {
+  const ends = period(column, { from: today });
+  const never = nothing(column, false);
+  return never && ends ? { kind: 'or', filters: [never, ends] } : ends;
+}
+
+function period(column: IndexedColumn | undefined, ends: { readonly from?: Moment; readonly until?: Moment }): Predicate | undefined {
+  return column && { kind: 'period', column, ...ends };
+}
+
+function compare(column: IndexedColumn | undefined, operator: '=' | '>'): Predicate | undefined {
+  return column && { kind: 'compare', column, operator, value: 0 };
+}

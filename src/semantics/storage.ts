@@ -1,0 +1,80 @@
+import type { IndexedColumn } from '../catalog/index.ts';
+import type { ValueIndex } from '../catalog/values.ts';
+import { momentEndings, monthColumnNames, timeNouns } from '../language/en/column-names.ts';
+import type { MomentStorage } from './model.ts';
+
+const seenMax = 40;
+/** From 1980 to 2100: what lies outside is no moment that people keep. */
+const [earliest, latest] = [315_532_800, 4_102_444_800];
+
+/** How a column keeps moments; undefined where it keeps none. */
+export function storageOf(column: IndexedColumn, values: ValueIndex): MomentStorage | undefined {
+  switch (column.column.family) {
+    case 'date':
+    case 'timestamp':
+      return declaredStorage(values.of(column));
+    case 'text':
+      return textStorage(values.of(column).slice(0, seenMax)) ?? compactStorage(column, values.of(column).slice(0, seenMax)) ?? (isCalledMoment(column) && values.of(column).length === 0 ? 'iso' : undefined);
+    case 'integer':
+    case 'number':
+      return isCalledMoment(column) || beginsAsMoment(column) || isCalledMonth(column) ? (numberStorage(values, column) ?? compactStorage(column, values.of(column).slice(0, seenMax))) : undefined;
+    case 'boolean':
+    case 'enum':
+    case 'time':
+    case 'json':
+    case 'binary':
+    case 'other':
+      return undefined;
+  }
+}
+
+/** Where types are names only, texts of any form may stand in a column of dates. */
+function declaredStorage(seen: readonly string[]): MomentStorage {
+  const found = seen.length === 0 ? undefined : textStorage(seen.slice(0, seenMax));
+  return found === undefined || found === 'iso' ? 'native' : found;
+}
+
+const iso = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const slashed = /^(\d\d)[/.-](\d\d)[/.-]\d{4}(?: \d\d:\d\d(?::\d\d)?)?$/;
+
+function textStorage(seen: readonly string[]): MomentStorage | undefined {
+  if (seen.length === 0) return undefined;
+  if (seen.every((text) => iso.test(text))) return 'iso';
+  const parts = seen.map((text) => slashed.exec(text));
+  if (parts.some((match) => match === null)) return undefined;
+  const largest = (group: 1 | 2) => Math.max(...parts.map((match) => Number(match?.[group] ?? 0)));
+  if (largest(1) > 12) return 'day-first';
+  return largest(2) > 12 ? 'month-first' : undefined;
+}
+
+const compactDay = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+const compactMonth = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/;
+const compactMin = 2;
+
+/** "20260814" of a column that is called a date, "202608" of one that is called a month. */
+function compactStorage(column: IndexedColumn, seen: readonly string[]): MomentStorage | undefined {
+  if (seen.length < compactMin) return undefined;
+  if ((isCalledMoment(column) || column.stems.includes('birth')) && seen.every((text) => compactDay.test(text))) return 'compact';
+  return isCalledMonth(column) && seen.every((text) => compactMonth.test(text)) ? 'compact-month' : undefined;
+}
+
+function isCalledMonth({ stems }: IndexedColumn): boolean {
+  return stems.some((word) => monthColumnNames.has(word));
+}
+
+/** `created_at`, `dt_ord`, `paidOn`: the name alone may say it, where the values can't contradict. */
+function isCalledMoment({ stems }: IndexedColumn): boolean {
+  return stems.some((word) => momentEndings.has(word)) || (stems.length > 1 && timeNouns.has(stems.at(-1) ?? ''));
+}
+
+/** `ts_start`: of a number, which must lie where moments do. */
+function beginsAsMoment({ stems: [first = '', ...others] }: IndexedColumn): boolean {
+  return others.length > 0 && timeNouns.has(first);
+}
+
+function numberStorage(values: ValueIndex, column: IndexedColumn): MomentStorage | undefined {
+  const profile = values.numbers(column);
+  if (!profile) return undefined;
+  if (profile.min >= earliest && profile.max <= latest) return 'seconds';
+  return profile.min >= earliest * 1_000 && profile.max <= latest * 1_000 ? 'milliseconds' : undefined;
+}
