@@ -1,4 +1,4 @@
-import { type Failure, toFailure } from '../core/errors.ts';
+import { type Failure, forOperators, toFailure } from '../core/errors.ts';
 import { idCharsMax, nameCharsMax, questionCharsMax, sqlCharsMax } from '../core/input-limits.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
@@ -26,19 +26,20 @@ type Told = AnswerWire | ({ readonly status?: undefined } & Partial<Pick<OkWire,
  * The work gets services whose recordings also become the timeline of this call.
  */
 export async function observe<R extends Told>(call: ObservedCall, services: Services, work: (services: Services) => Promise<R>): Promise<R> {
-  const { telemetry, clock } = services;
-  if (!telemetry.enabled) return work(services);
+  const { telemetry, clock, audience } = services;
+  const told = (error: unknown) => (services.mayOperate() ? forOperators(toFailure(error)) : toFailure(error));
+  if (!telemetry.enabled) return work(services).catch((error: unknown) => Promise.reject(told(error)));
   const startedAt = clock.now();
   const timeline = new Timeline(telemetry, clock);
   telemetry.began(call.tool);
   try {
     const reply = await work({ ...services, telemetry: timeline });
-    telemetry.ended(finished(call, { startedAt, timeline, told: reply }));
+    telemetry.ended(finished(call, { startedAt, timeline, audience, told: reply }));
     return reply;
   } catch (error) {
     const failure = toFailure(error);
-    telemetry.ended(finished(call, { startedAt, timeline, failure }));
-    throw failure;
+    telemetry.ended(finished(call, { startedAt, timeline, audience, failure }));
+    throw told(failure);
   }
 }
 
@@ -89,17 +90,19 @@ const instance = Math.random().toString(36).slice(2, 8);
 interface Outcome {
   readonly startedAt: number;
   readonly timeline: Timeline;
+  readonly audience: string;
   readonly told?: Told;
   readonly failure?: Failure;
 }
 
-function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, told = {}, failure }: Outcome): FinishedCall {
+function finished({ tool, principal, traceparent, requestId, input: given }: ObservedCall, { startedAt, timeline, audience, told = {}, failure }: Outcome): FinishedCall {
   const input = asRecord(given);
-  const ok = told.status === 'ok' ? told : undefined;
+  const ok = told.status === 'ok' || told.status === 'check' ? told : undefined;
   return {
     id: requestId ?? nextId(),
     tool,
     principal,
+    audience,
     startedAt,
     ms: timeline.elapsedMs(),
     status: failure ? 'failed' : (told.status ?? 'done'),
@@ -114,6 +117,7 @@ function finished({ tool, principal, traceparent, requestId, input: given }: Obs
     cache: ok?.cache,
     verified: 'verified' in told ? told.verified : undefined,
     rows: ok?.row_count,
+    exportedBytes: ok?.export?.bytes,
     model: ok?.model && modelOf(ok.model),
     steps: timeline.steps,
     traceparent: typeof traceparent === 'string' && traceparent.length <= idCharsMax ? traceparent : undefined,

@@ -9,6 +9,7 @@ export const cacheLevels = {
   proofs: { holds: 'proofs by statement and schema version', entriesMax: 2_000, ttlMs: 2 * 60 * 60_000, bytesMax: 32 * megabyte },
   results: { holds: 'rows by statement, principal and limits', entriesMax: 500, ttlMs: 30 * 60_000, bytesMax: 64 * megabyte },
   routes: { holds: 'which model a question goes to', entriesMax: 1_000, ttlMs: 2 * 60 * 60_000, bytesMax: 4 * megabyte },
+  cursors: { holds: 'what cursors lead to that is too long for them to carry', entriesMax: 2_000, ttlMs: 2 * 60 * 60_000, bytesMax: 16 * megabyte },
   replies: { holds: 'replies of the model by what it was told', entriesMax: 1_000, ttlMs: 60 * 60_000, bytesMax: 16 * megabyte },
 } as const satisfies Record<string, CacheLevel>;
 

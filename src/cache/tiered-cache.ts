@@ -99,7 +99,7 @@ export class MemoryOverShared<V extends object> implements TieredCache<V> {
       const value = await work();
       this.#memory.set(key, value, owner);
       const stored = this.#share(key, value, owner);
-      if (lease?.kind === 'won') void stored?.then(() => lease.release());
+      if (lease?.kind === 'won') void (stored ?? Promise.resolve()).then(() => lease.release());
       return { value, tier: 'none' };
     } catch (error) {
       if (lease?.kind === 'won') void lease.release();

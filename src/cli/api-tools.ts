@@ -8,6 +8,8 @@ import { tools } from '../mcp/tools/all.ts';
 export function apiTools(): readonly ApiTool[] {
   return tools.map((tool) => ({
     name: tool.name,
+    needs: tool.needs,
+    wholeServer: tool.wholeServer,
     run: async (input, context) => {
       // Nobody can be asked back over this API, so a tool answers with what it has.
       const reply = await tool.call(parseInput(tool, input), { ...context, person: { canBeAsked: false } });

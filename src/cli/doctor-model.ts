@@ -55,7 +55,8 @@ async function sampleLines(target: Target, services: Services, { send }: ModelCo
 
 async function answers({ model, clock }: Services): Promise<{ healthy: boolean; line: string }> {
   const startedAt = clock.monotonicMs();
-  const request = { role: 'fast', database: '', question: 'What is one plus one?', history: [], dialect: (await fileEngine.dialect()).title, context: 'There are no tables.', drafts: [], attempts: [], sample: 0 } as const;
+  const { title: dialect } = await fileEngine.dialect({});
+  const request = { role: 'fast', database: '', question: 'What is one plus one?', history: [], dialect, context: 'There are no tables.', drafts: [], attempts: [], sample: 0 } as const;
   try {
     const reply = await model?.writeSql(request, { timeoutMs: deadlineMs });
     return { healthy: true, line: `  ${reply?.usage.provider}/${reply?.usage.model} answered in ${Math.round(clock.monotonicMs() - startedAt)} ms` };

@@ -1,15 +1,17 @@
 import { compose } from '../compose.ts';
-import { toFailure } from '../core/errors.ts';
+import { forOperators, toFailure } from '../core/errors.ts';
 import type { Target } from '../answer/target/target.ts';
 import type { Options } from './arguments.ts';
 import type { Config } from '../config/load.ts';
 import { configure } from './configure.ts';
 import { examineModel } from './doctor-model.ts';
 import { examineVectors } from './doctor-vectors.ts';
+import { printNotices } from './notices.ts';
 
 /** Checks configuration, connections and privileges, and says how to mend what it finds; exit code 1 where something is wrong. */
 export async function doctor(options: Options): Promise<number> {
   const config = await configure(options);
+  printNotices(config, options);
   const services = await compose(config, { careful: true });
   try {
     process.stdout.write(`configuration: ${services.targets.size} ${services.targets.size === 1 ? 'database' : 'databases'}\n`);
@@ -20,7 +22,8 @@ export async function doctor(options: Options): Promise<number> {
     const healthy = await Promise.all([...services.targets.values()].map(examine));
     if (options.validate) healthy.push(await validateAll(config, [...services.targets.values()], options.scratch ?? 'nl2sql_scratch'));
     const model = await examineModel(config, services);
-    process.stdout.write(`${[...model.lines, ...(await examineVectors(services))].join('\n')}\n`);
+    const { store } = await services.memory();
+    process.stdout.write(`${[...model.lines, ...(await examineVectors(services)), `state: ${store.description}`].join('\n')}\n`);
     return healthy.every(Boolean) && model.healthy ? 0 : 1;
   } finally {
     await services.close();
@@ -41,7 +44,8 @@ async function validateAll(config: Config, targets: readonly Target[], scratch: 
   return passed;
 }
 
-async function examine(target: Target): Promise<boolean> {
+/** Prints what a database is like; false where it can't be asked. */
+export async function examine(target: Target): Promise<boolean> {
   const lines = [`${target.name} (${target.dialect.title})`];
   let healthy = true;
   try {
@@ -50,7 +54,7 @@ async function examine(target: Target): Promise<boolean> {
     const findings = await target.database.diagnose({ timeoutMs: target.policy.timeoutMs });
     lines.push(...(findings.length > 0 ? findings.map((finding) => `  advice: ${finding}`) : ['  nothing to advise']));
   } catch (error) {
-    const failure = toFailure(error);
+    const failure = forOperators(toFailure(error));
     healthy = false;
     lines.push(`  failed (${failure.code}): ${failure.message}`, ...failure.hints.map((hint) => `  try: ${hint}`));
   }

@@ -19,7 +19,7 @@ import { chooseRungs, type ChosenRungs } from './evaluate-rungs.ts';
 export async function evaluate(options: Options): Promise<number> {
   const { questions: file, databases: folder, out } = options;
   if (file === undefined || out === undefined || (folder === undefined && options.dsn === undefined)) {
-    throw new Failure('BAD_CONFIG', 'eval needs --questions FILE, --out FILE, and --databases DIR or --dsn URL');
+    throw new Failure('BAD_CONFIG', 'eval needs --questions FILE, --out FILE, and --databases DIR or --dsn URL', { hints: ['eval --tools --config FILE runs the named tools of the knowledge file again.'] });
   }
   const columns = columnRuleOf(options.cols);
   const questions = readQuestions(file);

@@ -1,5 +1,6 @@
-import { errorTable, toFailure } from '../core/errors.ts';
+import { errorTable, forOperators, toFailure } from '../core/errors.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { inCommands } from './in-commands.ts';
 import { version } from './version.ts';
 
 /** Runs a command line to its exit code: 0 done, 1 failed, 2 wrong flags or configuration, 3 no answer. Only what the command needs is loaded. */
@@ -7,9 +8,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(parseArguments(argv));
   } catch (error) {
-    const failure = toFailure(error);
+    const failure = forOperators(toFailure(error));
     const hints = failure.hints.length > 0 ? failure.hints : [errorTable[failure.code].remedy];
-    process.stderr.write(`nl2sql-mcp: ${failure.message}\n${hints.map((hint) => `  ${hint}\n`).join('')}`);
+    process.stderr.write(`nl2sql-mcp: ${failure.message}\n${hints.map((hint) => `  ${inCommands(hint)}\n`).join('')}`);
     return failure.code === 'BAD_CONFIG' || failure.code === 'BAD_ARGUMENT' ? 2 : 1;
   }
 }
@@ -42,9 +43,17 @@ async function run({ command, options, positionals }: Arguments): Promise<number
       return (await import('./audit.ts')).auditCommand(options);
     case 'performance':
       return (await import('./performance.ts')).performanceCommand(options);
+    case 'explain':
+      return (await import('./explain.ts')).explain(options, positionals);
+    case 'semantics':
+      return (await import('./semantics.ts')).semantics(options);
+    case 'learn':
+      return (await import('./learn.ts')).learn(options);
+    case 'init':
+      return (await import('./init.ts')).init(options, positionals);
     case 'ab':
       return (await import('./ab.ts')).ab(options);
     case 'eval':
-      return (await import('./evaluate.ts')).evaluate(options);
+      return options.tools ? (await import('./evaluate-tools.ts')).evaluateTools(options) : (await import('./evaluate.ts')).evaluate(options);
   }
 }

@@ -1,6 +1,15 @@
-/** Resolves when the process is asked to end. */
+const signals = { SIGTERM: 15, SIGINT: 2, SIGHUP: 1 } as const;
+
+/** Resolves when the process is asked to end. Asked a second time it ends at once. */
 export function onSignals(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    let isAsked = false;
+    for (const [signal, number] of Object.entries(signals)) {
+      process.on(signal, () => {
+        if (isAsked) process.exit(128 + number);
+        isAsked = true;
+        resolve();
+      });
+    }
   });
 }

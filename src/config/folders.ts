@@ -8,3 +8,10 @@ export function stateFolder(environment: Readonly<Record<string, string | undefi
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'nl2sql-mcp');
   return join(environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'nl2sql-mcp');
 }
+
+/** Where a user's own configuration lies: XDG_CONFIG_HOME, ~/Library/Application Support, or %APPDATA%. */
+export function configFolder(environment: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'nl2sql-mcp');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'nl2sql-mcp');
+  return join(environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'nl2sql-mcp');
+}

@@ -8,10 +8,35 @@ const tls = z.strictObject({
   ca: z.string().optional().describe('Path of a PEM file with the certificate authority.'),
   cert: z.string().optional().describe('Path of the client certificate (PEM).'),
   key: z.string().optional().describe('Path of the client key (PEM).'),
+  servername: z.string().min(1).optional().describe('The name that the certificate must have, where it is not that of the host.'),
 });
 
+const command = z.array(z.string().min(1)).min(1);
+
+const sshServer = {
+  host: z.string().min(1).describe('The SSH server.'),
+  port: z.int().min(1).max(65_535).optional().describe('Default 22.'),
+  user: z.string().min(1).optional().describe('Default: the user of this process.'),
+  key: z.string().min(1).optional().describe('Path of a private key.'),
+  passphrase: z.string().min(1).optional().describe('Of the key; use ${NAME} or ${file:PATH}.'),
+  password: z.string().min(1).optional().describe('Use ${NAME} or ${file:PATH}.'),
+  agent: z.union([z.boolean(), z.string().min(1)]).optional().describe('Whether the agent of SSH_AUTH_SOCK signs, or the path of its socket.'),
+};
+
+const ssh = z.strictObject({
+  ...sshServer,
+  jump: z.strictObject(sshServer).optional().describe('Another SSH server, through which the first one is reached.'),
+  knownHosts: z.string().min(1).optional().describe('Path of the file with the keys of SSH servers (default ~/.ssh/known_hosts).'),
+});
+
+const passwordToken = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('aws-rds'), region: z.string().min(1).optional().describe('Default: that of the AWS configuration.') }),
+  z.strictObject({ from: z.literal('google-cloud-sql') }),
+  z.strictObject({ from: z.literal('azure-entra'), clientId: z.string().min(1).optional().describe('Of a managed identity assigned by the user.') }),
+]);
+
 const pool = z.strictObject({
-  max: z.int().min(1).max(200).optional().describe('Connections at most (default 20; SQLite 2).'),
+  max: z.int().min(1).max(200).optional().describe('Connections at most (default 20; SQLite and DuckDB 2).'),
   min: z.int().min(0).max(50).optional().describe('Connections kept open (default 0).'),
   idleMs: milliseconds.optional().describe('Unused connections are closed after this time (default 60000).'),
   acquireTimeoutMs: milliseconds.optional().describe('How long a call waits for a connection (default 10000).'),
@@ -25,20 +50,42 @@ const access = z.strictObject({
   groupRowsMin: z.int().min(1).max(10_000).optional().describe('Rows with a value that an aggregate over an aggregate-only column must be made of; smaller groups give NULL or are refused (default 5).'),
 });
 
+const source = z.string().regex(/^(principal|claims\..+)$/, 'expected principal, or claims.NAME of the caller\'s token');
+
+const identity = z.strictObject({
+  role: source.optional().describe('The role in the database that the connected one takes.'),
+  settings: z.record(z.string().regex(/^[a-z_]\w{0,30}\.[a-z_]\w{0,30}$/i, 'expected a name such as app.user'), source).optional().describe('Settings of the session by name, such as {"app.user": "claims.sub"}.'),
+});
+
 const database = z.strictObject({
-  dsn: z.string().min(1).describe('sqlite:PATH, postgres://…, mysql://… or mariadb://…; ${NAME} is taken from the environment.'),
-  timeoutMs: milliseconds.optional().describe('Deadline of a statement (default 30000).'),
+  dsn: z.string().min(1).describe('sqlite:PATH, duckdb:PATH, files:PATTERN,… (CSV, Parquet, JSON, Excel), postgres://…, mysql://… or mariadb://…; ${NAME} is taken from the environment, ${file:PATH} from a file.'),
+  host: z.string().regex(/^(\/.*|[\w.:-]+)$/, 'expected a name, an address, or the folder of a unix socket').optional()
+    .describe('Where its DSN names none (which may then be as short as postgres://): the host, or the folder of a unix socket.'),
+  port: z.int().min(1).max(65_535).optional(),
+  user: z.string().min(1).optional(),
+  password: z.string().min(1).optional().describe('As it is, without percent-encoding; use ${NAME} or ${file:PATH}.'),
+  database: z.string().min(1).optional(),
+  passwordFile: z.string().min(1).optional().describe('Path of a file that holds the password; read for each connection.'),
+  passwordCommand: command.optional().describe('A program with its arguments that prints the password; run when there is none yet, when it has expired and when the server refuses it.'),
+  passwordLifetimeMs: milliseconds.optional().describe('How long what passwordCommand printed is good (default: until the server refuses it).'),
+  passwordToken: passwordToken.optional().describe('A token of a cloud in place of a password: aws-rds, google-cloud-sql or azure-entra.'),
+  schemas: z.array(z.string().min(1)).min(1).max(100).optional().describe('The schemas that are seen, in the order in which names are looked up (PostgreSQL), or the databases (MySQL).'),
+  ssh: ssh.optional().describe('An SSH server through which the database is reached.'),
+  timeoutMs: milliseconds.optional().describe('Deadline of a call, from its door to its last row (default 30000).'),
   rowsDefault: z.int().min(1).max(10_000).optional().describe('Rows of an answer (default 100).'),
   rowsMax: z.int().min(1).max(100_000).optional().describe('Rows that a call may ask for (default 1000).'),
   cellBytesMax: z.int().min(16).max(1_000_000).optional().describe('Longer cells are cut (default 16384).'),
   resultBytesMax: z.int().min(1_000).max(50_000_000).optional().describe('Bytes of an answer (default 1000000).'),
   estimatedRowsMax: z.int().min(1).optional().describe('A statement of which the planner expects more rows is refused (default: no limit).'),
-  estimatedCostMax: z.number().min(1).optional().describe('A statement of which the planner expects a higher cost is refused: its own unit on PostgreSQL, visited rows on SQLite, not on MySQL (default: no limit).'),
+  estimatedCostMax: z.number().min(1).optional().describe('A statement of which the planner expects a higher cost is refused: its own unit on PostgreSQL, visited rows on SQLite and DuckDB, not on MySQL (default: no limit).'),
   estimatedRowsWarn: z.int().min(1).optional().describe('Above this estimate a statement without LIMIT is warned of (default 100000).'),
   access: access.optional().describe('Which tables, columns and how many rows may be seen.'),
+  roles: z.record(z.string().min(1), access).optional().describe('The same by role of the caller; the first that the caller has holds. Who has none sees what access lets be seen, and nothing where that is absent.'),
+  identity: identity.optional().describe('As whom the database sees a caller, for row-level security and grants: set for the transaction of each call.'),
   functions: z.array(z.string()).optional().describe('Functions of your own, by name, that are known to only read: they are called without being looked into.'),
+  semanticModels: z.array(z.string().min(1)).max(1_000).optional().describe('Files of other semantic layers that say what its tables mean: semantic_manifest.json of dbt, models of Cube (YAML or JSON).'),
   applicationName: z.string().optional().describe('Shown in the list of sessions of the database (default nl2sql-mcp).'),
-  timeZone: z.string().optional().describe('Time zone of the session (default: that of the server).'),
+  timeZone: z.string().optional().describe('Time zone of the session, in which days begin (default: that of the server; UTC on SQLite).'),
   tls: tls.optional(),
   pool: pool.optional(),
 });
@@ -48,18 +95,44 @@ const token = z.strictObject({
   token: z.string().min(16).describe('The bearer token, at least 16 characters; use ${NAME}.'),
   teaches: z.boolean().optional().describe('Whether what it teaches holds for everyone (default: only where it is the only token).'),
   operates: z.boolean().optional().describe('Whether it may reset figures and clear caches (default: only where it is the only token).'),
+  roles: z.array(z.string().min(1)).optional().describe('Its roles: see databases.NAME.roles.'),
+  claims: z.record(z.string(), z.string()).optional().describe('What databases.NAME.identity may take of it; sub is its name.'),
 });
+
+const loopbackOrHttps = z.url().refine((url) => /^(https:|http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$))/i.test(url), 'expected https://…, or http:// on this machine');
+
+const oauth = z.strictObject({
+  issuer: loopbackOrHttps.describe('The authorization server, as its metadata name it.'),
+  resource: loopbackOrHttps.describe('The address of /mcp as clients see it, such as https://data.example/mcp: what tokens must be issued for.'),
+  audience: z.string().min(1).optional().describe('What aud of a token names where it is not the resource.'),
+  tokens: z.enum(['jwt', 'introspect']).optional().describe('Whether access tokens are read as JWT (default), or the authorization server is asked about each (needs client).'),
+  rolesClaim: z.string().min(1).optional().describe('The claim of a token that lists roles, such as groups or realm_access.roles (default roles).'),
+  client: z.strictObject({
+    id: z.string().min(1).describe('client_id.'),
+    secret: z.string().min(1).optional().describe('Absent for a public client; use ${NAME}.'),
+  }).optional().describe('The registration of this server: people sign in on the page with it (redirect URI: /api/signed-in beside /mcp), and tokens are asked about with it.'),
+}).refine(({ tokens, client }) => tokens !== 'introspect' || client !== undefined, { path: ['client'], error: 'tokens can only be asked about with a client' });
 
 const http = z.strictObject({
   host: z.string().optional().describe('Address to listen on (default 127.0.0.1). Anything but loopback needs a token.'),
+  url: z.url().optional().describe('The address of this server as clients reach it, such as https://data.example, for links to what is exported (default: that of http.oauth.resource, else where it listens).'),
   tokens: z.array(token).optional(),
+  oauth: oauth.optional().describe('Takes the access tokens of an authorization server (OAuth 2.1), beside or in place of tokens.'),
   allowedHosts: z.array(z.string()).optional().describe('Further host names that the Host header may have.'),
   allowedOrigins: z.array(z.string()).optional().describe('Other origins that may send requests from a browser, as https://name:port, name:port, or a host name with whichever port (default: none but its own).'),
+});
+
+const exports = z.strictObject({
+  folder: z.string().min(1).optional().describe('Where results that are taken away are written (default: exports in the state folder of the user). Replicas that answer one another\'s links share it.'),
+  bytesMax: z.int().min(1_000).max(10_000_000_000).optional().describe('Bytes of one of them; it ends with its last whole row (default 100000000). All that are kept have ten times that together.'),
+  keepMinutes: z.int().min(1).max(20 * 24 * 60).optional().describe('How long one is kept, and its link good (default 60 over HTTP, a day on stdio).'),
 });
 
 const state = z.strictObject({
   redis: z.string().optional().describe('redis://… that replicas share: second cache level, remembered questions and terms, invalidation. Use ${NAME} for its password.'),
   namespace: z.string().regex(/^[\w:.-]{1,64}$/).optional().describe('Prefix of all keys in Redis and of what is kept in pgvector (default nl2sql).'),
+  secret: z.string().min(16).optional()
+    .describe('Shared by replicas: seals what is remembered in Redis, so that nobody else there makes a verified answer. What another one sealed, or none, is left alone: set it before anything is taught.'),
   pgvector: z.string().regex(/^postgres(ql)?:/i, 'expected postgres://…').optional().describe('postgres://… with the extension pgvector, where the vectors of verified questions are kept and searched; never a database that is asked (default: in memory). Needs an embedding model. Use ${NAME} for its password.'),
   file: z.string().optional().describe('Without redis: SQLite file in which questions and terms are remembered (default: memory.sqlite in the state folder of the user; :memory: keeps nothing).'),
 });
@@ -157,8 +230,10 @@ export const configSchema = z.strictObject({
   experiment: experiment.optional().describe('Answers a share of the questions with other features, to compare the two.'),
   cursorSecret: z.string().min(16).optional().describe('Shared by replicas, so that a cursor is valid on each of them (default: new at each start).'),
   knowledge: z.string().optional().describe('Path of a JSON file with verified questions, synonyms, metrics and default filters; read at start and when it changes, written by nl2sql-mcp teach.'),
+  exports: exports.optional(),
   state: state.optional(),
   memory: memory.optional(),
+  drainMs: milliseconds.optional().describe('How long calls that run may take to end once the server is told to leave (default 5000).'),
   careful: z.boolean().optional().describe('Below the careful threshold an answer asks the host to check it (default true for serve, false for ask).'),
 });
 

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { PoolOptions } from './pool.ts';
 import type { AttackStage } from './scratch/stage.ts';
 import type { Writer } from './scratch/writer.ts';
+import type { Way } from './ways/way.ts';
 
 /**
  * An engine as data: what the rest of the program may ask of it. Outside an engine's own folders nobody knows it by name. The
@@ -23,26 +24,42 @@ interface Common {
   readonly schemes: readonly [string, ...string[]];
   /** Where its pool differs from the usual. */
   readonly pool: Partial<PoolOptions>;
-  /** Its SQL, with the guard that proves a statement read-only. */
-  readonly dialect: () => Promise<SqlDialect>;
+  /** Its SQL, with the guard that proves a statement read-only; in a time zone, where one is configured. */
+  readonly dialect: (session: SessionZone) => Promise<SqlDialect>;
   /** For `doctor --validate` and the tests: a connection that may write, to a file's path or a server's DSN. */
   readonly openWriter: (address: string) => Promise<Writer>;
   readonly attackStage: () => Promise<AttackStage>;
 }
 
-/** Each database is a file on this machine. */
+/** Each database is a file on this machine, or several. */
 export interface FileEngine extends Common {
   readonly kind: 'file';
   /** How its files end; the first is what files of our own end with. */
   readonly extensions: readonly [string, ...string[]];
+  /** The address of a DSN, so that it means the same from any folder. */
+  readonly addressFrom: (address: string, baseFolder: string) => string;
+  /** Of such an address, what is not there. */
+  readonly missing: (address: string) => readonly string[];
   readonly connect: (request: FileRequest) => Promise<Engine>;
+  /** What the proof is tried on, where its own files can't be written by statements: files of an engine that judges alike. */
+  readonly triedOn?: FileEngine;
+}
+
+/** Its files hold what we keep ourselves, too. */
+export interface StateEngine extends FileEngine {
   /** Writes a new database from statements and from rows by table. */
   readonly createFile: (path: string, schema: string, rows: RowsByTable) => Promise<void>;
-  /** Opens a file in which we keep our own state; `warn` is told when a damaged or older one was set aside. */
+  /** Opens a file in which we keep our own state; `warn` is told where a damaged or older one was set aside, or one can only be read. */
   readonly openStore: (path: string, warn: (message: string) => void) => Promise<Store>;
 }
 
-export interface FileRequest {
+/** In which time zone the days of a session begin; where none is configured, the engine decides. */
+export interface SessionZone {
+  readonly timeZone?: string | undefined;
+}
+
+export interface FileRequest extends SessionZone {
+  /** As `addressFrom` gave it: a path, or several. */
   readonly path: string;
   /** The access policy that statements on it are held to. */
   readonly masking?: Masking;
@@ -56,7 +73,11 @@ export interface ServerEngine extends Common {
   readonly port: number;
   /** The file of a unix socket in the folder that a DSN names; absent where a DSN names the socket itself. */
   readonly socketName?: (port: number) => string;
-  readonly connect: (settings: ConnectionSettings) => Promise<Engine>;
+  /** `schemas` may stand in place of a database. */
+  readonly schemasAreDatabases?: boolean;
+  /** Its servers can be asked whether they are a primary. */
+  readonly tellsRole?: boolean;
+  readonly connect: (way: Way) => Promise<Engine>;
   /** Where it can keep and search vectors for us. */
   readonly openVectorIndex?: (options: VectorIndexOptions) => Promise<VectorIndex>;
 }

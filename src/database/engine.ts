@@ -1,12 +1,17 @@
 import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
+import type { BindOptions } from '../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
-import type { ResultLimits, ResultSet } from '../core/result.ts';
+import type { ResultColumn, ResultLimits, ResultSet, RowSink } from '../core/result.ts';
+import type { SessionIdentity } from '../core/session-identity.ts';
 import type { VerifiedSql } from '../core/verified-sql.ts';
+
+/** What a connection is told of a binding. */
+export type BindCall = Pick<BindOptions, 'timeoutMs' | 'needsEstimate' | 'reads'>;
 
 /**
  * One raw connection. One call at a time; the pool sees to that. A call that fails because the connection is gone sets `dead`.
- * `stop` ends the running call in the database and may leave the connection dead; it resolves when the database has stopped.
+ * What ends it never rejects, and takes no longer than its patience (`patience.ts`), whatever the server does.
  */
 export interface Connection {
   readonly dead: boolean;
@@ -17,22 +22,47 @@ export interface Connection {
   dataVersion(): Promise<string | null>;
   resolve(names: Inspection): Promise<NameFacts>;
   /** Refused where the statement reads other tables than `reads`, which is given under a policy. */
-  bind(sql: string, kind: StatementKind, timeoutMs: number, reads?: readonly string[]): Promise<Binding | Refusal>;
+  bind(sql: string, kind: StatementKind, options: BindCall): Promise<Binding | Refusal>;
   /** Rejects with `StaleProof` where what the statement stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
+  /** The whole result; the same otherwise. */
+  stream(statement: VerifiedSql, sink: RowSink, timeoutMs: number): Promise<readonly ResultColumn[]>;
   diagnose(): Promise<readonly string[]>;
+  /** As whom the calls to come are made, until it is told otherwise; absent: as the connected role. Of engines that take an identity. */
+  actAs?(identity: SessionIdentity | undefined): void;
+  /** Ends the running call in the database, where there is one; after it, either the call has settled or the connection is dead. */
   stop(): Promise<void>;
-  /** Makes the session as good as new before it returns to the pool. */
-  reset(): Promise<void>;
+  /** Makes the session as good as new before it returns to the pool, which waits for it only so long; undefined where there is nothing to wait for. */
+  reset(): Promise<void> | undefined;
+  /** Leaves neither socket nor process open. */
   close(): Promise<void>;
 }
 
-/** An engine behind one DSN: how to connect. `connect` rejects with a Failure that names the real cause. */
+/** An engine behind one DSN: how to connect. */
 export interface Engine {
   readonly dialect: DialectName;
   /** Binding needs no round trip of its own: `execute` parses, binds and estimates as it runs. */
   readonly bindsAsItRuns?: boolean;
+  /** Its guard stands where statements run and judges each of them there: a statement that is run next needs no call before, and its result says what binding would have told. */
+  readonly judgesAsItRuns?: boolean;
+  /** Its connections can be told as whom they act. */
+  readonly takesIdentity?: boolean;
   /** What is known of the names without asking the server, with the condition under which it holds (`standsOn`). */
-  known?(names: Inspection): NameFacts | undefined;
-  connect(): Promise<Connection>;
+  known?(names: Inspection, identity: SessionIdentity | undefined): NameFacts | undefined;
+  /** The mark of `dataVersion` at once, where that needs no connection. */
+  readonly dataVersionNow?: () => string | null;
+  /** `execute` gives the mark with the rows. */
+  readonly rowsTellVersion?: boolean;
+  /** Another server takes over where one goes: a call whose connection is lost is made once more. */
+  readonly failsOver?: boolean;
+  /** The host that was connected to last, for operators. */
+  place?(): string;
+  /** A mark that changes at once when the schema may have: where there is one, what is known of the schema is never older. */
+  readonly schemaMarkNow?: () => string;
+  /** Begins to make the connection that will be asked for next, where that takes a while and costs the database nothing. */
+  readonly connectAhead?: () => void;
+  /** Lets go of what connections have in common; after it, none is made. */
+  close?(): void;
+  /** Rejects with a Failure that names the real cause, or for the reason of the signal as soon as it aborts; nothing stays open then. */
+  connect(signal: AbortSignal): Promise<Connection>;
 }

@@ -33,8 +33,8 @@ export class RowCollector {
     return true;
   }
 
-  result(columns: readonly ResultColumn[]): ResultSet {
-    return { columns, rows: this.#rows, truncated: this.#truncated, cellsCut: this.#cellsCut, ...(this.#rowCut ? { rowCut: true } : {}) };
+  result(columns: readonly ResultColumn[], dataVersion?: string): ResultSet {
+    return { columns, rows: this.#rows, truncated: this.#truncated, cellsCut: this.#cellsCut, ...(this.#rowCut ? { rowCut: true } : {}), ...(dataVersion === undefined ? {} : { dataVersion }) };
   }
 
   #keep(cells: Cell[], bytes: number): void {
@@ -64,11 +64,12 @@ export class RowCollector {
   }
 }
 
-/** As JSON, about: a text has its quotes, and an ellipsis where it was cut. */
+/** A text has its quotes, and an ellipsis where it was cut. */
 const textExtraBytes = 4;
 const otherBytes = 8;
 
-function bytesOf(cells: readonly Cell[]): number {
+/** As JSON, about. */
+export function bytesOf(cells: readonly Cell[]): number {
   return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length + textExtraBytes : otherBytes), 0);
 }
 

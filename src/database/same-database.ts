@@ -8,8 +8,12 @@ export function sameDatabase(a: ConnectionSettings, b: ConnectionSettings): bool
   return a.database === b.database && a.port === b.port && hostOf(a) === hostOf(b);
 }
 
+export function isLoopback(host: string): boolean {
+  return loopback.test(host);
+}
+
 function hostOf({ host, socketPath }: ConnectionSettings): string {
-  return socketPath !== undefined || loopback.test(host) ? 'localhost' : host.toLowerCase().replace(/\.$/, '');
+  return socketPath !== undefined || isLoopback(host) ? 'localhost' : host.toLowerCase().replace(/\.$/, '');
 }
 
 /** The same where hosts have several names: their addresses are asked for. A host that has none is no other one's. */
@@ -22,5 +26,5 @@ export async function sameDatabaseByAddress(a: ConnectionSettings, b: Connection
 
 async function addressesOf(settings: ConnectionSettings): Promise<string[]> {
   const found = await lookup(hostOf(settings), { all: true }).catch(() => []);
-  return found.map(({ address }) => (loopback.test(address) ? 'localhost' : address));
+  return found.map(({ address }) => (isLoopback(address) ? 'localhost' : address));
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { Failure } from '../core/errors.ts';
 
 /** TLS as libpq's sslmode understands it; paths are absolute. */
@@ -7,6 +8,8 @@ export interface TlsOptions {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  /** The name that the certificate must have, where it is not that of the host. */
+  readonly servername?: string;
 }
 
 export interface TlsSettings {
@@ -14,7 +17,7 @@ export interface TlsSettings {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
-  readonly checkServerIdentity?: () => undefined;
+  readonly checkServerIdentity?: (host: string, certificate: PeerCertificate) => Error | undefined;
 }
 
 /** What the drivers hand to node:tls, or undefined for a plain connection. `verify-ca` checks the chain but not the name. */
@@ -26,8 +29,13 @@ export function tlsSettings(options: TlsOptions | undefined): TlsSettings | unde
     ...(ca ? { ca } : {}),
     ...(cert ? { cert } : {}),
     ...(key ? { key } : {}),
-    ...(options.mode === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
+    ...identityCheckOf(options),
   };
+}
+
+function identityCheckOf({ mode, servername }: TlsOptions): Pick<TlsSettings, 'checkServerIdentity'> {
+  if (mode === 'verify-ca') return { checkServerIdentity: () => undefined };
+  return servername === undefined ? {} : { checkServerIdentity: (_, certificate) => checkServerIdentity(servername, certificate) };
 }
 
 function pem(path: string | undefined, name: string): string | undefined {

@@ -14,8 +14,8 @@ export interface ApiContext {
 const statuses: Partial<Record<ErrorCode, number>> = { BUSY: 429, CANCELLED: 499, INTERNAL: 500, NOT_A_TEACHER: 403, NOT_AN_OPERATOR: 403, TIMEOUT: 504, UNAVAILABLE: 503, UNKNOWN_DATABASE: 404 };
 
 /** An authenticated route whose work gives JSON or fails with a Failure; it is told when the caller goes away. */
-export function apiRoute(methods: readonly string[], path: string, work: (call: HttpCall, context: ApiContext) => Promise<unknown>): Route {
-  return { methods, path, authenticated: true, handle: (call) => answer(call, work) };
+export function apiRoute(methods: readonly string[], path: string, work: (call: HttpCall, context: ApiContext) => Promise<unknown>, needs?: Route['needs']): Route {
+  return { methods, path, authenticated: true, handle: (call) => answer(call, work), ...(needs ? { needs } : {}) };
 }
 
 async function answer(call: HttpCall, work: (call: HttpCall, context: ApiContext) => Promise<unknown>): Promise<void> {

@@ -1,77 +1,67 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { localPrincipal, type Principal } from '../core/question.ts';
+import { allows, type Caller, localCaller, type Need, scopeName } from '../core/caller.ts';
+import type { Challenge } from './challenge.ts';
+import { clearedCookie, cookieIn } from './cookies.ts';
+import type { StaticTokens } from './static-tokens.ts';
 
-export interface Token {
-  readonly name: string;
-  readonly token: string;
+/** Access tokens of an authorization server, and the sessions of browsers that signed in there. */
+export interface AccessTokens {
+  /** Where the metadata of the protected resource are. */
+  readonly metadata: string;
+  callerOf(token: string): Promise<Caller | Challenge>;
+  /** Undefined where the cookie is not one of ours, or has ended. */
+  callerOfSession(cookie: string): Promise<Caller | undefined>;
 }
 
-/** A signed-in browser is asked again after this time. */
-export const sessionSeconds = 12 * 60 * 60;
+export const sessionCookie = 'nl2sql_session';
 
-const cookieName = 'nl2sql_session';
-
-interface KnownToken {
-  readonly name: string;
-  readonly digest: Buffer;
-}
-
-/** Who sends a request: the name of its token, in the Authorization header or behind a cookie; `local` where no tokens are configured; or nobody. */
+/** Who sends a request: by a token in the Authorization header, or by the cookie of a browser that signed in; `local` where nothing of that is configured. */
 export class Authenticator {
-  readonly #tokens: readonly KnownToken[];
+  readonly tokens: StaticTokens;
+  readonly #accessTokens: AccessTokens | undefined;
 
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens.map(({ name, token }) => ({ name, digest: digestOf(token) }));
+  constructor(tokens: StaticTokens, accessTokens?: AccessTokens) {
+    this.tokens = tokens;
+    this.#accessTokens = accessTokens;
   }
 
   get needsToken(): boolean {
-    return this.#tokens.length > 0;
+    return !this.tokens.isEmpty || this.#accessTokens !== undefined;
   }
 
-  principalOf(headers: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): Principal | undefined {
-    if (!this.needsToken) return localPrincipal;
-    const given = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-    return given === undefined ? this.#ofCookie(headers.cookie ?? '') : this.#ofToken(given)?.name;
+  get metadata(): string | undefined {
+    return this.#accessTokens?.metadata;
   }
 
-  /**
-   * The cookie for a right token. It holds the name, the time of its end and a signature made with the token's digest: any
-   * replica with the same tokens can check it, it does not give the token away, and it ends when the token is taken back.
-   */
-  signIn(token: string, now: number): string | undefined {
-    const known = this.#ofToken(token);
-    if (!known) return undefined;
-    const claim = `${known.name}~${Math.floor(now / 1_000) + sessionSeconds}`;
-    return `${cookieName}=${claim}~${signatureOf(claim, known)}; ${cookieAttributes}; Max-Age=${sessionSeconds}`;
+  async identify({ authorization, cookie }: Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>): Promise<Caller | Challenge> {
+    if (!this.needsToken) return localCaller;
+    const token = bearerToken(authorization);
+    if (token !== undefined) return this.#ofToken(token);
+    const session = cookieIn(cookie, sessionCookie);
+    const caller = session === undefined ? undefined : (this.tokens.callerOfSession(session) ?? (await this.#accessTokens?.callerOfSession(session)));
+    return caller ?? { status: 401, message: 'a bearer token is needed', scope: 'read' };
+  }
+
+  /** What a caller is told who can sign in again for more; undefined where it may, or where only the operator could help: that is said by whoever refuses then. */
+  refusal(caller: Caller, need: Need): Challenge | undefined {
+    if (allows(caller, need) || !this.#accessTokens || this.tokens.knows(caller.principal)) return undefined;
+    return { status: 403, error: 'insufficient_scope', message: `this needs the scope ${scopeName(need)}`, scope: scopeName(need) };
   }
 
   signOut(): string {
-    return `${cookieName}=; ${cookieAttributes}; Max-Age=0`;
+    return clearedCookie(sessionCookie);
   }
 
-  #ofToken(given: string): KnownToken | undefined {
-    // Every token is compared, by digests of one length, so that time tells nothing.
-    const digest = digestOf(given);
-    return this.#tokens.filter((token) => timingSafeEqual(token.digest, digest)).at(0);
-  }
-
-  #ofCookie(cookies: string): Principal | undefined {
-    const value = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]+)`).exec(cookies)?.[1] ?? '';
-    const [name = '', end = '', signature = ''] = value.split('~');
-    const known = this.#tokens.find((token) => token.name === name);
-    if (!known || Number(end) * 1_000 < Date.now()) return undefined;
-    return timingSafeEqual(digestOf(signature), digestOf(signatureOf(`${name}~${end}`, known))) ? name : undefined;
+  async #ofToken(token: string): Promise<Caller | Challenge> {
+    const unknown = { status: 401, error: 'invalid_token', message: 'this token is not known', scope: 'read' } as const;
+    return this.tokens.callerOf(token) ?? (await this.#accessTokens?.callerOf(token)) ?? unknown;
   }
 }
 
-/** Not for scripts, not for other sites. Browsers treat loopback as secure, but not every one stores a Secure cookie there. */
-const cookieAttributes = 'Path=/; HttpOnly; SameSite=Strict';
-
-function signatureOf(claim: string, { digest }: KnownToken): string {
-  return createHmac('sha256', digest).update(`session ${claim}`).digest('base64url');
+export function isCaller(identified: Caller | Challenge): identified is Caller {
+  return 'principal' in identified;
 }
 
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
 }

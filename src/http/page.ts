@@ -23,11 +23,12 @@ const headers = {
 interface PageFile {
   readonly type: string;
   readonly plain: Buffer;
-  readonly compressed: Buffer;
+  /** Made when it is first asked for: what the page loads later does not hold up its beginning. */
+  readonly compressed: () => Promise<Buffer>;
   readonly etag: string;
 }
 
-/** The page with its assets, read and compressed once, on the first request. */
+/** The page with its assets, read once, on the first request. */
 export function pageRoutes(folder: string): Route[] {
   const files = lazy(() => loadFiles(folder));
   const handle = async (call: HttpCall) => serve(call, await files());
@@ -45,17 +46,17 @@ async function loadFiles(folder: string): Promise<ReadonlyMap<string, PageFile>>
 async function loadFile(path: string): Promise<PageFile> {
   const plain = await readFile(path);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`;
-  return { type: types[extname(path)] ?? 'application/octet-stream', plain, compressed: await promisify(brotliCompress)(plain), etag };
+  return { type: types[extname(path)] ?? 'application/octet-stream', plain, compressed: lazy(() => promisify(brotliCompress)(plain)), etag };
 }
 
-function serve({ request, response, url }: HttpCall, files: ReadonlyMap<string, PageFile>): void {
+async function serve({ request, response, url }: HttpCall, files: ReadonlyMap<string, PageFile>): Promise<void> {
   const file = files.get(url.pathname);
   if (!file) return sendJson(response, 404, { error: `there is nothing at ${url.pathname.slice(0, 100)}` });
   // The names of assets hold a hash of their content.
   const caching = { etag: file.etag, 'cache-control': url.pathname === '/' ? 'no-cache' : 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
   if (request.headers['if-none-match'] === file.etag) return void response.writeHead(304, { ...headers, ...caching }).end();
   const brotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
-  const body = brotli ? file.compressed : file.plain;
+  const body = brotli ? await file.compressed() : file.plain;
   response.writeHead(200, { ...headers, ...caching, 'content-type': file.type, 'content-length': body.length, ...(brotli ? { 'content-encoding': 'br' } : {}) });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

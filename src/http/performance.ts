@@ -1,26 +1,30 @@
 import { performanceReport } from '../answer/report/performance.ts';
 import { resetFigures } from '../answer/report/operate.ts';
-import type { Services } from '../answer/services.ts';
+import type { ServicesFor } from '../answer/services.ts';
 import { Failure } from '../core/errors.ts';
 import { type WindowName, windowNames } from '../core/telemetry.ts';
 import { apiRoute } from './answering.ts';
-import type { Route } from './route.ts';
+import { ofWholeServer, type Route } from './route.ts';
 
 /** The report of the `performance` tool, one operation of it, and a new beginning. */
-export function performanceRoutes(services: () => Promise<Services>): Route[] {
+export function performanceRoutes(services: ServicesFor): Route[] {
   return [
-    apiRoute(['GET'], '/performance', async ({ url, principal }) => {
+    apiRoute(['GET'], '/performance', async ({ url, caller }) => {
       const { searchParams: asked } = url;
-      return performanceReport({ window: windowOf(asked.get('window')), slow: asked.has('slow'), advice: asked.has('advice'), principal }, await services());
-    }),
-    apiRoute(['POST'], '/performance/reset', async ({ principal }) => resetFigures(principal, await services())),
-    apiRoute(['GET'], '/performance/*', async ({ url, principal }) => performanceReport({ operation: decodeURIComponent(url.pathname.slice('/performance/'.length)), principal }, await services())),
+      return performanceReport({ window: windowOf(asked.get('window')), slow: asked.has('slow'), advice: asked.has('advice'), principal: caller.principal }, await services(caller));
+    }, ofWholeServer),
+    apiRoute(['POST'], '/performance/reset', async ({ caller }) => resetFigures(caller.principal, await services(caller)), () => [{ scope: 'operate' }]),
+    apiRoute(['GET'], '/performance/*', async ({ url, caller }) => {
+      const operation = decodeURIComponent(url.pathname.slice('/performance/'.length));
+      return performanceReport({ operation, principal: caller.principal }, await services(caller));
+    }, ofWholeServer),
     {
       methods: ['GET'],
       path: '/metrics',
       authenticated: true,
-      handle: async ({ response }) => {
-        const text = (await services()).reader.openMetrics();
+      needs: ofWholeServer,
+      handle: async ({ response, caller }) => {
+        const text = (await services(caller)).reader.openMetrics();
         response.writeHead(200, { 'content-type': 'application/openmetrics-text; version=1.0.0; charset=utf-8', 'cache-control': 'no-store' }).end(text);
       },
     },

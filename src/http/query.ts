@@ -1,23 +1,24 @@
 import { ask } from '../answer/ask/ladder.ts';
 import { observe } from '../answer/observe.ts';
+import { databaseIn } from './database-in.ts';
 import { parseQuery } from './query-request.ts';
-import type { Services } from '../answer/services.ts';
+import type { Services, ServicesFor } from '../answer/services.ts';
 import { answerToWire, failureToWire } from '../answer/wire.ts';
 import { type ErrorCode, type Failure, toFailure } from '../core/errors.ts';
 import { type HttpCall, type Route, sendJson } from './route.ts';
 
 /** `POST /query`: a question as JSON, answered as the tool `nl2sql` answers it; with `variant` by that arm of the experiment. */
-export function queryRoute(services: () => Promise<Services>): Route {
-  return { methods: ['POST'], path: '/query', authenticated: true, handle: (call) => answerQuery(call, services) };
+export function queryRoute(services: ServicesFor): Route {
+  return { methods: ['POST'], path: '/query', authenticated: true, needs: ({ body }) => [{ scope: 'read', database: databaseIn(body) }], handle: (call) => answerQuery(call, services) };
 }
 
-async function answerQuery({ response, body, principal }: HttpCall, services: () => Promise<Services>): Promise<void> {
+async function answerQuery({ response, body, caller }: HttpCall, services: ServicesFor): Promise<void> {
   const leaving = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) leaving.abort(new DOMException('the client left', 'AbortError'));
   });
   try {
-    const { variant, answer } = await answerWith(body, principal, leaving.signal, await services());
+    const { variant, answer } = await answerWith(body, caller.principal, leaving.signal, await services(caller));
     sendJson(response, 200, { variant, ...answer });
   } catch (error) {
     const failure = toFailure(error);

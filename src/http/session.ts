@@ -1,25 +1,30 @@
-import type { Authenticator } from './authenticate.ts';
 import type { SessionWire } from '../core/wire.ts';
+import { type Authenticator, bearerToken, isCaller, sessionCookie } from './authenticate.ts';
+import { cookie } from './cookies.ts';
 import { type Route, sendJson } from './route.ts';
+import { sessionSeconds } from './static-tokens.ts';
 
-/** Signing in and out of the page: the token is changed for a cookie that scripts can't read. */
-export function sessionRoutes(authenticator: Authenticator): Route[] {
+/** Signing in and out of the page. A token is changed for a cookie that scripts can't read; it comes in the Authorization header, since no body is read of whom nobody knows. */
+export function sessionRoutes(authenticator: Authenticator, { signIn }: { readonly signIn: string | undefined }): Route[] {
+  const { tokens } = authenticator;
   return [
     {
       methods: ['GET'],
       path: '/api/session',
       authenticated: false,
-      handle: async ({ request, response }) => sendJson(response, 200, { principal: authenticator.principalOf(request.headers) ?? null, needs_token: authenticator.needsToken } satisfies SessionWire),
+      handle: async ({ request, response }) => {
+        const identified = await authenticator.identify(request.headers);
+        sendJson(response, 200, { principal: isCaller(identified) ? identified.principal : null, needs_token: authenticator.needsToken, takes_tokens: !tokens.isEmpty, sign_in: signIn ?? null } satisfies SessionWire);
+      },
     },
     {
       methods: ['POST'],
       path: '/api/session',
       authenticated: false,
-      handle: async ({ response, body }) => {
-        const { token } = (body ?? {}) as { readonly token?: unknown };
-        const cookie = typeof token === 'string' ? authenticator.signIn(token, Date.now()) : undefined;
-        if (cookie === undefined) return sendJson(response, 401, { error: { code: 'UNAUTHORIZED', message: 'this token is not known', hints: ['Ask the operator for one of http.tokens.'] } });
-        sendJson(response, 200, { signed_in: true }, { 'set-cookie': cookie });
+      handle: async ({ request, response }) => {
+        const session = tokens.signIn(bearerToken(request.headers.authorization) ?? '', Date.now());
+        if (session === undefined) return sendJson(response, 401, { error: { code: 'UNAUTHORIZED', message: 'this token is not known', hints: ['Send one of http.tokens in the Authorization header.'] } });
+        sendJson(response, 200, { signed_in: true }, { 'set-cookie': cookie(sessionCookie, session, { seconds: sessionSeconds }) });
       },
     },
     {

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { watchFigures } from '../answer/report/performance/watch.ts';
-import type { Services } from '../answer/services.ts';
+import type { Services, ServicesFor } from '../answer/services.ts';
 import type { Principal } from '../core/question.ts';
 import { type WindowName, windowNames } from '../core/telemetry.ts';
-import { type Route, sendJson } from './route.ts';
+import { ofWholeServer, type Route, sendJson } from './route.ts';
 
 const everyMs = 2_000;
 const watchersMax = 20;
@@ -13,21 +13,23 @@ const ownWatchersMax = 10;
 const stalledMs = 30_000;
 
 /** `GET /api/watch?window=1m`: the figures as server-sent events, every two seconds, until the reader leaves. */
-export function watchRoutes(services: () => Promise<Services>): Route[] {
+export function watchRoutes(services: ServicesFor): Route[] {
   const watchers = new Map<ServerResponse, Principal>();
   return [
     {
       methods: ['GET'],
       path: '/api/watch',
       authenticated: true,
-      handle: async ({ response, url, principal }) => {
+      needs: ofWholeServer,
+      handle: async ({ response, url, caller }) => {
+        const { principal } = caller;
         const own = [...watchers.values()].filter((watcher) => watcher === principal).length;
         if (watchers.size >= watchersMax || own >= ownWatchersMax) return refuseWatcher(response, Math.min(watchers.size, own >= ownWatchersMax ? own : watchersMax));
         const window = windowNames.find((name) => name === url.searchParams.get('window')) ?? '15m';
         watchers.set(response, principal);
         response.once('close', () => watchers.delete(response));
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-        stream(response, { window, principal }, await services());
+        stream(response, { window, principal }, await services(caller));
       },
     },
   ];

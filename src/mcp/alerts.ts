@@ -1,12 +1,12 @@
 import type { McpServer } from '@modelcontextprotocol/server';
-import type { Services } from '../answer/services.ts';
+import type { Services, ServicesFor } from '../answer/services.ts';
 import type { AlertState } from '../core/telemetry.ts';
 
 /** The same services; from the first call on the host is told of alerts. */
-export function tellingAlerts(server: McpServer, services: () => Promise<Services>): () => Promise<Services> {
+export function tellingAlerts(server: McpServer, services: ServicesFor): ServicesFor {
   let told = false;
-  return async () => {
-    const made = await services();
+  return async (caller) => {
+    const made = await services(caller);
     if (!told) tellAlerts(server, made);
     told = true;
     return made;

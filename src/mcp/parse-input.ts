@@ -19,7 +19,12 @@ function described(issue: z.core.$ZodIssue, input: unknown): string {
   return `${name} has ${size} ${issue.origin === 'string' ? 'characters' : 'entries'}: at most ${issue.maximum} are read`;
 }
 
-/** An input schema as hosts read it. What comes in is parsed by `parseInput`, so that a wrong input fails like any other call. */
+/** An input schema as hosts read it, without the name of its dialect, which is the protocol's own. What comes in is parsed by `parseInput`, so that a wrong input fails like any other call. */
 export function publishedInput(schema: z.ZodObject): StandardSchemaWithJSON<unknown, unknown> {
-  return { '~standard': { version: 1, vendor: 'nl2sql-mcp', validate: (value) => ({ value }), jsonSchema: schema['~standard'].jsonSchema } };
+  const { input, output } = schema['~standard'].jsonSchema;
+  const withoutDialect: typeof input = (options) => {
+    const { $schema: _, ...rest } = input(options);
+    return rest;
+  };
+  return { '~standard': { version: 1, vendor: 'nl2sql-mcp', validate: (value) => ({ value }), jsonSchema: { input: withoutDialect, output } } };
 }

@@ -3,19 +3,29 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { failureToWire } from '../answer/wire.ts';
 import type { Failure } from '../core/errors.ts';
 import type { ToolWire } from '../core/wire.ts';
+import { shownOf } from './shown.ts';
 
-/** Structured content holds everything; hosts that show only text get the same JSON inside a fence that no cell can forge. */
-export function respond(reply: ToolWire): CallToolResult {
-  if (!('spans' in reply) || reply.spans === undefined) return content(reply);
-  // For whoever draws the answer, not for the model, which has read the question.
-  const { spans, ...shown } = reply;
-  return { ...content(shown), _meta: { 'nl2sql/spans': spans } };
+/**
+ * Structured content holds what the model needs to answer and to check; hosts that show only text get the same JSON inside a fence
+ * that no cell can forge. Everything else of the reply is beside it in `_meta`, which no model reads.
+ */
+export function respond(reply: ToolWire, tool: string): CallToolResult {
+  const { shown, details } = shownOf(reply, tool);
+  const { content: texts, ...rest } = content(shown);
+  return { ...rest, content: [...texts, ...linkTo(reply)], ...(details ? { _meta: { 'nl2sql/details': details } } : {}) };
 }
 
-function content(reply: ToolWire): CallToolResult {
+/** A result that was taken away, as hosts show files. */
+function linkTo(reply: ToolWire): CallToolResult['content'] {
+  if (!('export' in reply) || !reply.export) return [];
+  const { uri, name, mime_type: mimeType, bytes: size, rows } = reply.export;
+  return [{ type: 'resource_link', uri, name, mimeType, size, description: `${rows} rows` }];
+}
+
+function content(shown: object): CallToolResult {
   const fence = `data-${randomUUID()}`;
-  const notice = 'notice' in reply && reply.notice !== undefined ? `${reply.notice}\n` : '';
-  return { structuredContent: { ...reply }, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(reply)}\n</${fence}>` }] };
+  const notice = 'notice' in shown && typeof shown.notice === 'string' ? `${shown.notice}\n` : '';
+  return { structuredContent: { ...shown }, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(shown)}\n</${fence}>` }] };
 }
 
 /** A failure that the caller can mend: code, message, hints. */

@@ -1,8 +1,9 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Services } from '../answer/services.ts';
+import type { Scope } from '../core/caller.ts';
 import type { Principal } from '../core/question.ts';
-import type { ToolWire } from '../core/wire.ts';
+import type { ShownWire, ToolWire } from '../core/wire.ts';
 import type { JsonObjectSchema, ObjectSchemaOf } from './json-schema.ts';
 
 export interface ToolContext {
@@ -35,6 +36,9 @@ export interface Tool {
   readonly description: string;
   readonly input: z.ZodObject;
   readonly output: JsonObjectSchema;
+  readonly needs: Scope;
+  /** It tells of all databases together. */
+  readonly wholeServer?: boolean;
   /** It changes nothing, in the user's databases and in the server's memory. */
   readonly readOnly: boolean;
   /** Gets what was parsed by `input`. */
@@ -43,7 +47,7 @@ export interface Tool {
 
 type TypedTool<S extends z.ZodObject, W extends ToolWire> = Omit<Tool, 'input' | 'output' | 'call'> & {
   readonly input: S;
-  readonly output: ObjectSchemaOf<W>;
+  readonly output: ObjectSchemaOf<ShownWire<W>>;
   call(input: z.infer<S>, context: ToolContext): Promise<W | PersonQuestion>;
 };
 

@@ -37,3 +37,8 @@ function conditionOf(term: string, text: string): GlossaryEntry | undefined {
 function unquoted(text: string): string {
   return text.replaceAll(/["`]/g, '');
 }
+
+/** Whether a meaning is in words, which can stand in a question in place of its term; SQL can't. */
+export function isInWords(meaning: string): boolean {
+  return !/[=<>()*;]|\b(?:is\s+(?:not\s+)?null|between|like)\b/i.test(meaning);
+}

@@ -1,6 +1,6 @@
 import type { GlossaryEntry } from '../core/glossary.ts';
 import { digest } from '../std/digest.ts';
-import { entryOf } from './glossary-entry.ts';
+import { entryOf, isInWords } from './glossary-entry.ts';
 import type { Term } from './term.ts';
 import { matchTokens } from './match-tokens.ts';
 
@@ -19,10 +19,11 @@ export class Glossary {
   readonly entries: readonly GlossaryEntry[];
   /** A fingerprint of them: they bear on questions that do not name them. */
   readonly filtersFingerprint: string;
+  readonly #marks = new Map<string, Glossary>();
   readonly #woven = new Set<Term>();
   readonly #byFirstWord = new Map<string, IndexedTerm[]>();
 
-  constructor(terms: readonly Term[]) {
+  constructor(terms: readonly Term[], mark = '') {
     this.terms = terms;
     this.filters = terms.filter((term) => term.kind === 'filter');
     this.entries = terms.flatMap((term) => {
@@ -30,7 +31,7 @@ export class Glossary {
       if (entry) this.#woven.add(term);
       return entry ? [entry] : [];
     });
-    this.filtersFingerprint = this.filters.length === 0 ? '' : digest(...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
+    this.filtersFingerprint = this.filters.length === 0 ? mark : digest(mark, ...this.filters.flatMap(({ term, meaning }) => [term, meaning]));
     for (const term of terms) {
       const words = matchTokens(term.term).map((token) => token.text);
       const [first] = words;
@@ -40,6 +41,17 @@ export class Glossary {
       list.sort((a, b) => b.words.length - a.words.length);
       this.#byFirstWord.set(first, list);
     }
+  }
+
+  /** The same with a mark of what else bears on every question. */
+  marked(mark: string): Glossary {
+    if (mark === '') return this;
+    const known = this.#marks.get(mark);
+    if (known) return known;
+    const made = new Glossary(this.terms, mark);
+    this.#marks.clear();
+    this.#marks.set(mark, made);
+    return made;
   }
 
   /** The terms that stand in a text, each once, in order. Longer terms win over the shorter ones that they begin with. */
@@ -72,7 +84,7 @@ export class Glossary {
     let expanded = '';
     let at = 0;
     for (const { term, start, end } of this.#places(text)) {
-      if (term.kind !== 'synonym' || !wanted(term)) continue;
+      if (term.kind !== 'synonym' || !isInWords(term.meaning) || !wanted(term)) continue;
       expanded += text.slice(at, start) + term.meaning;
       at = end;
     }

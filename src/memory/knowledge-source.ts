@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../std/clock.ts';
 import { formatKnowledge, type KnowledgeFile, parseKnowledge } from './knowledge-file.ts';
-
-const lookEveryMs = 1_000;
+import { WatchedFile } from './watched-file.ts';
 
 export interface KnowledgeSourceOptions {
   readonly path: string;
@@ -15,23 +14,20 @@ export interface KnowledgeSourceOptions {
 /** The knowledge file on disk: read at start, looked at once a second while questions come, and read anew when it changed. */
 export class KnowledgeSource {
   readonly #options: KnowledgeSourceOptions;
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  #seen = '';
+  readonly #watched: WatchedFile;
 
   constructor(options: KnowledgeSourceOptions) {
     this.#options = options;
+    this.#watched = new WatchedFile({ ...options, changed: () => this.#changed() });
+  }
+
+  refresh(): void {
+    this.#watched.refresh();
   }
 
   /** A file that was spoilt by its last change is told of, and what it said before goes on holding. */
-  refresh(): void {
-    const { clock, path, changed, warn } = this.#options;
-    const now = clock.monotonicMs();
-    if (now - this.#lookedAt < lookEveryMs) return;
-    this.#lookedAt = now;
-    const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-    const mark = stat ? `${stat.mtimeNs}/${stat.size}/${stat.ino}` : 'none';
-    if (mark === this.#seen) return;
-    this.#seen = mark;
+  #changed(): void {
+    const { changed, warn } = this.#options;
     try {
       changed(this.read());
     } catch (error) {
@@ -45,9 +41,10 @@ export class KnowledgeSource {
     return existsSync(path) ? parseKnowledge(readFileSync(path, 'utf8'), path) : {};
   }
 
-  /** Appears under its name only when it is complete. */
+  /** Appears under its name only when it is complete; what it says holds at once. */
   write(file: KnowledgeFile): void {
     const { path } = this.#options;
+    this.#watched.expectChange();
     const unfinished = `${path}.${process.pid}.part`;
     writeFileSync(unfinished, formatKnowledge(file));
     renameSync(unfinished, path);

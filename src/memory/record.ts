@@ -1,4 +1,5 @@
 import type { Proposal, Rung } from '../core/answer.ts';
+import { questionCharsMax, sqlCharsMax } from '../core/input-limits.ts';
 
 /** Raised when the meaning of a field changes: records of another format are left alone. */
 export const recordFormat = 1;
@@ -35,11 +36,11 @@ export interface RememberedQuestion {
   readonly at: number;
 }
 
-/** From the text of a store, or undefined where it is damaged or of another format. */
+/** From the text of a store, or undefined where it is damaged, of another format, or longer than any that is kept. */
 export function parseRecord(text: string): RememberedQuestion | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
+    return isRecord(value) && isShort(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -60,6 +61,11 @@ function isRecord(value: unknown): value is RememberedQuestion {
     texts.every((name) => typeof fields[name] === 'string') &&
     lists.every((name) => Array.isArray(fields[name]) && fields[name].every((item) => typeof item === 'string'))
   );
+}
+
+/** A question is read word by word whenever it is compared with another. */
+function isShort({ question, history, sql }: RememberedQuestion): boolean {
+  return history.reduce((sum, text) => sum + text.length, question.length) <= questionCharsMax && sql.length <= sqlCharsMax;
 }
 
 export function toProposal(record: RememberedQuestion, sql = record.sql): Proposal {

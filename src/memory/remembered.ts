@@ -132,7 +132,9 @@ export class RememberedQuestions {
   setFileQuestions(database: string, entries: readonly VerifiedQuestion[]): void {
     this.revision += 1;
     for (const key of this.#ofFile.get(database) ?? []) this.#records.delete(key);
-    const records = entries.map((entry, index) => ({ key: fileKey(database, index), record: recordOfFile(database, entry, this.#clock.now()) }));
+    // Of one moment: where two entries have one question, the first answers, however long reading takes.
+    const at = this.#clock.now();
+    const records = entries.map((entry, index) => ({ key: fileKey(database, index), record: recordOfFile(database, entry, at) }));
     for (const { key, record } of records) this.#records.set(key, record);
     this.#ofFile.set(database, records.map(({ key }) => key));
   }

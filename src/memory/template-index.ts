@@ -5,7 +5,7 @@ import { bindSlot } from './bind-slot.ts';
 import { rawText } from './literal-place.ts';
 import { type MatchToken, matchTokens } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
-import { makeTemplate, type Template } from './template.ts';
+import { makeTemplate, sqlOf, type Template } from './template.ts';
 
 /** A template with the literals of a new question in it. */
 export interface Rebound {
@@ -96,21 +96,11 @@ export class TemplateIndex {
         return placement && bindSlot(slot, { tokens, question, ...placement }, template, values);
       });
       if (!bound.every((value) => value !== undefined) || !isOrdered(template, bound)) continue;
-      const sql = this.#print(template, bound);
+      const sql = sqlOf(template, bound, this.#dialect);
       const swaps = template.slots.map((slot, index) => [slot.original, rawText(question, tokens, placements[index] ?? { first: 0, last: 0 })] as const);
       found.set(sql, { record: template.record, sql, swaps: swaps.filter(([from, to]) => from !== to) });
     }
     return found.size > 1 ? 'ambiguous' : [...found.values()][0];
-  }
-
-  #print(template: Template, bound: readonly string[]): string {
-    return template.parts
-      .map((part) => {
-        if (typeof part === 'string') return part;
-        const value = bound[part.slot] ?? '';
-        return part.form === 'number' ? value : this.#dialect.literal(`${part.before}${value}${part.after}`);
-      })
-      .join('');
   }
 }
 

@@ -27,6 +27,17 @@ export interface Template {
   readonly ordered: readonly (readonly [number, number])[];
 }
 
+/** The SQL of a template with other literals; each text as its dialect writes it. */
+export function sqlOf({ parts }: Template, bound: readonly string[], dialect: Pick<SqlDialect, 'literal'>): string {
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const value = bound[part.slot] ?? '';
+      return part.form === 'number' ? value : dialect.literal(`${part.before}${value}${part.after}`);
+    })
+    .join('');
+}
+
 /** A statement of more literals holds a list that no question says. */
 const literalsMax = 200;
 

@@ -10,6 +10,8 @@ const b = 0.6;
 /** BM25F, section 3.6: what the question says counts more than which names its SQL holds. */
 const fieldWeights = { question: 1, sql: 0.4 } as const;
 
+type IndexedText = Pick<RememberedQuestion, 'question' | 'sql'>;
+
 interface Posting {
   readonly documents: number[];
   readonly weights: number[];
@@ -28,7 +30,7 @@ export class TextIndex {
     return this.#numbers.size;
   }
 
-  add(key: string, record: Pick<RememberedQuestion, 'question' | 'sql'>): void {
+  add(key: string, record: IndexedText): void {
     this.remove(key);
     const terms = weighted(record);
     const number = this.#keys.length;
@@ -95,7 +97,7 @@ function best(scores: Float64Array, countMax: number): { number: number; score: 
   return top;
 }
 
-function weighted({ question, sql }: Pick<RememberedQuestion, 'question' | 'sql'>): Map<string, number> {
+function weighted({ question, sql }: IndexedText): Map<string, number> {
   const terms = new Map<string, number>();
   const count = (words: readonly string[], weight: number) => {
     for (const word of words) terms.set(word, (terms.get(word) ?? 0) + weight);

@@ -16,6 +16,8 @@ export interface GenerationOptions {
   readonly maxOutputTokens: number;
   readonly temperature: number;
   readonly abortSignal: AbortSignal;
+  /** The reply has a form of its own. */
+  readonly isPlain: boolean;
 }
 
 /** A stream that ended before its reply did. What came is paid for. */
@@ -44,13 +46,13 @@ export class Generation {
 
   async run(language: LanguageModel, options: GenerationOptions): Promise<Generated> {
     let lost = noTokens;
-    for (let form = this.#form; ; ) {
+    for (let form = options.isPlain ? { ...this.#form, structured: false } : this.#form; ; ) {
       try {
         const done = await (form.streamed ? streamed(language, optionsFor(form, options)) : inOnePiece(language, optionsFor(form, options)));
-        this.#learn(form);
+        if (!options.isPlain) this.#learn(form);
         return { ...done, tokens: addTokens(lost, done.tokens) };
       } catch (error) {
-        if (error instanceof CutStreamError) this.#learn(form);
+        if (error instanceof CutStreamError && !options.isPlain) this.#learn(form);
         const problem = readCallError(error, 0);
         const other = otherForm(form, problem);
         if (!other) throw error;
@@ -73,7 +75,8 @@ function otherForm(form: Form, { status, isStream, tellsOfStreams }: CallError):
   return form.structured && isRefused ? { ...form, structured: false } : undefined;
 }
 
-function optionsFor({ structured }: Form, options: GenerationOptions): Parameters<LanguageModel['doGenerate']>[0] {
+function optionsFor({ structured }: Form, { prompt, maxOutputTokens, temperature, abortSignal }: GenerationOptions): Parameters<LanguageModel['doGenerate']>[0] {
+  const options = { prompt, maxOutputTokens, temperature, abortSignal };
   return structured ? { ...options, responseFormat: { type: 'json', schema: replySchema, name: 'reply' } } : options;
 }
 

@@ -3,7 +3,7 @@ import type { ModelRole, ProviderHealth } from '../core/model.ts';
 import type { Telemetry } from '../core/ports.ts';
 import type { Principal } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
-import { deadlineAfter } from '../std/deadline.ts';
+import { Deadline } from '../std/deadline.ts';
 import { delay } from '../std/delay.ts';
 import { Bulkhead } from '../std/bulkhead.ts';
 import { CircuitBreaker } from '../std/circuit-breaker.ts';
@@ -28,6 +28,8 @@ export interface CompletionRequest {
   readonly prompt: PromptMessages;
   readonly role: ModelRole;
   readonly temperature: number;
+  /** Not in the form of a reply with SQL, and longer than one. */
+  readonly plain?: { readonly outputTokensMax: number; readonly timeoutMs: number };
 }
 
 /** What a call spends is booked try by try, since one that fails may have been paid for. */
@@ -41,6 +43,8 @@ export interface BookedCall {
 interface Attempt<T> {
   /** Tokens of the prompt: what is booked of a try that failed after it may have been read. */
   readonly promptTokens: number;
+  /** The deadline of one try (default: as configured). */
+  readonly timeoutMs?: number | undefined;
   readonly run: (once: AbortSignal) => Promise<T>;
 }
 
@@ -91,8 +95,8 @@ export class ProviderClient {
     const queuedAt = this.#clock.monotonicMs();
     return this.#bulkhead.run(call.principal, () => {
       this.#telemetry.record(`model.queue.${this.settings.name}`, this.#clock.monotonicMs() - queuedAt);
-      return this.#tryRepeatedly({ promptTokens: promptTokens(request.prompt), run: (once) => this.#generate(request, once) }, call);
-    }, call.signal);
+      return this.#tryRepeatedly({ promptTokens: promptTokens(request.prompt), timeoutMs: request.plain?.timeoutMs, run: (once) => this.#generate(request, once) }, call);
+    }, call);
   }
 
   async embed(values: readonly string[], call: BookedCall): Promise<{ readonly embeddings: readonly (readonly number[])[] }> {
@@ -105,7 +109,7 @@ export class ProviderClient {
       const { embeddings, usage } = await model.doEmbed({ values: [...values], abortSignal: once });
       return { embeddings, tokens: { input: usage?.tokens || input, output: 0 } };
     };
-    return this.#bulkhead.run(call.principal, () => this.#tryRepeatedly({ promptTokens: input, run }, call), call.signal);
+    return this.#bulkhead.run(call.principal, () => this.#tryRepeatedly({ promptTokens: input, run }, call), call);
   }
 
   async #tryRepeatedly<T extends { readonly tokens: Tokens }>(attempt: Attempt<T>, call: BookedCall): Promise<T & { calls: number }> {
@@ -130,14 +134,14 @@ export class ProviderClient {
     }
   }
 
-  async #once<T extends { readonly tokens: Tokens }>({ run }: Attempt<T>, { signal, book }: BookedCall): Promise<T> {
+  async #once<T extends { readonly tokens: Tokens }>({ run, timeoutMs = this.settings.timeoutMs }: Attempt<T>, { signal, book }: BookedCall): Promise<T> {
     const startedAt = this.#clock.monotonicMs();
     this.#calls += 1;
     this.#telemetry.count('model.calls');
-    const deadline = deadlineAfter(this.settings.timeoutMs);
+    const deadline = new Deadline(timeoutMs, { within: signal });
     let failed = true;
     try {
-      const done = await run(AbortSignal.any([signal, deadline.signal]));
+      const done = await run(deadline.signal);
       failed = false;
       book(done.tokens);
       return done;
@@ -165,10 +169,11 @@ export class ProviderClient {
     return problem;
   }
 
-  async #generate({ prompt, role, temperature }: CompletionRequest, signal: AbortSignal): Promise<Omit<Completion, 'calls'>> {
+  async #generate({ prompt, role, temperature, plain }: CompletionRequest, signal: AbortSignal): Promise<Omit<Completion, 'calls'>> {
     const model = this.modelFor(role);
     if (model === undefined) throw this.#unavailable('no model is configured');
-    const generated = await this.#generation.run(await this.#languageOf(model), { prompt, maxOutputTokens: this.settings.outputTokensMax, temperature, abortSignal: signal });
+    const options = { prompt, maxOutputTokens: plain?.outputTokensMax ?? this.settings.outputTokensMax, temperature, abortSignal: signal, isPlain: plain !== undefined };
+    const generated = await this.#generation.run(await this.#languageOf(model), options);
     return { ...generated, model };
   }
 

@@ -3,10 +3,10 @@ import type { ModelUsage, ProviderHealth, SqlModel, SqlReply, SqlRequest } from 
 import type { CallOptions, Telemetry } from '../core/ports.ts';
 import { nobody } from '../core/question.ts';
 import type { Clock } from '../std/clock.ts';
-import { deadlineAfter } from '../std/deadline.ts';
+import { Deadline } from '../std/deadline.ts';
 import { Budget, type Spending } from './budget.ts';
 import { asFailure, isFinal } from './call-error.ts';
-import { promptFor } from './prompt.ts';
+import { plainPrompt, promptFor } from './prompt.ts';
 import { type BookedCall, type Completion, ProviderClient } from './provider-client.ts';
 import type { ModelSettings, ProviderSettings } from './provider.ts';
 import { parseReply } from './reply.ts';
@@ -42,6 +42,17 @@ export class ConfiguredModel implements SqlModel {
     return { ...parseReply(completion.text, completion), usage: usageOf(provider.settings, completion) };
   }
 
+  async write(instructions: string, outputTokensMax: number, call: CallOptions): Promise<string> {
+    const prompt = plainPrompt(instructions);
+    const writing = this.#providers.filter((provider) => provider.modelFor('strong') !== undefined);
+    const request = { prompt, role: 'strong', temperature: 0, plain: { outputTokensMax, timeoutMs: call.timeoutMs } } as const;
+    const expected = { input: promptTokens(prompt), output: outputTokensMax };
+    const { completion } = await this.#firstToAnswer(writing, call, async (client, signal) =>
+      this.#spend(client.settings, expected, (book) => client.complete(request, { signal, book, principal: call.principal ?? nobody })),
+    );
+    return completion.text;
+  }
+
   /** The configured embedding model; undefined where there is none. Vectors of two models are never mixed, so that there is no fall-over. */
   embedder(): Embeddings | undefined {
     const client = this.#providers.find((provider) => provider.settings.models.embedding !== undefined);
@@ -63,17 +74,16 @@ export class ConfiguredModel implements SqlModel {
 
   /** Falls over to the next provider; a full queue of one is no reason to fail while another has room. */
   async #firstToAnswer<T>(providers: readonly ProviderClient[], call: CallOptions, ask: (provider: ProviderClient, signal: AbortSignal) => Promise<T>): Promise<{ provider: ProviderClient; completion: T }> {
-    const deadline = deadlineAfter(call.timeoutMs);
-    const signal = call.signal ? AbortSignal.any([call.signal, deadline.signal]) : deadline.signal;
+    const deadline = new Deadline(call.timeoutMs, { within: call.signal });
     const failures: Failure[] = [];
     try {
       for (const provider of providers) {
         try {
-          return { provider, completion: await ask(provider, signal) };
+          return { provider, completion: await ask(provider, deadline.signal) };
         } catch (error) {
           const failure = asFailure(error);
           if (isFinal(failure)) throw failure;
-          if (deadline.signal.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
+          if (deadline.signal.aborted && !call.signal?.aborted) throw new Failure('MODEL_UNAVAILABLE', `no model answered within ${call.timeoutMs} ms`, { cause: failure });
           failures.push(failure);
         }
       }

@@ -146,7 +146,10 @@ export function hashOf(body: string, key: string | undefined): string {
 }
 
 function entryOf(call: FinishedCall, texts: TextPolicy) {
-  const { id, tool, principal, database, tables, rows, rung, verified, status, code } = call;
+  const { id, tool, principal, database, tables, rows, rung, verified, status, code, exportedBytes: exported_bytes } = call;
   const keep = (text: string | undefined) => (text === undefined || texts === 'full' ? text : keepText(text, texts));
-  return { at: new Date(call.startedAt).toISOString(), id, principal, tool, database, question: keep(call.question), sql: keep(call.sql), tables, rows, rung, verified, verdict: status, code, ms: Math.round(call.ms * 1_000) / 1_000 };
+  return {
+    at: new Date(call.startedAt).toISOString(), id, principal, tool, database, question: keep(call.question), sql: keep(call.sql), tables, rows, exported_bytes,
+    rung, verified, verdict: status, code, ms: Math.round(call.ms * 1_000) / 1_000,
+  };
 }

@@ -8,6 +8,7 @@ const sqlCharsMax = 2_000;
 interface Entry {
   readonly question: string;
   readonly database: string;
+  readonly audience: string;
   sql: string;
   count: number;
   totalMs: number;
@@ -17,14 +18,14 @@ interface Entry {
 
 /** How often and how long each question ran, in fixed memory. */
 export class FrequentQuestions {
-  /** By database, then by question: a key made of both would have to be built for every question. */
+  /** By database and audience, then by question: a key made of all would have to be built for every question. */
   readonly #databases = new Map<string, Map<string, Entry>>();
   #size = 0;
 
-  add({ question, sql, database = '', ms, verified, principal, status }: FinishedCall): void {
+  add({ question, sql, database = '', audience = '', ms, verified, principal, status }: FinishedCall): void {
     const text = question ?? sql;
     if (status !== 'ok' || text === undefined || text.length > questionCharsMax || sql === undefined || sql.length > sqlCharsMax) return;
-    const entry = this.#databases.get(database)?.get(text) ?? this.#make(text, { question: question ?? '', database, principal });
+    const entry = this.#databases.get(keyOf({ database, audience }))?.get(text) ?? this.#make(text, { question: question ?? '', database, audience, principal });
     entry.count += 1;
     entry.totalMs += ms;
     if (entry.sql !== sql) entry.sql = sql;
@@ -42,9 +43,10 @@ export class FrequentQuestions {
     this.#size = 0;
   }
 
-  #make(text: string, given: Pick<Entry, 'question' | 'database' | 'principal'>): Entry {
-    const entries = this.#databases.get(given.database) ?? new Map<string, Entry>();
-    this.#databases.set(given.database, entries);
+  #make(text: string, given: Pick<Entry, 'question' | 'database' | 'audience' | 'principal'>): Entry {
+    const key = keyOf(given);
+    const entries = this.#databases.get(key) ?? new Map<string, Entry>();
+    this.#databases.set(key, entries);
     if (this.#size >= entriesMax) this.#dropOne();
     const entry = { ...given, sql: '', count: 0, totalMs: 0, verified: false };
     entries.set(text, entry);
@@ -55,6 +57,13 @@ export class FrequentQuestions {
   /** Of a few that have not been looked at for longest the rarest goes; the others go to the end of the queue. */
   #dropOne(): void {
     const entries = [...this.#databases.values()].reduce((largest, candidate) => (candidate.size > largest.size ? candidate : largest));
+    const [first] = entries;
+    if (first && first[1].count <= 1) {
+      // None is rarer.
+      entries.delete(first[0]);
+      this.#size -= 1;
+      return;
+    }
     const looked = firstOf(entries, looksMax).toSorted(([, a], [, b]) => a.count - b.count);
     for (const [index, [text, entry]] of looked.entries()) {
       entries.delete(text);
@@ -62,6 +71,10 @@ export class FrequentQuestions {
     }
     this.#size -= 1;
   }
+}
+
+function keyOf({ database, audience }: Pick<Entry, 'database' | 'audience'>): string {
+  return audience === '' ? database : `${database} ${audience}`;
 }
 
 function firstOf(entries: ReadonlyMap<string, Entry>, countMax: number): (readonly [string, Entry])[] {

@@ -17,7 +17,7 @@ export function stateOf(answer: ChoicesAnswer, request: AskRequest, { cursors }:
 
 /** Goes on with the reading that the person chose: it is proven, run, and remembered for the principal. Without a choice the readings are given as they are. */
 export async function chosen(answered: { readonly state: string; readonly choice: string | undefined }, request: AskRequest, services: RunSqlServices): Promise<Answer> {
-  const { database, subject } = services.cursors.decode(answered.state, request.principal);
+  const { database, subject } = await services.cursors.decode(answered.state, request.principal);
   // What was signed by us has the form that we gave it.
   const [question, answer] = JSON.parse(subject) as [string, ChoicesAnswer];
   if (question !== request.question || database !== targetOf(services, request.database).name) throw new Failure('BAD_ARGUMENT', 'the choice belongs to another question', { hints: ['Ask again.'] });

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Embedder, VectorIndex, VectorSpace } from '../../core/ports.ts';
 import { abortable } from '../../std/abort.ts';
 import type { Clock } from '../../std/clock.ts';
 import { SingleFlight } from '../../std/single-flight.ts';
+import { atMost } from '../../std/within.ts';
 
 const batchSize = 64;
 const timeoutMs = 5_000;
@@ -47,7 +47,7 @@ export class Meanings {
     const space = { database: findable.database, model: `${this.#embedder.model}/${vector.length}` };
     if (!this.#isFilled(space, findable)) {
       const filled = this.#filling.run(space.database, () => this.#fill(space, findable));
-      await abortable(Promise.race([filled, sleep(this.#index.patienceMs, undefined, { ref: false })]), signal);
+      await abortable(atMost(this.#index.patienceMs, filled), signal);
     }
     return this.#index.search(space, vector, countMax);
   }

@@ -1,20 +1,23 @@
+import { missingNames } from '../../catalog/missing-names.ts';
 import { rankTables, findValues, type RankedTable } from '../../catalog/rank.ts';
 import type { ValueHit } from '../../catalog/values.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Features } from '../../core/features.ts';
 import type { Example } from '../../core/model.ts';
 import type { Question } from '../../core/question.ts';
+import type { Declared } from '../../semantics/declared/read.ts';
+import { namesSpokenOf } from '../../semantics/spoken-of.ts';
 import { QueueFullError } from '../../std/bulkhead.ts';
 import type { FairQueue } from '../../std/fair-queue.ts';
 import type { Steps } from '../run/steps.ts';
 import type { Knowledge } from '../target/knowledge.ts';
 import type { Target } from '../target/target.ts';
-import { type ContextOptions, contextText } from './context.ts';
+import { type Context, type ContextOptions, contextText } from './context.ts';
 import { together } from './together.ts';
 
 /** Verified questions that are like a given one, the most similar first. */
 export interface ExampleFinder {
-  similar(question: Question, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
+  similar(question: Question, target: Target, countMax: number, signal: AbortSignal): Promise<readonly Example[]>;
 }
 
 export interface PreparationOptions {
@@ -26,17 +29,21 @@ export interface PreparationOptions {
   readonly examples?: ExampleFinder;
   /** What the words of the house mean that bear on the question, a line each. */
   readonly terms?: readonly string[];
+  /** What was said of the database. */
+  readonly declared?: Declared | undefined;
   readonly turnstile?: FairQueue;
   readonly signal: AbortSignal | undefined;
 }
 
 interface Parts {
-  readonly found: { readonly values: readonly ValueHit[]; readonly ranked: readonly RankedTable[] };
+  readonly found: { readonly values: readonly ValueHit[]; readonly ranked: readonly RankedTable[]; readonly missing: readonly string[] };
   readonly examples: readonly Example[];
 }
 
 /** No step of the preparation may hold an answer up for longer; what is late is done without. */
 const deadlineMs = 1_500;
+/** A question may lean on so many before it. */
+const earlierMeant = 3;
 
 /**
  * The context of one question: ranked tables, values found, similar questions. Made at most once, and only where a rung wants
@@ -80,10 +87,10 @@ export class Preparation {
   }
 
   /** Tables, joins, values, examples and rules as compact text. */
-  async context(options: ContextOptions = {}): Promise<string> {
+  async context(options: ContextOptions = {}): Promise<Context> {
     const { target, knowledge } = this.#options;
     const { found, examples } = await this.#gather();
-    return contextText({ ...found, examples, terms: this.#options.terms ?? [], target, catalog: knowledge.catalog }, options);
+    return contextText({ ...found, examples, terms: this.#options.terms ?? [], declared: this.#options.declared, target, catalog: knowledge.catalog, sampled: knowledge.values }, options);
   }
 
   #gather(): Promise<Parts> {
@@ -92,12 +99,13 @@ export class Preparation {
   }
 
   async #together(): Promise<Parts> {
-    const { question, knowledge, features, examples, signal } = this.#options;
-    const text = [...question.history.slice(-3), question.text].join(' ');
+    const { question, target, knowledge, features, examples, signal } = this.#options;
+    const text = [...question.history.slice(-earlierMeant), question.text].join(' ');
+    const conversation = question.history.length > earlierMeant ? [...question.history, question.text].join(' ') : text;
     const { values, warnings } = await together<Parts>(
       {
-        found: { run: async () => foundIn(text, knowledge), otherwise: () => ({ values: [], ranked: rankTables(knowledge.catalog, text) }) },
-        examples: { run: async (within) => (features.examples && examples ? examples.similar(question, 3, within) : []), otherwise: () => [] },
+        found: { run: async () => foundIn({ text, conversation }, knowledge), otherwise: () => ({ values: [], ranked: rankTables(knowledge.catalog, { question: text }), missing: [] }) },
+        examples: { run: async (within) => (features.examples && examples ? examples.similar(question, target, 3, within) : []), otherwise: () => [] },
       },
       { parallel: features.parallel, deadlineMs, signal },
     );
@@ -107,7 +115,15 @@ export class Preparation {
 }
 
 /** Values first: they are the strongest evidence of the ranking. Both are work of the processor, in which nothing waits. */
-function foundIn(text: string, { catalog, values: index }: Knowledge): Parts['found'] {
-  const values = findValues(text, index);
-  return { values, ranked: rankTables(catalog, text, values) };
+function foundIn({ text, conversation }: Texts, { catalog, values: index, valuesComplete }: Knowledge): Parts['found'] {
+  const asked = (said: string) => ({ question: said, hits: findValues(said, index), values: index, meant: namesSpokenOf(said) });
+  const own = asked(text);
+  return { values: own.hits, ranked: rankTables(catalog, own, conversation === text ? own : asked(conversation)), missing: valuesComplete ? missingNames(text, catalog, index) : [] };
+}
+
+interface Texts {
+  /** The question with those that it may lean on. */
+  readonly text: string;
+  /** All that was asked. */
+  readonly conversation: string;
 }

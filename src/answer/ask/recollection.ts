@@ -6,8 +6,10 @@ import type { Principal, Question } from '../../core/question.ts';
 import type { Glossary } from '../../memory/glossary.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Scope } from '../../memory/scope.ts';
+import type { Declared } from '../../semantics/declared/read.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { Knowledge } from '../target/knowledge.ts';
+import { declaredFor } from '../target/declared.ts';
 import type { Target } from '../target/target.ts';
 import { scopeOf } from './scope.ts';
 
@@ -16,6 +18,8 @@ export interface Recollection {
   readonly memory: Memory;
   readonly scope: Scope;
   readonly glossary: Glossary;
+  /** What was said of this database, as far as it holds; absent where nothing was. */
+  readonly declared?: Declared;
 }
 
 export interface RecollectionServices {
@@ -33,8 +37,12 @@ export interface KeepingServices {
 /** Memory opened for one question. */
 export async function recollect(target: Target, principal: Principal, knowledge: Pick<Knowledge, 'catalog' | 'values'>, services: RecollectionServices): Promise<Recollection> {
   const memory = await services.memory();
-  memory.knowledge?.refresh();
-  return { memory, scope: scopeOf(target, principal, knowledge, services.clock), glossary: memory.glossaries.of(target.identity) };
+  memory.refresh();
+  const { entries, evidence, mark, problems } = memory.meanings.of(target.identity);
+  const glossary = memory.glossaries.of(target.identity).marked(mark);
+  const declared = mark === '' ? undefined : await declaredFor(target, knowledge.catalog, entries, evidence);
+  if (declared) memory.meanings.tell(target.identity, [...problems, ...declared.problems.filter(({ warning }) => !warning)]);
+  return { memory, scope: scopeOf(target, principal, knowledge, services.clock), glossary, ...(declared ? { declared } : {}) };
 }
 
 const noValues = new ValueIndex();

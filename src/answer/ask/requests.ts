@@ -1,4 +1,5 @@
 import { Failure } from '../../core/errors.ts';
+import type { ExportTarget } from '../../core/exports.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { questionCharsMax } from '../../core/input-limits.ts';
 import type { Principal, Question } from '../../core/question.ts';
@@ -11,6 +12,10 @@ export interface AskRequest extends Page {
   readonly history?: readonly string[];
   /** False returns the proven SQL without rows. */
   readonly execute?: boolean;
+  /** Where the whole result goes, in place of rows in the answer. */
+  readonly exportTo?: ExportTarget;
+  /** The mark that an earlier hand-off gave: what it stands for is not sent again. */
+  readonly knownSchema?: string;
   readonly principal: Principal;
   /** Asks for one arm of the running experiment; where absent, the question itself decides. */
   readonly variant?: Variant;
@@ -28,7 +33,10 @@ export interface RunSqlRequest extends Page {
   readonly reading?: string;
   /** With its question the SQL is remembered. */
   readonly question?: string;
+  readonly exportTo?: ExportTarget;
   readonly history?: readonly string[];
+  /** The mark of what the caller has seen: tables that it stands for are not sent with a failure. */
+  readonly knownSchema?: string;
   readonly database?: string;
   readonly principal: Principal;
   readonly signal?: AbortSignal;

@@ -8,10 +8,11 @@ import { dayIn } from '../../memory/calendar-day.ts';
 import { type ExecutionServices, freshRows } from '../run/execute.ts';
 import { limitsOf } from '../run/page.ts';
 import type { Knowledge } from '../target/knowledge.ts';
-import type { Target } from '../target/target.ts';
+import { keyOf as keyOfTarget, type Target } from '../target/target.ts';
 import type { Experiment } from './experiment.ts';
 import type { Recollection } from './recollection.ts';
-import type { AskRequest } from './requests.ts';
+import type { Steps } from '../run/steps.ts';
+import { type AskRequest, callOf } from './requests.ts';
 
 /** A remembered answer with all that it stands on: while none of that has changed, climbing the ladder again would give the same. */
 export interface CachedResponse {
@@ -31,40 +32,50 @@ export interface ResponseCacheServices extends ExecutionServices {
 }
 
 /**
- * The answer to the same words again, at once: its proof and its rows must be the very ones that the caches hold and vouch for
- * now. Undefined where anything has changed, or would have to be asked; the ladder decides then.
+ * The answer to the same words again: its proof and its rows must be the very ones that the caches hold and vouch for now. Undefined
+ * where anything has changed; the ladder decides then. Nothing is awaited but the mark of the data, where the database must be asked for it.
  */
-export function cachedResponse(request: AskRequest, target: Target, services: ResponseCacheServices): OkAnswer | undefined {
+export async function cachedResponse(request: AskRequest, target: Target, services: ResponseCacheServices, steps: Steps): Promise<OkAnswer | undefined> {
   if (isVaried(request, services)) return undefined;
   const cached = services.answers.get(keyOf(request, target));
-  if (!cached) return undefined;
-  const { answer, statement, catalog, memory } = cached;
-  const { sql } = answer.proposal;
-  const now = services.clock.now();
-  memory.knowledge?.refresh();
-  services.refreshState();
-  if (memory.revision() !== cached.revision || dayIn(target.timeZone, now) !== cached.day || target.knowledge.known !== catalog) return undefined;
-  if (target.prover.known(sql, catalog) !== statement) return undefined;
+  if (!cached || !stands(cached, target, services)) return undefined;
+  const { answer, statement, memory } = cached;
   const { principal, maxAge, question } = request;
-  const served = freshRows({ statement, target, principal, limits: limitsOf(request, target.policy), askedAt: now, maxAge }, services);
-  if (served?.result.rows !== answer.rows) return undefined;
-  if (isAlone(request)) memory.asked.record({ database: target.identity, principal, question, sql });
+  const served = await freshRows({ statement, target, principal, limits: limitsOf(request, target.policy), askedAt: steps.askedAt, maxAge }, services, callOf(request, target));
+  if (served?.result.rows !== answer.rows || !stands(cached, target, services)) return undefined;
+  if (isAlone(request)) memory.asked.record({ database: target.identity, principal, question, sql: answer.proposal.sql });
   services.telemetry.count('rung.remembered');
   return answer;
 }
 
+/** Whether all that it was made of, its rows aside, is as it was. */
+function stands({ answer, statement, catalog, memory, revision, day }: CachedResponse, target: Target, services: ResponseCacheServices): boolean {
+  memory.refresh();
+  services.refreshState();
+  if (memory.revision() !== revision || dayIn(target.timeZone, services.clock.now()) !== day || target.knowledge.known !== catalog) return false;
+  return target.prover.known(answer.proposal.sql, catalog) === statement;
+}
+
+/** What an answer was made of; the revision is of before memory was asked: what was taught or forgotten since is not in it. */
+export interface MadeOf {
+  readonly target: Target;
+  readonly knowledge: Knowledge;
+  readonly recollection: Recollection;
+  readonly revision: number;
+}
+
 /** Lets the answer of the remembered rung stand for the next time. */
-export function keepResponse(request: AskRequest, answer: Answer, { target, knowledge, recollection }: { readonly target: Target; readonly knowledge: Knowledge; readonly recollection: Recollection }, services: ResponseCacheServices): void {
+export function keepResponse(request: AskRequest, answer: Answer, { target, knowledge, recollection, revision }: MadeOf, services: ResponseCacheServices): void {
   if (answer.status !== 'ok' || !answer.executed || !knowledge.valuesComplete || isVaried(request, services)) return;
   const { memory, scope } = recollection;
   const statement = target.prover.known(answer.proposal.sql, knowledge.catalog);
   if (!statement || isRefusal(statement)) return;
-  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, statement, catalog: knowledge.catalog, memory, revision: memory.revision(), day: scope.day }, request.principal);
+  services.answers.set(keyOf(request, target), { answer: { ...answer, cache: 'memory' }, statement, catalog: knowledge.catalog, memory, revision, day: scope.day }, request.principal);
 }
 
 /** What an experiment measures must climb its arm's ladder, and rows that are to be read now must be read. */
-function isVaried({ variant, execute, maxAge }: AskRequest, { experiment }: Pick<ResponseCacheServices, 'experiment'>): boolean {
-  return experiment.running || variant !== undefined || execute === false || maxAge === 0 || !experiment.features.remembered;
+function isVaried({ variant, execute, exportTo, maxAge }: AskRequest, { experiment }: Pick<ResponseCacheServices, 'experiment'>): boolean {
+  return experiment.running || variant !== undefined || execute === false || exportTo !== undefined || maxAge === 0 || !experiment.features.remembered;
 }
 
 function isAlone({ history }: AskRequest): boolean {
@@ -72,6 +83,6 @@ function isAlone({ history }: AskRequest): boolean {
 }
 
 /** Whatever of a request bears on its answer. */
-function keyOf({ question, history, principal, limit, maxAge }: AskRequest, target: Target): string {
-  return JSON.stringify([target.name, principal, limit, maxAge, question, ...(history ?? [])]);
+function keyOf({ question, history, principal, limit, maxAge, bytesMax }: AskRequest, target: Target): string {
+  return JSON.stringify([keyOfTarget(target), principal, limit, maxAge, bytesMax, question, ...(history ?? [])]);
 }

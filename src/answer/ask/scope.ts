@@ -8,5 +8,5 @@ import type { Target } from '../target/target.ts';
 
 /** What decides, besides its words, what a question means to this principal now. */
 export function scopeOf(target: Target, principal: Principal, { catalog, values }: Pick<Knowledge, 'catalog' | 'values'>, clock: Clock): Scope {
-  return { database: target.identity, principal, policy: policyFingerprint(target.policy), day: dayIn(target.timeZone, clock.now()), catalog, values, dialect: target.dialect };
+  return { database: target.identity, principal, policy: `${policyFingerprint(target.policy)}${target.audience}`, day: dayIn(target.timeZone, clock.now()), catalog, values, dialect: target.dialect };
 }

@@ -10,7 +10,7 @@ import type { Recollection } from './recollection.ts';
 
 /** What a rung says to a question. A rung that has nothing says so; it never throws for that. */
 export type Proposed =
-  | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly notice?: string; readonly model?: ModelWork }
+  | { readonly kind: 'proposal'; readonly proposal: Proposal; readonly notice?: string; readonly check?: boolean; readonly model?: ModelWork }
   | { readonly kind: 'choices'; readonly reason: string; readonly readings: readonly Reading[] }
   | { readonly kind: 'none'; readonly reason?: string; readonly drafts?: readonly Draft[] };
 

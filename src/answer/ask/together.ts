@@ -1,6 +1,6 @@
 import { toFailure } from '../../core/errors.ts';
 import { abortable } from '../../std/abort.ts';
-import { deadlineAfter } from '../../std/deadline.ts';
+import { Deadline } from '../../std/deadline.ts';
 
 export interface Work<T> {
   run(signal: AbortSignal): Promise<T>;
@@ -38,10 +38,9 @@ export async function together<T extends object>(works: Works<T>, options: Toget
 }
 
 async function one<T>(name: string, work: Work<T>, { deadlineMs, signal }: TogetherOptions, warnings: string[]): Promise<T> {
-  const deadline = deadlineAfter(deadlineMs);
-  const within = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+  const deadline = new Deadline(deadlineMs, { within: signal });
   try {
-    return await abortable(work.run(within), within);
+    return await abortable(work.run(deadline.signal), deadline.signal);
   } catch (error) {
     if (signal?.aborted) throw error;
     warnings.push(`${name}: ${deadline.signal.aborted ? `not done within ${deadlineMs} ms` : toFailure(error).message}; done the plain way`);

@@ -3,6 +3,7 @@ import { type ErrorCode, toFailure } from '../../core/errors.ts';
 import type { FailedAttempt } from '../../core/model.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import type { ResultSet } from '../../core/result.ts';
+import type { Deadline } from '../../std/deadline.ts';
 import { type Probe, probeFor } from '../run/probe.ts';
 import { serve, type ServingServices } from '../run/serve.ts';
 import type { Steps } from '../run/steps.ts';
@@ -18,6 +19,8 @@ export interface Climb extends Omit<SourceRequest, 'attempts' | 'probe' | 'signa
   readonly request: AskRequest;
   readonly call: CallOptions;
   readonly steps: Steps;
+  /** A model's time does not count against what the database may take. */
+  readonly deadline: Deadline;
 }
 
 export interface RungOutcome {
@@ -53,8 +56,9 @@ export class Turns {
   }
 
   async take(): Promise<Turn> {
-    const { steps, request } = this.#climb;
-    const proposed = await steps.run(this.attempts.length === 0 ? this.#source.rung : 'repair', () => this.#source.propose({ ...this.#climb, signal: request.signal, attempts: this.attempts, probe: this.#probe }));
+    const { steps, request, deadline } = this.#climb;
+    const propose = () => this.#source.propose({ ...this.#climb, signal: request.signal, attempts: this.attempts, probe: this.#probe });
+    const proposed = await steps.run(this.attempts.length === 0 ? this.#source.rung : 'repair', () => (this.#source.rung === 'model' ? deadline.suspend(propose) : propose()));
     const end = withoutProposal(proposed, this.attempts, this.#climb);
     if (end || proposed.kind !== 'proposal') return { end: end ?? { drafts: [], reasons: [] } };
     const { model, proposal } = proposed;
@@ -72,7 +76,9 @@ export class Turns {
     this.attempts.push(doubt);
     this.#services.telemetry.count('repairs.tried');
     const turn = await this.take().catch((error: unknown): Turn => {
-      if (this.#climb.request.signal?.aborted) throw error;
+      // The caller may have left; a deadline that ran out while looking for something better takes back nothing.
+      const { signal } = this.#climb.request;
+      if (signal?.aborted && toFailure(signal.reason).code !== 'TIMEOUT') throw error;
       return { repeated: true };
     });
     if ('answer' in turn && turn.answer.status === 'ok' && !isEmpty(turn.answer)) {
@@ -107,11 +113,11 @@ function doubtOf(answer: OkAnswer, { target, knowledge }: Climb): FailedAttempt 
 }
 
 async function tryServe(proposed: Extract<Proposed, { kind: 'proposal' }>, climb: Climb, services: ServingServices): Promise<{ readonly answer: Answer } | { readonly failed: FailedAttempt }> {
-  const { proposal, notice, model } = proposed;
+  const { proposal, notice, check, model } = proposed;
   const { request, target, preparation, call, steps } = climb;
   try {
-    const { principal, execute, limit, maxAge } = request;
-    const answer = await serve({ proposal, target, principal, execute, limit, maxAge, notice, model, warnings: proposal.rung === 'model' ? preparation.warnings : [] }, services, call, steps);
+    const { principal, execute, exportTo, limit, maxAge, bytesMax } = request;
+    const answer = await serve({ proposal, target, principal, execute, exportTo, limit, maxAge, bytesMax, notice, check, model, warnings: proposal.rung === 'model' ? preparation.warnings : [] }, services, call, steps);
     return answer.status === 'refused' ? { failed: { sql: proposal.sql, problem: answer.reason, hints: answer.hints } } : { answer };
   } catch (error) {
     const failure = toFailure(error);

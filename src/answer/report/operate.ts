@@ -20,5 +20,5 @@ export async function clearAs(principal: Principal, level: string | undefined, s
 }
 
 function assertOperator(principal: Principal, services: OperatingServices): void {
-  if (!services.mayOperate(principal)) throw new Failure('NOT_AN_OPERATOR', `${principal} may not operate the server`);
+  if (!services.mayOperate()) throw new Failure('NOT_AN_OPERATOR', `${principal} may not operate the server`);
 }

@@ -1,5 +1,4 @@
 import type { CacheLevel, SharedCacheHealth, TelemetryReader, VectorIndex } from '../../core/ports.ts';
-import type { Principal } from '../../core/question.ts';
 import type { Experiment } from '../ask/experiment.ts';
 import type { RecollectionServices } from '../ask/recollection.ts';
 import type { CursorCodec } from '../run/cursor.ts';
@@ -16,6 +15,8 @@ export interface ReportServices extends Targets, RecollectionServices {
   readonly cursors: CursorCodec;
   readonly experiment: Experiment;
   readonly reader: TelemetryReader;
-  /** Whether a principal may do what all others notice: reset the figures, clear caches. */
-  mayOperate(principal: Principal): boolean;
+  /** Equal for callers who see the same of every database: questions that several of them asked are no secret among them. */
+  readonly audience: string;
+  /** Whether the caller may do what all others notice: reset the figures, clear caches. */
+  mayOperate(): boolean;
 }

@@ -2,8 +2,10 @@ import type { ResultSet } from '../../core/result.ts';
 
 export interface CachedResult {
   readonly result: ResultSet;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, for people: the clocks of replicas differ. */
   readonly asOf: number;
+  /** When the reading began, by the monotonic clock of this process; absent where another one read them. */
+  readonly readAt?: number | undefined;
   /** The data's version just before the rows were read; null where the engine has none. */
   readonly dataVersion: string | null;
   /** The rows depend on the data alone, not on the clock, on chance or on what a view hides. */
@@ -28,12 +30,12 @@ function bytesOf(result: ResultSet): number {
 
 /** As JSON; what does not look like a result is none. */
 export const cachedResultCodec = {
-  encode: (cached: CachedResult): string => JSON.stringify(cached),
+  encode: (cached: CachedResult): string => JSON.stringify({ ...cached, readAt: undefined }),
   decode: (text: string): CachedResult | undefined => {
     try {
       const value = JSON.parse(text) as Partial<CachedResult> | null;
       const isWhole = Array.isArray(value?.result?.rows) && Array.isArray(value.result.columns) && typeof value.asOf === 'number' && typeof value.bytes === 'number' && typeof value.isTimeless === 'boolean' && (value.dataVersion === null || typeof value.dataVersion === 'string');
-      return isWhole ? (value as CachedResult) : undefined;
+      return isWhole ? { ...(value as CachedResult), readAt: undefined } : undefined;
     } catch {
       return undefined;
     }

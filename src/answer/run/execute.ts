@@ -1,14 +1,14 @@
 import type { CacheTier } from '../../core/answer.ts';
-import { Failure } from '../../core/errors.ts';
 import type { CallOptions, Telemetry, TieredCache } from '../../core/ports.ts';
-import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
-import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
+import type { VerifiedSql } from '../../core/verified-sql.ts';
 import { readsClock } from '../../memory/reads-clock.ts';
 import type { Clock } from '../../std/clock.ts';
+import { meanwhile } from '../../std/meanwhile.ts';
 import { policyFingerprint } from '../target/policy-fingerprint.ts';
-import type { Target } from '../target/target.ts';
+import { keyOf as keyOfTarget, type Target } from '../target/target.ts';
+import { whileItStands } from '../verify/standing.ts';
 import { cachedResult, type CachedResult } from './cached-result.ts';
 import type { DataVersions } from './freshness.ts';
 
@@ -17,9 +17,9 @@ export interface ExecuteRequest {
   readonly target: Target;
   readonly principal: Principal;
   readonly limits: ResultLimits;
-  /** Epoch milliseconds: rows that were read later than this are as good as rows read for this call. */
+  /** When the call came, by the monotonic clock: rows whose reading began later are as good as rows read for this call. */
   readonly askedAt: number;
-  /** Seconds; 0 = run now. Absent: cached rows are served only while the engine says that nothing changed. */
+  /** Seconds; 0 = run now. Absent: cached rows are served only where the engine said, after the call came, that nothing has changed. */
   readonly maxAge?: number;
 }
 
@@ -46,18 +46,32 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
   const near = services.results.peek(key);
   const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key, request.principal);
-  if (found && (await isFresh(found.value, key, request, services))) return executed(found.value, found.tier);
-  const accept = (value: CachedResult) => isFresh(value, key, request, services);
-  const options = { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) };
-  const computed = await services.results.compute(key, options, (signal) => run(request, services, { ...call, signal }));
-  return executed(computed.value, computed.tier);
+  if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, found.tier);
+  const shared = await shareRun(request, key, services, call);
+  if (shared.isOwn || (await isFresh(shared.value, key, request, services, call))) return executed(shared.value, shared.tier);
+  // It joined an execution that began before this call came; whatever runs now began after it.
+  const later = await shareRun(request, key, services, call);
+  return executed(later.value, later.tier);
 }
 
-/** The rows of an equal call that are in memory and known to be fresh, at once; undefined where anything would have to be asked or run. */
-export function freshRows(request: ExecuteRequest, services: ExecutionServices): Executed | undefined {
+/** Runs it once for all who ask at the same time; `isOwn` where this call was the first of them. */
+async function shareRun(request: ExecuteRequest, key: string, services: ExecutionServices, call: CallOptions) {
+  let isOwn = false;
+  const accept = (value: CachedResult) => isFresh(value, key, request, services, call);
+  const options = { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) };
+  const computed = await services.results.compute(key, options, (signal) => {
+    isOwn = true;
+    return run(request, services, { ...call, signal });
+  });
+  return { ...computed, isOwn };
+}
+
+/** The rows of an equal call that are in memory and known to be fresh; undefined where the statement would have to be run. */
+export async function freshRows(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<Executed | undefined> {
   if (request.maxAge === 0) return undefined;
-  const near = services.results.peek(keyOf(request));
-  return near && judge(near, services.dataVersions.known(request.target), request, services) ? executed(near, 'memory') : undefined;
+  const key = keyOf(request);
+  const near = services.results.peek(key);
+  return near && (await isFresh(near, key, request, services, call)) ? executed(near, 'memory') : undefined;
 }
 
 /** Shares nobody's execution: what was written a moment ago must be seen. */
@@ -67,47 +81,40 @@ async function runNow(request: ExecuteRequest, key: string, services: ExecutionS
   return cached;
 }
 
-/** The version is read before the rows: a change in between makes the entry look old, never new. */
+/** The version is read before the rows, or with them: a change in between makes the entry look old, never new. */
 async function run(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<CachedResult> {
-  const dataVersion = await services.dataVersions.current(request.target);
-  const asOf = services.clock.now();
-  const result = await runVerified(request, call);
-  const cached = cachedResult(result, { asOf, dataVersion, isTimeless: !readsClock(request.statement.sql) && !(await readsView(request)) });
-  services.telemetry.count(`rows.${request.target.name}`, result.rows.length);
-  services.telemetry.count(`bytes.${request.target.name}`, cached.bytes);
+  const { statement, target, limits } = request;
+  const before = target.database.rowsTellVersion ? null : await services.dataVersions.before(target, call.signal);
+  const [asOf, readAt] = [services.clock.now(), services.clock.monotonicMs()];
+  const reading = whileItStands(statement, target.prover, call, (standing) => target.database.execute(standing, limits, call));
+  const [result, seesClock] = await meanwhile(reading, () => lookedInto(statement));
+  const isTimeless = !seesClock && !(await readsView(request, result));
+  const cached = cachedResult(result, { asOf, readAt, dataVersion: result.dataVersion ?? before, isTimeless });
+  services.telemetry.count(`rows.${target.name}`, result.rows.length);
+  services.telemetry.count(`bytes.${target.name}`, cached.bytes);
   return cached;
 }
 
-/** A proof that the catalog has overtaken is made anew, once. */
-async function runVerified({ statement, target, limits }: ExecuteRequest, call: CallOptions): Promise<ResultSet> {
-  try {
-    return await target.database.execute(statement, limits, call);
-  } catch (error) {
-    if (!(error instanceof StaleProof)) throw error;
-    const renewed = await target.prover.renew(statement, call);
-    if (isRefusal(renewed)) throw new Failure('PERMISSION_DENIED', renewed.reason, { hints: renewed.hints, cause: error });
-    return target.database.execute(renewed, limits, call);
-  }
-}
-
-async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: ExecutionServices): Promise<boolean> {
-  const fresh = judge(cached, undefined, request, services) ?? judge(cached, await services.dataVersions.current(request.target), request, services) ?? false;
-  if (!fresh && cached.dataVersion !== null && cached.isTimeless && request.maxAge === undefined) services.results.dropStale(key);
-  return fresh;
-}
-
-/** Whether the rows may be served while the data has this version; undefined where that hangs on the version and it is not known. */
-function judge(cached: CachedResult, version: string | null | undefined, request: ExecuteRequest, services: ExecutionServices): boolean | undefined {
-  if (cached.asOf > request.askedAt) return true;
+async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<boolean> {
+  if (cached.readAt !== undefined && cached.readAt >= request.askedAt) return true;
   if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000;
   if (cached.dataVersion === null || !cached.isTimeless) return false;
-  return version === undefined ? undefined : version === cached.dataVersion;
+  const { target, askedAt } = request;
+  const version = services.dataVersions.known(target, askedAt) ?? (await services.dataVersions.since(target, askedAt, call.signal));
+  if (version !== cached.dataVersion) services.results.dropStale(key);
+  return version === cached.dataVersion;
+}
+
+/** What its text tells of a statement that is being run: its warnings, which the proof then has at hand, and whether it reads the clock. */
+function lookedInto({ sql, proof }: VerifiedSql): boolean {
+  const { warnings: _ } = proof;
+  return readsClock(sql);
 }
 
 /** A view may read the clock where nobody sees it. */
-async function readsView({ target, statement }: ExecuteRequest): Promise<boolean> {
+async function readsView({ target, statement }: ExecuteRequest, { told }: ResultSet): Promise<boolean> {
   const catalog = await target.knowledge.catalog();
-  return statement.proof.tables.some((name) => catalog.table(name)?.table.kind === 'view');
+  return (told?.tables ?? statement.proof.tables).some((name) => catalog.table(name)?.table.kind === 'view');
 }
 
 function executed({ result, asOf }: CachedResult, cache: CacheTier): Executed {
@@ -115,5 +122,5 @@ function executed({ result, asOf }: CachedResult, cache: CacheTier): Executed {
 }
 
 function keyOf({ target, principal, limits, statement }: ExecuteRequest): string {
-  return `${target.identity}\n${target.knowledge.version}\n${principal}\n${policyFingerprint(target.policy)}\n${limits.rowsMax},${limits.offset},${limits.cellBytesMax},${limits.bytesMax}\n${statement.sql}`;
+  return `${keyOfTarget(target)}\n${target.knowledge.version}\n${principal}\n${policyFingerprint(target.policy)}\n${limits.rowsMax},${limits.offset},${limits.cellBytesMax},${limits.bytesMax}\n${statement.sql}`;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toFailure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
@@ -6,6 +7,7 @@ import type { Cell, ResultSet } from '../../core/result.ts';
 import type { Outcome } from '../../instant/rank/confidence.ts';
 import { isTied, type TieProbe } from '../../instant/tie.ts';
 import type { Target } from '../target/target.ts';
+import { whileItStands } from '../verify/standing.ts';
 
 const rowsMax = 100;
 const limits = { rowsMax: rowsMax + 1, offset: 0, cellBytesMax: 200, bytesMax: 200_000 };
@@ -39,9 +41,11 @@ export async function runCandidates(queries: readonly string[], probe: TieProbe 
 
 async function rowsOf(sql: string, target: Target, call: CallOptions): Promise<Pick<ResultSet, 'rows'> | undefined> {
   try {
-    const statement = await target.prover.prove(sql, call);
-    return isRefusal(statement) ? undefined : await target.database.execute(statement, limits, call);
-  } catch {
+    const statement = await target.prover.prove(sql, { ...call, isRunNext: true });
+    return isRefusal(statement) ? undefined : await whileItStands(statement, target.prover, call, (standing) => target.database.execute(standing, limits, call));
+  } catch (error) {
+    // A database that is down is no doubt of the reading.
+    if (call.signal?.aborted || toFailure(error).code === 'UNAVAILABLE') throw error;
     return undefined;
   }
 }

@@ -57,9 +57,10 @@ export class Maintenance {
 
   /** Keeps the counts, tunes, warms. */
   async round(): Promise<void> {
-    const { asked } = await this.#services.memory();
+    const { asked, unanswered } = await this.#services.memory();
     if (this.#stopped) return;
     await asked.flush();
+    await unanswered.flush();
     if (this.#options.tune) for (const cache of this.#services.caches) cache.tune?.();
     if (this.#options.warm) await this.#warm(asked);
   }
@@ -79,7 +80,7 @@ export class Maintenance {
   }
 
   async #isSettled(target: Target): Promise<boolean> {
-    const version = await this.#services.dataVersions.current(target);
+    const version = await this.#services.dataVersions.before(target);
     const before = this.#seen.get(target);
     this.#seen.set(target, version);
     return version !== null && (before === undefined || before === version);
@@ -89,9 +90,9 @@ export class Maintenance {
 async function refresh({ sql, principal }: AskedQuestion, target: Target, services: ExecutionServices, until: number): Promise<void> {
   const call = { principal, timeoutMs: Math.max(1, Math.round(until - services.clock.monotonicMs())) };
   await target.knowledge.get();
-  const statement = await target.prover.prove(sql, call);
+  const statement = await target.prover.prove(sql, { ...call, isRunNext: true });
   if (isRefusal(statement)) return;
-  const { cache } = await execute({ statement, target, principal, limits: firstPage(target.policy), askedAt: services.clock.now() }, services, call);
+  const { cache } = await execute({ statement, target, principal, limits: firstPage(target.policy), askedAt: services.clock.monotonicMs() }, services, call);
   if (cache === 'none') services.telemetry.count('warming.refreshed');
 }
 

@@ -13,8 +13,8 @@ export interface NextPageRequest extends Page {
 }
 
 /** Goes on where a cursor ends: its statement is proven and run like any other. */
-export function nextPage(request: NextPageRequest, target: Target, services: ServingServices, call: CallOptions, steps: Steps): Promise<Answer> {
-  const state = services.cursors.decode(request.cursor, request.principal);
+export async function nextPage(request: NextPageRequest, target: Target, services: ServingServices, call: CallOptions, steps: Steps): Promise<Answer> {
+  const state = await services.cursors.decode(request.cursor, request.principal);
   if (state.database !== target.name) throw new Failure('BAD_CURSOR', `the cursor belongs to the database "${state.database}"`, { hints: [`database: ${state.database}`] });
   const proposal: Proposal = { sql: state.subject, rung: 'remembered', confidence: 1, verified: false, reading: '', assumptions: [] };
   return serve({ ...request, proposal, target, offset: state.offset }, services, call, steps);

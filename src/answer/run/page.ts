@@ -8,6 +8,8 @@ export interface Page {
   /** Seconds. */
   readonly maxAge?: number;
   readonly cursor?: string;
+  /** Less than the policy allows, where several results share one reply. */
+  readonly bytesMax?: number;
 }
 
 /** The limits of one page under a policy. Fails with BAD_ARGUMENT where more rows are asked for than a call may have. */
@@ -16,7 +18,7 @@ export function limitsOf(request: Page & { readonly offset?: number }, policy: P
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > policy.rowsMax) {
     throw new Failure('BAD_ARGUMENT', `limit is ${wanted}`, { hints: [`limit: a whole number from 1 to ${policy.rowsMax}`] });
   }
-  return { rowsMax: wanted, offset: request.offset ?? 0, cellBytesMax: policy.cellBytesMax, bytesMax: policy.resultBytesMax };
+  return { rowsMax: wanted, offset: request.offset ?? 0, cellBytesMax: policy.cellBytesMax, bytesMax: Math.min(policy.resultBytesMax, request.bytesMax ?? Infinity) };
 }
 
 /** The limits of an answer's first rows, for work that is done ahead of it. */

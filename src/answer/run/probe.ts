@@ -7,7 +7,7 @@ import type { Target } from '../target/target.ts';
 import { execute, type ExecutionServices } from './execute.ts';
 import { firstPage } from './page.ts';
 
-/** Proves and runs SQL to learn its rows; undefined where it is refused or fails. Rejects only when the caller leaves. */
+/** Proves and runs SQL to learn its rows; undefined where it is refused or fails. Rejects when the caller leaves, and where the database is down: that is no doubt of the SQL. */
 export type Probe = (sql: string) => Promise<ResultSet | undefined>;
 
 export interface ProbeRequest {
@@ -21,11 +21,11 @@ export function probeFor({ target, principal, limit }: ProbeRequest, services: E
   const limits = firstPage(target.policy, limit);
   return async (sql) => {
     try {
-      const statement = await target.prover.prove(sql, call);
+      const statement = await target.prover.prove(sql, { ...call, isRunNext: true });
       if (isRefusal(statement)) return undefined;
-      return (await execute({ statement, target, principal, limits, askedAt: services.clock.now() }, services, call)).result;
+      return (await execute({ statement, target, principal, limits, askedAt: services.clock.monotonicMs() }, services, call)).result;
     } catch (error) {
-      if (toFailure(error).code === 'CANCELLED') throw error;
+      if (call.signal?.aborted || toFailure(error).code === 'UNAVAILABLE') throw error;
       return undefined;
     }
   };

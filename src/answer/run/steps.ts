@@ -8,7 +8,7 @@ export class Steps {
   readonly #telemetry: Telemetry;
   readonly #progress: ((message: string) => void) | undefined;
   readonly #startedAt: number;
-  /** When the call came, in epoch milliseconds. */
+  /** When the call came, by the monotonic clock. */
   readonly askedAt: number;
   readonly #steps: Record<string, number> = {};
 
@@ -17,7 +17,7 @@ export class Steps {
     this.#telemetry = telemetry;
     this.#progress = progress;
     this.#startedAt = clock.monotonicMs();
-    this.askedAt = clock.now();
+    this.askedAt = this.#startedAt;
   }
 
   async run<T>(step: string, work: () => Promise<T>): Promise<T> {
@@ -53,4 +53,6 @@ const messages: Readonly<Record<string, string>> = {
   vote: 'comparing several replies',
   prove: 'proving that the SQL only reads',
   execute: 'running the SQL',
+  emptied: 'looking for what leaves no rows',
+  export: 'writing the rows',
 };

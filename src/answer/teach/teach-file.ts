@@ -4,7 +4,7 @@ import { withEntry } from '../../memory/knowledge-file.ts';
 import type { KnowledgeSource } from '../../memory/knowledge-source.ts';
 import { normaliseQuestion } from '../../memory/question-key.ts';
 import { targetOf, type Targets } from '../target/target.ts';
-import type { TeachRequest } from './teach.ts';
+import { type TeachRequest, withoutMeaning } from './teach.ts';
 
 /** Writes a verified question or a synonym into the knowledge file, after its SQL is proven. */
 export async function teachFile(request: TeachRequest, file: KnowledgeSource, services: Targets): Promise<void> {
@@ -13,7 +13,8 @@ export async function teachFile(request: TeachRequest, file: KnowledgeSource, se
   const isHere = (other: { readonly database?: string | undefined }) => other.database === undefined || other.database === target.name;
   const known = file.read();
   if (request.term !== undefined) {
-    const { term, meaning = '' } = request;
+    const { term, meaning } = request;
+    if (term.trim() === '' || meaning === undefined) throw withoutMeaning();
     file.write(withEntry(known, 'synonyms', { term, meaning, ...database }, (other) => other.term.toLowerCase() === term.toLowerCase() && isHere(other)));
     return;
   }

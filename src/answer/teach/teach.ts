@@ -10,13 +10,14 @@ import { callOf, questionOf } from '../ask/requests.ts';
 import { proposeAlone } from '../ask/rung.ts';
 import type { Source } from '../ask/source.ts';
 import type { ServingServices } from '../run/serve.ts';
+import { inTime } from '../target/in-time.ts';
 import { type Target, targetOf, type Targets } from '../target/target.ts';
 
 export interface TeachServices extends Targets, ServingServices, RecollectionServices {
   /** The rungs whose present answers a correction drops. */
   readonly sources: readonly Source[];
-  /** Whether what a principal teaches holds for everyone. */
-  mayTeach(principal: Principal): boolean;
+  /** Whether what is taught of a database holds for everyone. */
+  mayTeach(database: string): boolean;
 }
 
 export type Verdict = 'accept' | 'correct' | 'forget';
@@ -44,8 +45,12 @@ interface Lesson {
 
 /** Verifies, corrects or forgets the answer to a question, or adds a term to the glossary. Returns when it is stored durably. */
 export async function teach(request: TeachRequest, services: TeachServices): Promise<TeachWire> {
-  if (!services.mayTeach(request.principal)) throw new Failure('NOT_A_TEACHER', `${request.principal} may not teach`);
   const target = targetOf(services, request.database);
+  if (!services.mayTeach(target.name)) throw new Failure('NOT_A_TEACHER', `${request.principal} may not teach`);
+  return inTime(request, target, (timed) => learn(timed, target, services));
+}
+
+async function learn(request: TeachRequest, target: Target, services: TeachServices): Promise<TeachWire> {
   const knowledge = await target.knowledge.get(request.signal);
   const recollection = await recollect(target, request.principal, knowledge, services);
   if (request.term !== undefined) return teachTerm(request.term, request.meaning, target, recollection);
@@ -107,11 +112,16 @@ async function verify(lesson: Lesson, sql: string, recalled: Proposal | undefine
   const { memory, scope, glossary } = lesson.recollection;
   const stored = await memory.remembered.remember(lesson.question, scope, glossary, { proposal, tables: statement.proof.tables });
   if (!stored) throw new Failure('BAD_ARGUMENT', 'this question builds on an earlier one', { hints: ['Give history, or put the question so that it stands alone.'] });
+  memory.unanswered.settle(lesson.target.identity, lesson.question.text);
+}
+
+export function withoutMeaning(): Failure {
+  return new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
 }
 
 async function teachTerm(term: string, meaning: string | undefined, target: Target, { memory }: Recollection): Promise<TeachWire> {
   const isWhole = term.trim() !== '' && meaning !== undefined && term.length + meaning.length <= meaningCharsMax;
-  if (!isWhole) throw new Failure('BAD_ARGUMENT', 'a term needs its meaning', { hints: ['term: a word of the house; meaning: the words of the schema for it, empty to take it back'] });
+  if (!isWhole) throw withoutMeaning();
   await memory.glossaries.teach(target.identity, { term: term.trim(), meaning: meaning.trim(), kind: 'synonym' });
   return { done: meaning.trim() === '' ? 'term removed' : 'term added', term: term.trim(), meaning: meaning.trim() };
 }

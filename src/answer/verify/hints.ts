@@ -25,14 +25,29 @@ const mendable: ReadonlySet<ErrorCode> = new Set(['SYNTAX_ERROR', 'QUERY_FAILED'
 function nearestNames(failure: Failure, sql: string, { catalog, schema }: HintSources): string[] {
   if (failure.code !== 'UNKNOWN_TABLE' && failure.code !== 'UNKNOWN_COLUMN') return [];
   schema.refresh().catch(() => undefined);
-  const name = failure.message.slice(failure.message.lastIndexOf(' ') + 1);
-  const near = failure.code === 'UNKNOWN_TABLE' ? catalog.nearestTables(name.split('.').at(-1) ?? name) : catalog.nearestColumns(name, tablesNamedIn(sql, catalog));
+  const name = nameIn(failure);
+  const tables = failure.code === 'UNKNOWN_COLUMN' ? tablesNamedIn(sql, catalog) : [];
+  const near = failure.code === 'UNKNOWN_TABLE' ? catalog.nearestTables(name.split('.').at(-1) ?? name) : catalog.nearestColumns(name, tables);
   const text = failure.code === 'UNKNOWN_COLUMN' && sql.includes(`"${name}"`) ? [`Text stands in single quotes: '${name}'.`] : [];
-  return [...text, near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'get_schema lists what exists.'];
+  return [...text, near.length > 0 ? `Did you mean ${near.join(' or ')}?` : (columnsOf(tables) ?? 'get_schema lists what exists.')];
+}
+
+/** Of the only table that a statement names. */
+function columnsOf([table, ...others]: readonly IndexedTable[]): string | undefined {
+  if (!table || others.length > 0) return undefined;
+  const names = table.columns.map(({ column }) => column.name);
+  return `${table.displayName} has ${names.slice(0, columnsShown).join(', ')}${names.length > columnsShown ? ' and others; get_schema lists them' : ''}.`;
+}
+
+const columnsShown = 20;
+
+/** The name that a database did not know. */
+export function nameIn({ message }: Failure): string {
+  return message.slice(message.lastIndexOf(' ') + 1);
 }
 
 /** The tables whose names stand in the text: good enough to rank suggestions, and it works where the text does not parse. */
-function tablesNamedIn(sql: string, catalog: CatalogIndex): IndexedTable[] {
+export function tablesNamedIn(sql: string, catalog: CatalogIndex): IndexedTable[] {
   const words = new Set(sql.match(/[\p{L}\p{N}_$.]+/gu) ?? []);
   return [...words].flatMap((word) => catalog.table(word) ?? []);
 }

@@ -43,7 +43,7 @@ export async function judgeNames(inspection: Inspection, { catalog, dialect, vou
       const key = `${one.sql}\n${one.types.join(' ')}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      const inner = await dialect.inspect(one.sql).catch(() => refuse('it does not parse'));
+      const inner = await dialect.inspect(one.sql, vouched).catch(() => refuse('it does not parse'));
       if (isRefusal(inner)) return refuse(`${one.name} can not be run: ${inner.reason}`, ['Ask without it.']);
       waiting.push(withSurroundings(inner, one));
     }

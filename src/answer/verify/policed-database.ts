@@ -2,7 +2,7 @@ import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { DialectName } from '../../core/dialect.ts';
 import type { BindOptions, CallOptions, Database, PoolHealth } from '../../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
-import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { ResultLimits, ResultSet, RowSink, Streamed } from '../../core/result.ts';
 import type { VerifiedSql } from '../../core/verified-sql.ts';
 import type { AccessControl } from './access-control.ts';
 import { withoutPosition } from './hints.ts';
@@ -14,12 +14,18 @@ import { withoutPosition } from './hints.ts';
 export class PolicedDatabase implements Database {
   readonly name: string;
   readonly dialect: DialectName;
+  readonly dataVersionNow?: () => string | null;
+  readonly rowsTellVersion?: boolean;
+  readonly schemaMarkNow?: () => string;
   readonly #inner: Database;
   readonly #access: AccessControl;
 
   constructor(inner: Database, access: AccessControl) {
     this.name = inner.name;
     this.dialect = inner.dialect;
+    if (inner.dataVersionNow) this.dataVersionNow = inner.dataVersionNow;
+    if (inner.rowsTellVersion) this.rowsTellVersion = true;
+    if (inner.schemaMarkNow) this.schemaMarkNow = inner.schemaMarkNow;
     this.#inner = inner;
     this.#access = access;
   }
@@ -45,9 +51,11 @@ export class PolicedDatabase implements Database {
   }
 
   execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
-    return this.#inner.execute(statement, limits, options).catch((error: unknown) => {
-      throw statement.statement === statement.sql ? error : withoutPosition(error);
-    });
+    return asWritten(statement, this.#inner.execute(statement, limits, options));
+  }
+
+  stream(statement: VerifiedSql, sink: RowSink, options: CallOptions): Promise<Streamed> {
+    return asWritten(statement, this.#inner.stream(statement, sink, options));
   }
 
   health(): PoolHealth {
@@ -63,4 +71,11 @@ export class PolicedDatabase implements Database {
   close(): Promise<void> {
     return this.#inner.close();
   }
+}
+
+/** Places in a statement that the policy has changed are none of the caller's. */
+function asWritten<T>({ statement, sql }: VerifiedSql, work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw statement === sql ? error : withoutPosition(error);
+  });
 }

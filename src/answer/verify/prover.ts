@@ -10,6 +10,8 @@ import type { Restricted } from '../../sql/access/policy-context.ts';
 import type { SqlDialect } from '../../sql/dialect.ts';
 import { mistakesIn } from '../../sql/mistakes.ts';
 import { withPinnedClock } from '../../sql/pinned-clock.ts';
+import { abortable } from '../../std/abort.ts';
+import { dataBytes, textBytes } from '../../std/bytes.ts';
 import type { Clock } from '../../std/clock.ts';
 import type { AccessControl } from './access-control.ts';
 import { costWarnings, limitsEstimates, refusedCost } from './cost.ts';
@@ -27,6 +29,12 @@ export interface CachedProof {
   readonly outcome: VerifiedSql | Refusal;
 }
 
+/** What a proof is wanted for. */
+export interface ProveCall extends CallOptions {
+  /** The statement is run at once where it holds, and until then nobody reads the proof: of an engine that judges what it runs, some of it comes with the rows. */
+  readonly isRunNext?: boolean;
+}
+
 export interface ProverOptions {
   readonly name: string;
   readonly database: CatalogQueries & Binder;
@@ -39,6 +47,9 @@ export interface ProverOptions {
   /** Where it is pinned, its instant takes the place of the database's clock in every statement. */
   readonly clock: Pick<Clock, 'pinnedAt'>;
 }
+
+/** The objects of a proof, and room for its warnings. */
+const ownBytes = 1_000;
 
 /** The only source of verified SQL of one database. */
 export class Prover {
@@ -53,14 +64,14 @@ export class Prover {
    * policy, and the database's own binding, in that order. Outcomes are remembered by text, database and schema version.
    * Rejects with a Failure when the statement is broken (syntax, unknown names) or the database can't be asked.
    */
-  async prove(sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  async prove(sql: string, call: ProveCall): Promise<VerifiedSql | Refusal> {
     return this.proveUnder(await this.#options.schema.catalog(call.signal), sql, call);
   }
 
   /** The same under a schema that the caller has at hand. */
-  async proveUnder(catalog: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  async proveUnder(catalog: CatalogIndex, sql: string, call: ProveCall): Promise<VerifiedSql | Refusal> {
     const known = this.known(sql, catalog);
-    if (known) return known;
+    if (known && (call.isRunNext || isRefusal(known) || !known.isJudgedAsItRuns)) return known;
     const outcome = await this.proveOnce(catalog, sql, call).catch((error: unknown) => {
       if (error instanceof StaleProof) return undefined;
       throw this.withHints(error, sql, catalog);
@@ -82,8 +93,8 @@ export class Prover {
   }
 
   /** The schema that was known is out of date: access policies must fall on the present one. */
-  async #proveAfresh(sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
-    await this.#options.schema.refresh();
+  async #proveAfresh(sql: string, call: ProveCall): Promise<VerifiedSql | Refusal> {
+    await abortable(this.#options.schema.refresh(), call.signal);
     return this.proveOnce(await this.#options.schema.catalog(call.signal), sql, call);
   }
 
@@ -97,7 +108,7 @@ export class Prover {
   }
 
   /** The same for a statement that is run once: its outcome is not kept, and a failure comes as it is. */
-  proveOnce(catalog: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  proveOnce(catalog: CatalogIndex, sql: string, call: ProveCall): Promise<VerifiedSql | Refusal> {
     return this.#proven(catalog, sql, call).catch((error: unknown) => {
       // Thousands of parentheses or operators in one another are a fault of the statement, wherever they exhaust the stack.
       if (error instanceof RangeError && /call stack/i.test(error.message)) return refuse('the statement is nested too deeply', ['Write it with fewer parentheses or operators in one another.']);
@@ -105,11 +116,11 @@ export class Prover {
     });
   }
 
-  async #proven({ snapshot }: CatalogIndex, sql: string, call: CallOptions): Promise<VerifiedSql | Refusal> {
+  async #proven({ snapshot }: CatalogIndex, sql: string, call: ProveCall): Promise<VerifiedSql | Refusal> {
     const { database, dialect, policy } = this.#options;
     if (sql.length > sqlCharsMax) throw new Failure('BAD_ARGUMENT', `the SQL is longer than ${sqlCharsMax} characters`);
     if (sql.includes('\0')) return refuse('the SQL holds a NUL character', [], sql.indexOf('\0'));
-    const inspection = await dialect.inspect(sql);
+    const inspection = await dialect.inspect(sql, policy.functions);
     if (isRefusal(inspection)) return inspection;
     if (inspection.hasParameters) return refuse('the statement has parameters, and no values come with it', ['Write the values where $1, $2 and so on stand.']);
     const standsOn = await judgeNames(inspection, { catalog: database, dialect, vouched: policy.functions }, call);
@@ -123,11 +134,11 @@ export class Prover {
     if (isRefusal(binding)) return binding;
     const expensive = refusedCost(binding, policy);
     if (expensive) return expensive;
-    const mistakes = inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : [];
-    const warnings = [...(binding.warnings ?? []), ...mistakes, ...costWarnings(sql, binding, policy)];
+    const mistakes = () => (inspection.kind === 'select' ? mistakesIn(dialect.tokens(sql), snapshot, dialect) : []);
+    const warnings = () => [...(binding.warnings ?? []), ...mistakes(), ...costWarnings(sql, binding, policy)];
     const rowsMax = Math.min(binding.rowsMax ?? Infinity, restricted.rowsMax ?? Infinity);
     const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}), ...(restricted.secrets ? { secrets: restricted.secrets } : {}) };
-    return issueVerified({ sql, statement: restricted.statement, ...bounds, proof: proofOf(inspection, binding, warnings) });
+    return issueVerified({ sql, statement: restricted.statement, ...bounds, ...(binding.isLeftToRun ? { isJudgedAsItRuns: true } : {}), proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
@@ -138,7 +149,10 @@ export class Prover {
   }
 }
 
-function proofOf(inspection: Inspection, binding: Binding, warnings: readonly string[]): Proof {
+function proofOf(inspection: Inspection, binding: Binding, warnings: () => readonly string[]): Proof {
+  let told: readonly string[] = [];
+  // Let go of once it is done: it holds the schema.
+  let tell: (() => readonly string[]) | undefined = warnings;
   return {
     statement: inspection.kind,
     readOnly: true,
@@ -147,6 +161,17 @@ function proofOf(inspection: Inspection, binding: Binding, warnings: readonly st
     functions: inspection.functions,
     ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
     ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
-    warnings,
+    get warnings() {
+      if (tell) told = tell();
+      tell = undefined;
+      return told;
+    },
   };
+}
+
+/** About what a kept proof takes: it is plain data, but looking into all of it would work out its warnings. */
+export function proofBytes({ outcome }: CachedProof): number {
+  if (isRefusal(outcome)) return dataBytes(outcome);
+  const { sql, statement, standsOn = [], secrets = [], proof: { tables, functions, columnsRead = [] } } = outcome;
+  return ownBytes + textBytes(sql) + (statement === sql ? 0 : textBytes(statement)) + dataBytes([standsOn, secrets, tables, functions, columnsRead]);
 }

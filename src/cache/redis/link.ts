@@ -1,6 +1,7 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
-import { deferred } from '../../std/deferred.ts';
+import { abortable } from '../../std/abort.ts';
 import { OptionalServer, type Outcome } from '../../std/optional-server.ts';
 
 /** No command keeps a caller longer than this. */
@@ -16,7 +17,8 @@ export class RedisLink {
   readonly #listeners = new Map<string, MessageListener[]>();
   readonly #backListeners: (() => void)[] = [];
   readonly #onCommand: (ms: number, failed: boolean) => void;
-  readonly #first = deferred<void>();
+  /** Aborts when the first connection is made, for which the first commands wait a little. */
+  readonly #first = new AbortController();
   readonly #server: OptionalServer;
   #wasConnected = false;
 
@@ -37,6 +39,7 @@ export class RedisLink {
     this.#messages = new Redis(url, { ...options, commandTimeout: undefined, enableOfflineQueue: true, maxRetriesPerRequest: null });
     // Without a listener an error would be printed; what it means is seen by whoever sends a command.
     for (const connection of [this.#commands, this.#messages]) connection.on('error', () => undefined);
+    setMaxListeners(0, this.#first.signal);
     this.#commands.on('ready', () => this.#ready());
     this.#messages.on('message', (channel: string, message: string) => this.#deliver(channel, message));
   }
@@ -52,7 +55,7 @@ export class RedisLink {
   /** Runs a command, or gives `ok: false` at once where the server is left alone. Never rejects. */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<Outcome<T>> {
     return this.#server.run(async () => {
-      if (!this.#wasConnected) await Promise.race([this.#first.promise, sleep(commandTimeoutMs, undefined, { ref: false })]);
+      if (!this.#wasConnected) await abortable(sleep(commandTimeoutMs, undefined, { ref: false }), this.#first.signal).catch(() => undefined);
       const startedAt = performance.now();
       let failed = true;
       try {
@@ -85,7 +88,7 @@ export class RedisLink {
   #ready(): void {
     const isFirst = !this.#wasConnected;
     this.#wasConnected = true;
-    this.#first.resolve();
+    this.#first.abort();
     if (!isFirst) this.#back();
   }
 

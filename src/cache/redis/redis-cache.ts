@@ -7,8 +7,10 @@ import type { RedisLink } from './link.ts';
 
 const pollFirstMs = 5;
 const pollMaxMs = 50;
-/** A holder that died must not keep the others waiting for longer. */
-const leaseMsMax = 30_000;
+/** A holder that died keeps the others waiting for no longer; one that lives says so before. */
+const leaseMs = 3_000;
+const renewMs = 1_000;
+const renewScript = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0";
 const releaseScript = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
 /** The shared tier in Redis: keys `<namespace>:<level>:<digest>`, entries sealed against damage and forgery. */
@@ -58,15 +60,30 @@ export class RedisCache implements SharedCache {
   async lease(level: string, key: string, ttlMs: number): Promise<Lease> {
     const name = `${this.#key(level, key)}:lease`;
     const token = randomBytes(12).toString('hex');
-    const taken = await this.#link.run((redis) => redis.set(name, token, 'PX', Math.min(ttlMs, leaseMsMax), 'NX'));
+    const taken = await this.#link.run((redis) => redis.set(name, token, 'PX', Math.min(ttlMs, leaseMs), 'NX'));
     if (!taken.ok) return { kind: 'unknown' };
     if (taken.value === null) return { kind: 'held' };
-    return { kind: 'won', release: async () => void (await this.#link.run((redis) => redis.eval(releaseScript, 1, name, token))) };
+    const renewing = this.#renew(name, token, ttlMs);
+    const release = async () => {
+      clearInterval(renewing);
+      await this.#link.run((redis) => redis.eval(releaseScript, 1, name, token));
+    };
+    return { kind: 'won', release };
+  }
+
+  /** Until it is released, or the work has taken longer than it may. */
+  #renew(name: string, token: string, ttlMs: number): NodeJS.Timeout {
+    const until = Date.now() + ttlMs;
+    const renewing = setInterval(() => {
+      if (Date.now() >= until) clearInterval(renewing);
+      else void this.#link.run((redis) => redis.eval(renewScript, 1, name, token, leaseMs));
+    }, renewMs);
+    return renewing.unref();
   }
 
   async awaited(level: string, key: string, timeoutMs: number): Promise<string | undefined> {
     const name = this.#key(level, key);
-    const until = Date.now() + Math.min(timeoutMs, leaseMsMax);
+    const until = Date.now() + timeoutMs;
     for (let pause = pollFirstMs; Date.now() < until; pause = Math.min(pause * 2, pollMaxMs)) {
       const seen = await this.#link.run((redis) => redis.mgetBuffer(name, `${name}:lease`));
       if (!seen.ok) return undefined;

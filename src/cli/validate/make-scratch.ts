@@ -23,7 +23,7 @@ export interface Made {
 }
 
 export function makeScratch(engine: EngineDefinition, request: ValidateRequest): Promise<Made> {
-  return engine.kind === 'file' ? makeFile(engine) : makeDatabase(engine, request);
+  return engine.kind === 'file' ? makeFile(engine.triedOn ?? engine) : makeDatabase(engine, request);
 }
 
 async function makeDatabase(engine: ServerEngine, { entry, scratch }: ValidateRequest): Promise<Made> {
@@ -52,5 +52,5 @@ async function makeFile(engine: FileEngine): Promise<Made> {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-validate-'));
   const path = join(folder, `scratch.${engine.extensions[0]}`);
   const writer = await engine.openWriter(path);
-  return { dsn: fileDsn(path), writer, drop: async () => { await writer.close(); rmSync(folder, { recursive: true, force: true }); } };
+  return { dsn: fileDsn(path, engine), writer, drop: async () => { await writer.close(); rmSync(folder, { recursive: true, force: true }); } };
 }

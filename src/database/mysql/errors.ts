@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts';
-import { connectionFailure } from '../connection-failure.ts';
+import { connectionFailure, LoginRefused } from '../connection-failure.ts';
 
 interface MysqlError {
   readonly code?: string;
@@ -30,12 +30,17 @@ export function mysqlFailure(error: unknown): Failure {
     case 1370:
       return new Failure('PERMISSION_DENIED', message.replace(/ to user '[^']*'@'[^']*'/, '').replace(/ for user '[^']*'@'[^']*'/, ''), options);
     case 1044:
+      return new Failure('UNAVAILABLE', 'the user may not use that database', { hints: ['Grant it the database, or correct the database of the DSN.'], cause: error });
     case 1045:
-      return new Failure('UNAVAILABLE', 'the database refuses the user or the password', options);
+    case 1698:
+      return new LoginRefused(error);
     case 1049:
-      return new Failure('UNAVAILABLE', 'the server has no database of that name', options);
+      return new Failure('UNAVAILABLE', 'the server has no database of that name', { hints: ['Correct the database of the DSN.'], cause: error });
     case 1040:
-      return new Failure('UNAVAILABLE', 'the server has no free connection', options);
+      return new Failure('UNAVAILABLE', 'the server has no free connection', { hints: ['Lower pool.max here, or raise max_connections there.'], cause: error });
+    case 1959:
+    case 3530:
+      return new Failure('PERMISSION_DENIED', 'the connected user may not take the role of this caller', { hints: ['GRANT that role to the user of the DSN, or change databases.NAME.identity.'], cause: error });
     case 1969:
     case 3024:
       return new Failure('TIMEOUT', 'the statement ran longer than allowed', options);

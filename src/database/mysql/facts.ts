@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Definition, FunctionFacts, Inspection, NameFacts } from '../../core/proof.ts';
+import type { SessionIdentity } from '../../core/session-identity.ts';
 import { isBuiltIn, type ServerVersion } from '../../sql/mysql/functions.ts';
 import type { Query } from './introspect.ts';
 
@@ -16,13 +17,34 @@ interface Standing {
 }
 
 const keptMax = 5_000;
+const rolesMax = 200;
 const ownDatabases = /^(information_schema|mysql|performance_schema|sys)$/i;
+
+/** The facts that each role is told: a server shows nobody what they may not use. */
+export class FactsByRole {
+  readonly #make: () => CatalogFacts;
+  readonly #byRole = new Map<string, CatalogFacts>();
+
+  constructor(defaultSchema: string, escape: (text: string) => string) {
+    this.#make = () => new CatalogFacts(defaultSchema, escape);
+  }
+
+  of(identity: SessionIdentity | undefined): CatalogFacts {
+    const role = identity?.role ?? '';
+    const kept = this.#byRole.get(role);
+    if (kept) return kept;
+    if (this.#byRole.size >= rolesMax) this.#byRole.clear();
+    const facts = this.#make();
+    this.#byRole.set(role, facts);
+    return facts;
+  }
+}
 
 /**
  * What the names of statements stand for: kept for all sessions of an engine, so that a statement about known tables is proven
  * without asking; each run asks whether that still holds, in one short trip before the statement.
  */
-export class CatalogFacts {
+class CatalogFacts {
   readonly #kept = new Map<string, Standing>();
   readonly #defaultSchema: string;
   readonly #escape: (text: string) => string;
@@ -32,11 +54,6 @@ export class CatalogFacts {
   constructor(defaultSchema: string, escape: (text: string) => string) {
     this.#defaultSchema = defaultSchema;
     this.#escape = escape;
-  }
-
-  /** What the server calls itself; told by each new session. */
-  set server(server: ServerVersion) {
-    this.#server = server;
   }
 
   /** What was kept under another version of the schema is asked for anew. */
@@ -54,6 +71,7 @@ export class CatalogFacts {
   }
 
   async ask(query: Query, names: Inspection, server: ServerVersion): Promise<NameFacts> {
+    this.#server = server;
     const places = this.#placesOf(names);
     const standing = await this.#look(query, places);
     if (this.#kept.size + standing.size > keptMax) this.#kept.clear();

@@ -1,41 +1,63 @@
-import { connect as connectSocket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Client } from 'pg';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Binding, Inspection, NameFacts, StatementKind } from '../../core/proof.ts';
-import type { ResultLimits, ResultSet } from '../../core/result.ts';
+import type { Binding, Inspection, NameFacts, PlanEstimate, StatementKind } from '../../core/proof.ts';
+import type { ResultColumn, ResultLimits, ResultSet, RowSink } from '../../core/result.ts';
+import type { SessionIdentity } from '../../core/session-identity.ts';
 import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
+import { abortable } from '../../std/abort.ts';
+import { Deadline } from '../../std/deadline.ts';
+import { within } from '../../std/within.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
-import type { Connection, Engine } from '../engine.ts';
+import type { BindCall, Connection, Engine } from '../engine.ts';
 import { type Framing, limitMessages } from '../message-limit.ts';
+import { patience } from '../patience.ts';
+import { RowPump } from '../row-pieces.ts';
+import { RowCollector } from '../rows.ts';
+import { openStream } from '../ways/stream.ts';
+import type { Way } from '../ways/way.ts';
 import { bind, estimateOf, explainPrefix } from './bind.ts';
+import { readCell } from './cell-reader.ts';
 import { clientConfig } from './client-config.ts';
 import { diagnose } from './diagnose.ts';
 import { postgresFailure } from './errors.ts';
 import { extended } from './extended.ts';
 import { introspect, schemaVersion } from './introspect.ts';
 import { KeptCatalog } from './kept-catalog.ts';
-import { RowReader } from './row-reader.ts';
+import { RowReader, type RowTaker } from './row-reader.ts';
 import { builtInTypeNames, losslessTypes } from './types.ts';
 
 const cancelRequestCode = 80_877_102;
-const stopPatienceMs = 1_000;
 const idleDiscardMs = 200;
+/** Two equal snapshots see the same committed transactions, so nothing has changed in between (pg_current_snapshot, section 9.28.3). */
+const snapshotSql = 'pg_catalog.pg_current_snapshot()::pg_catalog.text';
 const staleMark = 'the catalog has changed';
 
 /** PostgreSQL and servers of its protocol. Types that are not built in are named once for all connections. */
-export function postgresEngine(settings: ConnectionSettings): Engine {
+export function postgresEngine(way: Way): Engine {
   const typeNames = new Map(builtInTypeNames);
   const kept = new KeptCatalog();
-  return { dialect: 'postgres', bindsAsItRuns: true, known: (names) => kept.known(names), connect: () => PostgresConnection.open(settings, { typeNames, catalog: kept }) };
+  return {
+    dialect: 'postgres',
+    bindsAsItRuns: true,
+    rowsTellVersion: true,
+    takesIdentity: true,
+    failsOver: way.hasSeveralHosts,
+    known: (names) => kept.known(names),
+    connect: (within) => way.connect((settings, signal) => PostgresConnection.open(settings, { typeNames, catalog: kept }, signal), within),
+    place: () => way.place,
+    close: () => way.close(),
+  };
 }
 
-interface Reading {
-  /** Whether the plan comes along. */
-  readonly explains: boolean;
-  /** Whether each thing that the statement stands on is checked. */
-  readonly isThorough: boolean;
+/** Who took the rows, and what they are. */
+interface Read<T> {
+  readonly taker: T;
+  readonly columns: readonly ResultColumn[];
+  /** The mark of the data just before they were read. */
+  readonly version: string | undefined;
 }
 
 /** What all connections of an engine have in common. */
@@ -53,10 +75,15 @@ class PostgresConnection implements Connection {
   readonly #settings: ConnectionSettings;
   readonly #shared: Shared;
   #dead = false;
-  /** Somebody ran statements in the session since it was made or made anew. */
+  /** Somebody ran statements in the session since it was made or made anew; a borrower has since it was lent. */
   #isUsed = false;
+  #lastBefore: readonly string[] = [];
+  #hasRun = false;
+  #identity: SessionIdentity | undefined;
   #discarding: NodeJS.Timeout | undefined;
+  #tidying: Promise<unknown> | undefined;
   #running: Promise<unknown> | undefined;
+  #isStopping = false;
   #unended: Promise<void> | undefined;
 
   private constructor(client: Client, settings: ConnectionSettings, shared: Shared) {
@@ -68,19 +95,32 @@ class PostgresConnection implements Connection {
     client.on('end', () => (this.#dead = true));
   }
 
-  static async open(settings: ConnectionSettings, shared: Shared): Promise<PostgresConnection> {
-    const { timeZone } = settings;
-    const client = new Client({
-      ...clientConfig(settings),
-      types: losslessTypes,
-      ...(timeZone === undefined ? {} : { options: `-c TimeZone=${timeZone.replace(/[^\w/+:-]/g, '')}` }),
-    });
+  static async open(settings: ConnectionSettings, shared: Shared, signal: AbortSignal): Promise<PostgresConnection> {
+    const tunnel = settings.dial && asSocket(await settings.dial(signal));
+    const client = new Client({ ...clientConfig(settings), types: losslessTypes, ...(tunnel ? { stream: () => tunnel } : {}) });
     const connection = new PostgresConnection(client, settings, shared);
-    await client.connect().catch((error: unknown) => {
+    try {
+      await abortable(client.connect(), signal);
+      await abortable(connection.#assertRole(), signal);
+    } catch (error) {
+      streamOf(client).destroy();
       throw postgresFailure(error);
-    });
+    }
     limitMessages(streamOf(client), framing);
     return connection;
+  }
+
+  /** Of several hosts, only those will do that are what was asked for. */
+  async #assertRole(): Promise<void> {
+    const { serverRole } = this.#settings;
+    if (serverRole === undefined) return;
+    const { rows } = await this.#client.query<{ standby: boolean; read_only: string }>("SELECT pg_catalog.pg_is_in_recovery() AS standby, pg_catalog.current_setting('default_transaction_read_only') AS read_only");
+    const isStandby = rows[0]?.standby === true;
+    const isReadOnly = isStandby || rows[0]?.read_only === 'on';
+    const isIt = { primary: !isStandby, standby: isStandby, 'read-write': !isReadOnly, 'read-only': isReadOnly }[serverRole];
+    if (isIt) return;
+    const hints = ['Name a host that is, or change target_session_attrs.'];
+    throw new Failure('UNAVAILABLE', `the server is ${isStandby ? 'a standby' : 'a primary'}${isReadOnly && !isStandby ? ' that only reads' : ''}, and target_session_attrs asks for ${serverRole}`, { hints });
   }
 
   get unended(): Promise<void> | undefined {
@@ -91,8 +131,12 @@ class PostgresConnection implements Connection {
     return this.#dead;
   }
 
+  actAs(identity: SessionIdentity | undefined): void {
+    this.#identity = identity;
+  }
+
   introspect(): Promise<CatalogSnapshot> {
-    return this.#inTransaction(60_000, () => introspect(this.#client));
+    return this.#inTransaction(60_000, () => introspect(this.#client, this.#settings.schemas));
   }
 
   schemaVersion(): Promise<string> {
@@ -103,39 +147,69 @@ class PostgresConnection implements Connection {
     });
   }
 
-  /** Two equal snapshots see the same committed transactions, so nothing has changed in between (pg_current_snapshot, section 9.28.3). */
   dataVersion(): Promise<string | null> {
-    return this.#run(async () => {
-      const { rows } = await this.#client.query<{ version: string }>('SELECT pg_current_snapshot()::text AS version');
-      return rows[0]?.version ?? null;
-    });
+    // As cheap as can be: nothing that a borrower may have left in the session bears on it.
+    return this.#exclusively(() => readCell(this.#client, `SELECT ${snapshotSql}`));
   }
 
   resolve(names: Inspection): Promise<NameFacts> {
     return this.#inTransaction(30_000, () => this.#shared.catalog.resolve(this.#client, names));
   }
 
-  bind(sql: string, kind: StatementKind, timeoutMs: number): Promise<Binding> {
+  bind(sql: string, kind: StatementKind, { timeoutMs }: BindCall): Promise<Binding> {
     // SHOW and EXPLAIN can't be explained; the server binds them when they run.
     if (kind !== 'select') return Promise.resolve({ tables: [] });
     return this.#inTransaction(timeoutMs, () => bind(this.#client, sql), explainPrefix.length);
   }
 
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
-    return this.#exclusively(() => this.#read(statement, limits, timeoutMs, { explains: statement.proof.statement === 'select', isThorough: false }));
+    return this.#exclusively(async () => {
+      const collecting = (): RowCollector & RowTaker => Object.assign(new RowCollector(limits), { rowsMax: limits.offset + limits.rowsMax + 1 });
+      const { taker, columns, version } = await this.#read(statement, collecting, timeoutMs);
+      const result = taker.result(columns, version);
+      if (!result.truncated || statement.proof.statement !== 'select' || statement.proof.estimatedRows !== undefined) return result;
+      // How many rows there would be is of interest only where not all were read.
+      const plan = await this.#planOf(statement, timeoutMs).catch(() => undefined);
+      return plan ? { ...result, told: plan } : result;
+    });
+  }
+
+  /** In one round trip, as the statement itself. */
+  async #planOf({ statement }: VerifiedSql, timeoutMs: number): Promise<PlanEstimate> {
+    let text = '';
+    const taking = (): RowTaker => ({ rowsMax: 1, push: ([cell]) => (text += String(cell)) !== '' });
+    await this.#read({ statement: explainPrefix + statement }, taking, timeoutMs);
+    return estimateOf(text);
+  }
+
+  stream(statement: VerifiedSql, sink: RowSink, timeoutMs: number): Promise<readonly ResultColumn[]> {
+    return this.#exclusively(async () => {
+      const pumping = (): RowPump & RowTaker => Object.assign(new RowPump(sink, streamOf(this.#client)), { rowsMax: Infinity });
+      const { taker, columns } = await this.#read(statement, pumping, timeoutMs);
+      await taker.end();
+      return columns;
+    });
   }
 
   diagnose(): Promise<readonly string[]> {
-    return this.#inTransaction(30_000, () => diagnose(this.#client));
+    return this.#inTransaction(30_000, () => diagnose(this.#client, this.#settings.schemas));
   }
 
   async stop(): Promise<void> {
-    await sendCancel(this.#client, this.#settings).catch(() => undefined);
-    const settled = (this.#running ?? Promise.resolve()).then(() => true, () => true);
-    const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), stopPatienceMs).unref());
-    if (await Promise.race([settled, patience])) return;
-    // The server closes its end when the session has really ended.
-    this.#unended = this.close();
+    if (!this.#running || this.#dead) return;
+    const settled = this.#running.then(() => undefined, () => undefined);
+    this.#isStopping = true;
+    const cancelled = sendCancel(this.#client, this.#settings).catch(() => undefined);
+    await within(patience.stopMs, Promise.all([settled, cancelled])).catch(() => this.#leave());
+    this.#isStopping = false;
+  }
+
+  /** We go; the server closes its end when the session has really ended. */
+  #leave(): void {
+    this.#dead = true;
+    const stream = streamOf(this.#client);
+    this.#unended = new Promise((resolve) => stream.once('close', () => resolve()));
+    stream.end();
   }
 
   /**
@@ -143,11 +217,18 @@ class PostgresConnection implements Connection {
    * objects, cursors and LISTEN; what it leaves (advisory locks, prepared statements), which no proven statement makes, goes after
    * a moment where nobody borrows the session.
    */
-  async reset(): Promise<void> {
+  reset(): undefined {
+    this.#identity = undefined;
+    // A look at the mark leaves nothing behind.
+    if (!this.#hasRun && !this.#isUsed) return;
+    this.#hasRun = false;
     this.#isUsed = true;
-    clearTimeout(this.#discarding);
+    // One that has come is set again, too.
+    if (this.#discarding) return void this.#discarding.refresh();
     this.#discarding = setTimeout(() => {
-      if (this.#isUsed && !this.#running && !this.#dead) this.#tidyUp().catch(() => undefined);
+      if (!this.#isUsed || this.#running || this.#dead) return;
+      const tidying = this.#tidyUp().catch(() => undefined).finally(() => (this.#tidying = undefined));
+      this.#tidying = tidying;
     }, idleDiscardMs).unref();
   }
 
@@ -157,18 +238,20 @@ class PostgresConnection implements Connection {
     else await this.#run(() => Promise.resolve());
   }
 
-  close(): Promise<void> {
-    this.#dead = true;
+  async close(): Promise<void> {
     clearTimeout(this.#discarding);
-    return this.#client.end().catch(() => undefined);
+    if (!this.#dead) await within(patience.closeMs, this.#client.end()).catch(() => undefined);
+    this.#dead = true;
+    streamOf(this.#client).destroy();
   }
 
   async #inTransaction<T>(timeoutMs: number, work: () => Promise<T>, prefixLength = 0): Promise<T> {
     return this.#run(async () => {
-      await this.#client.query(beginning(timeoutMs).join('; '));
       try {
+        await this.#client.query(this.#beginning(timeoutMs).join('; '));
         return await work();
       } finally {
+        // Also where it could not begin: a role or a setting that the server does not take leaves an aborted transaction.
         await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
       }
     }, prefixLength);
@@ -177,6 +260,7 @@ class PostgresConnection implements Connection {
   /** Work after that of another borrower: the session is as good as new. */
   #run<T>(work: () => Promise<T>, prefixLength = 0): Promise<T> {
     return this.#exclusively(async () => {
+      this.#hasRun = true;
       if (this.#isUsed) {
         this.#isUsed = false;
         await this.#client.query('DISCARD ALL');
@@ -186,8 +270,8 @@ class PostgresConnection implements Connection {
   }
 
   async #exclusively<T>(work: () => Promise<T>, prefixLength = 0): Promise<T> {
-    if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
-    const running = work();
+    this.#assertAlive();
+    const running = this.#tidying ? this.#afterTidying(work) : work();
     this.#running = running;
     try {
       return await running;
@@ -200,17 +284,30 @@ class PostgresConnection implements Connection {
     }
   }
 
+  /** Whoever borrows the session while it is tidied up would stand in the middle of that transaction; whoever is stopped meanwhile does not begin. */
+  async #afterTidying<T>(work: () => Promise<T>): Promise<T> {
+    await this.#tidying;
+    if (this.#isStopping) throw new Failure('CANCELLED', 'the statement was stopped before it began');
+    this.#assertAlive();
+    return work();
+  }
+
+  #assertAlive(): void {
+    if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
+  }
+
   /**
-   * Everything in one packet. Where only the plan fails the statement is asked again without it, for its rows or its own error;
-   * where something, whatever it was, has been committed, again with a check of each thing that it stands on.
+   * Everything in one packet. Where something, whatever it was, has been committed, the statement is asked again with a check of each
+   * thing that it stands on.
    */
-  async #read({ statement, standsOn = [] }: Pick<VerifiedSql, 'statement' | 'standsOn'>, limits: ResultLimits, timeoutMs: number, { explains, isThorough }: Reading): Promise<ResultSet> {
-    const before = [...(this.#isUsed ? ['DISCARD ALL'] : []), ...beginning(timeoutMs)];
-    this.#isUsed = false;
+  async #read<T extends RowTaker>({ statement, standsOn = [] }: Pick<VerifiedSql, 'statement' | 'standsOn'>, takerOf: () => T, timeoutMs: number, isThorough = false): Promise<Read<T>> {
+    const isChecked = standsOn.length > 0;
+    const before = this.#before(timeoutMs, isChecked ? [checkOf(this.#shared.catalog.conditionOf(standsOn, isThorough))] : []);
+    this.#hasRun = true;
     let cancelling: Promise<void> | undefined;
-    const condition = this.#shared.catalog.conditionOf(standsOn, isThorough);
-    const packet = { before, statement, ...(standsOn.length > 0 ? { check: checkOf(condition) } : {}), ...(explains ? { explain: explainPrefix + statement } : {}) };
-    const reader = new RowReader(packet, limits, () => {
+    const packet = { before, isChecked, statement };
+    const taker = takerOf();
+    const reader = new RowReader(packet, taker, () => {
       cancelling = sendCancel(this.#client, this.#settings).catch(() => undefined);
     });
     this.#client.query(reader);
@@ -218,11 +315,10 @@ class PostgresConnection implements Connection {
       await reader.finished();
     } catch (error) {
       await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
-      if (reader.part === 'explain' && isOfStatement(error)) return await this.#read({ statement, standsOn }, limits, timeoutMs, { explains: false, isThorough });
       if (reader.part !== 'check' || !isStale(error)) throw error;
       if (!isThorough) {
         this.#shared.catalog.lostSight();
-        return await this.#read({ statement, standsOn }, limits, timeoutMs, { explains, isThorough: true });
+        return await this.#read({ statement, standsOn }, takerOf, timeoutMs, true);
       }
       this.#shared.catalog.drop();
       throw new StaleProof(error);
@@ -230,8 +326,34 @@ class PostgresConnection implements Connection {
       // A cancel request that comes late must not hit the next statement.
       await cancelling;
     }
-    const result = reader.result(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID)));
-    return reader.plan === '' ? result : { ...result, plan: estimateOf(reader.plan) };
+    if (reader.wasStopped) await this.#client.query('ROLLBACK');
+    return { taker, version: reader.told, columns: reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID))) };
+  }
+
+  /** The same list as before where nothing in it has changed, which is known by its identity then. */
+  #before(timeoutMs: number, check: readonly string[]): readonly string[] {
+    const texts = [...(this.#isUsed ? ['DISCARD ALL'] : []), ...this.#beginning(timeoutMs), ...check];
+    this.#isUsed = false;
+    if (texts.length !== this.#lastBefore.length || texts.some((text, index) => text !== this.#lastBefore[index])) this.#lastBefore = texts;
+    return this.#lastBefore;
+  }
+
+  /**
+   * What opens the transaction of every statement: nothing can be written in it, and it ends by itself. Waiting for locks counts as
+   * running. All of it is local to the transaction, since a pooler in between may give the next one another session.
+   */
+  #beginning(timeoutMs: number): string[] {
+    const { timeZone, schemas } = this.#settings;
+    return [
+      'BEGIN READ ONLY',
+      // The parser of the proof reads texts as the standard says; a role or a database may have been set otherwise.
+      'SET LOCAL standard_conforming_strings = on',
+      `SET LOCAL statement_timeout = ${timeoutMs}`,
+      `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`,
+      ...(timeZone === undefined ? [] : [`SET LOCAL TimeZone = ${escapeLiteral(timeZone)}`]),
+      ...(schemas ? [`SET LOCAL search_path = ${schemas.map(escapeIdentifier).join(', ')}`] : []),
+      ...assuming(this.#identity),
+    ];
   }
 
   async #nameTypes(oids: readonly number[]): Promise<string[]> {
@@ -244,24 +366,28 @@ class PostgresConnection implements Connection {
   }
 }
 
-/** Every part is there as it was, or the text that is no number fails. */
+/** Every part is there as it was, or the text that is no number fails. The snapshot comes first: rows are read in one that is as new, or newer. */
 function checkOf(condition: string): string {
-  return `SELECT (CASE WHEN ${condition} THEN '1' ELSE '${staleMark}' END)::int`;
+  return `SELECT ${snapshotSql}, (CASE WHEN ${condition} THEN '1' ELSE '${staleMark}' END)::int`;
 }
 
 function isStale(error: unknown): boolean {
   return error instanceof Error && error.message.includes(staleMark);
 }
 
-/** Not of the connection, and no deadline or cancellation. */
-function isOfStatement(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && !/^(57|08|53)/.test(error.code);
+/** As whom the transaction runs: its ROLLBACK ends that, too. The role comes last, since it may not be allowed to set what is set. */
+function assuming(identity: SessionIdentity | undefined): string[] {
+  if (!identity) return [];
+  const settings = Object.entries(identity.settings).map(([name, value]) => `SET LOCAL ${name.split('.').map(escapeIdentifier).join('.')} = ${escapeLiteral(value)}`);
+  return [...settings, ...(identity.role === undefined ? [] : [`SET LOCAL ROLE ${escapeIdentifier(takenRole(identity.role))}`])];
 }
 
-/** What opens the transaction of every statement: nothing can be written in it, and it ends by itself. Waiting for locks counts as running. */
-function beginning(timeoutMs: number): string[] {
-  // The parser of the proof reads texts as the standard says; a role or a database may have been set otherwise.
-  return ['BEGIN READ ONLY', 'SET LOCAL standard_conforming_strings = on', `SET LOCAL statement_timeout = ${timeoutMs}`, `SET LOCAL idle_in_transaction_session_timeout = ${timeoutMs + 5_000}`];
+const nameBytesMax = 63;
+
+/** The server takes `none`, in quotes too, for the connected role itself, and cuts a longer name to what may be another one. */
+function takenRole(role: string): string {
+  if (role !== 'none' && Buffer.byteLength(role) <= nameBytesMax) return role;
+  throw new Failure('PERMISSION_DENIED', "this caller's credentials name a role that no database has", { hints: ['Have the authorization server name another one.'] });
 }
 
 /** Section 55.7 of the manual: a type byte, then the length with itself. */
@@ -272,18 +398,29 @@ function streamOf(client: Client): Duplex {
   return (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection.stream;
 }
 
-/** The protocol's CancelRequest, on a connection of its own; resolves when the server has taken it (it closes the connection). */
-function sendCancel(client: Client, settings: ConnectionSettings): Promise<void> {
+/**
+ * The protocol's CancelRequest, on a connection of its own; resolves when the server has taken it (it closes the connection). Until
+ * then our end stays open: a pooler that has not passed it on yet forgets the request of a client that is gone.
+ */
+async function sendCancel(client: Client, settings: ConnectionSettings): Promise<void> {
   const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null };
-  if (processID === null || secretKey === null) return Promise.resolve();
+  if (processID === null || secretKey === null) return;
   const message = Buffer.alloc(16);
   for (const [index, value] of [16, cancelRequestCode, processID, secretKey].entries()) message.writeInt32BE(value, index * 4);
-  return new Promise((resolve, reject) => {
-    const socket = settings.socketPath === undefined ? connectSocket(settings.port, settings.host) : connectSocket(settings.socketPath);
-    socket.setTimeout(stopPatienceMs, () => socket.destroy());
-    socket.once('connect', () => socket.end(message));
-    socket.once('close', () => resolve());
-    socket.once('error', reject);
-    socket.resume();
-  });
+  const deadline = new Deadline(patience.tellMs);
+  const stream = await openStream(settings, deadline.signal);
+  return new Promise<void>((resolve, reject) => {
+    deadline.signal.addEventListener('abort', () => stream.destroy());
+    if (stream instanceof Socket) stream.unref();
+    stream.once('close', resolve);
+    stream.once('error', reject);
+    stream.once('end', () => stream.end());
+    stream.write(message);
+    stream.resume();
+  }).finally(() => deadline.clear());
+}
+
+/** A stream that has connected, as the driver takes a socket that it connects itself. */
+function asSocket(stream: Duplex): Duplex {
+  return Object.assign(stream, { connect: () => setImmediate(() => stream.emit('connect')), setNoDelay: () => stream, setKeepAlive: () => stream, ref: () => stream, unref: () => stream });
 }

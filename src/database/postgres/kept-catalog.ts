@@ -7,12 +7,18 @@ import { KnownCatalog } from './known-catalog.ts';
 /** A name that is not known may be a new one; so often the catalog is read again for it at most. */
 const rereadAfterMs = 1_000;
 
+/** Facts are kept of so many sets of names, none longer than this as JSON. */
+const factsMax = 500;
+const keyCharsMax = 2_000;
+
 interface Kept {
   readonly catalog: KnownCatalog;
   /** Tells this reading from others in what stands on it. */
   readonly tag: string;
   readonly version: string;
   readonly readAt: number;
+  /** What was found of names: the same ones come again with other literals. */
+  readonly facts: Map<string, NameFacts>;
   /** The last moment at which the whole catalog was known to be this one; undefined where something was committed meanwhile. */
   snapshot: string | undefined;
 }
@@ -21,13 +27,21 @@ interface Kept {
 export class KeptCatalog {
   #kept: Kept | undefined;
   #drops = 0;
-  #lostAt = 0;
+  #lostAt = Number.NEGATIVE_INFINITY;
   #readings = 0;
 
   /** Without asking the server, where everything is known. */
   known(names: Inspection): NameFacts | undefined {
     const kept = this.#kept;
-    return kept?.catalog.knows(names) && kept.catalog.unknownViews(names).length === 0 ? factsOf(kept, names) : undefined;
+    if (!kept) return undefined;
+    const key = JSON.stringify(names);
+    const before = kept.facts.get(key);
+    if (before) return before;
+    if (!kept.catalog.knows(names) || kept.catalog.unknownViews(names).length > 0) return undefined;
+    const facts = factsOf(kept, names);
+    if (kept.facts.size >= factsMax) kept.facts.clear();
+    if (key.length <= keyCharsMax) kept.facts.set(key, facts);
+    return facts;
   }
 
   async resolve(client: Client, names: Inspection): Promise<NameFacts> {
@@ -36,6 +50,7 @@ export class KeptCatalog {
     const views = kept.catalog.unknownViews(names);
     if (views.length > 0) {
       kept.catalog.learn(await viewRows(client, views));
+      kept.facts.clear();
       // They may be newer than the rest.
       kept.snapshot = undefined;
     }
@@ -83,7 +98,7 @@ export class KeptCatalog {
     const before = await schemaVersion(client);
     const catalog = new KnownCatalog(await catalogRows(client));
     const after = await schemaVersion(client);
-    const kept = { catalog, tag, version: after.version, readAt, snapshot: before.snapshot === after.snapshot ? after.snapshot : undefined };
+    const kept = { catalog, tag, facts: new Map<string, NameFacts>(), version: after.version, readAt, snapshot: before.snapshot === after.snapshot ? after.snapshot : undefined };
     if (drops === this.#drops && before.version === after.version) this.#kept = kept;
     return kept;
   }

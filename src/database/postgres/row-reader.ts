@@ -1,7 +1,6 @@
 import type { Connection as Protocol, Submittable } from 'pg';
-import type { Cell, ResultColumn, ResultLimits, ResultSet } from '../../core/result.ts';
+import type { Cell, ResultColumn } from '../../core/result.ts';
 import { deferred } from '../../std/deferred.ts';
-import { RowCollector } from '../rows.ts';
 import { losslessTypes } from './types.ts';
 
 interface Field {
@@ -23,17 +22,25 @@ const idleBytesMax = 8_000_000;
 
 /** What goes with a statement in its packet. */
 export interface Packet {
-  /** What must go before: it has no rows. */
+  /** What must go before: it has no rows, but for the last where that is a check. */
   readonly before: readonly string[];
-  /** Fails where the statement may not run. */
-  readonly check?: string;
-  /** The statement itself, with the prefix that asks for its plan. */
-  readonly explain?: string;
+  /** Whether the last of `before` fails where the statement may not run; the first cell of its row is kept. */
+  readonly isChecked: boolean;
   readonly statement: string;
 }
 
+/** Where the rows go, one by one. */
+export interface RowTaker {
+  /** The names of the columns, before the first row. */
+  readonly begin?: (names: readonly string[]) => void;
+  /** False when no further row is wanted. */
+  push(row: readonly Cell[]): boolean;
+  /** Rows that are wanted at most. */
+  readonly rowsMax: number;
+}
+
 /** The parts of a packet in the order in which the server answers them. */
-type Part = 'before' | 'check' | 'explain' | 'statement' | 'after';
+type Part = 'before' | 'check' | 'statement' | 'after';
 
 /** A statement of which nobody wants a description of the rows. */
 function sendStatement(messages: Messages, text: string): void {
@@ -42,33 +49,84 @@ function sendStatement(messages: Messages, text: string): void {
   messages.execute({ rows: 0 }, true);
 }
 
+const after: readonly string[] = ['ROLLBACK'];
+
+/** What goes before one statement after the other is the same: its messages are made once, as long as the list is the same one. */
+const messagesMade = new WeakMap<readonly string[], Uint8Array>();
+
+function messagesBefore(messages: Messages, texts: readonly string[]): Uint8Array {
+  const known = messagesMade.get(texts);
+  if (known) return known;
+  const made = bytesOf(messages, (gathering) => texts.forEach((text) => sendStatement(gathering, text)));
+  messagesMade.set(texts, made);
+  return made;
+}
+
+/** What stands around the number of rows that are wanted, the same for every statement. */
+let around: { readonly bound: Uint8Array; readonly after: Uint8Array } | undefined;
+
+function messagesAround(messages: Messages): NonNullable<typeof around> {
+  around ??= {
+    bound: bytesOf(messages, (gathering) => {
+      gathering.bind({ values: [] }, true);
+      gathering.describe({ type: 'P' }, true);
+    }),
+    after: bytesOf(messages, (gathering) => {
+      for (const text of after) sendStatement(gathering, text);
+      gathering.sync();
+    }),
+  };
+  return around;
+}
+
+/** The two messages that differ from one statement to the next (section 55.7 of the manual: a letter, the length of all but the letter, what is said). */
+function parseMessage(text: string): Uint8Array {
+  const bytes = Buffer.byteLength(text);
+  const message = Buffer.alloc(bytes + 9);
+  message.write('P');
+  message.writeInt32BE(bytes + 8, 1);
+  message.write(text, 6);
+  return message;
+}
+
+function executeMessage(rowsMax: number): Uint8Array {
+  const message = Buffer.alloc(10);
+  message.write('E');
+  message.writeInt32BE(9, 1);
+  message.writeInt32BE(Math.min(rowsMax, 2 ** 31 - 1), 6);
+  return message;
+}
+
+/** The driver writes message by message: gathered, they leave in one packet and one call of the system. */
+function bytesOf(messages: Messages, send: (gathering: Messages) => void): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const stream = { writable: true, write: (bytes: Uint8Array) => parts.push(bytes) > 0 };
+  send(Object.create(messages, { stream: { value: stream } }) as Messages);
+  return Buffer.concat(parts);
+}
+
 /**
  * One statement, with those that begin its transaction before it and a ROLLBACK after it, through the extended protocol in one
  * round trip (a failure leaves the transaction open, for the caller to roll back), with the number of rows that are wanted at most. Each row is
- * collected, and cut, as it arrives, so that memory holds one row besides the result. The driver does not tell which statement of a
+ * handed on as it arrives, so that memory holds one of them here. The driver does not tell which statement of a
  * packet a message answers: the replies are counted. A `Submittable` of the driver.
  */
 export class RowReader implements Submittable {
   readonly #packet: Packet;
-  readonly #parts: readonly Part[];
-  readonly #rowsMax: number;
-  readonly #collector: RowCollector;
+  readonly #taker: RowTaker;
   readonly #enough: () => void;
   readonly #done = deferred<void>();
   #answered = 0;
-  #plan = '';
   #fields: readonly Field[] = [];
   #wanted = true;
   #idleBytes = 0;
   #error: unknown;
+  #told: string | undefined;
 
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
-  constructor(packet: Packet, limits: ResultLimits, enough: () => void) {
+  constructor(packet: Packet, taker: RowTaker, enough: () => void) {
     this.#packet = packet;
-    const informing: readonly Part[] = [...(packet.check === undefined ? [] : (['check'] as const)), ...(packet.explain === undefined ? [] : (['explain'] as const))];
-    this.#parts = [...packet.before.map((): Part => 'before'), ...informing, 'statement', 'after'];
-    this.#rowsMax = Math.min(limits.offset + limits.rowsMax + 1, 2 ** 31 - 1);
-    this.#collector = new RowCollector(limits);
+    this.#taker = taker;
     this.#enough = enough;
   }
 
@@ -78,49 +136,47 @@ export class RowReader implements Submittable {
 
   /** What is being answered, or what failed. */
   get part(): Part {
-    return this.#parts[this.#answered] ?? 'after';
+    const { before: { length }, isChecked } = this.#packet;
+    if (this.#answered >= length) return this.#answered === length ? 'statement' : 'after';
+    return isChecked && this.#answered === length - 1 ? 'check' : 'before';
   }
 
-  /** The answer to `explain`; empty where there is none. */
-  get plan(): string {
-    return this.#plan;
+  /** Whether the server was asked to stop: the ROLLBACK behind the statement has not run then. */
+  get wasStopped(): boolean {
+    return this.#idleBytes > idleBytesMax;
+  }
+
+  /** What the check told beside that it holds. */
+  get told(): string | undefined {
+    return this.#told;
   }
 
   finished(): Promise<void> {
     return this.#done.promise;
   }
 
-  result(types: readonly string[]): ResultSet {
-    return this.#collector.result(this.#fields.map((field, index): ResultColumn => ({ name: field.name, type: types[index] ?? '' })));
+  columns(types: readonly string[]): readonly ResultColumn[] {
+    return this.#fields.map((field, index): ResultColumn => ({ name: field.name, type: types[index] ?? '' }));
   }
 
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
-    const { stream } = connection as unknown as Messages;
-    const parts: Uint8Array[] = [];
-    // The driver writes message by message: gathered, all leave in one packet and one call of the system.
-    const gathering = { writable: true, write: (bytes: Uint8Array) => parts.push(bytes) > 0 };
-    const messages = Object.create(connection, { stream: { value: gathering } }) as Messages;
-    const { before, check, explain, statement } = this.#packet;
-    for (const text of [...before, ...(check === undefined ? [] : [check]), ...(explain === undefined ? [] : [explain])]) sendStatement(messages, text);
-    messages.parse({ text: statement }, true);
-    messages.bind({ values: [] }, true);
-    messages.describe({ type: 'P' }, true);
-    messages.execute({ rows: this.#rowsMax }, true);
-    sendStatement(messages, 'ROLLBACK');
-    messages.sync();
-    stream.write(Buffer.concat(parts));
+    const driver = connection as unknown as Messages;
+    const { bound, after } = messagesAround(driver);
+    driver.stream.write(Buffer.concat([messagesBefore(driver, this.#packet.before), parseMessage(this.#packet.statement), bound, executeMessage(this.#taker.rowsMax), after]));
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {
     this.#fields = message.fields;
+    this.#taker.begin?.(message.fields.map(({ name }) => name));
   }
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
-    if (this.part === 'explain') this.#plan += message.fields[0] ?? '';
-    if (this.part !== 'statement') return;
+    const { part } = this;
+    if (part === 'check') this.#told = message.fields[0] ?? undefined;
+    if (part !== 'statement') return;
     if (this.#wanted) {
-      this.#wanted = this.#collector.push(message.fields.map((text, index) => this.#cell(text, index)));
+      this.#wanted = this.#taker.push(message.fields.map((text, index) => this.#cell(text, index)));
       return;
     }
     const before = this.#idleBytes;
@@ -144,7 +200,7 @@ export class RowReader implements Submittable {
   /** The driver forgets a query that failed: its ReadyForQuery is not told. */
   handleError(error: unknown): void {
     // A statement that was cancelled because nobody wanted its rows has done its work.
-    if (this.#idleBytes <= idleBytesMax) this.#error = error;
+    if (!this.wasStopped) this.#error = error;
     this.#settle();
   }
 

@@ -25,6 +25,9 @@ export interface Reading {
 /** Whether it may be read, and what of it is told as lineage; or the reason why not. */
 export type ReadJudge = (reading: Reading) => 'column' | 'table' | 'untold' | { readonly denied: string };
 
+/** What a statement reads. */
+export type Lineage = Required<Pick<Binding, 'tables' | 'columnsRead'>>;
+
 export interface AuthorizerOptions {
   readonly functions: readonly string[];
   /** Functions that may be called by this reader alone. */
@@ -52,13 +55,13 @@ export class Authorizer {
   }
 
   /** Compiles the statement without running it. */
-  bind(sql: string): Binding | Refusal {
+  bind(sql: string): Lineage | Refusal {
     const refused = this.refusing(() => void this.database.prepare(sql));
     return refused ?? this.lineage();
   }
 
   /** What was read by the last statement that was guarded. */
-  lineage(): Pick<Binding, 'tables' | 'columnsRead'> & { readonly tables: readonly string[] } {
+  lineage(): Lineage {
     return { tables: [...this.#tables], columnsRead: [...this.#columns] };
   }
 

@@ -7,7 +7,7 @@ const patterns: readonly (readonly [RegExp, (match: RegExpMatchArray, message: s
   [/syntax error|incomplete input|unrecognized token|unterminated/, (_, message) => new Failure('SYNTAX_ERROR', message)],
   [/misuse of aggregate/, (_, message) => new Failure('QUERY_FAILED', message, { hints: ['Filter on aggregates with HAVING, after GROUP BY.'] })],
   [/not authorized|prohibited/, (_, message) => new Failure('PERMISSION_DENIED', message)],
-  [/file is not a database|unable to open|malformed/, (_, message) => new Failure('UNAVAILABLE', message)],
+  [/file is not a database|unable to open|disk image is malformed|malformed database schema/, (_, message) => new Failure('UNAVAILABLE', message)],
 ];
 
 export function sqliteFailure(error: unknown): Failure {

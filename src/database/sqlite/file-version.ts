@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { bytesAt, none, sizeAndTime } from '../file-process/file-marks.ts';
 
 /**
  * A mark of the file's content, in a few microseconds: the change counter in its header (SQLite file format, section 1.3.7),
@@ -8,26 +8,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
  */
 export function fileVersion(path: string): string | null {
   if (path === ':memory:') return null;
-  return [bytesOf(path, 24, 4), mark(path), bytesOf(`${path}-shm`, 0, 48), mark(`${path}-wal`)].join('/');
-}
-
-function bytesOf(path: string, position: number, length: number): string {
-  const bytes = Buffer.alloc(length);
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return '-';
-  }
-  try {
-    readSync(file, bytes, 0, length, position);
-  } finally {
-    closeSync(file);
-  }
-  return bytes.toString('hex');
-}
-
-function mark(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return stat ? `${stat.size}@${stat.mtimeNs}@${stat.ino}` : '-';
+  const wal = sizeAndTime(`${path}-wal`);
+  // Without a log nothing is indexed; and trying to open what is not there costs as much as reading what is.
+  return [bytesAt(path, 24, 4), sizeAndTime(path), wal === none ? none : bytesAt(`${path}-shm`, 0, 48), wal].join('/');
 }

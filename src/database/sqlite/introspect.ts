@@ -1,5 +1,5 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { CatalogColumn, CatalogIndexDefinition, CatalogSnapshot, CatalogTable, ForeignKey } from '../../core/catalog.ts';
+import type { CatalogColumn, CatalogIndexDefinition, CatalogSnapshot, CatalogTable, ForeignKey, TypeFamily } from '../../core/catalog.ts';
 import type { Definition } from '../../core/proof.ts';
 import { groupBy } from '../../std/group-by.ts';
 import { commentsOf } from './comments.ts';
@@ -72,7 +72,7 @@ function columnsOf(database: DatabaseSyncInstance, tables: readonly TableRow[]):
 }
 
 function column(row: ColumnRow, comment: string | undefined): CatalogColumn {
-  return { name: row.name, type: row.type, family: typeFamily(row.type), nullable: row.notnull === 0 && row.pk === 0, ...(comment ? { comment } : {}), ...(row.hidden > 1 ? { generatedFrom: '' } : {}) };
+  return { name: row.name, type: row.type, family: familyOf(row.type), nullable: row.notnull === 0 && row.pk === 0, ...(comment ? { comment } : {}), ...(row.hidden > 1 ? { generatedFrom: '' } : {}) };
 }
 
 function primaryKey(rows: readonly ColumnRow[]): string[] {
@@ -102,4 +102,9 @@ function estimatesOf(database: DatabaseSyncInstance): Map<string, number> {
   const analyzed = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").get();
   if (!analyzed) return new Map();
   return new Map((database.prepare(estimatesSql).all() as { owner: string; estimate: number }[]).map((row) => [row.owner, row.estimate]));
+}
+
+/** BIT is no type of SQLite's: as people declare it, it holds 0 and 1. */
+function familyOf(type: string): TypeFamily {
+  return /^bit(\(1\))?$/i.test(type) ? 'boolean' : typeFamily(type);
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { existsSync } from 'node:fs';
+import { Failure } from '../../core/errors.ts';
 
 /** No value is longer: the statement fails instead. */
 const valueBytesMax = 64_000_000;
@@ -50,7 +51,7 @@ export function harden(database: DatabaseSyncInstance): void {
 
 /** A connection that can only read, to a file under no policy. */
 export function openFile(path: string, lenient: boolean): DatabaseSyncInstance {
-  if (path !== ':memory:' && !existsSync(path)) throw new Error('the SQLite file does not exist');
+  if (path !== ':memory:' && !existsSync(path)) throw new Failure('UNAVAILABLE', 'the SQLite file does not exist', { hints: ['Correct its path in the DSN.'] });
   const database = new DatabaseSync(path, { ...connectionOptions(lenient), readOnly: path !== ':memory:' });
   sortInMemory(database);
   harden(database);

@@ -5,10 +5,11 @@ import type { Masking } from '../../core/policy.ts';
 import { type Binding, isRefusal, refuse, type Refusal, type StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import { type Access, accessOf } from '../../sql/access/rules.ts';
+import type { Piece } from '../file-process/protocol.ts';
 import { doubleQuoted } from '../../sql/quoting.ts';
 import { Authorizer, type Reading } from './authorizer.ts';
 import { Estimator } from './estimate.ts';
-import { execute } from './execute.ts';
+import { type Begun, beginning, endingWith, execute, openResult } from './execute.ts';
 import { introspect } from './introspect.ts';
 import { type FileFacts, fileFacts, maskingViews, type MaskNames, routedViews, unreadable } from './masks.ts';
 import { connectionOptions, harden, sortInMemory } from './open-file.ts';
@@ -36,6 +37,7 @@ interface Facade {
 /** Aggregates that `sql/sqlite/restrict.ts` puts in the place of SQLite's own. */
 const sealedAggregates = ['count', 'sum', 'total', 'avg'].flatMap((name) => [`nl2sql_${name}`, `nl2sql_${name}_distinct`]);
 
+const sealedShown = 'a column that is only for aggregates would be shown';
 const hint = 'get_schema describes what may be seen.';
 
 /**
@@ -63,12 +65,27 @@ export class PolicedFile {
     });
   }
 
-  execute(sql: string, limits: ResultLimits): ResultSet | Refusal {
+  execute(sql: string, { limits }: { readonly limits: ResultLimits }): ResultSet | Refusal {
     return this.#seen(sql, ({ authorizer, database, sealing, aggregates }) => {
       aggregates.reset();
-      const result = authorizer.refusing(() => execute(database, sql, limits, (value) => sealing.open(value) && 'a column that is only for aggregates would be shown'));
+      const result = authorizer.refusing(() => execute(database, sql, limits, (value) => sealing.open(value) && sealedShown));
       return isRefusal(result) ? result : { ...result, columns: result.columns.map((column) => ({ ...column, name: asWritten(column.name) })) };
     });
+  }
+
+  /** The same piece by piece, in one transaction from the first to the last. */
+  open(sql: string): Begun | Refusal {
+    const revealing = revealingIn(sql);
+    if (revealing) return revealing;
+    const { authorizer, database, sealing, aggregates, names } = this.#current();
+    const end = () => void (database.isTransaction && database.exec('ROLLBACK'));
+    const read = <T extends Begun | Piece>(work: () => T | Refusal) => endingWith(() => spokenOf(work, names), end);
+    aggregates.reset();
+    const begun = read(() => beginning(authorizer, () => openResult(database, sql, (value) => sealing.open(value) && sealedShown)));
+    if (isRefusal(begun)) return begun;
+    const { piece, result } = begun;
+    const columns = piece.columns.map((column) => ({ ...column, name: asWritten(column.name) }));
+    return { piece: { ...piece, columns }, result: { next: () => read(() => result.next()), end: () => (result.end(), end()) } };
   }
 
   /** The schema without what a statement under the policy can't read, except for what the policy names itself. */
@@ -90,15 +107,13 @@ export class PolicedFile {
     }
   }
 
-  /** In one transaction with the look at the schema's version. What a failure says of names of ours is taken out. */
+  /** In one transaction with the look at the schema's version. */
   #seen<T>(sql: string, work: (facade: Facade) => T | Refusal): T | Refusal {
-    const revealing = /sqlite_(?!version\b)\w*|pragma_\w*/i.exec(sql);
-    if (revealing) return refuse(`${revealing[0]} is not for statements under this policy`, [hint], revealing.index);
+    const revealing = revealingIn(sql);
+    if (revealing) return revealing;
     const facade = this.#current();
     try {
-      return work(facade);
-    } catch (error) {
-      throw new Error(withoutOurs(error instanceof Error ? error.message : String(error), facade.names), { cause: error });
+      return spokenOf(() => work(facade), facade.names);
     } finally {
       facade.database.exec('ROLLBACK');
     }
@@ -186,6 +201,20 @@ function versionOf({ database, names }: Facade): string {
 
 function secretName(): string {
   return `nl2sql_${randomBytes(16).toString('hex')}`;
+}
+
+function revealingIn(sql: string): Refusal | undefined {
+  const revealing = /sqlite_(?!version\b)\w*|pragma_\w*/i.exec(sql);
+  return revealing ? refuse(`${revealing[0]} is not for statements under this policy`, [hint], revealing.index) : undefined;
+}
+
+/** What fails says nothing of names of ours. */
+function spokenOf<T>(work: () => T, names: MaskNames): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(withoutOurs(error instanceof Error ? error.message : String(error), names), { cause: error });
+  }
 }
 
 function withoutOurs(message: string, { file, reader }: MaskNames): string {

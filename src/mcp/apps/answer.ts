@@ -24,6 +24,6 @@ export function viewMeta(tool: string): { readonly _meta?: { readonly ui: { read
 export function registerAnswerApp(server: McpServer): void {
   const config = { title: 'Answer', description: 'Rows, chart, SQL and proof of an answer', mimeType, cacheHint: { ttlMs: day, cacheScope: 'public' as const } };
   server.registerResource('answer', uri, config, async () => ({
-    contents: [{ uri, mimeType, text: await html(), _meta: { ui: { prefersBorder: true } } }],
+    contents: [{ uri, mimeType, text: await html(), _meta: { ui: { prefersBorder: true, permissions: { clipboardWrite: {} } } } }],
   }));
 }

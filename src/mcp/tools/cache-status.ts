@@ -17,9 +17,9 @@ export const cacheStatusTool = defineTool<typeof input, CacheStatusWire>({
     type: 'object',
     properties: {
       levels: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, entries: { type: 'number' }, hit_rate: { type: 'number' } } } },
-      question: { type: 'object', properties: { remembered: { type: 'boolean' }, reason: { type: 'string' } } },
     },
   },
+  needs: 'read',
   readOnly: true,
   call: async (input, { services, principal }) => (await room()).cacheStatus({ ...input, principal }, services),
 });

@@ -24,12 +24,10 @@ export const performanceTool = defineTool<typeof input, PerformanceWire>({
     properties: {
       summary: { type: 'string' },
       health: { type: 'object', properties: { status: { enum: ['well', 'strained', 'unwell'] }, score: { type: 'number' } } },
-      total_requests: { type: 'number' },
-      heuristic_routing: { type: 'object', properties: { hits: { type: 'number' }, percentage: { type: 'number' } } },
-      cache_stats: { type: 'object', properties: { hit_rate: { type: 'number' }, total_entries: { type: 'number' } } },
-      response_times: { type: 'object', properties: { average_ms: { type: 'number' }, p50_ms: { type: 'number' }, p95_ms: { type: 'number' }, p99_ms: { type: 'number' } } },
     },
   },
+  needs: 'read',
+  wholeServer: true,
   readOnly: true,
   call: async (input, { services, principal }) => (await room()).performanceReport({ ...input, principal }, services),
 });

@@ -1,4 +1,5 @@
 import { SSEServerTransport } from '@modelcontextprotocol/server-legacy/sse';
+import { authInfo } from '../caller-in.ts';
 import { createServer } from '../server.ts';
 import type { EndpointOptions, HttpCall } from './http.ts';
 import { Sessions } from './sessions.ts';
@@ -15,15 +16,15 @@ export interface SseEndpoints {
 export function legacySse(messagePath: string, options: EndpointOptions): SseEndpoints {
   const sessions = new Sessions<SSEServerTransport>();
   return {
-    open: async ({ response, principal }) => {
+    open: async ({ response, caller }) => {
       const transport = new SSEServerTransport(messagePath, response);
-      sessions.add(transport.sessionId, transport, principal);
+      sessions.add(transport.sessionId, transport, caller.principal);
       response.on('close', () => sessions.remove(transport.sessionId));
-      await createServer({ ...options, principal, staysConnected: true }).connect(transport);
+      await (await createServer({ ...options, caller, staysConnected: true })).connect(transport);
     },
-    post: async ({ request, response, principal, body, url }) => {
-      const transport = sessions.find(url.searchParams.get('sessionId') ?? '', principal);
-      if (transport) return transport.handlePostMessage(request, response, body);
+    post: async ({ request, response, caller, body, url }) => {
+      const transport = sessions.find(url.searchParams.get('sessionId') ?? '', caller.principal);
+      if (transport) return transport.handlePostMessage(Object.assign(request, { auth: authInfo(caller) }), response, body);
       response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ error: 'no stream has this sessionId' }));
     },
     close: () => sessions.close(),

@@ -1,28 +1,47 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OkWire } from '../../../src/core/wire.ts';
 import { Chart } from './chart.tsx';
 import { type ChartKind, chartKind } from './chart-kind.ts';
-import { download, toCsv } from './csv.ts';
+import { toCsv } from './csv.ts';
+import { type Delivery, inBrowser } from './delivery.ts';
 import { msText, percentText } from './numbers.ts';
-import { QuestionWords } from './question-words.tsx';
+import { QuestionWords, type QuestionWordsProps } from './question-words.tsx';
 import { ResultTable } from './result-table.tsx';
 import { SqlText } from './sql-text.tsx';
 import { stepsOf, Timeline } from './timeline.tsx';
 
-const rungTexts: Readonly<Record<string, string>> = { remembered: 'from memory', instant: 'instant, no model', model: 'by a model', host: 'SQL given' };
+const rungTexts: Readonly<Record<string, string>> = { remembered: 'from memory', instant: 'instant, no model', model: 'by a model', host: 'proven SQL' };
 
-/** A proven answer: reading, result, SQL, and how it came about. Used by the page and by the MCP App. */
-export function AnswerView({ answer, question, onMore, loadingMore }: { readonly answer: OkWire; readonly question?: string; readonly onMore?: () => void; readonly loadingMore?: boolean }) {
+interface AnswerViewProps {
+  readonly answer: OkWire;
+  readonly question?: string | undefined;
+  /** The shortest words for what is shown; without them, its reading. */
+  readonly title?: string | undefined;
+  readonly ways?: QuestionWordsProps['ways'];
+  readonly onMore?: () => void;
+  readonly loadingMore?: boolean;
+  readonly deliver?: Delivery;
+  /** Where the SQL stands beside the answer already. */
+  readonly hidesSql?: boolean;
+  /** What stands under the result: where it leads. */
+  readonly children?: ComponentChildren;
+}
+
+/** A proven answer: the result first, what it is, what the words were taken for, the SQL, and how it came about. Used by the page and by the MCP App. */
+export function AnswerView({ answer, question, title, ways, onMore, loadingMore = false, deliver = inBrowser, hidesSql = false, children }: AnswerViewProps) {
   const kind = answer.rows ? chartKind(answer) : undefined;
+  const short = title ?? answer.reading;
   return (
     <div class="answer">
-      {question !== undefined && <QuestionWords question={question} answer={answer} />}
-      {answer.reading && <p class="reading">{answer.reading}</p>}
+      {answer.rows && <Result answer={answer} kind={kind} onMore={onMore} loadingMore={loadingMore} deliver={deliver} />}
+      {short && <p class={title === undefined ? 'reading' : 'reading title'}>{short}</p>}
+      {children}
+      {question !== undefined && <QuestionWords question={question} answer={answer} ways={ways} />}
       <Facts answer={answer} />
       <Notes answer={answer} />
-      {answer.rows && <Result answer={answer} kind={kind} onMore={onMore} loadingMore={loadingMore ?? false} />}
-      {answer.sql && <Sql sql={answer.sql} />}
-      <Details answer={answer} />
+      {answer.sql && !hidesSql && <Sql sql={answer.sql} deliver={deliver} />}
+      <Details answer={answer} isTitled={title !== undefined} />
     </div>
   );
 }
@@ -56,10 +75,11 @@ function Notes({ answer: { assumptions = [], warnings = [] } }: { readonly answe
   );
 }
 
-function Result({ answer, kind, onMore, loadingMore }: { readonly answer: OkWire; readonly kind: ChartKind | undefined; readonly onMore: (() => void) | undefined; readonly loadingMore: boolean }) {
+function Result({ answer, kind, onMore, loadingMore, deliver }: { readonly answer: OkWire; readonly kind: ChartKind | undefined; readonly onMore: (() => void) | undefined; readonly loadingMore: boolean; readonly deliver: Delivery }) {
   const [view, setView] = useState<'chart' | 'table'>(kind ? 'chart' : 'table');
   const shown = kind ? view : 'table';
   const count = answer.rows?.length ?? 0;
+  if (kind?.kind === 'number') return <section class="result"><Chart answer={answer} kind={kind} /></section>;
   return (
     <section class="result">
       <div class="result-bar">
@@ -67,13 +87,13 @@ function Result({ answer, kind, onMore, loadingMore }: { readonly answer: OkWire
           {count}
           {answer.truncated ? '+' : ''} {count === 1 ? 'row' : 'rows'}
         </span>
-        {kind && kind.kind !== 'number' && (
+        {kind && (
           <div class="switch" role="group" aria-label="Show as">
             <button type="button" aria-pressed={shown === 'chart'} onClick={() => setView('chart')}>Chart</button>
             <button type="button" aria-pressed={shown === 'table'} onClick={() => setView('table')}>Table</button>
           </div>
         )}
-        <button type="button" class="quiet" onClick={() => download('answer.csv', toCsv(answer))}>Export CSV</button>
+        {deliver.file && <button type="button" class="quiet" onClick={() => deliver.file?.('answer.csv', toCsv(answer))}>Export CSV</button>}
       </div>
       {shown === 'chart' && kind ? <Chart answer={answer} kind={kind} /> : <ResultTable answer={answer} />}
       {answer.truncated && onMore && (
@@ -83,24 +103,24 @@ function Result({ answer, kind, onMore, loadingMore }: { readonly answer: OkWire
   );
 }
 
-function Sql({ sql }: { readonly sql: string }) {
+function Sql({ sql, deliver }: { readonly sql: string; readonly deliver: Delivery }) {
   const [copied, setCopied] = useState(false);
   const copy = () => {
-    navigator.clipboard.writeText(sql).then(() => setCopied(true), () => undefined);
+    deliver.copy?.(sql).then(() => setCopied(true), () => undefined);
     setTimeout(() => setCopied(false), 1_500);
   };
   return (
-    <section class="sql-section">
-      <div class="result-bar">
-        <h2>SQL</h2>
-        <button type="button" class="quiet" onClick={copy}>{copied ? 'Copied' : 'Copy'}</button>
+    <details class="how" open={deliver.unfolds}>
+      <summary>SQL</summary>
+      <div class="sql-section">
+        <SqlText sql={sql} />
+        {deliver.copy && <button type="button" class="quiet copy" onClick={copy}>{copied ? 'Copied' : 'Copy'}</button>}
       </div>
-      <SqlText sql={sql} />
-    </section>
+    </details>
   );
 }
 
-function Details({ answer: { timings, proof, as_of: asOf } }: { readonly answer: OkWire }) {
+function Details({ answer: { timings, proof, reading, as_of: asOf }, isTitled }: { readonly answer: OkWire; readonly isTitled: boolean }) {
   if (!timings && !proof) return null;
   return (
     <details class="how">
@@ -108,6 +128,7 @@ function Details({ answer: { timings, proof, as_of: asOf } }: { readonly answer:
       {timings && <Timeline {...stepsOf(timings)} />}
       {proof && (
         <dl class="proof">
+          {isTitled && reading && <div><dt>Reads as</dt><dd>{reading}</dd></div>}
           <div><dt>Proven</dt><dd>reads only</dd></div>
           {proof.tables && <div><dt>Tables</dt><dd>{proof.tables.join(', ')}</dd></div>}
           {proof.columns_read && <div><dt>Columns</dt><dd>{proof.columns_read.join(', ')}</dd></div>}

@@ -9,6 +9,41 @@ export function cellText(cell: Cell): string {
   return String(cell);
 }
 
+const wholes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 });
+const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const point = coarse.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+/** Columns whose digits name something: no separators there. */
+const naming = /(^|[_ ])(id|year|code|number|no|zip|postcode|phone)$/i;
+
+/** Units that the names of columns tell, as Intl calls them. */
+const units: Readonly<Record<string, string>> = {
+  percent: 'percent',
+  percentage: 'percent',
+  pct: 'percent',
+  days: 'day',
+  hours: 'hour',
+  minutes: 'minute',
+  seconds: 'second',
+  ms: 'millisecond',
+  kg: 'kilogram',
+  km: 'kilometer',
+  cm: 'centimeter',
+};
+const currencies: ReadonlySet<string> = new Set(['eur', 'usd', 'gbp', 'chf', 'jpy']);
+
+/** A figure as people of the browser's language write it, with the unit where the column's name tells one; the export's digits stay those of the database. */
+export function figureText(cell: Cell, column: string): string {
+  if (cell === null) return '';
+  if (naming.test(column)) return String(cell);
+  const unit = /(?:^|[_ ])([a-z]+)$/i.exec(column)?.[1]?.toLowerCase() ?? '';
+  if (typeof cell === 'number' && units[unit] !== undefined) return new Intl.NumberFormat(undefined, { style: 'unit', unit: units[unit], maximumFractionDigits: 2 }).format(cell);
+  if (typeof cell === 'number' && currencies.has(unit)) return new Intl.NumberFormat(undefined, { style: 'currency', currency: unit.toUpperCase() }).format(cell);
+  if (typeof cell === 'number') return Number.isInteger(cell) ? wholes.format(cell) : (Math.abs(cell) < 100 ? fine : coarse).format(cell);
+  const [, sign = '', integer, fraction] = /^(-?)(\d+)\.(\d+)$/.exec(String(cell)) ?? [];
+  return integer === undefined ? cellText(cell) : `${sign}${wholes.format(BigInt(integer))}${point}${fraction}`;
+}
+
 /** Milliseconds with three digits that mean something. */
 export function msText(ms: number): string {
   if (ms === 0) return '0 ms';

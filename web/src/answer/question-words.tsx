@@ -1,7 +1,10 @@
-import type { OkWire } from '../../../src/core/wire.ts';
+import type { OkWire, OnwardWire, WayWire } from '../../../src/core/wire.ts';
+import { Menu } from './menu.tsx';
 
 interface Word {
   readonly text: string;
+  /** What else it may mean. */
+  readonly others?: readonly WayWire[];
   /** What the answer took it for; undefined where it took it for nothing in particular. */
   readonly taken?: { readonly kind: 'table' | 'column' | 'value' | 'operator'; readonly what: string };
 }
@@ -20,21 +23,28 @@ const operators: readonly (readonly [words: RegExp, sql: RegExp, what: string])[
   [/^(distinct|different|unique)$/i, /\bdistinct\b/i, 'distinct'],
 ];
 
-/** The question, its words lit up with what the SQL took each for: a table, a column, a value, an operation. */
-export function QuestionWords({ question, answer }: { readonly question: string; readonly answer: OkWire }) {
-  const words = wordsOf(question, answer);
+export interface QuestionWordsProps {
+  readonly question: string;
+  readonly answer: OkWire;
+  /** What else the words may mean, and how to ask for it. */
+  readonly ways?: { readonly words: OnwardWire['words']; readonly busy: boolean; readonly onTake: (way: WayWire) => void } | undefined;
+}
+
+/** The question, its words lit up with what the SQL took each for: a table, a column, a value, an operation. One that may mean something else opens a list of it. */
+export function QuestionWords({ question, answer, ways }: QuestionWordsProps) {
+  const words = ways && ways.words.length > 0 ? wordsAt(question, ways.words) : wordsOf(question, answer);
   return (
     <p class="question-words">
-      {words.map(({ text, taken }, index) =>
-        taken ? (
-          <span key={index} class={`word word-${taken.kind}`}>
-            {text}
-            <small>{taken.what}</small>
-          </span>
+      {words.map(({ text, taken, others = [] }, index) => {
+        if (!taken) return <span key={index}>{text}</span>;
+        const shown = <>{text}<small>{taken.what}</small></>;
+        const kind = `word word-${taken.kind}`;
+        return ways && others.length > 0 ? (
+          <Menu key={`${index} ${text}`} class={kind} label={`Instead of ${taken.what}`} options={others} busy={ways.busy} onTake={ways.onTake}>{shown}</Menu>
         ) : (
-          <span key={index}>{text}</span>
-        ),
-      )}
+          <span key={index} class={kind}>{shown}</span>
+        );
+      })}
     </p>
   );
 }
@@ -44,13 +54,13 @@ export function wordsOf(question: string, answer: OkWire): Word[] {
   return answer.spans ? wordsAt(question, answer.spans) : wordsAlike(question, answer);
 }
 
-function wordsAt(question: string, spans: NonNullable<OkWire['spans']>): Word[] {
+function wordsAt(question: string, spans: readonly (NonNullable<OkWire['spans']>[number] & { readonly others?: readonly WayWire[] })[]): Word[] {
   const words: Word[] = [];
   let at = 0;
-  for (const { start, end, kind, what } of spans) {
+  for (const { start, end, kind, what, others = [] } of spans) {
     if (start < at || end > question.length) continue;
     if (start > at) words.push({ text: question.slice(at, start) });
-    words.push({ text: question.slice(start, end), taken: { kind, what } });
+    words.push({ text: question.slice(start, end), taken: { kind, what }, others });
     at = end;
   }
   return at < question.length ? [...words, { text: question.slice(at) }] : words;

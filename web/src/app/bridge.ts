@@ -2,10 +2,19 @@
 export interface HostContext {
   readonly theme?: 'light' | 'dark';
   readonly styles?: { readonly variables?: Readonly<Record<string, string | undefined>> };
+  /** Room for the view in CSS pixels: as high as it is, or as it may become. */
+  readonly containerDimensions?: { readonly height?: number; readonly maxHeight?: number };
+}
+
+/** What a host that says hello can do; what is absent it can't. */
+interface HostCapabilities {
+  readonly message?: object;
+  readonly downloadFile?: object;
+  readonly sandbox?: { readonly permissions?: { readonly clipboardWrite?: object } };
 }
 
 /** What a tool replied, as hosts hand it on. */
-interface ToolResult {
+export interface ToolResult {
   readonly structuredContent?: unknown;
   readonly _meta?: Readonly<Record<string, unknown>>;
   readonly isError?: boolean;
@@ -29,6 +38,11 @@ interface Message {
 export interface Host {
   /** Has the host call a tool of our server. */
   callTool(name: string, input: object): Promise<ToolResult>;
+  /** Says something in the conversation, in the person's name; absent where the host takes no messages. */
+  readonly say?: (text: string) => Promise<unknown>;
+  /** Has the person keep a file; absent where the host offers none. */
+  readonly keepFile?: (name: string, text: string) => Promise<unknown>;
+  readonly copies: boolean;
 }
 
 const protocolVersion = '2026-01-26';
@@ -62,7 +76,16 @@ export async function connect(handlers: Handlers): Promise<Host> {
     post({ method: 'ui/notifications/size-changed', params: size });
   };
   new ResizeObserver(tellSize).observe(document.body);
-  return { callTool: (name, input) => request('tools/call', { name, arguments: input }) };
+  // As the extension's specification has it.
+  const { message, downloadFile, sandbox } = (hello['hostCapabilities'] ?? {}) as HostCapabilities;
+  const say = (text: string) => request('ui/message', { role: 'user', content: [{ type: 'text', text }] });
+  const keepFile = (name: string, text: string) => request('ui/download-file', { contents: [{ type: 'resource', resource: { uri: `file:///${name}`, mimeType: 'text/csv', text } }] });
+  return {
+    callTool: (name, input) => request('tools/call', { name, arguments: input }),
+    ...(message ? { say } : {}),
+    ...(downloadFile ? { keepFile } : {}),
+    copies: sandbox?.permissions?.clipboardWrite !== undefined,
+  };
 }
 
 function hear({ id, method, params = {} }: Message, handlers: Handlers, post: (message: Message) => void): void {

@@ -1,45 +1,73 @@
-import { useState } from 'preact/hooks';
-import type { AnswerWire, ChoicesWire, NeedsSqlWire, RefusedWire } from '../../../src/core/wire.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { AnswerWire, ChoicesWire, NeedsSqlWire, OnwardWire, RefusedWire, WayWire } from '../../../src/core/wire.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
-import { joined } from '../answer/joined.ts';
-import { percentText } from '../answer/numbers.ts';
+import { isRows, joined } from '../answer/joined.ts';
+import { Readings } from '../answer/readings.tsx';
 import { SqlText } from '../answer/sql-text.tsx';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
-import { SqlEditor } from './sql-editor.tsx';
+import { type Answered, onwardFrom } from './answering.ts';
+import type { Asked } from './asked.ts';
+import { SqlEditor } from '../sql/sql-editor.tsx';
 import { Teach } from './teach.tsx';
+import { WaysOn } from './ways-on.tsx';
 
-interface Asked {
-  readonly question: string;
-  readonly database: string;
+interface AnswerCardProps {
+  readonly asked: Asked;
+  readonly first: Answered;
+  readonly teaches: boolean;
+  readonly busy: boolean;
+  readonly onAsk: (asked: Asked) => void;
 }
 
-/** An answer with what can be done about it: more rows, a choice, one's own SQL, a verdict. */
-export function AnswerCard({ asked, first, tools }: { readonly asked: Asked; readonly first: AnswerWire; readonly tools: readonly string[] }) {
-  const [answer, setAnswer] = useState(first);
+/** An answer with what can be done about it: more rows, a choice, a step further, one's own SQL, a verdict. */
+export function AnswerCard({ asked, first, teaches, busy, onAsk }: AnswerCardProps) {
+  const [answer, setAnswer] = useState(first.answer);
   const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const [loading, setLoading] = useState(false);
+  const onward = useOnward(asked, first);
+  const { question, database } = asked;
+  const onRun = (sql: string) => onAsk({ question, database, sql });
 
-  const call = (tool: string, input: object, use: (answer: AnswerWire) => void) => {
-    setBusy(true);
-    setError(undefined);
-    callTool<AnswerWire>(tool, { database: asked.database, ...input }).then(use, setError).finally(() => setBusy(false));
-  };
-  const run = (sql: string) => call('run_sql', { sql, question: asked.question }, setAnswer);
   const more = () => {
-    if (answer.status === 'ok') call('run_sql', { sql: answer.sql, cursor: answer.next_cursor }, (next) => setAnswer(next.status === 'ok' ? joined(answer, next) : next));
+    if (!isRows(answer)) return;
+    setLoading(true);
+    setError(undefined);
+    callTool<AnswerWire>('run_sql', { database, sql: answer.sql, cursor: answer.next_cursor })
+      .then((next) => setAnswer(isRows(next) ? joined(answer, next) : next), setError)
+      .finally(() => setLoading(false));
   };
+  /** The SQL from which steps lead on. */
+  const base = asked.sql ?? (isRows(answer) ? answer.sql : '');
+  const goOn = (steps: readonly string[]) => onAsk({ question, database, sql: base, ...(steps.length > 0 ? { steps } : {}) });
+  const take = ({ key, sql }: WayWire) => (key === undefined ? onRun(sql ?? base) : goOn([...(asked.steps ?? []), key]));
 
   return (
     <article class="card">
       {error !== undefined && <FailureNote error={error} />}
-      {answer.status === 'ok' && <AnswerView key={answer.sql} answer={answer} question={asked.question} onMore={more} loadingMore={busy} />}
-      {answer.status === 'choices' && <Choices answer={answer} onChoose={run} busy={busy} />}
-      {answer.status === 'needs_sql' && <NeedsSql answer={answer} onRun={run} busy={busy} />}
+      {isRows(answer) && (
+        <AnswerView key={answer.sql} answer={answer} question={question} title={onward?.title} onMore={more} loadingMore={loading} ways={onward && { words: onward.words, busy, onTake: take }}>
+          {onward && <WaysOn onward={onward} busy={busy} onSteps={goOn} />}
+        </AnswerView>
+      )}
+      {answer.status === 'choices' && <Choices answer={answer} onChoose={onRun} busy={busy} />}
+      {answer.status === 'needs_sql' && <NeedsSql answer={answer} onRun={onRun} busy={busy} />}
       {answer.status === 'refused' && <Refused answer={answer} />}
-      {answer.status === 'ok' && tools.includes('teach') && <Teach asked={asked} answer={answer} onCorrected={run} />}
+      {isRows(answer) && teaches && (asked.steps ?? []).length === 0 && <Teach asked={{ question, database }} answer={answer} onCorrected={onRun} />}
     </article>
   );
+}
+
+/** Where the answer leads; it comes after the answer, and an answer without it is complete. */
+function useOnward(asked: Asked, { answer, onward: given }: Answered): OnwardWire | undefined {
+  const [onward, setOnward] = useState(given);
+  useEffect(() => {
+    if (given || !isRows(answer)) return undefined;
+    const controller = new AbortController();
+    onwardFrom({ question: asked.question, database: asked.database, sql: answer.sql }, controller.signal).then(setOnward, () => undefined);
+    return () => controller.abort();
+  }, []);
+  return onward;
 }
 
 function Choices({ answer, onChoose, busy }: { readonly answer: ChoicesWire; readonly onChoose: (sql: string) => void; readonly busy: boolean }) {
@@ -47,29 +75,19 @@ function Choices({ answer, onChoose, busy }: { readonly answer: ChoicesWire; rea
     <section class="choices">
       <h2>Which one is meant?</h2>
       <p class="sentence">{answer.reason}.</p>
-      <ol>
-        {(answer.readings ?? []).map(({ reading, sql, confidence }) => (
-          <li key={sql}>
-            <button type="button" class="choice" disabled={busy} onClick={() => onChoose(sql)}>
-              <span>{reading}</span>
-              <small>{percentText(confidence)} sure</small>
-            </button>
-            <SqlText sql={sql} />
-          </li>
-        ))}
-      </ol>
+      <Readings readings={answer.readings ?? []} onChoose={onChoose} busy={busy} />
     </section>
   );
 }
 
 function NeedsSql({ answer, onRun, busy }: { readonly answer: NeedsSqlWire; readonly onRun: (sql: string) => void; readonly busy: boolean }) {
-  const draft = answer.drafts?.[0];
+  const readings = (answer.drafts ?? []).flatMap(({ reading, sql, confidence }) => (reading === undefined ? [] : [{ reading, sql, confidence }]));
   return (
-    <section class="needs-sql">
-      <h2>Not sure enough to answer</h2>
-      <p class="sentence">{answer.reason}. A model behind a host would write the SQL from the context below; here it can be written by hand and is proven before it runs.</p>
-      {draft && <p class="doubts">Best draft, {percentText(draft.confidence)} sure{draft.doubts && draft.doubts.length > 0 ? `: ${draft.doubts.join('; ')}` : ''}.</p>}
-      <SqlEditor initial={draft?.sql ?? ''} label="SQL" action="Prove and run" busy={busy} onRun={onRun} />
+    <section class="needs-sql choices">
+      <h2>{readings.length > 0 ? 'Not sure: is one of these meant?' : 'Not answered'}</h2>
+      <p class="sentence">{withoutReadings(answer.reason, readings)}.</p>
+      {readings.length > 0 && <Readings readings={readings} onChoose={onRun} busy={busy} />}
+      <SqlEditor initial={answer.drafts?.[0]?.sql ?? ''} label={`${readings.length > 0 ? 'Or write' : 'Write'} the SQL; it is proven to be read-only before it runs`} action="Prove and run" busy={busy} database={{ name: answer.database, dialect: answer.dialect }} onRun={onRun} />
       <details class="how">
         <summary>Context</summary>
         <pre class="context" tabIndex={0}>{answer.context}</pre>
@@ -77,6 +95,15 @@ function NeedsSql({ answer, onRun, busy }: { readonly answer: NeedsSqlWire; read
     </section>
   );
 }
+
+/** A reason that lists the readings is told without them where they are listed below it. */
+function withoutReadings(reason: string, [first]: readonly { readonly reading: string }[]): string {
+  const at = first ? reason.indexOf(`: 1. ${first.reading.slice(0, readingStart)}`) : -1;
+  return at < 0 ? reason : reason.slice(0, at);
+}
+
+/** Enough to tell a reading by, also where the reason was cut. */
+const readingStart = 40;
 
 function Refused({ answer }: { readonly answer: RefusedWire }) {
   return (

@@ -2,12 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SchemaWire } from '../../../src/core/wire.ts';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
-
-interface TableText {
-  readonly name: string;
-  readonly comment: string;
-  readonly columns: readonly string[];
-}
+import { addressOfRows } from '../tables/browsed.ts';
+import { tablesOf, type TableText } from './schema-text.ts';
 
 /** The tables with their columns, searched on the server so that a schema of any size will do. */
 export function SchemaBrowser({ database }: { readonly database: string }) {
@@ -52,6 +48,7 @@ function Table({ table, database, open }: { readonly table: TableText; readonly 
     <details open={open} onToggle={load}>
       <summary title={table.comment}>{table.name}</summary>
       {table.comment && <p class="comment">{table.comment}</p>}
+      <a class="browse" href={addressOfRows({ database, table: table.name, filters: [] })}>Browse its rows</a>
       <ul class="columns">
         {columns.map((column) => {
           const [, name = column, type = ''] = /^(\S+)\s*(.*)$/.exec(column) ?? [];
@@ -60,18 +57,4 @@ function Table({ table, database, open }: { readonly table: TableText; readonly 
       </ul>
     </details>
   );
-}
-
-/** The text of `get_schema`: a line a table, with its comment behind `--`, its columns on the indented line below. */
-function tablesOf({ schema, detail }: SchemaWire): readonly TableText[] {
-  if (detail === 'names') return schema.split(', ').filter(Boolean).map((name) => ({ name, comment: '', columns: [] }));
-  const tables: { name: string; comment: string; columns: string[] }[] = [];
-  for (const line of schema.split('\n')) {
-    if (/^\s/.test(line)) tables.at(-1)?.columns.push(...(line.trim().match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^,])+/g) ?? []).map((column) => column.trim()));
-    else if (line !== '') {
-      const [head = '', comment = ''] = line.split(' -- ');
-      tables.push({ name: head.replace(/ \((materialized )?view\)$/, ''), comment, columns: [] });
-    }
-  }
-  return tables;
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OkWire } from '../../../src/core/wire.ts';
 import { callTool } from '../shell/api.ts';
 import { FailureNote } from '../shell/failure.tsx';
-import { SqlEditor } from './sql-editor.tsx';
+import { SqlEditor } from '../sql/sql-editor.tsx';
 
 interface TeachProps {
   readonly asked: { readonly question: string; readonly database: string };
@@ -30,6 +30,8 @@ export function Teach({ asked, answer, onCorrected }: TeachProps) {
       .finally(() => setBusy(false));
   };
 
+  const correct = (sql: string) => teach('correct', sql, 'Corrected: this SQL answers the question from now on.');
+
   return (
     <section class="teach" aria-label="Verdict">
       {said === undefined ? (
@@ -41,7 +43,7 @@ export function Teach({ asked, answer, onCorrected }: TeachProps) {
       ) : (
         <span role="status">{said}</span>
       )}
-      {correcting && <SqlEditor initial={answer.sql} label="Better SQL" action="Prove, run and remember" busy={busy} onRun={(sql) => teach('correct', sql, 'Corrected: this SQL answers the question from now on.')} />}
+      {correcting && <SqlEditor initial={answer.sql} label="Better SQL" action="Prove, run and remember" busy={busy} database={{ name: answer.database, dialect: answer.dialect }} onRun={correct} />}
       {error !== undefined && <FailureNote error={error} />}
     </section>
   );

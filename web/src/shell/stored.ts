@@ -15,6 +15,14 @@ export function useStored<T>(key: string, initial: T): readonly [T, (value: T) =
   return [value, store];
 }
 
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 function read(key: string): unknown {
   try {
     const text = localStorage.getItem(key);

@@ -29,7 +29,7 @@ export function Watch() {
       <Tiles figures={figures} />
       <div class="watch-grid">
         <HealthPanel health={figures.health} alerts={figures.alerts} />
-        <Latency history={history} />
+        <Latency history={history} asked={hasQuestions(figures)} />
         <Load history={history} figures={figures} />
         <Rungs rungs={figures.summary.rungs} />
         <div class="pair">
@@ -44,19 +44,25 @@ export function Watch() {
   );
 }
 
-function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly figures: WatchWire }) {
+function hasQuestions({ summary: { rungs } }: WatchWire): boolean {
+  return Object.values(rungs).some((count) => count > 0);
+}
+
+function Tiles({ figures }: { readonly figures: WatchWire }) {
+  const { summary, operations, seconds, gauges } = figures;
+  const ofQuestions = (text: string) => (hasQuestions(figures) ? text : '–');
   const tools = operations.filter((entry) => entry.operation.startsWith('tool.'));
   const calls = tools.reduce((sum, entry) => sum + entry.count, 0);
   const inFlight = tools.reduce((sum, entry) => sum + entry.in_flight, 0);
   const tiles: readonly (readonly [string, string])[] = [
-    ['p50', msText(summary.response_times.p50_ms)],
-    ['p95', msText(summary.response_times.p95_ms)],
-    ['p99', msText(summary.response_times.p99_ms)],
+    ['p50', ofQuestions(msText(summary.response_times.p50_ms))],
+    ['p95', ofQuestions(msText(summary.response_times.p95_ms))],
+    ['p99', ofQuestions(msText(summary.response_times.p99_ms))],
     ['calls', `${calls}`],
     ['per second', (calls / Math.max(1, seconds)).toFixed(2)],
     ['in flight', String(inFlight)],
-    ['without a model', `${summary.heuristic_routing.percentage} %`],
-    ['abstained', `${summary.abstained} %`],
+    ['without a model', ofQuestions(`${summary.heuristic_routing.percentage} %`)],
+    ['abstained', ofQuestions(`${summary.abstained} %`)],
     ['cache hits', percentText(summary.cache_stats.hit_rate)],
     ['memory', bytesText(gauges.rssBytes ?? Number.NaN)],
     ...(summary.model ? ([['model calls', String(summary.model.calls)], ['tokens', String(summary.model.tokens)]] as const) : []),
@@ -68,22 +74,25 @@ function Tiles({ figures: { summary, operations, seconds, gauges } }: { readonly
   );
 }
 
-function Latency({ history }: { readonly history: readonly HistoryPoint[] }) {
+function Latency({ history, asked }: { readonly history: readonly HistoryPoint[]; readonly asked: boolean }) {
   const last = history.at(-1);
   return (
     <section class="panel broad">
       <h2>Latency of questions</h2>
-      <LineChart
-        xs={history.map((point) => point.at / 1_000)}
-        lines={[
-          { label: 'p50', values: history.map((point) => point.p50Ms) },
-          { label: 'p95', values: history.map((point) => point.p95Ms) },
-          { label: 'p99', values: history.map((point) => point.p99Ms) },
-        ]}
-        height={280}
-        summary={`Latency over the last half hour; now p50 ${msText(last?.p50Ms ?? 0)}, p95 ${msText(last?.p95Ms ?? 0)}, p99 ${msText(last?.p99Ms ?? 0)}.`}
-        format={msText}
-      />
+      {!asked && <p class="empty">No questions yet.</p>}
+      {asked && history.length > 1 && (
+        <LineChart
+          xs={history.map((point) => point.at / 1_000)}
+          lines={[
+            { label: 'p50', values: history.map((point) => point.p50Ms) },
+            { label: 'p95', values: history.map((point) => point.p95Ms) },
+            { label: 'p99', values: history.map((point) => point.p99Ms) },
+          ]}
+          height={280}
+          summary={`Latency over the last half hour; now p50 ${msText(last?.p50Ms ?? 0)}, p95 ${msText(last?.p95Ms ?? 0)}, p99 ${msText(last?.p99Ms ?? 0)}.`}
+          format={msText}
+        />
+      )}
     </section>
   );
 }
@@ -101,14 +110,16 @@ function Load({ history, figures: { gauges } }: { readonly history: readonly His
           <button type="button" aria-pressed={what === 'process'} onClick={() => setWhat('process')}>CPU</button>
         </div>
       </div>
-      <LineChart
-        key={what}
-        xs={history.map((point) => point.at / 1_000)}
-        lines={what === 'calls' ? [{ label: 'calls a second', values: history.map((point) => point.callsPerSecond) }] : [{ label: 'CPU of the process', values: history.map((point) => point.cpuShare) }]}
-        height={150}
-        summary={what === 'calls' ? `Calls a second; now ${(last?.callsPerSecond ?? 0).toFixed(2)}.` : `CPU of the process; now ${percentText(last?.cpuShare ?? 0)}.`}
-        format={what === 'calls' ? (value) => String(Math.round(value * 100) / 100) : percentText}
-      />
+      {history.length > 1 && (
+        <LineChart
+          key={what}
+          xs={history.map((point) => point.at / 1_000)}
+          lines={what === 'calls' ? [{ label: 'calls a second', values: history.map((point) => point.callsPerSecond) }] : [{ label: 'CPU of the process', values: history.map((point) => point.cpuShare) }]}
+          height={150}
+          summary={what === 'calls' ? `Calls a second; now ${(last?.callsPerSecond ?? 0).toFixed(2)}.` : `CPU of the process; now ${percentText(last?.cpuShare ?? 0)}.`}
+          format={what === 'calls' ? (value) => String(Math.round(value * 100) / 100) : percentText}
+        />
+      )}
       <dl class="pairs">
         <div><dt>Process</dt><dd>{percentText(gauge('processCpuShare'))} CPU, {bytesText(gauge('heapUsedBytes'))} heap</dd></div>
         <div><dt>Event loop</dt><dd>p99 {msText(gauge('eventLoopP99Ms'))} late</dd></div>

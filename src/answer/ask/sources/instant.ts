@@ -1,5 +1,5 @@
-import type { Reading } from '../../../core/answer.ts';
-import { afterLook, compile, type InstantResult, looksMax, thresholdsFor } from '../../../instant/engine.ts';
+import type { Draft, Proposal, Reading } from '../../../core/answer.ts';
+import { afterLook, type Candidate, compile, type InstantResult, looksMax, thresholdsFor } from '../../../instant/engine.ts';
 import { tieProbe } from '../../../instant/tie.ts';
 import { needsHistory } from '../../../language/en/follow-ups.ts';
 import type { Glossary } from '../../../memory/glossary.ts';
@@ -22,7 +22,8 @@ export function instantSource(options: InstantOptions): Source {
       const { question, knowledge, target, recollection } = request;
       const words = recollection?.glossary;
       const expanded = (text: string) => words?.expandPhrases(text) ?? text;
-      const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), glossary: words?.entries ?? [], catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect });
+      const known = { glossary: words?.entries ?? [], declared: recollection?.declared, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect };
+      const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), ...known });
       if (recollection && compiled.candidates[0] && isBuiltOnOther(request)) return propose({ ...compiled, abstention: builtOnOther }, options);
       const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
       if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
@@ -41,7 +42,8 @@ function isBuiltOnOther({ question, recollection, knowledge, target }: SourceReq
   if (!recollection || !before) return false;
   const { glossary, scope, memory } = recollection;
   const [text = '', ...earlier] = question.history.map((said) => glossary.expandPhrases(said)).toReversed();
-  const [written] = compile({ question: text, history: earlier.toReversed(), glossary: glossary.entries, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect }).candidates;
+  const known = { glossary: glossary.entries, declared: recollection.declared, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect };
+  const [written] = compile({ question: text, history: earlier.toReversed(), ...known }).candidates;
   return !written || !memory.remembered.sameSql(written.sql, before.proposal.sql, scope);
 }
 
@@ -61,18 +63,33 @@ async function looked(result: InstantResult, { question, target, signal }: Sourc
 function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {
   const best = candidates[0];
   const thresholds = thresholdsFor(options.look);
-  const drafts = candidates.slice(0, 2).map((candidate) => ({ sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
+  const drafts = candidates.slice(0, 2).map((candidate) => ({ reading: candidate.reading, sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
   if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };
-  if (best.confidence < thresholds.eager) {
-    const live = liveReadings(candidates);
-    if (live.length < 2) return { kind: 'none', reason: reasonOf(best), drafts };
-    const together = live.reduce((sum, { confidence }) => sum + confidence, 0);
-    if (options.beforeModel || together < thresholds.eager) return { kind: 'none', reason: severalReadings(live), drafts };
-    return { kind: 'choices', reason: 'the question has several readings', readings: live };
-  }
-  const proposal = { sql: best.sql, rung: 'instant' as const, confidence: best.confidence, verified: false, reading: best.reading, assumptions: best.assumptions, spans: best.spans };
-  return { kind: 'proposal', proposal, ...(options.careful && best.confidence < thresholds.careful ? { notice: checkNotice } : {}) };
+  if (best.confidence < thresholds.eager) return unsure(best, { candidates, drafts, eager: thresholds.eager }, options);
+  return options.careful && best.confidence < thresholds.careful ? toCheck(best) : { kind: 'proposal', proposal: proposalOf(best) };
 }
+
+/** Where somebody can compare its reading with the question. */
+function toCheck(best: Candidate): Proposed {
+  return { kind: 'proposal', proposal: proposalOf(best), notice: checkNotice, check: true };
+}
+
+function proposalOf({ sql, confidence, reading, assumptions, spans }: Candidate): Proposal {
+  return { sql, rung: 'instant', confidence, verified: false, reading, assumptions, spans };
+}
+
+/** Choices where together they are as good as an answer; a likely one is run at once where somebody can compare; else it is left to others. */
+function unsure(best: Candidate, { candidates, drafts, eager }: { readonly candidates: readonly Candidate[]; readonly drafts: readonly Draft[]; readonly eager: number }, options: InstantOptions): Proposed {
+  const live = liveReadings(candidates);
+  const together = live.reduce((sum, { confidence }) => sum + confidence, 0);
+  if (live.length > 1 && !options.beforeModel && together >= eager) return { kind: 'choices', reason: 'the question has several readings', readings: live };
+  const isLikely = best.unexplained.length === 0 && best.confidence >= (best.unaccepted ? checkMin.unaccepted : checkMin.own);
+  if (isLikely && options.careful && !options.beforeModel) return toCheck(best);
+  return { kind: 'none', reason: live.length > 1 ? severalReadings(live) : reasonOf(best), drafts };
+}
+
+/** Below this every third reading is wrong, and a host is better off writing the SQL: `bench -- --only host` tells how many are wrong above it. What only a model said of the schema is right less often. */
+const checkMin = { own: 0.7, unaccepted: 0.75 } as const;
 
 /** A reading that is less likely is no choice worth offering. */
 const readingMin = 0.2;
@@ -94,7 +111,7 @@ function severalReadings(readings: readonly Reading[]): string {
   return `several readings: ${readings.map(({ reading }, index) => `${index + 1}. ${reading}`).join('; ')}`;
 }
 
-const checkNotice = 'Moderate confidence: compare the reading with the question; if they differ, call run_sql with better SQL and the question.';
+const checkNotice = 'Take the rows only if the reading says what was asked; else call run_sql.';
 
 function reasonOf(best: { readonly unexplained: readonly string[] }): string {
   return best.unexplained.length > 0 ? `not understood: ${best.unexplained.join(', ')}` : 'the best reading is too unsure';

@@ -62,7 +62,7 @@ export async function sqlRequest({ question, target, preparation, drafts, attemp
     question: question.text,
     history: send.history === false ? [] : question.history,
     dialect: target.dialect.title,
-    context: await preparation.context(send),
+    context: (await preparation.context(send)).text,
     drafts: silent ? [] : drafts.slice(0, 2),
     attempts: silent ? attempts.map(({ sql, problem, hints }) => ({ sql, problem: withoutQuotes(problem), hints: hints.map(withoutQuotes) })) : attempts,
     sample: 0,

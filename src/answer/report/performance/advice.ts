@@ -6,7 +6,7 @@ import { ms, percent } from './figures.ts';
 import { indexAdvice } from './index-advice.ts';
 import { modelAdvice } from './model-advice.ts';
 
-type AdviceServices = Pick<ReportServices, 'targets' | 'reader' | 'caches'>;
+type AdviceServices = Pick<ReportServices, 'targets' | 'reader' | 'caches' | 'audience'>;
 
 /** A kind of finding; gives sentences with reasons and figures, none where all is well. */
 type Adviser = (services: AdviceServices, principal: Principal) => Promise<readonly string[]> | readonly string[];
@@ -40,8 +40,9 @@ function waitingForConnections({ targets, reader }: AdviceServices): string[] {
   });
 }
 
-function hotQuestions({ reader }: AdviceServices, principal: Principal): string[] {
-  const hot = reader.frequent().filter((entry) => entry.question !== '' && !entry.verified && entry.count >= 5 && (entry.principal === undefined || entry.principal === principal));
+function hotQuestions({ reader, audience }: AdviceServices, principal: Principal): string[] {
+  const asked = reader.frequent().filter((entry) => entry.audience === audience);
+  const hot = asked.filter((entry) => entry.question !== '' && !entry.verified && entry.count >= 5 && (entry.principal === undefined || entry.principal === principal));
   return hot.slice(0, 3).map((entry) => `"${entry.question}" was asked ${entry.count} times and is not verified: check its SQL and accept it (teach), so that it answers everybody at once.`);
 }
 

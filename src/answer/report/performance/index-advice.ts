@@ -15,8 +15,8 @@ const slowMs = 5;
 const limits = { rowsMax: 200, offset: 0, cellBytesMax: 200_000, bytesMax: 1_000_000 };
 
 /** Tables that frequent statements filter and read whole, each with the index that would spare it. The text is never executed. */
-export async function indexAdvice(services: Pick<ReportServices, 'targets' | 'reader'>): Promise<readonly string[]> {
-  const costly = services.reader.frequent().filter((entry) => entry.count >= runsMin && entry.sql !== '');
+export async function indexAdvice(services: Pick<ReportServices, 'targets' | 'reader' | 'audience'>): Promise<readonly string[]> {
+  const costly = services.reader.frequent().filter((entry) => entry.audience === services.audience && entry.count >= runsMin && entry.sql !== '');
   const found = await Promise.all(costly.slice(0, statementsMax).map((entry) => adviseOn(entry, services).catch(() => [])));
   return [...new Set(found.flat())];
 }

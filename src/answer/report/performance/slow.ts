@@ -1,3 +1,4 @@
+import type { TelemetryReader } from '../../../core/ports.ts';
 import type { Principal } from '../../../core/question.ts';
 import type { CallStep, Trace } from '../../../core/telemetry.ts';
 import type { TracesWire, TraceWire } from '../../../core/wire.ts';
@@ -7,15 +8,24 @@ import { ms } from './figures.ts';
 
 const shownMax = 8;
 
+type TraceServices = Pick<ReportServices, 'reader' | 'targets' | 'audience'>;
+
 /** The slowest calls of the last day and the last failures, each with the timeline of its steps. */
-export function slowTraces(principal: Principal, { reader }: Pick<ReportServices, 'reader'>): TracesWire {
-  const { slow, failed } = reader.traces();
-  return { slow: slow.slice(0, shownMax).map((trace) => traceToWire(trace, principal)), failed: failed.slice(0, shownMax).map((trace) => traceToWire(trace, principal)) };
+export function slowTraces(principal: Principal, services: TraceServices): TracesWire {
+  const { slow, failed } = tracesFor(principal, services);
+  return { slow: slow.slice(0, shownMax).map(traceToWire), failed: failed.slice(0, shownMax).map(traceToWire) };
 }
 
-/** A trace as its reader may see it: what was asked is shown to the one who asked. */
-export function traceToWire(trace: Trace, reader: Principal): TraceWire {
-  const own = trace.principal === reader;
+/** Those of databases that the reader may see, and its own; what was asked is shown to the one who asked, seeing what it sees. */
+export function tracesFor(reader: Principal, { reader: figures, targets, audience }: TraceServices): ReturnType<TelemetryReader['traces']> {
+  const { slow, failed } = figures.traces();
+  const isSeen = ({ database, principal }: Trace) => principal === reader || database === undefined || targets.has(database);
+  const isOwn = (trace: Trace) => trace.principal === reader && (trace.audience ?? '') === audience;
+  const shown = (trace: Trace) => (isOwn(trace) ? trace : { ...trace, question: undefined, sql: undefined, message: undefined });
+  return { slow: slow.filter(isSeen).map(shown), failed: failed.filter(isSeen).map(shown) };
+}
+
+function traceToWire(trace: Trace): TraceWire {
   return compact<TraceWire>({
     at: new Date(trace.startedAt).toISOString(),
     id: trace.id,
@@ -28,9 +38,9 @@ export function traceToWire(trace: Trace, reader: Principal): TraceWire {
     cache: trace.cache,
     rows: trace.rows,
     timeline: trace.steps.map(stepText).join(', '),
-    question: own ? trace.question : undefined,
-    sql: own ? trace.sql : undefined,
-    error: own ? trace.message : undefined,
+    question: trace.question,
+    sql: trace.sql,
+    error: trace.message,
   });
 }
 

@@ -1,17 +1,18 @@
 import type { Principal } from '../../../core/question.ts';
 import type { WindowName } from '../../../core/telemetry.ts';
 import type { WatchWire } from '../../../core/wire.ts';
+import type { ReportServices } from '../report-services.ts';
 import { figuresOf } from './operation.ts';
+import { tracesFor } from './slow.ts';
 import { performanceSummary, type SummaryServices } from './summary.ts';
 
 const tracesShown = 12;
 
 /** Everything that a live view draws, at one moment; `since` leaves out the points of the past that it has. */
-export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: SummaryServices): WatchWire {
+export function watchFigures(request: { readonly window: WindowName; readonly principal: Principal; readonly since: number }, services: SummaryServices & Pick<ReportServices, 'audience'>): WatchWire {
   const { reader } = services;
   const { operations, counters, seconds } = reader.summary(request.window);
-  const { slow, failed } = reader.traces();
-  const own = (trace: (typeof slow)[number]) => (trace.principal === request.principal ? trace : { ...trace, question: undefined, sql: undefined, message: undefined });
+  const { slow, failed } = tracesFor(request.principal, services);
   const summary = performanceSummary(request.window, services);
   return {
     summary,
@@ -24,7 +25,7 @@ export function watchFigures(request: { readonly window: WindowName; readonly pr
     caches: services.caches.map((cache) => cache.stats()),
     pools: [...services.targets.values()].map((target) => ({ database: target.name, ...target.database.health() })),
     history: reader.history().filter((point) => point.at > request.since),
-    slow: slow.slice(0, tracesShown).map(own),
-    failed: failed.slice(0, tracesShown).map(own),
+    slow: slow.slice(0, tracesShown),
+    failed: failed.slice(0, tracesShown),
   };
 }

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Failure } from '../../../core/errors.ts';
 import type { Store, StoreChange, StoreListener, StoreRecord } from '../../../core/ports.ts';
 import { deferred, type Deferred } from '../../../std/deferred.ts';
-import { openStateFile, type StateFile, tombstonesKept } from './state-file.ts';
+import { openStateFile, openToWrite, restore, type StateFile, tombstonesKept } from './state-file.ts';
+import { isSpoiled, notKept } from './store-failure.ts';
 
 interface Waiting {
   readonly changes: readonly StoreChange[];
@@ -20,12 +20,16 @@ const tidyEvery = 1_000;
 /**
  * The store in a local SQLite file (WAL, synchronous = FULL): a write that was acknowledged survives the death of the process
  * and of the machine. Writes of one turn of the event loop share one transaction. Several processes may use one file; each sees
- * the others' commits by SQLite's data_version (pragma section of its documentation).
+ * the others' commits by SQLite's data_version (pragma section of its documentation). A file that was deleted is put back before the
+ * next write, one that was replaced is followed, and one that could not be written is tried again with each write.
  */
 export class SqliteStore implements Store {
-  readonly description: string;
-  readonly #database: DatabaseSyncInstance;
-  readonly #statements: Statements;
+  readonly #path: string;
+  #database: DatabaseSyncInstance;
+  #statements: Statements;
+  /** Which file lay under the path when it was opened. */
+  #file: string | undefined;
+  #unwritable: Error | undefined;
   readonly #listeners: StoreListener[] = [];
   #waiting: Waiting[] = [];
   #version: number;
@@ -34,18 +38,22 @@ export class SqliteStore implements Store {
   #lookedAt = 0;
   #closed = false;
 
-  private constructor({ database, path }: StateFile) {
-    this.description = path;
+  private constructor(path: string, { database, unwritable }: StateFile) {
+    this.#path = path;
+    this.#file = fileAt(path);
     this.#database = database;
+    this.#unwritable = unwritable;
     this.#statements = prepare(database);
     this.#version = this.#dataVersion();
     this.#seen = this.#lastSequence();
   }
 
-  /** Opens the file, making it and its folder where they are missing; `warn` is told when a damaged or older file was set aside. */
   static async open(path: string, warn: (message: string) => void): Promise<SqliteStore> {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return new SqliteStore(await openStateFile(path, warn));
+    return new SqliteStore(path, openStateFile(path, warn));
+  }
+
+  get description(): string {
+    return this.#unwritable ? `${this.#path} (${notKept(this.#unwritable, this.#path).message})` : this.#path;
   }
 
   load(collection: string, each: (record: StoreRecord) => void): Promise<void> {
@@ -67,6 +75,7 @@ export class SqliteStore implements Store {
     if (this.#closed || now - this.#lookedAt < lookEveryMs) return;
     this.#lookedAt = now;
     try {
+      if (!this.#unwritable) this.#follow();
       const version = this.#dataVersion();
       if (version === this.#version) return;
       this.#version = version;
@@ -86,6 +95,8 @@ export class SqliteStore implements Store {
     if (this.#closed) return Promise.resolve();
     this.#commit();
     this.#closed = true;
+    // The library closes the file only when its statements have been collected: what the log holds would stay there.
+    if (!this.#unwritable) this.#checkpoint();
     this.#database.close();
     return Promise.resolve();
   }
@@ -96,9 +107,11 @@ export class SqliteStore implements Store {
     if (waiting.length === 0 || this.#closed) return;
     const changes = waiting.flatMap((entry) => entry.changes);
     try {
+      this.#follow();
       this.#transact(changes);
     } catch (error) {
-      for (const { done } of waiting) done.reject(new Failure('UNAVAILABLE', `the state file can't be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error }));
+      const failure = notKept(error, this.#path);
+      for (const { done } of waiting) done.reject(failure);
       return;
     }
     this.#tell(changes);
@@ -117,9 +130,35 @@ export class SqliteStore implements Store {
       }
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
+      // A full disk has rolled it back already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  #checkpoint(): void {
+    try {
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The next one who opens the file reads its log.
+    }
+  }
+
+  /** Goes on with the file that lies under the path now; throws where it can't be written. */
+  #follow(): void {
+    if (this.#path === ':memory:' || (!this.#unwritable && fileAt(this.#path) === this.#file)) return;
+    if (!this.#unwritable && fileAt(this.#path) === undefined) restore(this.#database, this.#path);
+    const opened = openToWrite(this.#path);
+    // What was put there is no state of ours: it is left alone, and what is known goes on being served.
+    if (opened instanceof Error) throw isSpoiled(opened) ? new Error(`another file lies there: ${opened.message}`) : opened;
+    this.#database.close();
+    this.#database = opened;
+    this.#statements = prepare(opened);
+    this.#file = fileAt(this.#path);
+    this.#unwritable = undefined;
+    this.#version = this.#dataVersion();
+    this.#seen = this.#lastSequence();
+    for (const listener of this.#listeners) listener.reload();
   }
 
   #tell(changes: readonly StoreChange[]): void {
@@ -141,6 +180,12 @@ export class SqliteStore implements Store {
       return Promise.reject(new Failure('UNAVAILABLE', `the state file can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error }));
     }
   }
+}
+
+/** A few microseconds. */
+function fileAt(path: string): string | undefined {
+  const stat = path === ':memory:' ? undefined : statSync(path, { throwIfNoEntry: false });
+  return stat && `${stat.dev}:${stat.ino}`;
 }
 
 type Statement = ReturnType<DatabaseSyncInstance['prepare']>;
