@@ -11,6 +11,8 @@ const limits = {
   sparc_dev: { accuracy: 0.45 },
   'everyday/train': {},
   'everyday/dev': {},
+  'trades/train': {},
+  'trades/heldout': {},
   own: {},
   'held-out': {},
 };

@@ -23,6 +23,11 @@ async function driver(target) {
     const pool = createPool(target);
     return async (sql) => (await pool.query(sql))[0];
   }
+  if (target.endsWith('.duckdb')) {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const connection = await (await DuckDBInstance.create(target, { access_mode: 'READ_ONLY' })).connect();
+    return async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  }
   const { DatabaseSync } = await import('@photostructure/sqlite');
   const database = new DatabaseSync(target, { readOnly: true });
   return async (sql) => database.prepare(sql).all();

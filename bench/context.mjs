@@ -9,6 +9,8 @@ import { ask } from '../dist/answer/ask/ladder.js';
 import { sampleValues } from '../dist/answer/target/sampling.js';
 import { answerToWire } from '../dist/answer/wire.js';
 import { compose } from '../dist/compose.js';
+import { respond } from '../dist/mcp/respond.js';
+import { isRefusal } from '../dist/core/proof.js';
 import { defaultPolicy } from '../dist/core/policy.js';
 import { sqliteDialect } from '../dist/sql/sqlite/dialect.js';
 import { systemClock } from '../dist/std/clock.js';
@@ -58,8 +60,11 @@ export async function openAll(dataFolder, sets) {
   return { services, parts: new Map(files.map(([name]) => [name, services.targets.get(`d_${name}`)])) };
 }
 
-/** All databases as one, each a schema of it: what asks for the whole asks the parts. */
-function mergedTarget(parts) {
+/**
+ * All databases as one, each a schema of it: what asks for the whole asks the parts. `changed` makes other tables of those of a
+ * part; the data of a table that it adds are those of the table that `dataOf` names.
+ */
+export function mergedTarget(parts, { changed = (tables) => tables, dataOf = (name) => name } = {}) {
   const database = {
     name: 'all',
     dialect: 'sqlite',
@@ -67,7 +72,7 @@ function mergedTarget(parts) {
       const tables = [];
       for (const [schema, part] of parts) {
         const snapshot = await part.database.introspect(call);
-        tables.push(...snapshot.tables.map((table) => ({ ...table, schema, foreignKeys: table.foreignKeys.map((key) => ({ ...key, referencesSchema: schema })) })));
+        tables.push(...changed(snapshot.tables).map((table) => ({ ...table, schema, foreignKeys: table.foreignKeys.map((key) => ({ ...key, referencesSchema: schema })) })));
       }
       return { dialect: 'sqlite', version: '1', defaultSchema: '', tables };
     },
@@ -78,9 +83,9 @@ function mergedTarget(parts) {
   const whole = {
     prover: {
       proveOnce: async (_, sql, call) => {
-        const [, schema] = / FROM "([^"]+)"\./.exec(sql);
+        const [from, schema, name] = / FROM "([^"]+)"\."([^"]+)"/.exec(sql);
         const part = parts.get(schema);
-        const statement = await part.prover.prove(sql.replace(` FROM "${schema}".`, ' FROM '), call);
+        const statement = await part.prover.prove(sql.replace(from, ` FROM "${dataOf(name)}"`), call);
         provenIn.set(statement, part);
         return statement;
       },
@@ -89,15 +94,19 @@ function mergedTarget(parts) {
     dialect: sqliteDialect,
     policy: defaultPolicy,
   };
-  return { name: 'all', identity: 'all', timeZone: 'UTC', database, dialect: sqliteDialect, policy: defaultPolicy, knowledge: new KnowledgeBase(database, (catalog, values) => sampleValues(catalog, values, whole), systemClock, defaultKnowledgeOptions) };
+  const knowledge = new KnowledgeBase({ queries: database, sampler: (catalog, values) => sampleValues(catalog, values, whole), clock: systemClock }, defaultKnowledgeOptions);
+  return { name: 'all', identity: 'all', timeZone: 'UTC', database, dialect: sqliteDialect, policy: defaultPolicy, prover: refusing, knowledge };
 }
 
-async function waitForValues(target) {
+/** No statement can be proven over all parts; it is asked only whether a question is SQL. */
+const refusing = { prove: async () => ({ refused: true, reason: 'several databases', hints: [] }) };
+
+export async function waitForValues(target) {
   while (!(await target.knowledge.get()).valuesComplete) await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
 /** The rules' own reading as a draft, so that every question is handed over. */
-function draftsOnly(source) {
+export function draftsOnly(source) {
   return {
     rung: source.rung,
     propose: async (request) => {
@@ -110,34 +119,46 @@ function draftsOnly(source) {
 }
 
 /** What the gold SQL reads, by the lineage of the database itself. */
-async function goldOf(question, part) {
-  const proof = await part.prover.prove(question.gold_sql.trim().replace(/;\s*$/, ''), { timeoutMs: 10_000 }).catch(() => undefined);
-  if (!proof || 'refused' in proof) return undefined;
+export async function goldOf(question, part) {
+  const proven = await part.prover.prove(question.gold_sql.trim().replace(/;\s*$/, ''), { timeoutMs: 10_000 }).catch(() => undefined);
+  if (!proven || isRefusal(proven)) return undefined;
+  const { proof } = proven;
   const columns = proof.columnsRead.map((column) => column.toLowerCase());
   return { tables: proof.tables.map((table) => table.toLowerCase().replace(/^main\./, '')), columns: columns.map((column) => column.replace(/^main\./, '')) };
 }
 
-async function measure(question, gold, services) {
+export async function measure(question, gold, services, { database = 'all', schema = question.db_id, history = [] } = {}) {
   const startedAt = performance.now();
-  const answer = await ask({ question: question.question, principal: 'local', database: 'all' }, services);
+  const answer = await ask({ question: question.question, history, principal: 'local', database }, services);
   const ms = performance.now() - startedAt;
-  const shown = shownIn(answer.context ?? '', question.db_id);
+  const shown = shownIn(answer.context ?? '', schema);
   return {
     id: question.id,
     ms,
-    tokens: JSON.stringify(answerToWire(answer)).length / 4,
+    tokens: JSON.stringify(respond(answerToWire(answer), 'nl2sql').structuredContent).length / 4,
+    context: (answer.context ?? '').length / 4,
     missingTables: gold.tables.filter((table) => !shown.has(table)),
     missingColumns: gold.columns.filter((column) => !shown.get(column.split('.')[0])?.has(column.slice(column.indexOf('.') + 1))),
   };
 }
 
-/** Columns by table, of one schema, as they stand in the text of a context. */
+/** What stands before a type, a mark or a value: names may have spaces, so that each beginning of a few words counts. */
+function columnsIn(line) {
+  return new Set(line.slice(2).split(', ').flatMap((text) => [...text.matchAll(/ |$/g)].slice(0, 6).map(({ index }) => text.slice(0, index).toLowerCase())));
+}
+
+/** Columns by table, of one schema (the default one, where it is null), as they stand in the text of a context. */
 function shownIn(context, schema) {
   const shown = new Map();
-  let table;
+  let [within, table] = [null, undefined];
   for (const line of context.split('\n')) {
-    if (line.startsWith('  ')) shown.set(table, new Set([...line.matchAll(/(?:^  |, )("?)([^,]*?)\1 [a-z]/g)].map(([, , name]) => name.toLowerCase())));
-    else table = line.startsWith(`${schema}.`) ? line.slice(schema.length + 1).split(' (')[0].split(' -- ')[0].toLowerCase() : undefined;
+    if (line.startsWith('  ')) {
+      if (within === schema) shown.set(table, columnsIn(line));
+      continue;
+    }
+    const heading = /^schema (.+?)(?:, written .*)?:$/.exec(line);
+    if (heading) within = heading[1];
+    else table = line.split(/ \(| \[| -- /)[0].toLowerCase();
   }
   return shown;
 }

@@ -31,6 +31,8 @@ const limits = {
   'PostgreSQL, 100 rows': { ms: 1.4 },
   'MariaDB, one row': { ratio: 2.2 },
   'SQLite, one row': { ms: 0.7 },
+  'a DuckDB file, one row': { ratio: 2.5 },
+  'a CSV file, one row': { ratio: 2.5 },
 };
 const apart = { gapMs: 300, limits: { PostgreSQL: { ms: 3 } } };
 const together = { width: 16, share: 0.7 };
@@ -56,7 +58,7 @@ export async function firstSight(report, services) {
   }
 }
 
-async function backToBack(report, engine, shape) {
+export async function backToBack(report, engine, shape) {
   const started = await start(engine);
   const times = await interleave(started.map((each) => calls(each, shape)), { rounds: 300, warmUp: 100 });
   const name = `${engine.title}, ${shape}`;
@@ -126,10 +128,13 @@ function calls({ server, tool }, shape) {
   };
 }
 
+const table = 'CREATE TABLE seen (id INT PRIMARY KEY, name VARCHAR(40), price INT, quantity INT, city VARCHAR(40), made VARCHAR(20))';
+const rows = Array.from({ length: 1_000 }, (_, index) => `(${index + 1}, 'name ${index}', ${index * 7}, ${index % 13}, 'city ${index % 50}', '2024-01-${(index % 28) + 1}')`);
+const insert = `INSERT INTO seen VALUES ${rows.join(', ')}`;
+/** Makes the table that is asked. */
+export const seenTable = [table, insert];
+
 async function fill(folder, { postgresUrl, mysqlUrl }) {
-  const table = 'CREATE TABLE seen (id INT PRIMARY KEY, name VARCHAR(40), price INT, quantity INT, city VARCHAR(40), made VARCHAR(20))';
-  const rows = Array.from({ length: 1_000 }, (_, index) => `(${index + 1}, 'name ${index}', ${index * 7}, ${index % 13}, 'city ${index % 50}', '2024-01-${(index % 28) + 1}')`);
-  const insert = `INSERT INTO seen VALUES ${rows.join(', ')}`;
   const file = join(folder, 'seen.sqlite');
   const sqlite = new DatabaseSync(file);
   sqlite.exec(`${table}; ${insert}; ANALYZE`);

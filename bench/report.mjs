@@ -1,6 +1,28 @@
-/** Collects figures with their limits; a figure without a limit is only shown. */
+/** Collects figures with their limits; a figure without a limit is only shown. What a part measured in steps is kept as each is done. */
 export class Report {
-  #rows = [];
+  #rows;
+  #keep;
+
+  /** `rows` are of an earlier run that was broken off; `keep` is told of all rows after each step. */
+  constructor({ rows = [], keep = () => undefined } = {}) {
+    this.#rows = rows.filter(({ step }) => step !== undefined);
+    this.#keep = keep;
+  }
+
+  /** Measures, unless an earlier run did; a step that fails is noted, and leaves the others to be measured. */
+  async step(name, measure) {
+    if (this.#rows.some(({ step }) => step === name)) return;
+    const before = this.#rows.length;
+    try {
+      await measure();
+      for (const row of this.#rows.slice(before)) row.step = name;
+      this.#keep(this.#rows);
+    } catch (error) {
+      this.#rows.length = before;
+      this.note(name, `FAILED: ${String(error)}`);
+      process.exitCode = 1;
+    }
+  }
 
   /** `limit` is an upper bound unless `atLeast` is set. */
   add(name, figure, { limit, unit = '', atLeast = false } = {}) {

@@ -13,10 +13,19 @@ export class RpcProcess {
   #waiting = new Map();
   #buffer = '';
   #id = 0;
+  #ended;
 
-  constructor(args, env = {}) {
-    this.#child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, NL2SQL_STATE_DIR, ...env } });
+  /** `command` is this Node where nothing else is said. */
+  constructor(args, env = {}, command = process.execPath) {
+    this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, NL2SQL_STATE_DIR, ...env } });
     this.#child.stdout.setEncoding('utf8').on('data', (chunk) => this.#read(chunk));
+    // Whoever waits for one that is gone would wait for ever.
+    this.#child.once('exit', (code, signal) => this.#end(new Error(`the server ended with ${signal ?? code}`)));
+    this.#child.stdin.on('error', () => undefined);
+  }
+
+  get pid() {
+    return this.#child.pid;
   }
 
   async initialize() {
@@ -28,6 +37,7 @@ export class RpcProcess {
     this.#id += 1;
     const id = this.#id;
     return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
       this.#waiting.set(id, { resolve, reject });
       this.#child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
     });
@@ -53,6 +63,12 @@ export class RpcProcess {
   async end() {
     this.#child.stdin.end();
     if (this.#child.exitCode === null) await once(this.#child, 'exit');
+  }
+
+  #end(error) {
+    this.#ended = error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
   }
 
   #read(chunk) {

@@ -1,6 +1,7 @@
-// The databases of spider_dev, loaded into the PostgreSQL and the MariaDB of the tests.
+// The databases of spider_dev, loaded into the PostgreSQL and the MariaDB of the tests, and into files of DuckDB.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
 
@@ -36,6 +37,17 @@ export async function loadMysql(folder, names, url, prefix) {
   }
   await root.end();
   return loaded;
+}
+
+/** A file for each, `NAME.duckdb` in the folder `into`: DuckDB reads what is written for PostgreSQL. */
+export async function loadDuckdb(folder, names, into) {
+  for (const name of names) {
+    const instance = await DuckDBInstance.create(join(into, `${name.toLowerCase()}.duckdb`));
+    const connection = await instance.connect();
+    await connection.run(readFileSync(scriptOf(folder, 'postgres', name), 'utf8'));
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 function scriptOf(folder, engine, name) {

@@ -1,12 +1,17 @@
-// The accuracy table of the instant engine: node bench/accuracy/main.mjs --data DIR [--only SET]
+// The accuracy table of the instant engine: node bench/accuracy/main.mjs --data DIR [--only SET] [--learned]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compose } from '../../dist/compose.js';
+import { clockOf } from '../../dist/config/clock.js';
 import { ensureDemo } from '../../dist/demo/ensure.js';
 import { readQuestions } from '../../dist/evaluate/questions.js';
+import { formatKnowledge } from '../../dist/memory/knowledge-file.js';
+import { fileOf, learned } from '../semantics/learned.mjs';
+import { build } from '../trades/build.mjs';
 import { measure, summary, surplus } from './measure.mjs';
 
 const fixtures = fileURLToPath(new URL('../../test/fixtures/questions/', import.meta.url));
@@ -14,6 +19,8 @@ const fixtures = fileURLToPath(new URL('../../test/fixtures/questions/', import.
 /**
  * Whose databases a set asks (default: its own), which columns may stand beside the gold's, and what is known of its words. Our
  * own questions lie in a folder of fixtures; those held out were written before the engine was asked and have led to no change.
+ * `built`: its databases are made here (bench/trades); pin their day with NL2SQL_NOW=2026-11-16T12:00:00Z. `today`: the shop's last
+ * day is the present one, as the demo serves it; its golds were looked at with NL2SQL_NOW=2026-11-19T23:30:00Z.
  */
 const sets = {
   spider_dev: {},
@@ -24,30 +31,54 @@ const sets = {
   sparc_dev: { databasesOf: 'spider_dev' },
   'everyday/train': { columns: 'superset' },
   'everyday/dev': { columns: 'superset' },
+  'trades/train': { columns: 'superset', folder: fileURLToPath(new URL('../trades/train/', import.meta.url)), built: true },
+  'trades/heldout': { columns: 'superset', folder: fileURLToPath(new URL('../trades/heldout/', import.meta.url)), built: true },
   own: { databasesOf: 'demo_dbs', folder: fixtures },
+  'demo/casual': { columns: 'superset', file: fileURLToPath(new URL('../demo/casual.jsonl', import.meta.url)), today: true },
+  'demo/plain': { columns: 'superset', file: fileURLToPath(new URL('../demo/plain.jsonl', import.meta.url)), today: true },
   'held-out': { databasesOf: 'demo_dbs', folder: join(fixtures, 'held-out') },
 };
 
-/** One summary for each set; rows in the order above. */
-export async function accuracy(data, only) {
+/** One summary for each set; rows in the order above. `withLearned`: with the recorded replies to `learn`, of the databases that have one. */
+export async function accuracy(data, only, withLearned = false) {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-accuracy-'));
   try {
     const shop = await ensureDemo(folder);
+    const shopOfToday = await ensureDemo(folder, { lastDay: clockOf(process.env).now() });
+    const trades = join(folder, 'trades');
+    await build(trades);
     const rows = [];
-    for (const set of only === undefined ? Object.keys(sets) : [only]) rows.push(await rowOf(data, set, shop));
+    for (const set of only === undefined ? Object.keys(sets) : [only]) rows.push(await rowOf(data, set, { shop, shopOfToday, trades, ...(withLearned ? { folder } : {}) }));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function rowOf(data, set, shop) {
-  const { databasesOf = set, columns, knowledge, folder } = sets[set] ?? unknown(set);
-  const questions = (folder === undefined ? [join(data, set, 'questions.jsonl')] : questionFiles(folder)).flatMap(readQuestions);
-  const fileOf = (name) => (folder !== undefined && name === 'shop' ? shop : join(data, databasesOf, 'databases', `${name}.sqlite`));
+async function rowOf(data, set, { shop, shopOfToday, trades, folder: learnedIn }) {
+  const { databasesOf = set, built, columns, knowledge, folder, file, today } = sets[set] ?? unknown(set);
+  const questions = (folder === undefined ? [file ?? join(data, set, 'questions.jsonl')] : questionFiles(folder)).flatMap(readQuestions);
+  const databases = built ? trades : join(data, databasesOf, 'databases');
+  const fileOf = (name) => (today ? shopOfToday : folder !== undefined && name === 'shop' ? shop : join(databases, `${name}.sqlite`));
   const files = [...new Set(questions.map(({ db_id: name }) => name))].map((name) => [name, fileOf(name)]).filter(([, path]) => existsSync(path));
-  const judged = await measure(questions, { files: Object.fromEntries(files), columns, knowledge });
+  const known = learnedIn === undefined ? knowledge : await learnedFile(files, join(learnedIn, 'learned.json'));
+  const judged = await measure(questions, { files: Object.fromEntries(files), columns, knowledge: known });
   return { set, ...summary(judged), ...(columns === 'superset' ? { surplus: surplus(judged) } : {}) };
+}
+
+async function learnedFile(files, path) {
+  const services = await compose({ databases: Object.fromEntries(files.map(([name, file]) => [name, { dsn: `sqlite:${file}` }])), baseFolder: '/', state: { file: ':memory:' } }, { careful: false });
+  try {
+    const taken = await learned(services.targets.values());
+    for (const { target, isCurrent, reply: { entries, questions, given } } of taken) {
+      const kept = `${Object.values(entries).flat().length} of ${given.entries} entries, ${questions.length} of ${given.questions} questions`;
+      console.log(`${target.name}: ${kept}${isCurrent ? '' : ' (of an earlier request)'}`);
+    }
+    writeFileSync(path, formatKnowledge(fileOf(taken)));
+    return path;
+  } finally {
+    await services.close();
+  }
 }
 
 function unknown(set) {
@@ -82,12 +113,14 @@ export function table(rows) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' }, learned: { type: 'boolean' } } });
   if (values.data === undefined) throw new Error('--data DIR: the folder of the question sets');
-  const rows = await accuracy(resolve(values.data), values.only);
+  const rows = await accuracy(resolve(values.data), values.only, values.learned);
   console.log(table(rows));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const results = new URL('../results/', import.meta.url);
   mkdirSync(results, { recursive: true });
-  writeFileSync(new URL(`accuracy-${values.only?.replaceAll('/', '-') ?? 'all'}.json`, results), `${JSON.stringify({ commit, node: process.version, rows }, null, 1)}\n`);
+  // A set that was measured by itself counts until all are measured again.
+  if (values.only === undefined && !values.learned) for (const set of Object.keys(sets)) rmSync(new URL(`accuracy-${set.replaceAll('/', '-')}.json`, results), { force: true });
+  writeFileSync(new URL(`accuracy-${values.only?.replaceAll('/', '-') ?? 'all'}${values.learned ? '-learned' : ''}.json`, results), `${JSON.stringify({ commit, node: process.version, rows }, null, 1)}\n`);
 }
