@@ -1,23 +1,13 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hostConfigs } from '../src/cli/host-config.ts';
 import { textTable } from '../src/cli/table.ts';
+import { runLine as cli } from './command-line.ts';
 import { sqliteFile, temporaryFolder } from './fixtures/make-database.ts';
 import { mainModule } from './stdio-server.ts';
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function cli(...args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [mainModule, ...args], { cwd: temporaryFolder() }, (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }));
-  });
-}
 
 const pets = "CREATE TABLE pets (id INTEGER PRIMARY KEY, name TEXT, age INTEGER); INSERT INTO pets VALUES (1, 'Rex', 3), (2, 'Tom', 5)";
 
@@ -34,10 +24,10 @@ describe('ask', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'ok', rows: [[2]], rung: 'instant' });
   });
 
-  test('a question that nothing can answer ends with 3 and the context', async () => {
+  test('a question that nothing can answer ends with 3 and the reason', async () => {
     const { code, stdout } = await cli('ask', 'what is love', '--dsn', `sqlite:${sqliteFile(pets)}`);
     expect(code).toBe(3);
-    expect(stdout).toContain('No confident answer');
+    expect(stdout).toMatch(/^(No answer|Not sure)\b/);
   });
 });
 
@@ -45,18 +35,51 @@ describe('wrong use', () => {
   test.each([
     ['an unknown flag, with the nearest', ['--demoo'], /--demo/],
     ['an unknown command, with the nearest', ['serv'], /serve/],
-    ['a missing configuration file', ['doctor', '--config', 'none.json'], /none\.json does not exist/],
+    ['a missing configuration file', ['doctor', '--config', 'none.json'], /there is no configuration file \/.*\/none\.json/],
     ['an unknown scheme', ['doctor', '--dsn', 'oracle://x/y'], /postgres/],
     ['a port that is none', ['serve', '--http', 'abc'], /--http is abc/],
     ['two transports', ['serve', '--stdio', '--http', '1'], /exclude/],
     ['no question', ['ask', '--demo'], /no question/],
     ['eval without files', ['eval'], /--questions/],
+    ['a term without its meaning', ['teach', '--demo', '--term', 'buyers'], /a term needs its meaning/],
+    ['a reply that is not there', ['learn', '--demo', '--reply', 'none.json'], /there is no file none\.json/],
   ])('%s ends with 2 and says what would work', async (_, args, expected) => {
     const { code, stderr, stdout } = await cli(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(expected);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');
+  });
+});
+
+describe('what stands in the way', () => {
+  test('a file that is not there is named with its path', async () => {
+    const { code, stderr } = await cli('ask', 'How many?', '--dsn', 'sqlite:/nowhere/shop.sqlite');
+    expect(code).toBe(1);
+    expect(stderr).toContain('databases.shop: there is no file /nowhere/shop.sqlite');
+  });
+
+  test('without any database, it is told where one was looked for', async () => {
+    expect((await cli('ask', 'How many?')).stderr).toMatch(/no database: there is no \/.*\/mcp\.config\.json, and neither --demo nor --dsn was given/);
+  });
+});
+
+describe('serve', () => {
+  test('tells the address of the page', async () => {
+    const child = spawn(process.execPath, [mainModule, 'serve', '--http', '0', '--dsn', `sqlite:${sqliteFile(pets)}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const [line] = (await once(child.stderr, 'data')) as [Buffer];
+    const page = /the page is at (http:\/\/\S+)/.exec(line.toString())?.[1] ?? '';
+    expect((await fetch(page)).headers.get('content-type')).toContain('text/html');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  test('on a terminal, says that it waits for a host', async () => {
+    const child = spawn('script', ['-qec', `${process.execPath} ${mainModule} --dsn sqlite:${sqliteFile(pets)}`, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(line.toString()).toContain('waiting for an MCP host');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
   });
 });
 

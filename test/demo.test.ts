@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { expect, onTestFinished, test } from 'vitest';
-import { ensureDemo } from '../src/demo/ensure.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { ask } from '../src/answer/ask/ladder.ts';
+import { compose } from '../src/compose.ts';
+import { ensureDemo, ensureDemoOfToday } from '../src/demo/ensure.ts';
 import { temporaryFolder } from './fixtures/make-database.ts';
 
 const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -26,6 +28,36 @@ test('the demo shop ends on the day that it is told, and its seasons stay where 
   expect(Number(value("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '12'"))).toBeGreaterThan(1.5 * Number(value("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '02'")));
 });
 
+test('the demo of a day ends on it, and shops of a week ago are cleared away', async () => {
+  const folder = temporaryFolder();
+  const day = (text: string) => Date.parse(`${text}T12:00:00Z`);
+  const first = await ensureDemoOfToday(folder, day('2026-02-25'));
+  const second = await ensureDemoOfToday(folder, day('2026-02-26'));
+  expect(second.path).not.toBe(first.path);
+  expect(existsSync(first.path)).toBe(true);
+  await ensureDemoOfToday(folder, day('2026-03-10'));
+  expect([first, second].map(({ path }) => existsSync(path))).toEqual([false, false]);
+});
+
+test('each question of its knowledge file is answered from memory, and its figures hold', async () => {
+  const folder = temporaryFolder();
+  const { path, knowledgePath } = await ensureDemoOfToday(folder, Date.parse('2026-02-25T12:00:00Z'));
+  vi.stubEnv('NL2SQL_NOW', '2026-02-25');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const config = { databases: { shop: { dsn: `sqlite:${path}` } }, knowledge: knowledgePath, state: { file: ':memory:' }, baseFolder: folder };
+  const services = await compose(config, { careful: false });
+  onTestFinished(() => services.close());
+  const { questions } = JSON.parse(readFileSync(knowledgePath, 'utf8')) as { questions: { question: string }[] };
+  const answers = await Promise.all(questions.map(({ question }) => ask({ question, principal: 'local' }, services)));
+  expect(answers.map((answer) => answer.status === 'ok' && answer.proposal.rung)).toEqual(questions.map(() => 'remembered'));
+  expect(answers.map((answer) => answer.status === 'ok' && answer.rows.length)).toEqual([1, 12, 1, 12, 1, 2]);
+  const [rate, , margin, , target] = answers.map((answer) => (answer.status === 'ok' ? (answer.rows[0] ?? []) : []));
+  expect(Number(rate?.[0])).toBeGreaterThan(1);
+  expect(Number(rate?.[0])).toBeLessThan(10);
+  expect(Number(margin?.[1])).toBeGreaterThan(25);
+  expect(target?.[0]).toBe('2026-02');
+});
+
 test('the demo shop feels real', async () => {
   const database = new DatabaseSync(await ensureDemo(temporaryFolder()), { readOnly: true });
   onTestFinished(() => database.close());
@@ -37,6 +69,8 @@ test('the demo shop feels real', async () => {
   expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
   expect(number("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '12'")).toBeGreaterThan(1.5 * number("SELECT count(*) FROM orders WHERE strftime('%m', ordered_at) = '02'"));
   expect(number('SELECT count(*) FROM order_totals t JOIN payments p ON p.order_id = t.order_id WHERE abs(t.total - p.amount) > 0.01')).toBe(0);
+  expect(number('SELECT count(*) FROM order_items WHERE unit_cost >= unit_price')).toBe(0);
+  expect(number('SELECT count(*) FROM sales_targets')).toBe(60);
   expect(number('SELECT count(*) FROM customers WHERE phone IS NULL')).toBeGreaterThan(0);
   expect(number('SELECT count(*) FROM customers WHERE id NOT IN (SELECT customer_id FROM orders)')).toBeGreaterThan(0);
 });

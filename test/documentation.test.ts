@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands, optionDefinitions } from '../src/cli/arguments.ts';
 import { help } from '../src/cli/help.ts';
 import { errorsDocument } from '../src/cli/errors-document.ts';
 import { publishedSchema } from '../src/config/published-schema.ts';
+import { publishedKnowledgeSchema } from '../src/memory/published-schema.ts';
 import { tools } from '../src/mcp/tools/all.ts';
 
 const root = join(import.meta.dirname, '..');
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
-const readme = text('README.md');
+const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
 
 /** Every key of the published schema as a path, `*` for a name that the user chooses. */
 function keysOf(schema: { properties?: Record<string, object>; additionalProperties?: unknown; items?: object }): string[] {
@@ -23,29 +24,38 @@ describe('the documents say what the code does', () => {
     expect(text('mcp.config.schema.json'), 'npm run build && node scripts/published-schema.mjs').toBe(publishedSchema());
   });
 
+  test('the published schema of the knowledge file is current', () => {
+    expect(text('knowledge.schema.json'), 'npm run build && node scripts/published-schema.mjs').toBe(publishedKnowledgeSchema());
+  });
+
   test('the table of error codes is current', () => {
     expect(text('docs/errors.md'), 'npm run build && node scripts/published-schema.mjs').toBe(errorsDocument());
   });
 
-  test('every tool and each of its inputs stands in the README', () => {
-    const missing = tools.flatMap((tool) => [tool.name, ...Object.keys(tool.input.shape)]).filter((name) => !readme.includes(name));
+  test('every tool and each of its inputs stands in docs/tools.md', () => {
+    const page = text('docs/tools.md');
+    const missing = tools.flatMap((tool) => [tool.name, ...Object.keys(tool.input.shape)]).filter((name) => !page.includes(name));
     expect(missing).toEqual([]);
   });
 
-  test('every command and option stands in the README and in --help', () => {
+  test('every command and option stands in docs/command-line.md and in --help', () => {
+    const page = text('docs/command-line.md');
     const words = [...commands, ...Object.keys(optionDefinitions).map((name) => `--${name}`)];
-    expect(words.filter((word) => !readme.includes(word))).toEqual([]);
+    expect(words.filter((word) => !page.includes(word))).toEqual([]);
     expect(words.filter((word) => !help.includes(word))).toEqual([]);
   });
 
-  test('every key of the configuration stands in the README', () => {
+  test('every key of the configuration stands in docs/configuration.md, those of models in docs/models.md', () => {
+    const page = text('docs/configuration.md') + text('docs/models.md');
     const keys = keysOf(JSON.parse(publishedSchema()) as Parameters<typeof keysOf>[0]);
-    expect([...new Set(keys)].filter((key) => !readme.includes(key))).toEqual([]);
+    expect([...new Set(keys)].filter((key) => !page.includes(key))).toEqual([]);
   });
 
   test('the links of the documents lead somewhere', () => {
-    for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']) {
-      for (const [, target = ''] of text(file).matchAll(/\]\(([^)#]+)\)/g)) if (!/^https?:/.test(target)) expect(() => text(target), `${file} links to ${target}`).not.toThrow();
-    }
+    const broken = pages.flatMap((file) => {
+      const targets = [...text(file).matchAll(/\]\(([^)#]+)|(?:src|srcset)="([^"]+)"/g)].map(([, link, picture]) => link ?? picture ?? '');
+      return targets.filter((target) => !/^https?:/.test(target) && !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`);
+    });
+    expect(broken).toEqual([]);
   });
 });

@@ -36,10 +36,27 @@ describe('the JSON API', () => {
     ['a wrong input', '/api/tools/nl2sql', { question: 7 }, 400, 'BAD_ARGUMENT'],
     ['an unknown database', '/api/tools/nl2sql', { ...count, database: 'pest' }, 404, 'UNKNOWN_DATABASE'],
     ['an unknown cache', '/cache/result/clear', {}, 400, 'BAD_ARGUMENT'],
+    ['an unknown table', '/api/table', { table: 'pet' }, 400, 'UNKNOWN_TABLE'],
+    ['the meaning of an unknown table', '/api/meaning', { table: 'pet' }, 400, 'UNKNOWN_TABLE'],
+    ['the inbox of an unknown database', '/api/inbox', { database: 'pest' }, 404, 'UNKNOWN_DATABASE'],
+    ['a step that leads nowhere', '/api/onward', { ...count, sql: 'SELECT 1', steps: ['by luck'] }, 400, 'BAD_ARGUMENT'],
   ])('%s is told with hints', async (_, path, body, status, code) => {
     const { post } = api(await startHttpServer());
     const answer = await post(path, body);
     expect(answer).toMatchObject({ status, body: { error: { code, hints: [expect.any(String)] } } });
+  });
+
+  test.each([
+    ['/api/table', { table: 'pets', filters: [{ column: 'name', comparison: 'like' }] }, 'comparison'],
+    ['/api/table', { table: 'pets', order: { column: 'name', direction: 'up' } }, 'direction'],
+    ['/api/table', {}, 'table'],
+    ['/api/meaning', { table: 7 }, 'table'],
+    ['/api/inbox', { dismiss: ['all'] }, 'dismiss'],
+    ['/api/onward', { ...count, sql: 7 }, 'sql'],
+    ['/api/onward', { ...count, sql: 'SELECT 1', steps: 'by' }, 'steps'],
+  ])('%s refuses a wrong input by its name', async (path, body, name) => {
+    const { post } = api(await startHttpServer());
+    expect(await post(path, body)).toMatchObject({ status: 400, body: { error: { code: 'BAD_ARGUMENT', message: expect.stringContaining(name) } } });
   });
 
   test('among several tokens only those that the operator names teach for everyone', async () => {
@@ -48,6 +65,16 @@ describe('the JSON API', () => {
     expect(await api(server, bob).post('/api/tools/teach', lesson)).toMatchObject({ body: { error: { code: 'NOT_A_TEACHER' } } });
     expect(await api(server, alice).post('/api/tools/teach', lesson)).toMatchObject({ status: 200, body: { done: 'accepted' } });
     expect(await api(server, bob).post('/api/tools/nl2sql', { question: lesson.question })).toMatchObject({ body: { verified: true, rows: [['Rex']] } });
+  });
+
+  test('what could not be answered is told to those who may teach, and goes when they dismiss it', async () => {
+    const server = await startHttpServer({ http: { tokens: [{ ...tokens.tokens[0], teaches: true }, tokens.tokens[1]] } });
+    const question = 'Why does Rex frobnicate quibbles?';
+    await api(server, bob).post('/api/tools/nl2sql', { question });
+    expect(await api(server, bob).post('/api/inbox')).toMatchObject({ body: { error: { code: 'NOT_A_TEACHER' } } });
+    expect(await api(server, alice).post('/api/inbox')).toMatchObject({ status: 200, body: { database: 'pets', total: 1, questions: [{ question, count: 1, asked_at: expect.any(String) }] } });
+    expect(await api(server, bob).post('/api/inbox', { dismiss: question })).toMatchObject({ status: 403 });
+    expect(await api(server, alice).post('/api/inbox', { dismiss: question })).toMatchObject({ status: 200, body: { total: 0, questions: [] } });
   });
 
   test('a request id of the caller comes back and stands in the trace', async () => {
@@ -132,9 +159,8 @@ describe('access to the API', () => {
 
   test('a token is changed for a cookie that scripts cannot read, and that ends with signing out', async () => {
     const server = await startHttpServer({ http: tokens });
-    const { post } = api(server);
-    expect((await post('/api/session', { token: 'a wrong token of some length' })).status).toBe(401);
-    const signedIn = await post('/api/session', { token: alice });
+    expect((await api(server, 'a-wrong-token-of-some-length').post('/api/session')).status).toBe(401);
+    const signedIn = await api(server, alice).post('/api/session');
     const cookie = signedIn.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict/);
     expect(cookie).not.toContain(alice);

@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   readonly http?: object;
   /** Further keys of the configuration. */
   readonly config?: object;
+  /** Where it listens (default: any free port). */
+  readonly port?: number;
   readonly schema?: string;
   /** Further keys of the database. */
   readonly database?: object;
@@ -27,15 +29,18 @@ export interface HttpServer {
   /** What it wrote to stderr so far. */
   log(): string;
   stop(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
+  /** Settles with its exit code. */
+  readonly exited: Promise<number | null>;
 }
 
 /** Starts the built server on a free port with one SQLite database. */
-export async function startHttpServer({ flag = '--http', http = {}, config = {}, schema = pets, database = {} }: HttpServerOptions = {}): Promise<HttpServer> {
+export async function startHttpServer({ flag = '--http', http = {}, config = {}, port = 0, schema = pets, database = {} }: HttpServerOptions = {}): Promise<HttpServer> {
   const folder = temporaryFolder();
   const file = join(folder, 'config.json');
   writeFileSync(file, JSON.stringify({ databases: { pets: { dsn: `sqlite:${sqliteFile(schema, folder)}`, ...database } }, http, ...config }));
-  const child = spawn(process.execPath, [mainModule, 'serve', flag, '0', '--config', file], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = once(child, 'exit');
+  const child = spawn(process.execPath, [mainModule, 'serve', flag, String(port), '--config', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
   const stop = async () => {
     child.kill('SIGTERM');
     await exited;
@@ -43,6 +48,9 @@ export async function startHttpServer({ flag = '--http', http = {}, config = {},
   onTestFinished(stop);
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  await expect.poll(() => log, { timeout: 10_000 }).toContain('listening on');
-  return { origin: /http:\/\/[^/]+/.exec(log)?.[0] ?? '', log: () => log, stop };
+  // One that ends at once says why.
+  void exited.then(() => (log += 'ended'));
+  await expect.poll(() => log, { timeout: 10_000 }).toMatch(/listening on|ended$/);
+  if (!log.includes('listening on')) throw new Error(log);
+  return { origin: /http:\/\/[^/]+/.exec(log)?.[0] ?? '', log: () => log, stop, exited, signal: (name) => void child.kill(name) };
 }

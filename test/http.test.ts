@@ -10,7 +10,7 @@ import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotoc
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from './fixtures/make-database.ts';
 import { alice, bob, startHttpServer, tokens } from './http-server.ts';
-import { mainModule } from './stdio-server.ts';
+import { mainModule, wholeReply } from './stdio-server.ts';
 
 /** Its origin. */
 async function serveHttp(flag: '--http' | '--sse' = '--http', http: object = {}): Promise<string> {
@@ -83,7 +83,7 @@ function status(origin: string, headers: Record<string, string>, path = '/mcp', 
 describe('a page of another origin', () => {
   test('can not use the cookie of whoever is signed in: not from another port of this machine, not as text, not without CORS', async () => {
     const { origin } = await startHttpServer({ http: { tokens: [{ ...tokens.tokens[0], teaches: true, operates: true }, tokens.tokens[1]] } });
-    const signedIn = await fetch(`${origin}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: alice }) });
+    const signedIn = await fetch(`${origin}/api/session`, { method: 'POST', headers: { authorization: `Bearer ${alice}` } });
     const [set = ''] = signedIn.headers.getSetCookie();
     expect(set).toMatch(/; HttpOnly; SameSite=Strict/);
     const cookie = set.split(';')[0] ?? '';
@@ -132,7 +132,7 @@ describe('access', () => {
     const [first, second] = [await client(origin, { token: alice }), await client(origin, { token: bob })];
     const question = 'What is the best pet of all?';
     await first.callTool({ name: 'run_sql', arguments: { sql: "SELECT 'Rex'", question } });
-    expect((await first.callTool({ name: 'nl2sql', arguments: { question } })).structuredContent).toMatchObject({ rung: 'remembered' });
+    expect(wholeReply(await first.callTool({ name: 'nl2sql', arguments: { question } }))).toMatchObject({ rung: 'remembered' });
     expect((await second.callTool({ name: 'nl2sql', arguments: { question } })).structuredContent).toMatchObject({ status: 'needs_sql' });
   });
 

@@ -73,3 +73,18 @@ test('what was said of a column of one name is not said again on the page', asyn
   expect(schema).toContain('Of a alone');
   expect(schema).toContain('Of b alone');
 });
+
+const studies = `
+CREATE TABLE institutes (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE rooms (id INTEGER PRIMARY KEY, label TEXT, used_by TEXT);
+INSERT INTO institutes VALUES (1, 'Center for International Studies'), (2, 'Center for Theoretical Physics');
+INSERT INTO rooms VALUES (1, 'E40-400', 'Center for International Studies'), (2, 'E40-401', 'Registrar');`;
+
+test.each([
+  ['center for international studies', "exactly:\n  institutes.name: 'Center for International Studies'\n  rooms.used_by: 'Center for International Studies'"],
+  ['theoretical', "in part:\n  institutes.name: 'Center for Theoretical Physics'"],
+  ['Regitsrar', "spelled otherwise:\n  rooms.used_by: 'Registrar'"],
+  ['Zanzibar', 'found nowhere'],
+])('where the data hold the text %s', async (value, expected) => {
+  expect((await (await serverOf(studies)).call('get_schema', { value }))['schema']).toBe(expected);
+});

@@ -11,6 +11,12 @@ function staticImports(text: string): string[] {
   return [...text.matchAll(/^(?:import|export) (?:[^;'"]* from )?'([^']+)'/gm)].map(([, name]) => name ?? '');
 }
 
+describe('a question on the command line', () => {
+  test('loads no door: no server, and nothing of its protocol', () => {
+    expect(staticImports(readFileSync(join(joined, 'ask.js'), 'utf8'))).not.toContain('./door.js');
+  });
+});
+
 describe('a start to tools/list', () => {
   test('loads the door and what it shares: no package, no room of answer, no engine', () => {
     const imported = new Set(started.flatMap(staticImports).filter((name) => !name.startsWith('node:')));
@@ -20,6 +26,6 @@ describe('a start to tools/list', () => {
 
   test('stays small: what a door imports statically comes to every start', () => {
     const bytes = started.reduce((sum, text) => sum + text.length, 0);
-    expect(bytes).toBeLessThan(1_250_000);
+    expect(bytes).toBeLessThan(900_000);
   });
 });

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 
 export const mainModule = join(import.meta.dirname, '../dist/main.js');
 
-/** The structured content of a tool's result, as loosely typed as a host sees it. */
+/** What a tool replied, as loosely typed as a host sees it. */
 export type Structured = Record<string, unknown> & { rows?: unknown[][]; columns?: { name: string; type?: string }[] };
+
+/** The whole reply: what the model reads, and what stands beside it. */
+export function wholeReply({ structuredContent, _meta: meta }: { readonly structuredContent?: unknown; readonly _meta?: Readonly<Record<string, unknown>> | undefined }): Structured {
+  return { ...(structuredContent as object), ...(meta?.['nl2sql/details'] as object | undefined) };
+}
 
 export interface StdioServer {
   readonly client: Client;
@@ -29,7 +34,7 @@ export async function startServer(args: readonly string[], options: { readonly e
     call: async (name, input = {}) => {
       const result = await client.callTool({ name, arguments: input });
       if (result.isError) throw new Error(JSON.stringify(result.content));
-      return result.structuredContent as Structured;
+      return wholeReply(result);
     },
     fail: async (name, input = {}) => {
       const result = await client.callTool({ name, arguments: input });

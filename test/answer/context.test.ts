@@ -6,6 +6,7 @@ import type { Services } from '../../src/answer/services.ts';
 import { compose } from '../../src/compose.ts';
 import type { Answer, NeedsSqlAnswer } from '../../src/core/answer.ts';
 import { localPrincipal } from '../../src/core/question.ts';
+import { respond } from '../../src/mcp/respond.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
 import { shop } from '../model/asking.ts';
 
@@ -21,15 +22,26 @@ async function handedOver(services: Services, question: string, history: readonl
   return answer;
 }
 
-const tokensOf = (answer: Answer) => JSON.stringify(answerToWire(answer)).length / 4;
+const tokensOf = (answer: Answer) => JSON.stringify(respond(answerToWire(answer), 'nl2sql').structuredContent).length / 4;
 
 describe('the context of a question', () => {
   test('holds a small schema whole, with joins at their columns and values found in the data', async () => {
     const { context } = await handedOver(await servicesFor(shop), 'Whose loyalty pays off in Germany?');
-    expect(context).toContain('customers\n  id int pk, name text, country text');
-    expect(context).toContain('customer_id int -> customers');
+    expect(context).toContain('customers\n  id int pk, name, country');
+    expect(context).toContain('customer_id -> customers');
     expect(context).toContain("values found: customers.country = 'Germany'");
     expect(context).not.toContain('more tables');
+  });
+
+  test('says how dates are written that functions of dates do not read, what codes mean, and what a list of kinds holds', async () => {
+    const rows = Array.from({ length: 20 }, (_, n) => `(${n}, 'Home ${n}', '${n % 2 === 0 ? 'F' : 'H'}', '${String(n + 1).padStart(2, '0')}.06.2025', 17${n + 10}000000, ${n % 3})`).join(', ');
+    const services = await servicesFor(`CREATE TABLE kind (kind_code TEXT PRIMARY KEY, label TEXT); INSERT INTO kind VALUES ('F', 'Flat'), ('H', 'House');
+      CREATE TABLE home (home_id INTEGER PRIMARY KEY, title TEXT, kind_code TEXT REFERENCES kind (kind_code), listed_on TEXT, seen_at INTEGER, shelf_level INTEGER); INSERT INTO home VALUES ${rows};`);
+    const { context } = await handedOver(services, 'Where could a giraffe possibly stay overnight?');
+    expect(context).toContain('label {Flat|House}');
+    expect(context).toContain('listed_on (dd.mm.yyyy)');
+    expect(context).toMatch(/seen_at int \(epoch s/);
+    expect(context).not.toContain('{0|1|2}');
   });
 
   test('brings the table that only joins what the question names', async () => {
@@ -41,7 +53,7 @@ describe('the context of a question', () => {
   });
 
   test('shows of a wide table what the question points at, keys and names', async () => {
-    const columns = Array.from({ length: 120 }, (_, n) => `filler_${n} TEXT`).join(', ');
+    const columns = Array.from({ length: 600 }, (_, n) => `filler_${n} TEXT`).join(', ');
     const { context } = await handedOver(await servicesFor(`CREATE TABLE readings (id INTEGER PRIMARY KEY, ${columns}, barometric_pressure REAL, station_name TEXT)`), 'How would the barometric pressure of readings behave in a storm?');
     for (const column of ['id int pk', 'barometric_pressure', 'station_name']) expect(context).toContain(column);
     expect(context).toMatch(/… \d+ more/);

@@ -26,7 +26,8 @@ describe('SQL of a model that finds nothing', () => {
 
   test('is the answer where nothing speaks against it', async () => {
     const { fake, answer } = await answered([nowhere, inFrance]);
-    expect(answer).toMatchObject({ status: 'ok', rows: [], proposal: { sql: nowhere }, warnings: [] });
+    expect(answer).toMatchObject({ status: 'ok', rows: [], proposal: { sql: nowhere } });
+    expect(answer).not.toMatchObject({ warnings: expect.arrayContaining([expect.stringContaining('no such value is known')]) });
     expect(fake.requests).toHaveLength(1);
   });
 
@@ -42,7 +43,7 @@ describe('SQL of a model that finds nothing', () => {
     ['a refusal', ''],
   ])('stands, with what speaks against it, where the second try is %s', async (_, second) => {
     const { fake, answer } = await answered([misspelt, second, inFrance]);
-    expect(answer).toMatchObject({ status: 'ok', rows: [], proposal: { sql: misspelt }, warnings: [expect.stringContaining('finds nothing'), "customers.country holds 'France'."] });
+    expect(answer).toMatchObject({ status: 'ok', rows: [], proposal: { sql: misspelt }, warnings: expect.arrayContaining([expect.stringContaining('finds nothing'), "customers.country holds 'France'."]) });
     expect(fake.requests).toHaveLength(2);
   });
 

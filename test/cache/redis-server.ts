@@ -26,7 +26,7 @@ export class OwnRedis {
   }
 
   async start(): Promise<void> {
-    const program = findOrInstall('redis-server', 'redis-server', 'TEST_REDIS_URL');
+    const program = findOrInstall('redis-server');
     this.#child = spawn(program, ['--port', String(this.#port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.#folder], { stdio: 'ignore' });
     await expect.poll(() => this.command((redis) => redis.ping()).catch(() => ''), { timeout: 10_000 }).toBe('PONG');
   }

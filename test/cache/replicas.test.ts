@@ -6,6 +6,7 @@ import { ask } from '../../src/answer/ask/ladder.ts';
 import { runSql } from '../../src/answer/ask/run-sql.ts';
 import type { Services } from '../../src/answer/services.ts';
 import { teach } from '../../src/answer/teach/teach.ts';
+import { version } from '../../src/cli/version.ts';
 import { seal } from '../../src/cache/redis/envelope.ts';
 import { compose } from '../../src/compose.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
@@ -138,7 +139,7 @@ describe('Redis that fails', () => {
     const redis = await OwnRedis.start();
     const [first, second] = await two(redis);
     const other = sql.replace('France', 'Italy');
-    const entries = () => redis.command(async (client) => (await client.keys('nl2sql:results:*')).filter((key) => !key.endsWith(':lease')));
+    const entries = () => redis.command(async (client) => (await client.keys('nl2sql:*:results:*')).filter((key) => !key.endsWith(':lease')));
     const filled = async () => {
       for (const one of [sql, other]) await runSql({ sql: one, maxAge: 0, ...as('ann') }, first);
       return (await entries()).length;
@@ -171,7 +172,7 @@ describe('Redis that fails', () => {
   test('that was flushed or holds garbage costs hits, and gives no wrong answer', async () => {
     const redis = await OwnRedis.start();
     const [services, other] = await two(redis);
-    const entries = (client: Redis) => client.keys('nl2sql:results:*').then((keys) => keys.filter((key) => !key.endsWith(':lease')));
+    const entries = (client: Redis) => client.keys('nl2sql:*:results:*').then((keys) => keys.filter((key) => !key.endsWith(':lease')));
     const filled = async () => {
       await services.results.clear();
       await requests(services, 5);
@@ -183,7 +184,7 @@ describe('Redis that fails', () => {
       for (const [index, key] of keys.entries()) await client.set(key, index % 2 === 0 ? 'garbage' : Buffer.from([1, 1, 0, 0, 0, 0, 99, 99]));
       await client.hset('nl2sql:state:questions', 'broken', '{"format":');
       await client.publish('nl2sql:changes', 'not json');
-      await client.publish('nl2sql:dropped', '[1');
+      await client.publish(`nl2sql:${version()}:dropped`, '[1');
     });
     await requests(other);
     expect(other.sharedHealth()?.garbage).toBeGreaterThan(0);

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Target } from '../../src/answer/target/target.ts';
 import { compose } from '../../src/compose.ts';
@@ -7,7 +9,7 @@ import { Failure } from '../../src/core/errors.ts';
 import { defaultPolicy } from '../../src/core/policy.ts';
 import type { CallOptions, Database } from '../../src/core/ports.ts';
 import { isRefusal } from '../../src/core/proof.ts';
-import type { ResultLimits, ResultSet } from '../../src/core/result.ts';
+import type { Cell, ResultLimits, ResultSet, RowSink } from '../../src/core/result.ts';
 import { verified } from './verified.ts';
 
 /** What the contract must be told of an engine: the SQL that is its own. */
@@ -60,7 +62,27 @@ export interface ContractOptions extends Subject {
 const limits = { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 };
 const call = { timeoutMs: defaultPolicy.timeoutMs };
 
-const people = ['CREATE TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL, boss INTEGER REFERENCES people(id))', "INSERT INTO people VALUES (1, 'Ada', NULL), (2, 'Bob', 1), (3, 'Cyd', 1)"];
+const people = ['CREATE TABLE people (id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL, boss INTEGER REFERENCES people(id))', "INSERT INTO people VALUES (1, 'Ada', NULL)",
+  "INSERT INTO people VALUES (2, 'Bob', 1), (3, 'Cyd', 1)"];
+
+const many = ['CREATE TABLE digits (d INTEGER, t VARCHAR(2000))', `INSERT INTO digits VALUES ${Array.from({ length: 10 }, (_, d) => `(${d}, '${'x'.repeat(2_000)}')`).join(', ')}`];
+const tenThousand = 'digits a CROSS JOIN digits b CROSS JOIN digits c CROSS JOIN digits d';
+const number = 'a.d * 1000 + b.d * 100 + c.d * 10 + d.d';
+
+/** In megabytes, in the heap and outside of it; what nobody holds any more does not count. */
+function heldMemory(): { readonly heap: number; readonly all: number } {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, external } = process.memoryUsage();
+  return { heap: heapUsed / 1_000_000, all: (heapUsed + external) / 1_000_000 };
+}
+
+/** A sink that takes everything. */
+function taking() {
+  const taken = { names: [] as readonly string[], rows: [] as (readonly Cell[])[] };
+  const sink: RowSink = { begin: (names) => void (taken.names = names), take: async (rows) => taken.rows.push(...rows) > 0 };
+  return { sink, get names() { return taken.names; }, rows: taken.rows };
+}
 
 /** What every engine does behind the port Database, by name. */
 const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = {
@@ -97,6 +119,81 @@ const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = 
     const result = await execute(database, 'SELECT id, name FROM people WHERE id > 100', limits, call);
     expect(result.columns.map((column) => column.name)).toEqual(['id', 'name']);
     expect(result.rows).toEqual([]);
+  },
+
+  'a whole result comes piece by piece, in order, with nothing cut and its columns even where it is empty': async ({ engine, open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open();
+    const taken = taking();
+    const { columns, endedByPolicy } = await database.stream(verified(`SELECT ${number} AS n, a.t, ${engine.decimal} AS dec_value FROM ${tenThousand} ORDER BY 1`), taken.sink, call);
+    expect(columns.map(({ name }) => name)).toEqual(['n', 't', 'dec_value']);
+    expect(endedByPolicy).toBe(false);
+    expect(taken.rows.map(([n]) => n)).toEqual(Array.from({ length: 10_000 }, (_, n) => n));
+    expect(taken.rows.every(([, t, decimal]) => t === 'x'.repeat(2_000) && decimal === '12345678901234567890.12')).toBe(true);
+    const none = taking();
+    await database.stream(verified('SELECT d, t FROM digits WHERE d > 9'), none.sink, call);
+    expect([none.names, none.rows]).toEqual([['d', 't'], []]);
+  },
+
+  'memory holds a piece of a whole result, however slowly it is taken': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open();
+    let [rows, looked, before, most] = [0, 0, 0, 0];
+    const sink: RowSink = {
+      begin: () => (before = heldMemory().all),
+      take: async (piece) => {
+        // Whatever is sent unasked piles up now.
+        if (rows === 0) await sleep(1_000);
+        rows += piece.length;
+        if (rows < looked) return true;
+        looked += 2_000;
+        most = Math.max(most, heldMemory().all);
+        return true;
+      },
+    };
+    // 100 MB.
+    await database.stream(verified(`SELECT ${number} AS n, a.t AS one, b.t AS other, c.t AS third, d.t AS fourth, e.d FROM ${tenThousand} CROSS JOIN digits e WHERE e.d < 2`), sink, call);
+    expect(rows).toBe(20_000);
+    expect(most - before).toBeLessThan(60);
+  },
+
+  'rows that were read and are wanted no more are not kept by the connection that they came over': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open({ pool: { max: 1 } });
+    const megabyte = { rowsMax: 500, offset: 0, cellBytesMax: 3_000, bytesMax: 2_000_000 };
+    const read = async (n: number) => expect((await database.execute(verified(`SELECT ${n} AS n, a.t FROM ${tenThousand} LIMIT 500`), megabyte, call)).rows).toHaveLength(500);
+    for (let n = 0; n < 5; n += 1) await read(n);
+    const before = heldMemory().heap;
+    for (let n = 5; n < 65; n += 1) await read(n);
+    expect(heldMemory().heap - before).toBeLessThan(15);
+  },
+
+  'a result that is no longer wanted ends in the database; one that its taker fails, fails; the session serves on': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open({ pool: { max: 1 } });
+    const statement = verified(`SELECT a.t FROM ${tenThousand} CROSS JOIN digits e CROSS JOIN digits f`);
+    let pieces = 0;
+    await database.stream(statement, { begin: () => undefined, take: async () => (pieces += 1) < 2 }, call);
+    expect(pieces).toBe(2);
+    const full = new Failure('UNAVAILABLE', 'the disk is full');
+    await expect(database.stream(statement, { begin: () => undefined, take: () => Promise.reject(full) }, call)).rejects.toBe(full);
+    await expect(execute(database, 'SELECT count(*) AS n FROM digits', limits, call)).resolves.toMatchObject({ rows: [[10]] });
+  },
+
+  'a deadline ends a whole result on its way': async ({ engine, open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open();
+    const startedAt = performance.now();
+    const slow: RowSink = { begin: () => undefined, take: () => sleep(50, true) };
+    await expect(database.stream(verified(`SELECT a.t FROM ${tenThousand} CROSS JOIN digits e CROSS JOIN digits f`), slow, { timeoutMs: 500 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await expect(database.stream(verified(engine.endless), slow, { timeoutMs: 500 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    await expect(execute(database, 'SELECT count(*) AS n FROM digits', limits, call)).resolves.toMatchObject({ rows: [[10]] });
   },
 
   'long cells are cut and counted': async ({ open }) => {
@@ -183,6 +280,22 @@ const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = 
     const before = await database.dataVersion(call);
     expect(before).not.toBeNull();
     expect(await database.dataVersion(call)).toBe(before);
+  },
+
+  'rows that come with the version of the data come with the one that is asked for': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...people);
+    const { database, prover } = await scratch.open();
+    const statement = await prover.prove('SELECT count(*) AS n FROM people', call);
+    if (isRefusal(statement)) throw new Error(statement.reason);
+    const told = async () => (await database.execute(statement, limits, call)).dataVersion;
+    const before = await told();
+    expect(before !== undefined).toBe(database.rowsTellVersion === true);
+    if (before === undefined) return;
+    // What others write on the same server may come in between.
+    await expect.poll(async () => (await told()) === (await database.dataVersion(call)), { timeout: 10_000, interval: 0 }).toBe(true);
+    await scratch.write("UPDATE people SET name = 'Eve' WHERE id = 3");
+    expect(await told()).not.toBe(before);
   },
 
   'binds a statement without running it': async ({ open }) => {

@@ -61,15 +61,34 @@ const mysql: TestedEngine = {
   make: (name) => makeOnServer(inject('mysqlUrl'), name, `DROP DATABASE ${name}`),
 };
 
-export const enginesUnderTest: readonly TestedEngine[] = [sqlite, postgres, mysql];
+const duckdb: TestedEngine = {
+  name: 'duckdb',
+  endless: recursion,
+  binary: "from_hex('00ff')",
+  decimal: '12345678901234567890.12::DECIMAL(30, 2)',
+  dropTable: (name) => `DROP TABLE ${name}`,
+  replaceView: (name, query) => [`CREATE OR REPLACE VIEW ${name} AS ${query}`],
+  replaceFunction: (value) => `CREATE OR REPLACE MACRO answer() AS ${value}`,
+  settlingMs: 0,
+  unreachableDsn: 'duckdb:/nowhere/none.duckdb',
+  make: async (name) => `duckdb:${join(temporaryFolder(), `${name}.duckdb`)}`,
+};
 
-/** Made for one test and dropped after it. */
-export async function scratchDatabase(name: EngineName): Promise<Scratch> {
+export const enginesUnderTest: readonly TestedEngine[] = [sqlite, duckdb, postgres, mysql];
+
+export function engineUnderTest(name: EngineName): TestedEngine {
   const engine = enginesUnderTest.find((candidate) => candidate.name === name);
   if (!engine) throw new Error(`no database can be made on ${name}`);
-  const dsn = await engine.make(`t_${randomBytes(6).toString('hex')}`);
-  const writer = await openWriter(dsn);
+  return engine;
+}
+
+/** Made for one test and dropped after it; opened by a way of its own where one is given, and written to directly. */
+export async function scratchDatabase(name: EngineName, wayTo: (dsn: string) => string = (dsn) => dsn): Promise<Scratch> {
+  const engine = engineUnderTest(name);
+  const made = await engine.make(`t_${randomBytes(6).toString('hex')}`);
+  const writer = await openWriter(made);
   onTestFinished(() => writer.close());
+  const dsn = wayTo(made);
   const open = async (config: Partial<DatabaseConfig> = {}) => {
     const services = await compose({ databases: { test: { dsn, ...config } }, baseFolder: '/' }, { careful: true });
     onTestFinished(() => services.close());

@@ -28,6 +28,18 @@ const expressions: Readonly<Record<EngineName, readonly (readonly [string, strin
     ['date(2451545)', '2000-01-01'],
     ["(SELECT \"current_date\" FROM (SELECT 7 AS \"current_date\"))", 7],
   ],
+  duckdb: [
+    ['CURRENT_DATE', '2026-02-25'],
+    ['today()', '2026-02-25'],
+    ["(CURRENT_DATE - INTERVAL 1 DAY)::date", '2026-02-24'],
+    ["date_trunc('month', now())::date", '2026-02-01'],
+    ['epoch(now())::int', 1_772_011_800],
+    ['epoch(get_current_timestamp())::int', 1_772_011_800],
+    ['EXTRACT(MINUTE FROM LOCALTIMESTAMP)::int', 30],
+    ['EXTRACT(MINUTE FROM current_localtimestamp())::int', 30],
+    ["'now()' || 'CURRENT_DATE'", 'now()CURRENT_DATE'],
+    ['(SELECT x."current_date" FROM (SELECT 7 AS "current_date") x)', 7],
+  ],
   postgres: [
     ['CURRENT_DATE::text', '2026-02-25'],
     ["(CURRENT_DATE - INTERVAL '1 day')::date::text", '2026-02-24'],
@@ -69,7 +81,7 @@ test.each(engineNames)('with NL2SQL_NOW statements on %s read that instant', asy
 
 test.each(engineNames)('without it they read the clock of %s', async (engine) => {
   const target = await (await scratchDatabase(engine)).open();
-  const seconds = { sqlite: 'unixepoch()', postgres: 'EXTRACT(EPOCH FROM now())::int', mysql: 'UNIX_TIMESTAMP()' }[engine];
+  const seconds = { sqlite: 'unixepoch()', duckdb: 'epoch(now())::int', postgres: 'EXTRACT(EPOCH FROM now())::int', mysql: 'UNIX_TIMESTAMP()' }[engine];
   const [now] = await firstRow(target, `SELECT ${seconds}`);
   expect(Math.abs(Number(now) - Date.now() / 1_000)).toBeLessThan(60);
 });

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../src/database/engine.ts';
 import { ConnectionPool, defaultPoolOptions, type PoolOptions } from '../../src/database/pool.ts';
+import { Deadline } from '../../src/std/deadline.ts';
 
 /** A pool whose connections do nothing but come and go. */
 function open(options: Partial<PoolOptions>): ConnectionPool {
@@ -48,10 +49,43 @@ test('a call that is aborted while it waits leaves, and its place goes to the ne
   const pool = open({ max: 1 });
   const first = pool.use({ principal: 'eve' }, () => sleep(50));
   const leaving = new AbortController();
-  const second = pool.use({ principal: 'ann', signal: leaving.signal }, () => Promise.resolve('second'));
+  const second = pool.use({ principal: 'ann', deadline: new Deadline(Infinity, { within: leaving.signal }) }, () => Promise.resolve('second'));
   const third = pool.use({ principal: 'bob' }, () => Promise.resolve('third'));
   leaving.abort(new DOMException('the caller left', 'AbortError'));
   await expect(second).rejects.toMatchObject({ code: 'CANCELLED' });
   await first;
   expect(await third).toBe('third');
+});
+
+describe('slow calls of one principal', () => {
+  const slow = (pool: ConnectionPool, principal: string, calls: number) => Array.from({ length: calls }, () => pool.use({ principal }, () => sleep(300)));
+
+  test.each([[2, 1], [3, 2], [20, 16]])('of %i connections hold %i where others may come, and those find one at once', async (max, held) => {
+    const pool = open({ max, isShared: true });
+    const running = slow(pool, 'eve', 40);
+    await sleep(20);
+    expect(pool.health()).toMatchObject({ inUse: held, waiting: 40 - held });
+    const startedAt = performance.now();
+    await pool.use({ principal: 'ann' }, () => Promise.resolve());
+    expect(performance.now() - startedAt).toBeLessThan(150);
+    await pool.close();
+    await Promise.allSettled(running);
+  });
+
+  test('hold all where nobody else is', async () => {
+    const pool = open({ max: 4 });
+    const running = slow(pool, 'local', 8);
+    await sleep(20);
+    expect(pool.health()).toMatchObject({ inUse: 4, waiting: 4 });
+    await Promise.all(running);
+  });
+
+  test('are all served in the end, however many principals send them', async () => {
+    const pool = open({ max: 5, isShared: true });
+    const served: string[] = [];
+    const principals = ['eve', 'ann', 'bob', 'dan', 'fay', 'gus'];
+    await Promise.all(principals.flatMap((principal) => Array.from({ length: 15 }, () => pool.use({ principal }, async () => sleep(1)).then(() => served.push(principal)))));
+    expect(principals.map((principal) => served.filter((name) => name === principal).length)).toEqual(principals.map(() => 15));
+    expect(pool.health()).toMatchObject({ waiting: 0 });
+  });
 });

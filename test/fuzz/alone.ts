@@ -1,4 +1,6 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Write } from '../../src/cli/validate/stage.ts';
 import { openWriter } from '../../src/database/scratch/open.ts';
 import type { Writer } from '../../src/database/scratch/writer.ts';
@@ -7,6 +9,7 @@ import { sessionState } from '../guard/session-state.ts';
 
 /** What passed may give rows without an end, of which an answer takes the first: no session may gather them. */
 const rowsMax = 1_000;
+const lockedMsMax = 10_000;
 const limitsOf = { postgres: ['SET statement_timeout = 500'], mysql: [`SET SESSION max_statement_time = 5, sql_select_limit = ${rowsMax}`] } as const;
 
 export interface AloneOptions {
@@ -27,7 +30,10 @@ export async function leavesTrace(statements: readonly string[], { engine, dsn, 
     const before = await marks(session.write, engine);
     // An error changes nothing: dividing by zero fails here as it did behind the guard.
     for (const sql of statements) await session.write(sql).catch(() => undefined);
-    return (await marks(session.write, engine)) !== before || (await changed());
+    const isMarked = (await marks(session.write, engine)) !== before;
+    // DuckDB lets nobody else read a file that is open for writing, and holds nothing for a session.
+    if (engine === 'duckdb') await session.close();
+    return isMarked || (await changed());
   } finally {
     await session.close();
   }
@@ -35,6 +41,7 @@ export async function leavesTrace(statements: readonly string[], { engine, dsn, 
 
 async function openSession(engine: EngineName, dsn: string): Promise<Writer> {
   if (engine === 'sqlite') return sqliteSession(dsn.replace(/^sqlite:/, ''));
+  if (engine === 'duckdb') return duckdbSession(dsn.replace(/^duckdb:/, ''));
   const session = await openWriter(dsn);
   await session.write(...limitsOf[engine]);
   return session;
@@ -46,6 +53,40 @@ function sqliteSession(path: string): Writer {
     write: async (...statements) => statements.map((statement) => [...firstRows(database.prepare(statement).iterate() as Iterable<Record<string, unknown>>)]).at(-1) ?? [],
     close: async () => database.close(),
   };
+}
+
+async function duckdbSession(path: string): Promise<Writer> {
+  const instance = await openedDuckdb(path, Date.now() + lockedMsMax);
+  const connection = await instance.connect();
+  const rowsOf = async (sql: string) => {
+    const reader = await connection.streamAndReadUntil(sql, rowsMax);
+    // What is not read to its end is not committed.
+    if (reader.currentRowCount < rowsMax) await reader.readAll();
+    return reader.getRowObjectsJS();
+  };
+  return {
+    write: async (...statements) => {
+      let rows: Record<string, unknown>[] = [];
+      for (const sql of statements) rows = await rowsOf(sql);
+      return rows;
+    },
+    close: async () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** The process that serves the file may still be reading it. */
+async function openedDuckdb(path: string, untilMs: number): Promise<DuckDBInstance> {
+  for (;;) {
+    try {
+      return await DuckDBInstance.create(path);
+    } catch (error) {
+      if (!/lock/i.test(String(error)) || Date.now() > untilMs) throw error;
+      await sleep(5);
+    }
+  }
 }
 
 function* firstRows<T>(rows: Iterable<T>): Generator<T> {

@@ -35,6 +35,17 @@ const own: Readonly<Record<EngineName, Readonly<Record<string, readonly string[]
     tail: ['PRAGMA user_version = 7', 'INTO pwned', '; PRAGMA user_version = 7', '; ATTACH \'/tmp/pwn_fuzz\' AS m', '-- end', 'LIMIT 1', 'COLLATE NOCASE'],
     statement: ['PRAGMA user_version = 7', 'PRAGMA table_info(victim)', "VACUUM INTO '/tmp/pwn_fuzz'", 'EXPLAIN QUERY PLAN <select>', "ATTACH '/tmp/pwn_fuzz' AS m"],
   },
+  duckdb: {
+    evil: ['wr()', 'main.wr()', "nextval('vseq')", "getenv('HOME')", "current_setting('threads')", 'inner_wr(1)', 'x.wr()', "id.wr()", "(SELECT content FROM read_text('/etc/passwd'))",
+      "list_aggregate([1], 'sum')", "list_transform([1], lambda y: y)", '$$ ; $$', "E'\\''", '[1, 2]', "{'a': 1}", '"id"', 'twice(2)', 'x::VARCHAR', 'now()', 'COLUMNS(*)', 'row_number() OVER ()',
+    "$1", '#1', 'x.*', "setseed(0.1)", "getvariable('a')", "write_log('x')", 'TRY(1)', "upper.lower('x')"],
+    evilTable: ['evil_view', 'evil_view2', 'macro_view', 'computed', 'passwords() ', "read_text('/etc/passwd') ", "'/etc/passwd' ", "query('DELETE FROM victim') ", 'duckdb_settings() ', 'pg_class',
+      'range(3) ', 'unnest([1]) ', 'main.victim', '(DESCRIBE victim) ', '(SHOW TABLES) ', '(FROM victim) ', "query_table('victim') ", 'information_schema.tables', 'LATERAL (SELECT wr() AS id) '],
+    tail: ['LIMIT 1', 'LIMIT 50%', 'LIMIT (SELECT wr())', 'USING SAMPLE 1', 'QUALIFY wr() = 1', 'ORDER BY ALL', '; COMMIT; DELETE FROM victim', 'OFFSET wr()', '/* /* */ */', 'INTO pwned', 'FOR UPDATE'],
+    statement: ['FROM <table>', 'FROM <table> x SELECT <expr>', 'SUMMARIZE <table>', 'DESCRIBE <select>', 'EXPLAIN ANALYZE <select>', 'EXPLAIN (FORMAT JSON) <select>', 'EXPLAIN <write>',
+      'SET threads = 1', "COPY victim TO '/tmp/pwn_fuzz'", "ATTACH '/tmp/pwn_fuzz' AS m", 'PREPARE p AS <write>', 'CALL pragma_version()', 'UNPIVOT sales ON amount INTO NAME n VALUE v',
+    'CREATE TEMP TABLE t1 AS <select>', 'SET VARIABLE a = (<select>)', 'CHECKPOINT', 'LOAD httpfs', 'FROM victim INSERT INTO victim'],
+  },
   postgres: {
     evil: ['wr()', 'x.wr', '(x).wr', 'sneaky(1)', "nextval('vseq')", "set_config('role', 'x', false)", 'pg_advisory_lock(7)', "pg_read_file('x')", "lo_create(0)", 'evil_sum(id)', "1 === 'x'", '1::checked', "'x'::text::money2", 'pg_backend_pid()', 'now()', '$$ ; $$', "E'\\''", 'ARRAY[1,2]', '"id"', 'twice(2)', "U&'\\0041'", 'x::text', "query_to_xml('DELETE FROM victim', true, true, '')"],
     evilTable: ['evil_view', 'evil_view2', 'sleep_view', 'pg_authid', 'pg_class', 'wr() ', 'generate_series(1, 3) ', 'public.victim', 'ONLY victim', 'LATERAL (SELECT wr() AS id) ', 'pg_stat_activity', 'vseq'],

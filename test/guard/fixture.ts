@@ -5,6 +5,7 @@ import type { Services } from '../../src/answer/services.ts';
 import { type Case, type Outcome, readCases, type Stage, stateOf, workingOf } from '../../src/cli/validate/stage.ts';
 import { compose } from '../../src/compose.ts';
 import type { DatabaseConfig } from '../../src/config/schema.ts';
+import { lazy } from '../../src/std/lazy.ts';
 import { toFailure } from '../../src/core/errors.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { engineOf, engines } from '../../src/database/engines.ts';
@@ -38,14 +39,18 @@ export async function arena(engine: EngineName, config: Partial<DatabaseConfig> 
   await scratch.write(...attackStage.setUp);
   const services = await compose({ databases: { test: { dsn: scratch.dsn, timeoutMs: 1_500, ...config } }, baseFolder: '/' }, { careful: true });
   onTestFinished(() => services.close());
+  // Deadlines here are meant for statements, not for what the first call reads of the schema; tests make tables before it.
+  const schemaRead = lazy(async () => services.targets.get('test')?.knowledge.catalog());
   return {
     scratch,
     services,
-    run: (sql, limit) =>
-      runSql({ sql, principal: localPrincipal, ...(limit === undefined ? {} : { limit }) }, services).then(
+    run: async (sql, limit) => {
+      await schemaRead();
+      return runSql({ sql, principal: localPrincipal, ...(limit === undefined ? {} : { limit }) }, services).then(
         (answer): Outcome => ({ kind: 'answer', answer }),
         (error: unknown): Outcome => ({ kind: 'failure', failure: toFailure(error) }),
-      ),
+      );
+    },
     state: () => stateOf(attackStage, scratch.write),
     working: () => workingOf(attackStage, scratch.write),
     reset: async () => void (await scratch.write(...refill)),

@@ -69,7 +69,9 @@ describe('what stands around masked values on MySQL', () => {
   test('a generated column is masked like what it is made of', async () => {
     const stage = await policed();
     for (const sql of ['SELECT up FROM made', 'SELECT twice FROM made', 'SELECT * FROM made', 'SELECT * FROM v_made', 'SELECT `double` FROM made', 'SELECT max(`double`) FROM made']) {
-      expect(JSON.stringify(await stage.run(sql))).not.toMatch(/mkname\d|182000/i);
+      // The digits of a time are nobody's pay.
+      const told = JSON.stringify(await stage.run(sql), (key, value: unknown) => (key === 'timings' ? undefined : value));
+      expect(told).not.toMatch(/mkname\d|182000/i);
     }
     expect(await rowsOf(stage, 'SELECT next_id FROM made WHERE id = 1')).toEqual([[2]]);
     expect(await rowsOf(stage, 'SELECT sum(`double`) FROM made')).toEqual([['1456000']]);

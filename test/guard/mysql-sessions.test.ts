@@ -1,29 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { scratchDatabase } from '../database/engines.ts';
 import { verified } from '../database/verified.ts';
 
 const limits = { rowsMax: 100, offset: 0, cellBytesMax: 2_000_000, bytesMax: 4_000_000 };
-
-setFlagsFromString('--expose-gc');
-// Collects garbage, so that only what is held is left.
-const collect: unknown = runInNewContext('gc');
-
-function heapMb(): number {
-  if (typeof collect === 'function') collect();
-  return getHeapStatistics().used_heap_size / 1_048_576;
-}
-
-test('answers of MySQL are let go once they were given', async () => {
-  const { database } = await (await scratchDatabase('mysql')).open({ pool: { max: 1 } });
-  const ask = (index: number) => database.execute(verified(`SELECT ${index} AS n, REPEAT('x', 1000000) AS long_text`), limits, { timeoutMs: 20_000 });
-  for (let index = 0; index < 20; index += 1) await ask(index);
-  const before = heapMb();
-  for (let index = 0; index < 500; index += 1) await ask(index);
-  expect(heapMb() - before).toBeLessThan(50);
-}, 120_000);
 
 test('a session that was stopped and goes on in the server is counted until it has ended, and takes a place of the pool', async () => {
   const scratch = await scratchDatabase('mysql');

@@ -158,7 +158,9 @@ describe('a policy on PostgreSQL', () => {
     for (const sql of statements) {
       const outcome = await made.run(sql);
       const failed = outcome.kind === 'failure' ? outcome.failure : undefined;
-      const text = JSON.stringify(outcome.kind === 'answer' ? (outcome.answer.status === 'ok' ? outcome.answer.rows : outcome.answer) : [failed?.code, failed?.message, failed?.hints]);
+      const answered = outcome.kind === 'answer' ? (outcome.answer.status === 'ok' ? outcome.answer.rows : outcome.answer) : [failed?.code, failed?.message, failed?.hints];
+      // Digits of a time may be those of a salary.
+      const text = JSON.stringify(answered, (key, value: unknown) => (key === 'timings' ? undefined : value));
       const foreign = text.replaceAll(JSON.stringify(sql).slice(1, -1), '');
       if (secrets.test(foreign.replaceAll('7131)', '')) || /INTERNAL|only_[0-9a-f]{8}/.test(text)) shown.push(`${sql}: ${text}`);
     }

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { whileItStands } from '../../src/answer/verify/standing.ts';
+import { errorTable, toFailure } from '../../src/core/errors.ts';
+import { isRefusal } from '../../src/core/proof.ts';
 import { verified } from '../database/verified.ts';
 import { scratchDatabase } from '../database/engines.ts';
 import { arena } from './fixture.ts';
@@ -41,6 +44,34 @@ test.each(changes)('%s is judged anew at once', async (_, sql, made, changed) =>
   expect((await stage.state())[0]).toEqual(before[0]);
 });
 
+/** The schema changes so many times between a proof and its statement. */
+async function readWhileItChanges(changes: number) {
+  const scratch = await scratchDatabase('postgres');
+  await scratch.write('CREATE TABLE facts (id int PRIMARY KEY, v int)', 'INSERT INTO facts VALUES (1, 7)');
+  const { database, prover } = await scratch.open();
+  let made = 0;
+  const execute: typeof database.execute = async (...call) => {
+    made += 1;
+    if (made <= changes) await scratch.write(`ALTER TABLE facts ADD COLUMN extra_${made} int`);
+    return database.execute(...call);
+  };
+  const call = { timeoutMs: 5_000 };
+  const statement = await prover.prove('SELECT v FROM facts', call);
+  if (isRefusal(statement)) throw new Error(statement.reason);
+  const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };
+  return whileItStands(statement, prover, call, (standing) => execute(standing, limits, call));
+}
+
+test('a statement is proven anew as often as the schema changes under it, some times, and nobody is told', async () => {
+  for (const changes of [1, 2, 3]) expect(await readWhileItChanges(changes)).toMatchObject({ rows: [[7]] });
+});
+
+test('where the schema goes on changing, that is what is told, and asking again may help', async () => {
+  const failure = await readWhileItChanges(Infinity).catch(toFailure);
+  expect(failure).toMatchObject({ code: 'SCHEMA_CHANGED', message: 'the schema changed while the statement was about to run' });
+  expect(errorTable.SCHEMA_CHANGED.retry).toBe(true);
+});
+
 test('what others commit meanwhile hinders nobody', async () => {
   const stage = await arena('postgres');
   for (let round = 0; round < 3; round += 1) {
@@ -64,10 +95,10 @@ test('the plan comes along with the rows, and errors keep their places', async (
   const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };
   const statement = await prover.prove('SELECT g FROM generate_series(1, 30) g', { timeoutMs: 5_000 });
   if ('refused' in statement) throw new Error(statement.reason);
-  expect(await database.execute(statement, limits, { timeoutMs: 5_000 })).toMatchObject({ truncated: true, plan: { estimatedRows: 30 } });
+  expect(await database.execute(statement, limits, { timeoutMs: 5_000 })).toMatchObject({ truncated: true, told: { estimatedRows: 30 } });
   await expect(database.execute(verified('SELECT nothing'), limits, { timeoutMs: 5_000 })).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN', position: 7 });
   await expect(database.execute(verified('SELECT 1/(g-g) FROM generate_series(1, 3) g'), limits, { timeoutMs: 5_000 })).rejects.toMatchObject({ code: 'QUERY_FAILED' });
-  expect(await database.execute(verified('SHOW TimeZone'), limits, { timeoutMs: 5_000 })).not.toHaveProperty('plan');
+  expect(await database.execute(verified('SHOW TimeZone'), limits, { timeoutMs: 5_000 })).not.toHaveProperty('told');
 });
 
 test('a session that was stopped and goes on is counted, and its place is not given away before it has ended', async () => {

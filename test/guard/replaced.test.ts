@@ -13,6 +13,11 @@ const view = (body: string) => `CREATE OR REPLACE VIEW fine AS SELECT id, ${body
 
 const replacements: Readonly<Record<EngineName, readonly Replacement[]>> = {
   sqlite: [{ made: 'CREATE VIEW fine AS SELECT id, abs(quantity) AS n FROM sales', asked: 'SELECT n FROM fine', replaced: ['DROP VIEW fine', 'CREATE VIEW fine AS SELECT id, readfile(region) AS n FROM sales'] }],
+  duckdb: [
+    { made: view('abs(quantity)'), asked: 'SELECT n FROM fine', replaced: [view('wr()')] },
+    { made: 'CREATE MACRO fine(x) AS abs(x)', asked: 'SELECT fine(1)', replaced: ['CREATE OR REPLACE MACRO fine(x) AS wr()'] },
+    { made: 'CREATE TABLE fresh (id INT)', asked: 'SELECT abs(count(*)) FROM fresh', replaced: ["CREATE MACRO abs(x) AS wr()"] },
+  ],
   postgres: [
     { made: view('abs(quantity)'), asked: 'SELECT n FROM fine', replaced: [view('wr()')] },
     { made: 'CREATE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT $1 $$', asked: 'SELECT fine(1)', replaced: ['CREATE OR REPLACE FUNCTION fine(int) RETURNS int LANGUAGE sql STABLE AS $$ SELECT wr() $$'] },

@@ -3,6 +3,8 @@ import type { EngineName } from '../database/engines.ts';
 /** What a statement could leave in its own session: settings, role, locks, prepared statements, cursors, temporary objects. */
 export const sessionState: Readonly<Record<EngineName, readonly string[]>> = {
   sqlite: ['SELECT count(*) FROM sqlite_temp_schema', "SELECT 'a' LIKE 'A'", 'SELECT total_changes(), last_insert_rowid()'],
+  duckdb: ["SELECT name, value FROM duckdb_settings() WHERE name NOT IN ('Calendar') ORDER BY name", "SELECT count(*) FROM duckdb_tables() WHERE temporary", 'SELECT count(*) FROM duckdb_variables()',
+    'SELECT current_schema()'],
   postgres: [
     "SELECT name, setting FROM pg_settings WHERE name <> 'transaction_deferrable' ORDER BY name", "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", 'SELECT count(*) FROM pg_prepared_statements', "SELECT count(*) FROM pg_cursors WHERE is_holdable", 'SELECT count(*) FROM pg_listening_channels()',
     'SELECT current_user::text, session_user::text, current_schema()::text, pg_my_temp_schema()::text', "SELECT current_setting('transaction_read_only')",

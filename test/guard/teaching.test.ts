@@ -79,7 +79,7 @@ describe.each(engineNames)('an error or refusal on %s', (engine) => {
       const outcome = await stage.run(sql);
       told.push(outcome.kind === 'failure' ? `${outcome.failure.message} ${outcome.failure.hints.join(' ')}` : JSON.stringify(outcome.answer));
     }
-    const { host, username, password } = engine === 'sqlite' ? { host: stage.scratch.dsn.slice('sqlite:'.length), username: '', password: '' } : new URL(stage.scratch.dsn);
+    const { host, username, password } = engine === 'sqlite' || engine === 'duckdb' ? { host: stage.scratch.dsn.slice(`${engine}:`.length), username: '', password: '' } : new URL(stage.scratch.dsn);
     const secret = [host, '127.0.0.1', `${username}@`, `'${username}'`, `:${password}`, 'node_modules', '.ts:', '.js:', '    at '].filter((text) => text.length > 2);
     expect(told.filter((text) => secret.some((part) => text.includes(part)))).toEqual([]);
   });

@@ -43,7 +43,7 @@ const questions: readonly (readonly [string, readonly (readonly unknown[])[]])[]
   ['prescriptions issued in march 2024', [[1]]],
   ['unapproved prescriptions', [[3]]],
   ['most prescribed drug', [['Alphax']]],
-  ['highest rated drug', [['Betol']]],
+  ['highest rated drug', [['Betol', 5]]],
   ['average rating of drugs by Nova', [[10 / 3]]],
   ['the last 2 stays', [[4], [3]]],
   ['which ward has the most completed stays', [['Heart']]],

@@ -12,18 +12,20 @@ import { sqliteFile } from '../fixtures/make-database.ts';
 export class Asked {
   readonly #database: DatabaseSyncInstance;
   readonly catalog: CatalogIndex;
-  readonly #values = new ValueIndex();
+  readonly values = new ValueIndex();
 
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { readOnly: true });
     this.catalog = new CatalogIndex(introspect(this.#database));
-    for (const table of this.catalog.tables) for (const column of table.columns) {
-      if (column.column.family === 'text') for (const [cell] of this.rows(`SELECT DISTINCT "${column.column.name}" FROM "${table.table.name}" LIMIT 2000`)) this.#values.add(column, cell ?? null);
+    for (const table of this.catalog.tables) {
+      const columns = table.columns.filter((column) => ValueIndex.wants(column));
+      const names = columns.map(({ column }) => quoted(column.name)).join(', ');
+      if (columns.length > 0) for (const row of this.rows(`SELECT ${names} FROM ${quoted(table.table.name)} LIMIT 2000`)) this.values.addRow(columns, row);
     }
   }
 
   ask(question: string, { history = [], glossary = [] }: { readonly history?: readonly string[]; readonly glossary?: readonly GlossaryEntry[] } = {}): InstantResult {
-    return compile({ question, history, glossary, catalog: this.catalog, values: this.#values, dialect: sqliteDialect });
+    return compile({ question, history, glossary, catalog: this.catalog, values: this.values, dialect: sqliteDialect });
   }
 
   /** The SQL of the best reading, however sure. */
@@ -36,6 +38,10 @@ export class Asked {
     statement.setReturnArrays(true);
     return statement.all() as Cell[][];
   }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 export function asked(schema: string): Asked {

@@ -21,7 +21,7 @@ const schema = `
 /** Terse phrases, by the rows that they must give, in this order. */
 const phrases: readonly (readonly [string, readonly (readonly unknown[])[]])[] = [
   ['purchases per month', [['2023-01', 1], ['2023-02', 1], ['2024-02', 2]]],
-  ['purchases by year', [[2023, 2], [2024, 2]]],
+  ['purchases by year', [['2023', 2], ['2024', 2]]],
   ['average total by month', [[10, '2023-01'], [20, '2023-02'], [15, '2024-02']]],
   ['monthly purchases in 2024', [['2024-02', 2]]],
   ['sum of total in 2024', [[30]]],

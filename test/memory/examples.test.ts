@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { exampleFinder } from '../../src/answer/ask/examples.ts';
 import { ask } from '../../src/answer/ask/ladder.ts';
 import { recollect } from '../../src/answer/ask/recollection.ts';
+import { targetOf } from '../../src/answer/target/target.ts';
 import { teach } from '../../src/answer/teach/teach.ts';
 import { compose } from '../../src/compose.ts';
 import type { Embedder } from '../../src/core/ports.ts';
@@ -74,8 +75,8 @@ test('with embeddings, questions of like meaning and other words are found; each
   onTestFinished(() => services.close());
   for (const question of ['Name every customer', 'Average cost overall', 'Parcels under way now']) await teach({ question, sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann' }, services);
   const calls: string[][] = [];
-  const finder = exampleFinder({ services: () => services, meaning: { embedder: topicEmbedder(calls), index: new MemoryVectorIndex(), clock: systemClock } });
-  const nearest = async (text: string) => (await finder.similar({ text, history: [], database: 'shop', principal: 'ann' }, 1, new AbortController().signal))[0]?.question;
+  const finder = exampleFinder({ ...services, meaning: { embedder: topicEmbedder(calls), index: new MemoryVectorIndex(), clock: systemClock } });
+  const nearest = async (text: string) => (await finder.similar({ text, history: [], database: 'shop', principal: 'ann' }, targetOf(services, 'shop'), 1, new AbortController().signal))[0]?.question;
   expect(await nearest('our most loyal buyers')).toBe('Name every customer');
   expect(await nearest('what is expensive')).toBe('Average cost overall');
   expect(await nearest('what is expensive')).toBe('Average cost overall');
@@ -86,6 +87,7 @@ test('a provider that fails costs the meaning and not the words', async () => {
   const services = await compose({ databases: { shop: { dsn: `sqlite:${sqliteFile('CREATE TABLE clients (id INTEGER, name TEXT)')}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
   onTestFinished(() => services.close());
   await teach({ question: 'Name every customer', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann' }, services);
-  const finder = exampleFinder({ services: () => services, meaning: { embedder: { model: 'down', embed: () => Promise.reject(new Error('down')) }, index: new MemoryVectorIndex(), clock: systemClock } });
-  expect(await finder.similar({ text: 'customer names', history: [], database: 'shop', principal: 'ann' }, 1, new AbortController().signal)).toEqual([{ question: 'Name every customer', sql: 'SELECT name FROM clients' }]);
+  const finder = exampleFinder({ ...services, meaning: { embedder: { model: 'down', embed: () => Promise.reject(new Error('down')) }, index: new MemoryVectorIndex(), clock: systemClock } });
+  const question = { text: 'customer names', history: [], database: 'shop', principal: 'ann' };
+  expect(await finder.similar(question, targetOf(services, 'shop'), 1, new AbortController().signal)).toEqual([{ question: 'Name every customer', sql: 'SELECT name FROM clients' }]);
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -41,6 +41,37 @@ describe('the state file', () => {
     await store.write([put('a', '2'), put('b', null)]);
     await store.close();
     expect(await loaded(await open(path))).toEqual([{ collection: 'test', key: 'a', value: '2' }]);
+  });
+
+  test('is for nobody else to read or to write, nor is what stands beside it, also where it is put back', async () => {
+    const folder = join(temporaryFolder(), 'deep');
+    const path = join(folder, 'state.sqlite');
+    const store = await open(path);
+    await store.write([put('a', '1')]);
+    const rights = () => [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((one) => statSync(one).mode & 0o077);
+    expect(rights()).toEqual([0, 0, 0, 0]);
+    for (const suffix of ['', '-wal', '-shm']) unlinkSync(`${path}${suffix}`);
+    await store.write([put('b', '2')]);
+    expect(rights().every((others) => others === 0)).toBe(true);
+    expect(await keys(await open(path))).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    ['a trigger', "CREATE TRIGGER more AFTER INSERT ON records BEGIN INSERT OR IGNORE INTO records VALUES ('test', 'planted', '1', 1000); END"],
+    ['a view in its place', "DROP TABLE records; CREATE VIEW records AS SELECT 'test' AS collection, 'planted' AS key, '1' AS value, 1 AS sequence"],
+  ])('with %s is set aside: it would run with what is written and read', async (_, planted) => {
+    const path = join(temporaryFolder(), 'state.sqlite');
+    const store = await open(path);
+    await store.write([put('a', '1')]);
+    await store.close();
+    const other = new DatabaseSync(path);
+    other.exec(planted);
+    other.close();
+    const warnings: string[] = [];
+    const again = await open(path, warnings);
+    await again.write([put('b', '2')]);
+    expect(await keys(again)).toEqual(['b']);
+    expect(warnings).toEqual([expect.stringContaining('set aside')]);
   });
 
   test('tells a second process what the first wrote, once, and in order', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { cacheStatus } from '../../src/answer/report/cache-status.ts';
+import { targetOf } from '../../src/answer/target/target.ts';
 import { teach } from '../../src/answer/teach/teach.ts';
 import { examineVectors } from '../../src/cli/doctor-vectors.ts';
 import { compose } from '../../src/compose.ts';
@@ -184,7 +185,10 @@ describe('a server with a provider that embeds', () => {
     onTestFinished(() => services.close());
     await teach({ question: 'Name every customer', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann', database: 'shop' }, services);
     await teach({ question: 'Average cost overall', sql: 'SELECT name FROM clients', verdict: 'accept', principal: 'ann', database: 'shop' }, services);
-    const similar = async (text: string, database = 'shop') => (await services.examples?.similar({ text, history: [], database, principal: 'bob' }, 1, new AbortController().signal))?.map(({ question }) => question);
+    const similar = async (text: string, database = 'shop') => {
+      const question = { text, history: [], database, principal: 'bob' };
+      return (await services.examples?.similar(question, targetOf(services, database), 1, new AbortController().signal))?.map((example) => example.question);
+    };
     return { services, similar };
   }
 

@@ -26,7 +26,7 @@ test('the doctor shows word for word what would be sent, with the switches, and 
   const fake = await fakeOpenAi([{ reply: sqlReply('SELECT 2') }]);
   const { code, text } = await doctor({ providers: [provider(fake.baseUrl, { name: 'local' })], send: { values: false } });
   expect(code).toBe(0);
-  for (const part of [`local (openai-compatible) at ${fake.baseUrl}: fast small, strong large; key given`, 'model.send.values off, model.send.comments on', '    | Question: How many customers are there?', '    |   id int pk, name text, country text', 'no budget is set', 'local/small answered in']) expect(text).toContain(part);
+  for (const part of [`local (openai-compatible) at ${fake.baseUrl}: fast small, strong large; key given`, 'model.send.values off, model.send.comments on', '    | Question: How many customers are there?', '    |   id int pk, name, country', 'no budget is set', 'local/small answered in']) expect(text).toContain(part);
   expect(text).not.toContain('key-0123456789');
   expect(fake.requests).toHaveLength(1);
   expect(fake.requests[0]?.prompt).not.toContain('customers');

@@ -24,7 +24,7 @@ export async function stopAll(): Promise<void> {
 
 /** One Chromium for the tests of a file. */
 export async function startBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? findOrInstall('chromium', 'chromium', 'TEST_CHROMIUM'), args: flags });
+  const browser = await chromium.launch({ executablePath: process.env['TEST_CHROMIUM'] ?? findOrInstall('chromium'), args: flags });
   stops.push(() => browser.close());
   return browser;
 }

@@ -76,7 +76,7 @@ function giveTo(databaseDir: string, file: string): void {
 }
 
 async function startMariaDb(datadir: string) {
-  const mariadbd = findOrInstall('mariadbd', 'mariadb-server', 'TEST_MYSQL_URL');
+  const mariadbd = findOrInstall('mariadbd');
   const port = await freePort();
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   execFileSync('mariadb-install-db', ['--no-defaults', `--datadir=${datadir}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot], { stdio: 'ignore' });
@@ -88,7 +88,7 @@ async function startMariaDb(datadir: string) {
 }
 
 async function startRedis(folder: string) {
-  const program = findOrInstall('redis-server', 'redis-server', 'TEST_REDIS_URL');
+  const program = findOrInstall('redis-server');
   const port = await freePort();
   const child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
   await reachable({ host: '127.0.0.1', port }, child, 'Redis');

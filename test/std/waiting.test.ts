@@ -32,7 +32,7 @@ describe('a bulkhead', () => {
     const door = deferred<void>();
     const first = bulkhead.run('ann', () => door.promise);
     const leaving = new AbortController();
-    const second = bulkhead.run('ann', () => Promise.resolve('second'), leaving.signal);
+    const second = bulkhead.run('ann', () => Promise.resolve('second'), leaving);
     const third = bulkhead.run('ann', () => Promise.reject(new Error('broken')));
     leaving.abort(new Error('left'));
     await expect(second).rejects.toThrow('left');

@@ -33,9 +33,13 @@ describe.each(engineNames)('advice on %s', (engine) => {
   ];
   const sql = "SELECT p.id FROM pets p WHERE p.name = 'name 7' AND p.id > 5 ORDER BY p.id";
 
-  test('a table that a frequent statement filters and reads whole gets an index proposed, and is not given one', async () => {
+  test.skipIf(engine === 'duckdb')('a table that a frequent statement filters and reads whole gets an index proposed, and is not given one', async () => {
     const advice = await adviceAfter(table, sql.replace(' AND p.id > 5', ''));
     expect(advice).toMatch(/pets.*is read whole to filter on name, 4 times.*CREATE INDEX .pets_name_idx. ON .pets. \(.name.\)/);
+  });
+
+  test.runIf(engine === 'duckdb')('nothing is proposed where tables are read by columns', async () => {
+    expect(await adviceAfter(table, sql.replace(' AND p.id > 5', ''))).not.toContain('CREATE INDEX');
   });
 
   test('where there is an index nothing is proposed', async () => {

@@ -16,6 +16,7 @@ const keywords = /^(?:select|from|where|and|or|not|in|exists|group|by|order|havi
 const spaces: Readonly<Record<EngineName, readonly string[]>> = {
   postgres: ['  ', '\n', '\t', '/**/', '/* x */', ' -- x\n', '\f', ' /* /* y */ */ '],
   mysql: ['  ', '\n', '\t', '/**/', '/* x */', ' -- x\n', ' # x\n', '\r\n'],
+  duckdb: ['  ', '\n', '\t', '/**/', '/* x */', ' -- x\n', '\f', ' /* /* y */ */ '],
   sqlite: ['  ', '\n', '\t', '/**/', '/* x */', ' -- x\n', '\f', '\r\n'],
 };
 

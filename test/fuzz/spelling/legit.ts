@@ -29,6 +29,10 @@ const allowed: Readonly<Record<EngineName, readonly string[]>> = {
     'SELECT sum(<ref>) FROM <from>', 'SELECT avg(<ref>), count(<ref>) FROM <from>', 'SELECT dept_id, sum(<ref>) FROM <from> WHERE dept_id IN (1, 2) GROUP BY dept_id',
     'SELECT sum(<ref>) AS total FROM <from> JOIN dept d0 ON d0.id = dept_id',
   ],
+  duckdb: [
+    'SELECT sum(<ref>) FROM <from>', 'SELECT avg(<ref>), count(<ref>) FROM <from>', 'SELECT dept_id, sum(<ref>) FROM <from> WHERE dept_id IN (1, 2) GROUP BY ALL',
+    'SELECT count(*) FROM <from> HAVING sum(<ref>) > 0', 'SELECT sum(<ref>) AS total FROM <from> JOIN dept d0 ON d0.id = dept_id', 'SELECT sum(<ref>) / 2 FROM <from> ORDER BY sum(<ref>)',
+  ],
   sqlite: [
     'SELECT sum(<ref>) FROM <from>', 'SELECT avg(<ref>), count(<ref>) FROM <from>', 'SELECT dept_id, sum(<ref>) FROM <from> WHERE dept_id IN (1, 2) GROUP BY dept_id',
     'SELECT sum(<ref>) AS total FROM <from> JOIN dept d0 ON d0.id = dept_id',

@@ -21,6 +21,11 @@ function escaped(name: string, escape: string, dice: Dice): string {
   return name.replaceAll(/\w/g, (letter) => (dice.chance(0.3) ? `${escape}${letter.charCodeAt(0).toString(16).padStart(4, '0')}` : letter));
 }
 
+/** Where a row is a value, by the name of its table, and columns have other names in a list after it. */
+export function rowsAreValues(engine: EngineName): boolean {
+  return engine === 'postgres' || engine === 'duckdb';
+}
+
 type Spell = (name: string, dice: Dice) => string;
 const plain: Spell = (name) => name;
 const quoted: Spell = (name) => `"${name}"`;
@@ -30,6 +35,7 @@ const backticked: Spell = (name) => `\`${name}\``;
 const spellings: Readonly<Record<EngineName, readonly Spell[]>> = {
   postgres: [plain, plain, plain, mixed, quoted, quoted],
   mysql: [plain, plain, plain, mixed, backticked, backticked],
+  duckdb: [plain, plain, plain, mixed, quoted, quoted],
   sqlite: [plain, plain, plain, mixed, quoted, backticked, (name) => `[${name}]`, (name) => `'${name}'`],
 };
 
@@ -37,6 +43,7 @@ const spellings: Readonly<Record<EngineName, readonly Spell[]>> = {
 const oddSpellings: Readonly<Record<EngineName, readonly Spell[]>> = {
   postgres: [(name, dice) => `U&"${escaped(name, '\\', dice)}"`, (name, dice) => `U&"${escaped(name, '!', dice)}" UESCAPE '!'`],
   mysql: [folded, folded, quoted],
+  duckdb: [folded, (name, dice) => `"${mixed(name, dice)}"`],
   sqlite: [folded, (name) => `"${name}" `],
 };
 
@@ -58,6 +65,7 @@ export function spellTable(engine: EngineName, name: string, dice: Dice): string
 const dots: Readonly<Record<EngineName, readonly string[]>> = {
   postgres: ['.', '.', '.', ' . ', '. ', ' .', '/**/./**/', '.--\n', '\n.\n', '. /* /* . */ */'],
   mysql: ['.', '.', '.', ' . ', ' .', '. ', '/**/./**/', '.#\n', '.-- x\n'],
+  duckdb: ['.', '.', '.', ' . ', '. ', ' .', '/**/./**/', '.--\n', '\n.\n', '. /* /* . */ */'],
   sqlite: ['.', '.', '.', ' . ', '. ', ' .', '/**/./**/', '.--\n', '\n.\n'],
 };
 

@@ -20,6 +20,13 @@ const ownValues: ByEngine = {
     'quote(<ref>)', '(SELECT <ref>)', "concat_ws(',', <ref>)", '+<ref>', 'binary <ref>', 'convert(<ref> USING utf8mb4)', '{x <ref>}', "export_set(1, <ref>, '', '', 1)", 'lower(<ref>)',
     'trim(<ref>)', '<ref> COLLATE utf8mb4_bin', 'any_value(<ref>)', 'make_set(1, <ref>)', "column_json(column_create('v', <ref>))", '<ref> div 1',
   ],
+  duckdb: [
+    '<ref>::VARCHAR', "<ref> || ''", "concat(<ref>, '')", "format('{}', <ref>)", '[<ref>]', '[<ref>][1]', "{'v': <ref>}", "{'v': <ref>}.v", 'row(<ref>)', 'to_json(<ref>)', 'json_array(<ref>)',
+    'greatest(<ref>, <ref>)', 'MAP {1: <ref>}',
+    '(SELECT <ref>)', '(VALUES (<ref>))', '(SELECT z FROM unnest([<ref>]) t(z))', "string_split(<ref>::VARCHAR, '~')", '<row>', '<row>', '<row>', 'TRY(<ref>)', 'ifnull(<ref>, NULL)',
+    'list_value(<ref>)', 'list_transform([<ref>], lambda x: x)',
+    '<ref> COLLATE NOCASE', 'typeof(<ref>)', 'if(true, <ref>, <ref>)', 'any_value(<ref>) OVER ()', 'try_cast(<ref> AS VARCHAR)', 'constant_or_null(<ref>, <ref>)', 'union_value(v := <ref>)',
+  ],
   sqlite: [
     "<ref> || ''", 'CAST(<ref> AS text)', 'ifnull(<ref>, 1)', 'iif(1, <ref>, 1)', 'max(<ref>, <ref>)', 'quote(<ref>)', 'json_array(<ref>)', "json_object('v', <ref>)", "printf('%s', <ref>)",
     '(SELECT <ref>)', 'lower(<ref>)', 'trim(<ref>)', 'likely(<ref>)', "concat(<ref>, '')", '<ref> COLLATE nocase', 'json_quote(<ref>)', "(SELECT value FROM json_each(json_array(<ref>)))",
@@ -32,6 +39,8 @@ const cutValues: ByEngine = {
     'upper(<ref>::text)', "split_part(<ref>::text, ' ', 1)", 'left(<ref>::text, 3)',
   ],
   mysql: ['length(<ref>)', 'substr(<ref>, 1, 4)', 'reverse(<ref>)', 'ascii(<ref>)', 'md5(<ref>)', 'crc32(<ref>)', 'to_base64(<ref>)', 'hex(<ref>)', 'left(<ref>, 3)', 'soundex(<ref>)'],
+  duckdb: ['length(<ref>::VARCHAR)', 'substr(<ref>::VARCHAR, 1, 4)', 'reverse(<ref>::VARCHAR)', 'ascii(<ref>::VARCHAR)', 'md5(<ref>::VARCHAR)', 'hash(<ref>)', 'upper(<ref>::VARCHAR)',
+    '(<ref>::VARCHAR)[1:3]', 'left(<ref>::VARCHAR, 3)', 'bar(<ref>::DOUBLE, 0, 9000000)', 'bin(<ref>)'],
   sqlite: ['length(<ref>)', 'substr(<ref>, 1, 4)', 'unicode(<ref>)', 'hex(<ref>)', 'instr(<ref>, \'e\')', 'upper(<ref>)', 'typeof(<ref>)', 'soundex(<ref>)'],
 };
 
@@ -46,6 +55,13 @@ const ownAggregates: ByEngine = {
   mysql: [
     'group_concat(<ref>)', "group_concat(DISTINCT <ref> ORDER BY <id> SEPARATOR '|')", 'json_arrayagg(<ref>)', 'json_objectagg(<id>, <ref>)', 'bit_xor(<ref>)', 'max(<ref>) + 0',
     'group_concat(<id>, <ref>)', 'std(<ref>), max(<ref>)',
+  ],
+  duckdb: [
+    'list(<ref>)', 'array_agg(DISTINCT <ref>)', "string_agg(<ref>::VARCHAR, ',')", "string_agg(<ref>::VARCHAR, ',' ORDER BY <id>)", 'json_group_array(<ref>)', 'any_value(<ref>)', 'first(<ref>)',
+    'arg_max(<ref>, <id>)', 'max_by(<ref>, <id>)', 'mode(<ref>)',
+    'max(<ref>) FILTER (WHERE <id> = 1)', 'histogram(<ref>)', 'quantile_disc(<ref>, 0.5)', 'list(<row>)', 'first(<row>)', 'approx_count_distinct(<ref>)', 'approx_top_k(<ref>, 3)', 'max(<ref>, 3)',
+    'list(<ref> ORDER BY <ref>)', "list_aggregate(list(<ref>), 'max')", 'median(<ref>)',
+    'sum(<ref>) FILTER (WHERE <id> = 1)', 'product(<ref>)', 'bit_xor(<ref>)', 'entropy(<ref>)', 'reservoir_quantile(<ref>, 0.5)',
   ],
   sqlite: [
     'group_concat(<ref>)', "group_concat(DISTINCT <ref>)", "string_agg(<ref>, ',')", 'json_group_array(<ref>)', 'json_group_object(<id>, <ref>)', 'max(<ref>) FILTER (WHERE 1)',
@@ -63,6 +79,13 @@ const conditions: ByEngine = {
   mysql: [
     "<ref> LIKE '<guess>%'", "<ref> REGEXP '^<guess>'", "<ref> RLIKE '^<guess>'", "instr(<ref>, '<guess>') = 1", "NOT (<ref> NOT LIKE '<guess>%')", "(<ref>, 1) IN (SELECT '<guess>', 1)",
     "locate('<guess>', <ref>) = 1", "<ref> <=> '<guess>'", "strcmp(<ref>, '<guess>') = 0", "find_in_set('<guess>', <ref>)", "<ref> = '<guess>'", "field('<guess>', <ref>)",
+  ],
+  duckdb: [
+    "<ref>::VARCHAR LIKE '<guess>%'", "<ref>::VARCHAR ~ '<guess>.*'", "<ref>::VARCHAR ^@ '<guess>'", "starts_with(<ref>::VARCHAR, '<guess>')", "<ref>::VARCHAR SIMILAR TO '<guess>.*'",
+    "<ref>::VARCHAR GLOB '<guess>*'", "NOT (<ref>::VARCHAR NOT LIKE '<guess>%')",
+    "(<ref>::VARCHAR, 1) = ('<guess>', 1)", "<ref>::VARCHAR IN (VALUES ('<guess>'))", "instr(<ref>::VARCHAR, '<guess>') = 1", "contains(<ref>::VARCHAR, '<guess>')",
+    "regexp_matches(<ref>::VARCHAR, '^<guess>')", "<row>::VARCHAR LIKE '%<guess>%'", "prefix(<ref>::VARCHAR, '<guess>')",
+    "list_contains([<ref>::VARCHAR], '<guess>')", "levenshtein(<ref>::VARCHAR, '<guess>') < 30",
   ],
   sqlite: [
     "<ref> LIKE '<guess>%'", "<ref> GLOB '<guess>*'", "instr(<ref>, '<guess>') = 1", "NOT (<ref> NOT LIKE '<guess>%')", "(<ref>, 1) IN (SELECT '<guess>', 1)", "(<ref>, 1) = ('<guess>', 1)",
@@ -89,6 +112,12 @@ const failing: ByEngine = {
     "name_const(<ref>, 1)", '~0 + (<cond>)', "(SELECT 1 UNION SELECT 2 WHERE <cond>)", 'inet6_aton(<ref>) + 1', "regexp_substr('a', concat('(', <ref>))", 'gtid_subset(<ref>, 1)',
     "str_to_date(<ref>, '%Y')",
   ],
+  duckdb: [
+    'CAST(<ref>::VARCHAR AS INT)', '<ref>::VARCHAR::DATE', '<ref>::VARCHAR::JSON', '<ref>::VARCHAR::UUID', '<ref>::VARCHAR::TIMESTAMP', "strptime(<ref>::VARCHAR, '%Y')",
+    "json_extract('{}', <ref>::VARCHAR)", "json(<ref>::VARCHAR)", "regexp_matches('a', '(' || <ref>::VARCHAR)", '<ref>::VARCHAR::BLOB::INT',
+    'sqrt(CASE WHEN <cond> THEN -1 ELSE 1 END)', 'ln(CASE WHEN <cond> THEN 0 ELSE 1 END)', 'make_date(1, CASE WHEN <cond> THEN 99 ELSE 1 END, 1)', 'chr(CASE WHEN <cond> THEN -1 ELSE 65 END)',
+    '<ref>::VARCHAR::INT[]', "from_base64(<ref>::VARCHAR)", '<ref>::VARCHAR::TINYINT', '<ref>::TINYINT', "date_part(<ref>::VARCHAR, now())",
+  ],
   sqlite: [
     'json(<ref>)', "json_extract('{}', <ref>)", "json_extract(<ref>, '$')", "CASE WHEN <cond> THEN abs(-9223372036854775807 - 1) END", "CASE WHEN <cond> THEN json('{') END",
     'strftime(<ref>)', "json_set('{}', <ref>, 1)", "zeroblob(CASE WHEN <cond> THEN 1 ELSE -1 END)", "CASE WHEN <cond> THEN round(1e400) END", "json_insert('{}', '$[' || <ref>, 1)",
@@ -105,8 +134,13 @@ const wholeRows: readonly string[] = ['<r>', '<r>::text', 'CAST(<r> AS text)', '
 '(jsonb_populate_record(<r>, \'{}\')).*', '(<r>).*', 'CASE WHEN true THEN <r> END', '(ARRAY[<r>])[1]', 'nullif(<r>, NULL)', 'array_to_json(ARRAY[<r>])', 'row_to_json(ROW(<r>.*))',
 '((<r>)).*'];
 
+/** The same on DuckDB, where it is a struct. */
+const wholeStructs: readonly string[] = ['<r>', '<r>::VARCHAR', '(<r>)', 'to_json(<r>)', 'row_to_json(<r>)', 'row(<r>)', 'struct_pack(r := <r>)', '{\'r\': <r>}', '[<r>]', '[<r>][1]',
+  'coalesce(<r>, <r>)', '(SELECT <r>)', 'unnest(<r>)', 'struct_values(<r>)', 'struct_keys(<r>)', 'json_keys(to_json(<r>))', "concat(<r>)", "format('{}', <r>::VARCHAR)", 'hash(<r>)',
+'struct_extract(<r>, 1)', 'struct_insert(<r>, zz := 1)', 'first_value(<r>) OVER ()', 'if(true, <r>, <r>)', '<r>.*', 'typeof(<r>)', 'nullif(<r>, NULL)', 'list_value(<r>)', 'greatest(<r>, <r>)'];
+
 /** What counts with the letters of a hash. */
-const reckoning = /bit_xor|\+ 0|std\(|signed|div 1|^\+<|hash_record|extractvalue|updatexml|json_extract|column_json|export_set|inet|str_to_date|exp\(|~0|strftime|::point|to_number|st_geom/;
+const reckoning = /hash\(|bar\(|bin\(|INT\b|levenshtein|bit_xor|\+ 0|std\(|signed|div 1|^\+<|hash_record|extractvalue|updatexml|json_extract|column_json|export_set|inet|str_to_date|exp\(|~0|strftime|::point|to_number|st_geom/;
 const fit = (texts: readonly string[], aim: Aim) => (aim === 'hashed' ? texts.filter((text) => !reckoning.test(text)) : texts);
 
 export function valuesOf(engine: EngineName, aim: Aim): readonly string[] {
@@ -114,8 +148,8 @@ export function valuesOf(engine: EngineName, aim: Aim): readonly string[] {
   return aim === 'hashed' || aim === 'rows' ? fit(plain, aim) : [...plain, ...cutValues[engine]];
 }
 
-export function rowsOf(aim: Aim): readonly string[] {
-  return fit(wholeRows, aim);
+export function rowsOf(engine: EngineName, aim: Aim): readonly string[] {
+  return fit(engine === 'duckdb' ? wholeStructs : wholeRows, aim);
 }
 
 export function aggregatesOf(engine: EngineName, aim: Aim): readonly string[] {

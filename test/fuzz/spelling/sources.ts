@@ -1,6 +1,6 @@
 import type { EngineName } from '../../database/engines.ts';
 import type { Dice } from './dice.ts';
-import { dotted, spellBareColumn, spellName, spellTable } from './names.ts';
+import { dotted, rowsAreValues, spellBareColumn, spellName, spellTable } from './names.ts';
 import type { Expression, Target } from './targets.ts';
 
 /** Something to select from, and how what one is after is named in it. */
@@ -34,6 +34,8 @@ export function spellRelation(engine: EngineName, { schema, relation, call }: Ta
       return dice.pick([name, name, name, dotted(engine, [spellName(engine, 'public', dice), name], dice), dotted(engine, ['{db}', 'public', name], dice)]);
     case 'mysql':
       return dice.pick([name, name, name, `.${name}`, `. ${name}`, dotted(engine, ['{db}', name], dice), dotted(engine, ['`{db}`', name], dice)]);
+    case 'duckdb':
+      return dice.pick([name, name, name, dotted(engine, [spellName(engine, 'main', dice), name], dice), dotted(engine, ['{db}', name], dice), dotted(engine, ['{db}', 'main', name], dice)]);
     case 'sqlite':
       return dice.pick([name, name, name, dotted(engine, [spellName(engine, 'main', dice), name], dice)]);
   }
@@ -43,6 +45,7 @@ export function spellRelation(engine: EngineName, { schema, relation, call }: Ta
 const around: Readonly<Record<EngineName, readonly (readonly [string, string])[]>> = {
   postgres: [['', ''], ['', ''], ['', ''], ['ONLY ', ''], ['ONLY (', ')'], ['', ' *'], ['', '*']],
   mysql: [['', '']],
+  duckdb: [['', '']],
   sqlite: [['', '']],
 };
 
@@ -53,6 +56,7 @@ const afterwards: Readonly<Record<EngineName, readonly string[]>> = {
     '', '', '', '', ' USE INDEX FOR ORDER BY (PRIMARY)', ' USE INDEX ()', ' IGNORE INDEX FOR JOIN (PRIMARY)', ' FORCE INDEX (PRIMARY)',
     ' USE KEY (PRIMARY), IGNORE KEY FOR GROUP BY (PRIMARY)',
   ],
+  duckdb: ['', '', '', '', ' TABLESAMPLE 100%', ' TABLESAMPLE reservoir(100 ROWS)'],
   sqlite: ['', '', '', '', ' NOT INDEXED'],
 };
 
@@ -63,14 +67,14 @@ export function tableSource(engine: EngineName, target: Target, dice: Dice): Sou
   const [before, after] = target.call === undefined ? dice.pick(around[engine]) : ['', ''];
   const partition = engine === 'mysql' && target.relation === 'parted' && dice.chance(0.3) ? ' PARTITION (p0)' : '';
   const alias = dice.chance(0.6) ? dice.name() : undefined;
-  const listed = engine === 'postgres' && alias !== undefined && !isPartial && dice.chance(0.3);
+  const listed = rowsAreValues(engine) && alias !== undefined && !isPartial && dice.chance(0.3);
   const columns = listed ? target.columns.map(() => dice.name()) : target.columns;
   const list = listed ? `(${columns.join(', ')})` : '';
   const written = alias === undefined ? '' : `${dice.pick([' ', ' AS '])}${spellName(engine, alias, dice)}${list}`;
   const tail = target.schema === undefined && target.call === undefined && !target.relation.startsWith('v_') ? dice.pick(afterwards[engine]) : '';
   return {
     engine, after: target, entries: [], isRecursive: false, from: `${before}${table}${after}${partition}${written}${tail}`,
-    qualifier: alias ?? target.relation, columns, at: target.columns.indexOf(target.column), isRow: engine === 'postgres' && !isPartial, isPartial,
+    qualifier: alias ?? target.relation, columns, at: target.columns.indexOf(target.column), isRow: rowsAreValues(engine) && !isPartial, isPartial,
     ...(isPartial || target.call !== undefined ? {} : { table }),
   };
 }
@@ -94,6 +98,7 @@ export function spellColumn(source: Source, at: number, dice: Dice): string {
 function ownColumns({ engine, isRow }: Source, owner: string, column: string, path: string, dice: Dice): string[] {
   if (engine === 'mysql') return [`.${path}`, `{x ${path}}`, `((${path}))`, ...(dice.isOdd ? [`/*! ${path} */`] : [])];
   if (engine === 'sqlite') return [`(${path})`, `+${path}`];
+  if (engine === 'duckdb') return isRow ? [`(${owner}).${column}`, `${owner}['${column}']`, `struct_extract(${owner}, '${column}')`, `(${path})`] : [`(${path})`];
   return isRow ? [`(${owner}).${column}`, `((${owner})).${column}`, `(${owner}.*).${column}`, `(${owner}) . "${column}"`] : [`(${path})`];
 }
 

@@ -21,7 +21,8 @@ describe.each(engineNames.filter((engine) => asked === undefined || asked === en
     const { findings, tally } = await search(worlds, { engine, seed, cases, findingsMax, onFinding });
     worlds.print(`${engine}: seeds from ${seed} on: ${JSON.stringify(tally)}, ${findings.length} findings`);
     expect(findings.map(lineOf)).toEqual([]);
-    if (tally.tried > 0) expect(tally.taken / tally.tried).toBeGreaterThan(0.4);
+    // DuckDB's types are strict: fewer of the statements run.
+    if (tally.tried > 0) expect(tally.taken / tally.tried).toBeGreaterThan(engine === 'duckdb' ? 0.15 : 0.4);
   });
 });
 

@@ -65,6 +65,24 @@ const own: Readonly<Record<EngineName, readonly string[]>> = {
     'SELECT DISTINCTROW <val> FROM <from>', 'SELECT HIGH_PRIORITY <val> FROM <from>', 'SELECT /*! <val> */ FROM <from>', 'SELECT <val> /*!FROM*/ <from>', 'SHOW COLUMNS FROM victim',
     'DESC victim secret', 'SHOW CREATE TABLE victim', 'SHOW INDEX FROM victim', 'SHOW TABLE STATUS', 'SHOW FULL PROCESSLIST',
   ],
+  duckdb: [
+    'VALUES ((SELECT <val> FROM <from> LIMIT 1))', '(SELECT <val> FROM <from>)', 'SELECT <row> FROM <from>', 'SELECT <row> FROM <from>', 'FROM <from>', 'FROM <from> SELECT <val>', 'SELECT COLUMNS(*) FROM <from>',
+    "SELECT COLUMNS('.*') FROM <from>", 'SELECT * EXCLUDE (id) FROM <from>', 'SELECT * REPLACE (<ref> AS id) FROM <from>', 'SELECT #2 FROM <from>', 'SELECT #1, #3 FROM <from>',
+    'SELECT <ref> FROM <from> GROUP BY ALL ORDER BY ALL',
+    'SELECT d0.id FROM dept d0 LIMIT (SELECT count(*) FROM <from> WHERE <cond> AND <id> = 1)', 'SELECT d0.id FROM dept d0 WHERE d0.id = ANY (SELECT <id> FROM <from> WHERE <cond>)',
+    'SELECT ARRAY(SELECT <val> FROM <from>)',
+    'SELECT z.v FROM dept d0, LATERAL (SELECT <val> AS v FROM <from> WHERE <id> = d0.id) z', 'SELECT DISTINCT ON (<id>) <val> FROM <from>', 'SELECT u FROM <from>, unnest([<ref>]) t(u)',
+    'SELECT unnest(<row>) FROM <from>',
+    'EXPLAIN SELECT <val> FROM <from>', 'DESCRIBE SELECT * FROM <from>', 'SUMMARIZE SELECT <val> FROM <from>', 'FROM (SUMMARIZE SELECT * FROM <from>)',
+    'SELECT <id> FROM <from> QUALIFY row_number() OVER (ORDER BY <ref>) = 1',
+    'SELECT <id> FROM <from> QUALIFY <cond>', 'SELECT count(*) FILTER (WHERE <cond> AND <id> = 1) FROM <from>', 'SELECT count(*) FROM <from> GROUP BY GROUPING SETS ((<ref>), ())',
+    'SELECT [x FOR x IN [<ref>]] FROM <from>',
+    'UNPIVOT (SELECT <id>::VARCHAR AS i, <ref>::VARCHAR AS v FROM <from>) ON i, v INTO NAME n VALUE w', "SELECT * FROM (SELECT <id> AS i, <ref> AS v FROM <from>) PIVOT (max(v) FOR i IN (1, 2, 3))",
+    'SELECT alias(<ref>) FROM <from>',
+    "SELECT list_transform([<ref>], lambda x: x) FROM <from>", 'SELECT rowid, <val> FROM <from>', 'SELECT sum(<ref>) EXPORT_STATE FROM <from>', 'SELECT (SELECT sum(<ref>)) FROM <from> WHERE <id> = 1',
+    "SELECT * FROM query_table('<r>')",
+    'SELECT max(<ref>) OVER (ORDER BY <id> ROWS CURRENT ROW) FROM <from>', "SELECT * FROM <from> USING SAMPLE 100%", "SELECT k FROM <from>, json_each(to_json(<row>)) j(k)", 'SELECT mail_of(1)',
+  ],
   sqlite: [
     'VALUES ((SELECT <val> FROM <from> LIMIT 1))', 'SELECT d0.id FROM dept d0 LIMIT (SELECT count(*) FROM <from> WHERE <cond> AND <id> = 1)',
     'SELECT d0.id FROM dept d0 LIMIT 9 OFFSET (SELECT count(*) FROM <from> WHERE <cond> AND <id> = 1)', 'SELECT d0.id FROM dept d0 WHERE (SELECT <id> FROM <from> WHERE <cond> LIMIT 1)',
@@ -141,7 +159,7 @@ function fill(form: string, source: Source, dice: Dice, depth = 0): string {
       case 'empty': return "''";
       case 'r': return source.qualifier === undefined ? spellColumn(source, at, dice) : spellName(engine, source.qualifier, dice);
       case 'star': return source.qualifier === undefined || dice.chance(0.5) ? '*' : `${engine === 'mysql' ? source.qualifier : spellName(engine, source.qualifier, dice)}.*`;
-      case 'row': return source.isRow && depth < 3 ? again(rowsOf(after.aim)) : spellColumn(source, at, dice);
+      case 'row': return source.isRow && depth < 3 ? again(rowsOf(engine, after.aim)) : spellColumn(source, at, dice);
       case 'val': return depth > 2 ? spellColumn(source, at, dice) : again(valuesOf(engine, after.aim));
       case 'agg': return again(aggregatesOf(engine, after.aim));
       case 'cond': return again(conditionsOf(engine, after.aim, after.kind));

@@ -66,6 +66,14 @@ const own: Readonly<Record<EngineName, readonly Target[]>> = {
     { ...catalog, schema: 'mysql', relation: 'innodb_table_stats', columns: ['table_name', 'n_rows'], column: 'n_rows' },
     { ...catalog, schema: 'information_schema', relation: 'PARTITIONS', columns: ['TABLE_NAME', 'TABLE_ROWS'], column: 'TABLE_ROWS' },
   ],
+  duckdb: [
+    { ...catalog, relation: 'duckdb_views', call: 'duckdb_views()', columns: ['view_name', 'sql'], column: 'sql' }, { ...catalog, relation: 'duckdb_columns', call: 'duckdb_columns()',
+      columns: ['table_name', 'column_name'], column: 'column_name' },
+    { ...catalog, relation: 'sqlite_master', columns: ['name', 'sql'], column: 'sql' }, { ...catalog, schema: 'information_schema', relation: 'columns', columns: ['table_name', 'column_name'], column: 'column_name' },
+    { ...catalog, relation: 'pragma_table_info', call: "pragma_table_info('victim')", columns: ['cid', 'name'], column: 'name' }, { ...catalog, relation: 'pragma_storage_info',
+      call: "pragma_storage_info('victim')", columns: ['row_group_id', 'stats'], column: 'stats' },
+    { ...secret('victim'), call: "query_table('victim')" }, { ...secret('victim'), call: "query('FROM victim')" },
+  ],
   sqlite: [
     { ...catalog, relation: 'sqlite_schema', columns: ['name', 'sql'], column: 'sql' }, { ...catalog, relation: 'sqlite_master', columns: ['name', 'sql'], column: 'sql' },
     { ...catalog, relation: 'sqlite_stat1', columns: ['tbl', 'stat'], column: 'stat' },
@@ -75,7 +83,7 @@ const own: Readonly<Record<EngineName, readonly Target[]>> = {
 };
 
 export const targets: Readonly<Record<EngineName,
-readonly Target[]>> = { postgres: [...everywhere, ...own.postgres], mysql: [...everywhere, ...own.mysql], sqlite: [...everywhere, ...own.sqlite] };
+readonly Target[]>> = { postgres: [...everywhere, ...own.postgres], mysql: [...everywhere, ...own.mysql], sqlite: [...everywhere, ...own.sqlite], duckdb: [...everywhere, ...own.duckdb] };
 
 const text = (aim: Aim, guess: string, mustNotRun: boolean, ...texts: readonly string[]): Expression[] => texts.map((sql) => ({ aim, kind: 'text', guess, mustNotRun, sql }));
 
@@ -117,6 +125,14 @@ export const expressions: Readonly<Record<EngineName, readonly Expression[]>> = 
       "load_file('/etc/hostname')",
     ),
     ...text('hashed', guessable.email, false, 'email_of(1)', 'Email_Of(dx.id)', '`email_of`(1)'), ...text('aggregate', '20', false, 'salary_of(1)', '{db}.salary_of(dx.id)'),
+  ],
+  duckdb: [
+    ...text(
+      'denied', guessable.secret, true, "(SELECT sql FROM duckdb_views() WHERE view_name = 'v_victim')", "(SELECT string_agg(name) FROM pragma_table_info('victim'))",
+      '(SELECT max(secret) FROM (SELECT * FROM main.victim))', "(SELECT max(secret) FROM query('FROM victim'))",
+      "(SELECT max(secret) FROM query_table('victim'))", "pg_get_viewdef('v_victim'::regclass)", "stats((SELECT secret FROM victim LIMIT 1))", "(SELECT (v).secret FROM victim v LIMIT 1)",
+    ),
+    ...text('hashed', guessable.email, false, 'mail_of(1)', 'main.mail_of(dx.id)', '(1).mail_of()', 'dx.id.mail_of()', 'Mail_Of(dx.id)'),
   ],
   sqlite: [
     ...text(

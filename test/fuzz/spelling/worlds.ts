@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { ask } from '../../../src/answer/ask/ladder.ts';
 import { runSql } from '../../../src/answer/ask/run-sql.ts';
@@ -63,7 +63,8 @@ export async function openWorlds(engine: EngineName): Promise<OpenWorlds> {
 
 async function openWorld(engine: EngineName, world: World): Promise<OpenWorld> {
   const scratch = await scratchDatabase(engine);
-  const name = new URL(scratch.dsn).pathname.slice(1);
+  const { pathname } = new URL(scratch.dsn);
+  const name = engine === 'duckdb' ? parse(pathname).name : pathname.slice(1);
   const { policy } = await engineOf(scratch.dsn).attackStage();
   const [other, folder] = [otherOf(name), temporaryFolder()];
   if (policy.hasOther) {
@@ -80,6 +81,8 @@ async function openWorld(engine: EngineName, world: World): Promise<OpenWorld> {
   onTestFinished(async () => {
     await Promise.all([services.close(), free.close()]);
   });
+  // Deadlines here are meant for statements, not for what the first call reads of the schema.
+  for (const { targets } of [services, free]) await targets.get('test')?.knowledge.catalog();
   return { services, free, scratch, folder, fill: (sql) => filled(sql, name) };
 }
 

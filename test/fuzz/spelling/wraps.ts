@@ -1,6 +1,6 @@
 import type { EngineName } from '../../database/engines.ts';
 import type { Dice } from './dice.ts';
-import { spellName } from './names.ts';
+import { rowsAreValues, spellName } from './names.ts';
 import { type Source, spellColumn } from './sources.ts';
 
 type Wrap = (source: Source, dice: Dice) => Source;
@@ -49,7 +49,7 @@ function unitedOf(source: Source, dice: Dice): Selected {
 
 /** Renames columns where the engine allows a list after the alias. */
 function renamed(engine: EngineName, columns: readonly string[], dice: Dice): { list: string; columns: readonly string[] } {
-  if (engine !== 'postgres' || !dice.chance(0.4)) return { list: '', columns };
+  if (!rowsAreValues(engine) || !dice.chance(0.4)) return { list: '', columns };
   const names = columns.map(() => dice.name());
   return { list: `(${names.join(', ')})`, columns: names };
 }
@@ -58,7 +58,7 @@ const derived: Wrap = (source, dice) => {
   const { sql, columns, at } = unitedOf(source, dice);
   const alias = dice.name();
   const { list, columns: names } = renamed(source.engine, columns, dice);
-  const lateral = source.engine === 'postgres' && dice.chance(0.2) ? 'LATERAL ' : '';
+  const lateral = rowsAreValues(source.engine) && dice.chance(0.2) ? 'LATERAL ' : '';
   const from = lateral === '' ? `(${sql}) ${dice.pick(['', 'AS '])}${alias}${list}` : `dept ${dice.name()}${dice.pick([', ', ' CROSS JOIN '])}${lateral}(${sql}) ${alias}${list}`;
   return inside(source, { from, qualifier: alias, columns: names, at });
 };
@@ -95,6 +95,7 @@ const companions: Readonly<Record<EngineName, readonly string[]>> = {
     '(SELECT 1 AS z) vx', "JSON_TABLE('[1]', '$[*]' COLUMNS (z int PATH '$')) jt", 'seq_1_to_1', 'seq_1_to_1 AS sq', '(VALUES (1)) vx', '(dept dy)', '((dept dy))',
     'dept dy USE INDEX FOR ORDER BY (PRIMARY)', 'dept dy FORCE INDEX (PRIMARY)', '{OJ dept dy LEFT JOIN dept dz ON dy.id = dz.id}',
   ],
+  duckdb: ['unnest([1])', 'unnest([1]) u1(z)', 'range(1) r1', 'generate_series(1, 1) g1(z)', '(VALUES (1)) vx(z)', "json_each('[1]') je", '(SELECT 1 AS z) vx', '(dept dy)', '((dept AS dy))', 'dept dy TABLESAMPLE 100%'],
   sqlite: ["json_each('[1]')", "json_each('[1]') AS je", "json_tree('[1]') jt", '(VALUES (1)) vx', '(SELECT 1 AS z) vx', '(dept dy)', '((dept AS dy))', 'dept dy NOT INDEXED'],
 };
 
@@ -107,6 +108,10 @@ const joins: Readonly<Record<EngineName, readonly string[]>> = {
     '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> INNER JOIN <x>', '<y> JOIN <x> ON 1', '<y> LEFT JOIN <x> ON 1 = 1', '<y> STRAIGHT_JOIN <x>', '(<x>, <y>)', '(<y>, <x>)', '((<x>))',
     '{OJ <y> LEFT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN dept dq ON 1}', '{OJ dept dq RIGHT JOIN <x> ON 1}', '{OJ <x> LEFT JOIN <y> ON 1}', '{ OJ <x> LEFT OUTER JOIN <y> ON 1 = 1 }',
     'dept dq JOIN (<y>, <x>) ON 1', '<y> RIGHT JOIN <x> ON 1',
+  ],
+  duckdb: [
+    '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> CROSS JOIN <x>', '<y> JOIN <x> ON true', '<y> LEFT JOIN <x> ON 1 = 1', '<x> FULL JOIN <y> ON true', '(<x> CROSS JOIN <y>)', '<x> POSITIONAL JOIN <y>',
+    '<y>, (<x> CROSS JOIN dept dq)', '<y> RIGHT OUTER JOIN <x> ON true', '<x> SEMI JOIN <y> ON true', '<x> ASOF JOIN dept dq ON 1 >= dq.id',
   ],
   sqlite: [
     '<x>, <y>', '<y>, <x>', '<x> CROSS JOIN <y>', '<y> JOIN <x>', '<y> LEFT JOIN <x>', '<y> FULL JOIN <x> ON 1', '<x> RIGHT JOIN <y> ON 1', '(<x>)', '((<x>, <y>))', '(<y> CROSS JOIN <x>)',
@@ -141,7 +146,7 @@ type Inside = Pick<Source, 'from' | 'columns' | 'at'> & { readonly qualifier: st
 /** What holds outside of a subquery. */
 function inside(source: Source, fields: Inside): Source {
   const { expression: _, table: __, ...rest } = source;
-  return { ...rest, ...fields, isRow: source.engine === 'postgres', isPartial: false };
+  return { ...rest, ...fields, isRow: rowsAreValues(source.engine), isPartial: false };
 }
 
 const wraps: readonly Wrap[] = [derived, derived, derived, entry, entry, recursive, joined, joined, joined, aliased];

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { writtenOut } from '../../src/language/en/chat.ts';
+import { withoutCourtesies } from '../../src/language/en/courtesies.ts';
+import { tokenize } from '../../src/language/en/tokens.ts';
+
+const words = (question: string) => writtenOut(tokenize(withoutCourtesies(question)), () => false).filter(({ kind }) => kind !== 'punctuation').map(({ lower }) => lower);
+
+/** What may be dropped changes nothing: both are the same question. */
+const wrapped: readonly (readonly [string, string])[] = [
+  ['Could you please tell me how many orders we had?', 'how many orders we had?'],
+  ['Would you mind giving me the names of the drivers, thanks', 'the names of the drivers'],
+  ["I'd like to know which rooms are free, please.", 'which rooms are free'],
+  ['Hi there, could someone tell me whose bills are late?', 'whose bills are late?'],
+  ['For the audit I would need the invoices of May 2026', 'the invoices of May 2026'],
+  ["open tickets, if you don't mind", 'open tickets'],
+  ['Do you know who signed up yesterday?', 'who signed up yesterday?'],
+];
+
+test.each(wrapped)('%s', (question, plain) => {
+  expect(words(question)).toEqual(words(plain));
+});
+
+/** What is typed in haste is the same question, too. */
+const hasty: readonly (readonly [string, string])[] = [
+  ['custs w/o a phone', 'customers without a phone'],
+  ['no. of orders', 'number of orders'],
+  ['hw many ppl r here', 'how many people are here'],
+  ['tot qty pls', 'total quantity'],
+  ['whats due n open', 'what is due and open'],
+];
+
+test.each(hasty)('%s', (question, plain) => {
+  expect(words(question)).toEqual(words(plain));
+});
+
+test.each(['please', 'thanks', 'could you', 'list no cats', 'which cat has no owner'])('%s stays as it is', (question) => {
+  expect(words(question)).toEqual(tokenize(question).map(({ lower }) => lower));
+});
+
+test('places in the question stay where they are', () => {
+  const question = 'Could you please list the open tickets, thanks?';
+  const text = withoutCourtesies(question);
+  expect(text).toHaveLength(question.length);
+  expect(text.indexOf('open tickets')).toBe(question.indexOf('open tickets'));
+});
