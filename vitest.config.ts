@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/build.ts', 'test/setup/services.ts'],
+    globalSetup: ['test/setup/packages.ts', 'test/setup/build.ts', 'test/setup/services.ts'],
     // What the tests teach must not reach the state of whoever runs them.
     env: { NL2SQL_STATE_DIR: mkdtempSync(join(tmpdir(), 'nl2sql-state-')) },
     testTimeout: 60_000,

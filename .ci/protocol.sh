@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# The Inspector over stdio in both eras, and the conformance scenarios that fit a product server, over HTTP.
+# The Inspector over stdio in both eras, the view of an answer in the Inspector's page, and the conformance scenarios that fit a product server, over HTTP.
 set -eu
-PORT=${PORT:-7821}
 OUT=$(mktemp -d)
-node dist/main.js serve --demo --http "$PORT" 2>"$OUT/server.log" &
+node dist/main.js serve --demo --http 0 2>"$OUT/server.log" &
 SERVER=$!
 trap 'kill $SERVER 2>/dev/null; rm -rf "$OUT"' EXIT
 
@@ -13,9 +12,12 @@ for era in legacy modern; do
   echo "inspector $era: ok"
 done
 
+node .ci/inspector-app.mjs
+
 for attempt in $(seq 50); do grep -q listening "$OUT/server.log" && break; sleep 0.2; done
+ORIGIN=$(grep -oE "http://[^/ ]+" "$OUT/server.log" | head -n 1)
 scenario() {
-  "$TOOLS/conformance" server --url "http://127.0.0.1:$PORT/mcp" --scenario "$2" --spec-version "$1" -o "$OUT" >"$OUT/scenario.log" 2>&1 || { cat "$OUT/scenario.log"; exit 1; }
+  "$TOOLS/conformance" server --url "$ORIGIN/mcp" --scenario "$2" --spec-version "$1" -o "$OUT" >"$OUT/scenario.log" 2>&1 || { cat "$OUT/scenario.log"; exit 1; }
   echo "conformance $1 $2: ok"
 }
 for name in tools-list resources-list prompts-list caching dns-rebinding-protection http-header-validation server-sse-multiple-streams sep-2164-resource-not-found; do scenario 2026-07-28 "$name"; done
