@@ -55,6 +55,11 @@ describe('the request', () => {
     expect(request?.text).toContain('cargo');
     expect(bare?.text).not.toContain('cargo');
   });
+
+  test('tells what is read already, so that a reply corrects it and repeats nothing', async () => {
+    const [request] = await requestsFor((await open(rental)).target, {});
+    expect(request?.text).toMatch(/read already: money: .*cancelled: cancelled_at is known/);
+  });
 });
 
 test('of a reply what proves is kept, and what does not is dropped with its place and the reason', async () => {
