@@ -1,3 +1,4 @@
+import type { Check } from './checks/check.ts';
 import { type BeamOptions, parses } from './compose/beam.ts';
 import { composePlans } from './compose/compose.ts';
 import type { IndexedTable } from '../catalog/index.ts';
@@ -10,7 +11,8 @@ import type { Plan } from './plan.ts';
 import { planFeatures } from './rank/plan-features.ts';
 import { score, type Weights } from './rank/weights.ts';
 import { narrowed } from './rules/said.ts';
-import type { FeatureVector, Fragment } from './rules/fragment.ts';
+import type { FeatureVector } from './features.ts';
+import type { Fragment } from './rules/fragment.ts';
 
 export interface RankedPlan {
   readonly plan: Plan;
@@ -28,10 +30,16 @@ export interface Context {
   readonly combine: (next: Gathered) => Gathered;
 }
 
-/** All plans that the beam's readings allow, best first. */
-export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOptions, context?: Context): RankedPlan[] {
+export interface CandidateOptions {
+  readonly beam: BeamOptions;
+  readonly checks: readonly Check[];
+  readonly context?: Context | undefined;
+}
+
+/** All plans that the beam's readings allow and no check forbids, best first. */
+export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks, context }: CandidateOptions): RankedPlan[] {
   const ranked: RankedPlan[] = [];
-  for (const parse of parses(lattice, weights, { ...options, tables: context?.tables ?? [] })) {
+  for (const parse of parses(lattice, weights, { ...beam, tables: context?.tables ?? [] })) {
     const unreviewed = restingOnModel(parse.fragments, lattice);
     const said = gather(narrowed(parse.fragments, lattice));
     const gathered = context ? context.combine(said) : said;
@@ -41,8 +49,9 @@ export function candidatesOf(lattice: Lattice, weights: Weights, options: BeamOp
       const paths = joinPaths(lattice.catalog, tables);
       for (let path = 0; path < paths.length; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
-        const shape = planFeatures(plan, { tables, paths }, lattice);
-        if (!shape) continue;
+        const composition = { plan, tables, path: paths[path] ?? [], lattice };
+        if (checks.some((check) => check(composition))) continue;
+        const shape = planFeatures(composition, paths);
         const elsewhere = mentionedElsewhere(parse.fragments, tables);
         const own = { ...shape, ...(elsewhere > 0 ? { 'mention:elsewhere': elsewhere } : {}), ...(unreviewed > 0 ? { 'said:model': unreviewed } : {}) };
         ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });

@@ -6,6 +6,8 @@ import type { Query } from '../core/query.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { printQuery } from '../sql/print.ts';
 import { candidatesOf, type RankedPlan } from './candidates.ts';
+import { checks } from './checks/all.ts';
+import type { Check } from './checks/check.ts';
 import type { BeamOptions } from './compose/beam.ts';
 import { gather, type Gathered } from './compose/gather.ts';
 import { lower } from './compose/lower.ts';
@@ -26,7 +28,7 @@ import { birthNames } from '../language/en/column-names.ts';
 import { readingOf } from '../language/en/reading.ts';
 import type { Declared } from '../semantics/declared/read.ts';
 import { refusalOf } from '../language/en/refusals.ts';
-import { type FeatureVector, merge } from './rules/fragment.ts';
+import { type FeatureVector, merge } from './features.ts';
 import { oneOfSeveral } from './rules/superlative.ts';
 import { type QuestionToken, tokenize } from '../language/en/tokens.ts';
 import { writtenOut } from '../language/en/chat.ts';
@@ -89,10 +91,13 @@ export interface CompileOptions {
   readonly weights?: Weights;
   readonly beam?: Partial<BeamOptions>;
   readonly rivalsMax?: number;
+  /** What no reading may mean; all checks, if absent. */
+  readonly checks?: readonly Check[];
 }
 
 const defaultBeam: BeamOptions = { width: 10, fragmentsMax: 24, reach: 7 };
 const rivalsMaxDefault = 24;
+const allChecks = [...checks.values()];
 /** Earlier questions that are read again for a follow-up. */
 const historyMax = 4;
 /** Follow-ups are right less often than their own words tell. */
@@ -117,7 +122,7 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
   const lattice = context ? linkIn(context.tables) : alone;
   const beam = { ...defaultBeam, ...options.beam };
-  const ranked = candidatesOf(lattice, weights, beam, context);
+  const ranked = candidatesOf(lattice, weights, { beam, checks: options.checks ?? allChecks, context });
   const best = ranked[0]?.score ?? 0;
   const near = ranked.filter(({ score }) => score >= best - beam.reach);
   const rivals = withExamples(distinctQueries(near, request, { lattice, weights, countMax: options.rivalsMax ?? rivalsMaxDefault }), lattice, { request, weights });

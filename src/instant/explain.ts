@@ -1,3 +1,4 @@
+import { numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import type { TriggerName } from '../language/en/lexicon.ts';
@@ -58,7 +59,7 @@ export function fiscalUnsaid({ tokens, semantics, columns, tables, valueLinks, s
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
 export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'features'>): string[] {
   const said = new Set<string>();
-  for (const part of features) for (const name in part) if ((part[name] ?? 0) > 0) said.add(name);
+  for (const part of features) for (const [name, value] of Object.entries(numbersOf(part))) if (value > 0) said.add(name);
   const found: string[] = [];
   if (said.has('items:name')) found.push('the question names no column: the name is shown');
   if (said.has('items:all') && !said.has('items:all-said')) found.push('the question names no column: all are shown');

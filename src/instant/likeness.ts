@@ -1,7 +1,7 @@
 import type { Example, Examples } from '../semantics/declared/examples.ts';
 import { lengthOf, wordsOf } from '../semantics/declared/examples.ts';
 import type { QuestionToken } from '../language/en/tokens.ts';
-import type { FeatureVector } from './rules/fragment.ts';
+import type { FeatureVector } from './features.ts';
 
 /** An example, and the cosine of its words and the question's. */
 export interface Like {

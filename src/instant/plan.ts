@@ -19,7 +19,7 @@ export interface Plan {
   readonly within?: IndexedColumn | IndexedTable;
   /** Tables that must be joined although no column of theirs is used. */
   readonly tables: readonly IndexedTable[];
-  readonly combined?: { readonly operator: 'union' | 'intersect' | 'except'; readonly plan: Plan };
+  readonly combined?: { readonly operator: 'intersect' | 'except'; readonly plan: Plan };
   /** Which of several equally short join paths is taken. */
   readonly path: number;
 }
@@ -96,6 +96,34 @@ export interface Ordering {
 /** All that a plan shows, orders or selects groups by. */
 export function measuresOf({ projections, order, having }: Pick<Plan, 'projections' | 'order' | 'having'>): Measure[] {
   return [...projections, ...order.map(({ measure }) => measure), ...having.map(({ measure }) => measure)];
+}
+
+/** Told for many rows at once. */
+export function isAggregate(measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'aggregate':
+    case 'count':
+    case 'share':
+    case 'change':
+      return true;
+    case 'arithmetic':
+      return isAggregate(measure.left) || isAggregate(measure.right);
+    case 'within':
+      return isAggregate(measure.of);
+    case 'column':
+    case 'all':
+    case 'age':
+    case 'part':
+    case 'referred':
+    case 'number':
+      return false;
+  }
+}
+
+/** The figures that a measure is made of. */
+export function figuresIn(measure: Measure): Measure[] {
+  if (measure.kind === 'arithmetic') return [...figuresIn(measure.left), ...figuresIn(measure.right)];
+  return measure.kind === 'within' ? [measure.of] : [measure];
 }
 
 export function tablesOf(measure: Measure): IndexedTable[] {

@@ -1,8 +1,7 @@
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import { shippedWeights } from './rank/weights.ts';
-import type { FeatureVector } from './rules/fragment.ts';
-import { merge } from './rules/fragment.ts';
+import { type FeatureVector, merge, numbersOf } from './features.ts';
 import { compile, type InstantRequest, readTokens, type Rival } from './engine.ts';
 import { spansOf } from './spans.ts';
 
@@ -69,7 +68,7 @@ function tracedReading({ sql, ranked, unexplained }: Rival, lattice: Lattice): T
 /** From what speaks most for a reading to what speaks most against it. */
 function weighedFeatures(features: FeatureVector): Weighed[] {
   const weights = shippedWeights();
-  return Object.entries(features)
+  return Object.entries(numbersOf(features))
     .map(([feature, value]) => ({ feature, weight: (weights.get(feature) ?? 0) * value }))
     .filter(({ weight }) => Math.abs(weight) >= weightMin)
     .toSorted((a, b) => b.weight - a.weight);

@@ -1,6 +1,6 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import { type Filter, filterTables, opposites } from '../plan.ts';
-import type { FeatureVector } from '../rules/fragment.ts';
+import type { FeatureVector } from '../features.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 export interface Absence {

@@ -1,3 +1,4 @@
+import { told, type Draft, type FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import type { TriggerName } from '../../language/en/lexicon.ts';
 import { columnQuestions } from '../../language/en/questions.ts';
@@ -6,7 +7,7 @@ import type { Lattice } from '../link/lattice.ts';
 import { score, type Weights } from '../rank/weights.ts';
 import { rules } from '../rules/all.ts';
 import { tellsWhatHappens } from '../rules/events.ts';
-import type { FeatureVector, Fragment } from '../rules/fragment.ts';
+import type { Fragment } from '../rules/fragment.ts';
 import { isOutdone } from '../rules/said.ts';
 import { assert } from '../../std/assert.ts';
 import { hops } from './distances.ts';
@@ -147,15 +148,15 @@ function skipFeatures(lattice: Lattice, at: number): FeatureVector {
   if (token.kind === 'quoted' || token.kind === 'date') return { 'skip:quoted': 1 };
   if (token.kind === 'number') return { 'skip:number': 1 };
   const trigger = lattice.triggers[at]?.find((link) => strongTriggers.has(link.name));
-  if (trigger) return { [`skip:cue:${trigger.name}`]: 1, 'skip:cue': 1 };
+  if (trigger) return { ...told(`skip:cue:${trigger.name}`), 'skip:cue': 1 };
   if (functionWords.has(token.lower)) return at === 0 && columnQuestions.has(token.lower) ? { 'skip:wh': 1 } : none;
   const linked = (lattice.columns[at]?.length ?? 0) + (lattice.tables[at]?.length ?? 0) > 0;
-  if (!linked && lattice.valueLinks[at]?.some(({ match }) => match === 'exact')) return { 'skip:value': 1, [`skip=${token.stem}`]: 1 };
+  if (!linked && lattice.valueLinks[at]?.some(({ match }) => match === 'exact')) return { 'skip:value': 1, ...told(`skip=${token.stem}`) };
   const capital = at > 0 && /^\p{Lu}/u.test(token.text);
   // "by department" says what the figures are told for.
   const grouped = linked && lattice.triggers.slice(Math.max(0, at - 2), at).flat().some(({ name, to }) => (name === 'each' || name === 'by') && to === at) ? { 'skip:grouped': 1 } : none;
   const happened = tellsWhatHappens(lattice, at) ? { 'skip:event': 1 } : none;
-  return { ...grouped, ...happened, [linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word']: 1, [`skip=${token.stem}`]: 1 };
+  return { ...grouped, ...happened, ...told(linked ? 'skip:linked' : capital ? 'skip:capital' : 'skip:word'), ...told(`skip=${token.stem}`) };
 }
 
 function prune(states: readonly State[], { width, reach }: BeamOptions): readonly State[] {
@@ -174,7 +175,7 @@ function parseOf(end: State): Parse {
     if (!state.offer) continue;
     const { fragment, context } = state.offer;
     fragments.unshift(fragment);
-    const pair: Record<string, number> = { [`${fragment.rule}<${context}`]: 1, length: fragment.to - fragment.from, [`${state.before.last}>${fragment.rule}`]: 1, 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
+    const pair: Draft = { ...told(`${fragment.rule}<${context}`), length: fragment.to - fragment.from, ...told(`${state.before.last}>${fragment.rule}`), 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
     // Not even a word stands between them: "population density" is rarely a list of two columns.
     if (state.stays) pair[`stays:${fragment.rule}`] = 1;
     if (state.before.offer) pair[`${state.before.last}+${fragment.rule}`] = 1;

@@ -1,7 +1,8 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
-import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
+import { ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import type { Scope } from './conditions.ts';
 import { type Gathered, subjectOf } from './gather.ts';
@@ -21,7 +22,7 @@ export interface Composed {
 export function composePlans(gathered: Gathered, scope: Scope): Composed[] {
   return waysToTake(gathered, scope).flatMap(({ gathered: taken, feature }) => {
     const plans = composed(taken, scope);
-    return feature === undefined ? plans : plans.map(({ plan, features }) => ({ plan, features: merge(features, { [feature]: 1 }) }));
+    return feature === undefined ? plans : plans.map(({ plan, features }) => ({ plan, features: merge(features, told(feature)) }));
   });
 }
 
@@ -175,7 +176,7 @@ function defaultProjections(gathered: Gathered, subject: IndexedTable, scope: Sc
   const named = names.length > 0 ? [{ projections: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];
   const keys = keyColumns(subject);
   const unnamed = keys.length === 1 && !names.some((name) => keys.some((entry) => sameColumn(name, column(entry))));
-  const besides = { 'items:key-name': 1, [`items:key-name:${kind}`]: 1 };
+  const besides = { 'items:key-name': 1, ...told(`items:key-name:${kind}`) };
   const keyed = unnamed && names.length > 0 ? [{ projections: [...keys.map(column), ...names], features: besides }] : [];
   const several = otherNames(subject, names);
   const all = several.length > 0 ? [{ projections: [...names, ...several], features: { 'items:names': 1 } }] : [];
@@ -195,9 +196,9 @@ const namesMax = 3;
 function linkedPeople(subject: IndexedTable, scope: Scope): Projections[] {
   if (scope.semantics.entity(subject).kind === 'person') return [];
   const linked = peopleOf(subject, scope);
-  const shown = (other: IndexedTable, feature: string): Projections => {
+  const shown = (other: IndexedTable, feature: 'who:linked' | 'who:beside'): Projections => {
     const { kind, display } = scope.semantics.entity(other);
-    return { projections: display.map(column), features: { [feature]: 1, [`${feature}:${kind}`]: 1, ...(isDoer(other, scope) ? { 'who:doer': 1 } : {}) } };
+    return { projections: display.map(column), features: { ...told(feature), ...told(`${feature}:${kind}`), ...(isDoer(other, scope) ? { 'who:doer': 1 } : {}) } };
   };
   return [...linked.map((other) => shown(other, 'who:linked')), ...peopleBeside(subject, scope).filter((other) => !linked.includes(other)).map((other) => shown(other, 'who:beside'))];
 }

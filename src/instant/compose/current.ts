@@ -1,7 +1,7 @@
+import { told, type Draft, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import type { EntityKind, SemanticModel } from '../../semantics/model.ts';
 import { type Filter, filterTables, type Measure } from '../plan.ts';
-import type { FeatureVector } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 /** "headcount by department", "who can teach the cello": of those who may have left, the ones who have not; undefined where nothing tells, or where the question speaks of it itself. */
@@ -15,7 +15,7 @@ export function currentOnly(gathered: Gathered, semantics: SemanticModel): { rea
     return here?.kind === 'null' && !said.some((filter) => mentions(filter, here)) ? [here] : [];
   });
   if (filters.length === 0) return undefined;
-  const features: Record<string, number> = { 'current:assumed': filters.length };
+  const features: Draft = { 'current:assumed': filters.length };
   for (const table of filters.flatMap(filterTables)) features[`current:${semantics.entity(table).kind}`] = 1;
   const inTime = said.some((filter) => filter.kind === 'period' || (filter.kind === 'compare' && filter.unit !== undefined));
   return { filters, features: inTime ? { ...features, 'current:in-time': 1 } : features };
@@ -35,7 +35,7 @@ export function countedOnly(gathered: Gathered, semantics: SemanticModel): { rea
   if (filters.length === 0) return undefined;
   const money = gathered.projections.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate') || gathered.tops.some(({ measure }) => measure?.kind === 'aggregate');
   const byValue = filters.some((filter) => filter.kind === 'compare' && filter.operator === '<>');
-  return { filters, features: { 'counted:assumed': filters.length, [money ? 'counted:money' : 'counted:rows']: 1, ...(byValue ? { 'counted:value': 1 } : {}) } };
+  return { filters, features: { 'counted:assumed': filters.length, ...told(money ? 'counted:money' : 'counted:rows'), ...(byValue ? { 'counted:value': 1 } : {}) } };
 }
 
 function measuresOf({ projections, tops }: Gathered): (Measure | undefined)[] {

@@ -1,3 +1,4 @@
+import type { FeatureName } from '../features.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, extremeOf, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, type Measure, type RowFilter, tablesOf } from '../plan.ts';
@@ -15,7 +16,7 @@ type Projection = Gathered['projections'][number];
 interface Way {
   readonly gathered: Gathered;
   /** Where the parts are not taken as they stand. */
-  readonly feature?: string;
+  readonly feature?: FeatureName;
 }
 
 /** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
@@ -88,7 +89,7 @@ function shareOf(gathered: Gathered, named?: readonly Filter[]): Way[] {
   if (!table || filters.length === 0 || filters.length < gathered.filters.length) return [];
   const figures = gathered.projections.map((part) => (part.kind === 'projection' ? part.measure : undefined));
   const of = figures.find((measure) => measure?.kind === 'aggregate' && measure.function === 'sum');
-  const way = (measure: Measure, rest: readonly Filter[], feature?: string): Way => {
+  const way = (measure: Measure, rest: readonly Filter[], feature?: FeatureName): Way => {
     const taken: Gathered = { ...gathered, share: undefined, filters: rest, projections: [{ kind: 'projection', measure }] };
     return { gathered: taken, ...(feature ? { feature } : {}) };
   };
@@ -262,7 +263,7 @@ function rankedByRows(gathered: Gathered, { catalog, semantics }: Scope): Way[] 
   if (!limit?.ranked || !row || figures || gathered.tops.length + gathered.orders.length + gathered.groups.length > 0) return [];
   const isHappening = (table: IndexedTable) => happening.has(semantics.entity(table).kind);
   const { limit: count, direction } = limit;
-  const way = (measure: Measure, feature: string): Way => ({ gathered: { ...gathered, limit: undefined, tops: [{ kind: 'top', measure, direction, limit: count }] }, feature });
+  const way = (measure: Measure, feature: FeatureName): Way => ({ gathered: { ...gathered, limit: undefined, tops: [{ kind: 'top', measure, direction, limit: count }] }, feature });
   const beside = tablesIn(gathered).filter((table) => table !== row);
   const children = catalog.edges(row).flatMap(({ from, to }) => (to === row && from !== row ? [from] : []));
   // What an order comes to stands in its lines.

@@ -1,7 +1,8 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
 import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
-import { type FeatureVector, merge, ownerOf } from '../rules/fragment.ts';
+import { ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
 type Key = IndexedColumn | IndexedTable;
@@ -143,5 +144,5 @@ function withImpliedGroups(shape: Shape): Shape {
   const owner = columns[0]?.table;
   const measured = [...aggregates, ...(ordered ? [ordered.measure] : [])].map((projection) => (projection.kind === 'count' ? projection.table : projection.kind === 'aggregate' ? projection.column.table : undefined));
   const foreign = owner !== undefined && measured.every((table) => table !== owner) && columns.every((column) => column.table === owner);
-  return { ...shape, groups: foreign ? [owner] : columns, features: merge(shape.features, { [foreign ? 'group:implied-table' : 'group:implied-columns']: 1 }) };
+  return { ...shape, groups: foreign ? [owner] : columns, features: merge(shape.features, told(foreign ? 'group:implied-table' : 'group:implied-columns')) };
 }

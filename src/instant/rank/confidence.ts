@@ -1,5 +1,5 @@
 import { readData } from '../data.ts';
-import type { FeatureVector } from '../rules/fragment.ts';
+import { type FeatureName, type FeatureVector, numbersOf } from '../features.ts';
 
 /** What a look at the data told of a candidate: how many rows it gives (0 to 101), a mark that is equal for equal results, and whether its limit cuts between equal rows. */
 export interface Outcome {
@@ -22,7 +22,7 @@ export interface Scored {
 }
 
 /** Features of the best candidate that tell how far it may be trusted, taken over as they are. */
-const copied: readonly string[] = [
+const copied: readonly FeatureName[] = [
   'skip:word', 'skip:value', 'skip:wh', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue', 'link:loss', 'link:synonym', 'link:comment', 'link:typo', 'link:part',
   'value:loss', 'value:exact', 'value:part', 'value:form', 'value:unknown', 'value:quoted', 'bare:small', 'bare:small-name', 'bare:capital', 'join:hops', 'tables:bridge', 'join:inferred', 'path:other', 'path:named',
   'items:all', 'items:name', 'items:id', 'items:fixed', 'items:key-column', 'distinct:no', 'distinct:joined', 'distinct:said', 'entity:dropped', 'entity:joined', 'entity:exists', 'plan:group',
@@ -52,6 +52,7 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   const sameRows = (entry: Scored) => same(entry) || (best.rows !== undefined && entry.rows === best.rows);
   const gapTo = (other: Scored | undefined) => best.score - (other?.score ?? best.score - 10);
   const massOf = (counts: (entry: Scored) => boolean) => scored.reduce((sum, entry, index) => sum + (counts(entry) ? (mass[index] ?? 0) : 0), 0);
+  const numbers = numbersOf(best.features);
   const vector: Record<string, number> = {
     share: 1 / whole,
     agreeing: massOf(same) / whole,
@@ -63,11 +64,11 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
     score: best.score,
     perToken: best.score / Math.max(1, best.features['length'] ?? 1),
     rivals: scored.filter((entry) => entry.score > best.score - 1.5 && !same(entry)).length,
-    joins: [2, 3, 4].reduce((sum, count) => sum + (count - 1) * (best.features[`tables:${count}`] ?? 0), 0),
-    items: [1, 2, 3, 4].reduce((sum, count) => sum + count * (best.features[`items:${count}`] ?? 0), 0),
+    joins: [2, 3, 4].reduce((sum, count) => sum + (count - 1) * (numbers[`tables:${count}`] ?? 0), 0),
+    items: [1, 2, 3, 4].reduce((sum, count) => sum + count * (numbers[`items:${count}`] ?? 0), 0),
   };
-  for (const name of copied) vector[name] = best.features[name] ?? 0;
-  Object.assign(vector, coverage(best.features), agreement(scored, same));
+  for (const name of copied) vector[name] = numbers[name] ?? 0;
+  Object.assign(vector, coverage(numbers), agreement(scored, same));
   if (looked) {
     vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
     vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
@@ -77,10 +78,10 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   return vector;
 }
 
-const skips = ['skip:word', 'skip:value', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
+const skips: readonly FeatureName[] = ['skip:word', 'skip:value', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
 
 /** How much of the question is accounted for. */
-function coverage(features: FeatureVector): Record<string, number> {
+function coverage(features: Readonly<Record<string, number>>): Record<string, number> {
   const skipped = skips.reduce((sum, name) => sum + (features[name] ?? 0), 0);
   return { skipped, coverage: (features['length'] ?? 0) / Math.max(1, (features['length'] ?? 0) + skipped) };
 }

@@ -1,3 +1,4 @@
+import type { Add } from '../features.ts';
 import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { partyNouns, roleNames } from '../../language/en/column-names.ts';
 import { doersSaid } from '../../language/en/doers.ts';
@@ -19,7 +20,7 @@ const isDoerKept = once((lattice): boolean => lattice.catalog.tables.length <= t
 const tablesMax = 300;
 
 /** "who sold the most": the sellers, or those to whom a key for the seller leads, and not those who bought. */
-export function doerFeatures(plan: Plan, path: readonly JoinEdge[], lattice: Lattice, add: (name: string) => void): void {
+export function doerFeatures(plan: Plan, path: readonly JoinEdge[], lattice: Lattice, add: Add): void {
   const [first] = lattice.tokens;
   if (!first || !personQuestions.has(first.lower)) return;
   const columns = plan.projections.filter(({ kind }) => kind === 'column' || kind === 'all' || kind === 'referred');

@@ -1,3 +1,4 @@
+import type { Add } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isYear } from '../../catalog/roles.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
@@ -12,7 +13,7 @@ import { once } from '../rules/once.ts';
 import { type Filter, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 
 /** How the moments of a plan fit what it measures: "customers by revenue in 2025" speaks of when was sold, and not of when they signed up. */
-export function timeFeatures(plan: Plan, lattice: Lattice, add: (name: string) => void): void {
+export function timeFeatures(plan: Plan, lattice: Lattice, add: Add): void {
   const { catalog, semantics } = lattice;
   const cut = plan.projections.flatMap((measure) => (measure.kind === 'part' ? [measure.column] : []));
   const sides = plan.projections.flatMap(withinOf);
@@ -50,7 +51,7 @@ const tellsDeed = once(({ tokens }): boolean => {
 /** Of these, "in May" is when they happened; of a thing it is when it was launched. */
 const happening: ReadonlySet<EntityKind> = new Set(['transaction', 'event', 'log', 'line']);
 
-function fit(table: IndexedTable, measured: ReadonlySet<IndexedTable>, heads: ReadonlySet<IndexedTable>): string {
+function fit(table: IndexedTable, measured: ReadonlySet<IndexedTable>, heads: ReadonlySet<IndexedTable>): 'measured' | 'head' | 'beside' {
   return measured.has(table) ? 'measured' : heads.has(table) ? 'head' : 'beside';
 }
 

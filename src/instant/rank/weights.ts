@@ -1,5 +1,5 @@
 import { readData } from '../data.ts';
-import type { FeatureVector } from '../rules/fragment.ts';
+import { type FeatureVector, numbersOf } from '../features.ts';
 
 /** Weights by feature name; a name that training never saw weighs nothing. */
 export type Weights = ReadonlyMap<string, number>;
@@ -17,7 +17,7 @@ interface WeightsFile {
  * What those who wrote a rule believe of it, where the training set shows it rarely or never: it has no glossary, no views, and
  * nobody in it asks for "last month". Learning starts from these and is drawn back to them.
  */
-export const priors: ReadonlyMap<string, number> = new Map(Object.entries({
+export const priors: Weights = named({
   'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 0.5,
   'value:borrowed': -2.5, 'value:relation': -2.5,
   'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 1, 'rule:measure-sum': 1,
@@ -33,12 +33,16 @@ export const priors: ReadonlyMap<string, number> = new Map(Object.entries({
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
   'path:role': -3, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
   'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
-}));
+});
 
 /** What it shows too rarely, and then only where something else was meant, and what people of the house said themselves: not learned. */
-export const fixed: ReadonlyMap<string, number> = new Map(Object.entries({
+export const fixed: Weights = named({
   'glossary': 3, 'glossary:repeated': 2, 'link:glossary': 2, 'rule:share': 4, 'top:per-group': 3, 'items:id-unasked': -3, 'rule:has-known': 2, 'group:idle': -2.5,
-}));
+});
+
+function named(weights: FeatureVector): Weights {
+  return new Map(Object.entries(numbersOf(weights)));
+}
 
 interface Learned {
   readonly weights: Weights;
@@ -69,19 +73,20 @@ export function shippedWeights(): Weights {
 export function memberScores(parts: readonly FeatureVector[]): number[] {
   const { ensemble, members } = learned();
   const scores = Array.from({ length: members }, () => 0);
-  for (const features of parts) for (const name in features) {
+  for (const numbers of parts.map(numbersOf)) for (const name in numbers) {
     const weights = ensemble.get(name);
-    const value = features[name] ?? 0;
+    const value = numbers[name] ?? 0;
     if (weights) for (let member = 0; member < members; member += 1) scores[member] = (scores[member] ?? 0) + (weights[member + 1] ?? 0) * value;
   }
   return scores;
 }
 
 export function score(weights: Weights, features: FeatureVector): number {
+  const numbers = numbersOf(features);
   let sum = 0;
-  for (const name in features) {
+  for (const name in numbers) {
     const weight = weights.get(name);
-    if (weight !== undefined) sum += weight * (features[name] ?? 0);
+    if (weight !== undefined) sum += weight * (numbers[name] ?? 0);
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { merge, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isYear } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -6,7 +7,7 @@ import { type AdjectiveLink, type Lattice, skipStopWords, triggerAt } from '../l
 import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
 import { columnsCalled, isMoment, isNumber, isOrdered } from './columns.ts';
-import { type Fragment, fragment, merge } from './fragment.ts';
+import { type Fragment, fragment } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
@@ -42,7 +43,7 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
   });
 }
 
-function comparedWith(lattice: Lattice, from: number, at: number, column: IndexedColumn, operator: Comparison, name: AggregateName, features: Readonly<Record<string, number>>): Fragment[] {
+function comparedWith(lattice: Lattice, from: number, at: number, column: IndexedColumn, operator: Comparison, name: AggregateName, features: FeatureVector): Fragment[] {
   const named = (lattice.columns[skipStopWords(lattice, at)] ?? []).find((candidate) => candidate.column === column);
   const to = named?.to ?? at;
   return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } }], features)];

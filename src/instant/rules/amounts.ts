@@ -4,7 +4,8 @@ import { isPlural } from '../../language/en/inflection.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, type MeasureLink, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures, type MeasureLink } from './fragment.ts';
 import { aggregateOf } from './money-measures.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+import type { RuleName } from '../features.ts';
 import { multipleAt } from '../../language/en/numbers.ts';
 import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
 import { isComparative } from '../../language/en/inflection.ts';
@@ -70,7 +71,7 @@ function comparativeFirst(lattice: Lattice, at: number): Fragment[] {
 
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
   const times = compared.times === undefined ? {} : { times: compared.times };
-  const offer = (rule: string, to: number, filters: readonly Filter[]) =>
+  const offer = (rule: RuleName, to: number, filters: readonly Filter[]) =>
     fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters, ...times } }], linkFeatures(link));
   return [offer('average-filter', span.to, []), ...rowsAfter(lattice, span.to, link).map(({ to, filter }) => offer('average-of', to, [filter]))];
 }

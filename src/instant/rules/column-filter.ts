@@ -1,10 +1,11 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import { type Comparison, type Filter, opposites, type Scalar } from '../plan.ts';
 import { isOrdered } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { comparison, dateAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,7 +24,7 @@ export interface FilterOffer {
   readonly to: number;
   readonly filter: Filter;
   readonly both?: readonly Filter[];
-  readonly features: Readonly<Record<string, number>>;
+  readonly features: FeatureVector;
 }
 
 function skipLinking(lattice: Lattice, from: number): { readonly at: number; readonly negated: boolean } {
@@ -86,17 +87,19 @@ function between(lattice: Lattice, column: IndexedColumn, low: Scalar, high: Sca
   return { kind: 'between', column, low, high, ...(asYear.kind === 'compare' && asYear.unit ? { unit: asYear.unit } : {}) };
 }
 
+const gaps = [0, 1, 2, 3] as const;
+
 /** "is France", "is France or Spain" */
 function equal(lattice: Lattice, at: number, column: IndexedColumn, negated: boolean, gap: number): FilterOffer[] {
   return operandsAt(lattice, at, column).flatMap((first): FilterOffer[] => {
     const tail = triggerAt(lattice, first.to, 'orMore', 'orLess');
     if (tail) return [];
-    const features = merge(first.features, { 'filter:equal': 1, [`filter:gap${Math.min(gap, 3)}`]: 1 });
+    const features = merge(first.features, { 'filter:equal': 1, ...told(`filter:gap${gaps[Math.min(gap, 3)] ?? 3}`) });
     const single = { to: first.to, filter: comparison(lattice, column, negated ? '<>' : '=', first.value), features };
     const { operands, word, to } = moreOperands(lattice, first, column);
     if (!word) return [single];
     const filters = operands.map((operand) => comparison(lattice, column, negated ? '<>' : '=', operand.value));
-    const either: FilterOffer = { to, filter: { kind: 'or', filters }, features: merge(features, { [`filter:list-${word}`]: 1 }) };
+    const either: FilterOffer = { to, filter: { kind: 'or', filters }, features: merge(features, told(`filter:list-${word}`)) };
     return word === 'and' && !negated ? [either, { ...either, both: filters, features: merge(features, { 'filter:both': 1 }) }] : [either];
   });
 }

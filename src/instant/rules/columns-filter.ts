@@ -3,7 +3,8 @@ import { columnToColumn, comparisonToColumn } from '../../language/en/linking-wo
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "whose stock is below the reorder level", "fewer units in stock than the reorder level": one column against another of the same row. */

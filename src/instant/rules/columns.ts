@@ -6,7 +6,7 @@ import { bestsellerPhrases, billedRank, moneyNouns, moneyVerbs, owedNouns, profi
 import type { EntityKind } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { eventTables, saidMoments } from './events.ts';
-import type { FeatureVector } from './fragment.ts';
+import type { FeatureVector } from '../features.ts';
 import { once } from './once.ts';
 
 /** Tables that the question speaks of, the surest first; all tables where it names none in a small database. */

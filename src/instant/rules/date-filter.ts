@@ -1,3 +1,4 @@
+import { type FeatureVector, type RuleName, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { verbColumns } from '../../language/en/column-names.ts';
 import { dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
@@ -18,15 +19,15 @@ export const dateFilter: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
   const after = afterVerb(lattice, at);
   const said = verb.length === 0 ? [] : compared(lattice, after, verb);
-  return [...compared(lattice, at, columns), ...said.map((found) => ({ ...found, rule: 'moment-verb', from: at }))].map(({ rule, from, to, filter, features }) => fragment(rule, { from, to }, [{ kind: 'filter', filter }], features));
+  return [...compared(lattice, at, columns), ...said.map((found) => ({ ...found, rule: 'moment-verb' as const, from: at }))].map(({ rule, from, to, filter, features }) => fragment(rule, { from, to }, [{ kind: 'filter', filter }], features));
 };
 
 interface Found {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly from: number;
   readonly to: number;
   readonly filter: Filter;
-  readonly features: Readonly<Record<string, number>>;
+  readonly features: FeatureVector;
 }
 
 /** "in 2014", "after 1990-01-01", "between 2000 and 2010" */
@@ -35,12 +36,12 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
   const word = wordAt(lattice, at);
   const operator: Comparison = trigger ? (word === 'since' ? '>=' : operators[trigger.name as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
   const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
-  const manner = `moment:${trigger ? 'compared' : dateOperators.has(word) ? 'preposition' : 'bare'}`;
+  const manner = trigger ? 'moment:compared' : dateOperators.has(word) ? 'moment:preposition' : 'moment:bare';
   return columns.flatMap((column): Found[] => {
     const place = momentPlace(column, columns);
     const moment = dateAt(lattice, start, column);
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: place }));
-    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(lattice, column, operator, moment.value), features: { ...moment.features, ...place, [manner]: 1 } }, ...spans] : spans;
+    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(lattice, column, operator, moment.value), features: { ...moment.features, ...place, ...told(manner) } }, ...spans] : spans;
   });
 }
 

@@ -11,7 +11,8 @@ import { isPlanned } from '../../semantics/moments.ts';
 import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
 import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
-import { type FeatureVector, type Fragment, fragment } from './fragment.ts';
+import type { FeatureVector } from '../features.ts';
+import { type Fragment, fragment } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+import type { RuleName } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { flagNouns } from '../../language/en/column-names.ts';
 import { negationToEvent } from '../../language/en/linking-words.ts';
@@ -19,7 +20,7 @@ export const flagFilter: Rule = (lattice, at) => {
   return [...flags(lattice, at, [...(lattice.columns[start] ?? []), ...flagsNamed(lattice, start, lattice.tokens[start]?.stem ?? '')], negated), ...flags(lattice, at, opposite, !negated, 'flag-opposite')];
 };
 
-function flags(lattice: Lattice, at: number, links: readonly ColumnLink[], negated: boolean, rule = 'flag'): Fragment[] {
+function flags(lattice: Lattice, at: number, links: readonly ColumnLink[], negated: boolean, rule: RuleName = 'flag'): Fragment[] {
   return links.flatMap((link) => {
     const values = flagValues(lattice, link.column);
     if (!values) return [];

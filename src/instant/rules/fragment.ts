@@ -1,4 +1,6 @@
+import { told, type Draft, type FeatureVector, type RuleName } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { ColumnLink, Tier } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { type Filter, filterTables, type Having, type Measure, tablesOf } from '../plan.ts';
 
@@ -34,11 +36,8 @@ export type Part =
   | { readonly kind: 'without' }
   | { readonly kind: 'link'; readonly word: 'or' | 'and' | 'both' | 'butNot' };
 
-/** What is to be said of a reading for the ranker: sparse, by name. */
-export type FeatureVector = Readonly<Record<string, number>>;
-
 export interface Fragment extends Span {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly parts: readonly Part[];
   readonly features: FeatureVector;
   readonly tables: readonly IndexedTable[];
@@ -52,9 +51,9 @@ export interface MeasureLink extends Span {
   readonly features: FeatureVector;
 }
 
-export function fragment(rule: string, span: Span, parts: readonly Part[], features: FeatureVector = {}): Fragment {
+export function fragment(rule: RuleName, span: Span, parts: readonly Part[], features: FeatureVector = {}): Fragment {
   const tables = parts.flatMap(partTables);
-  return { rule, from: span.from, to: span.to, parts, features: { [`rule:${rule}`]: 1, ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
+  return { rule, from: span.from, to: span.to, parts, features: { ...told(`rule:${rule}`), ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
 }
 
 function partTables(part: Part): IndexedTable[] {
@@ -100,20 +99,15 @@ function isView(link: object): boolean {
 }
 
 /** How sure a link is, as features: what is missing to a perfect one, by tier. */
-export function linkFeatures(link: { readonly score: number; readonly tier?: string; readonly match?: string; readonly near?: string; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean; readonly extremeUnsaid?: boolean }): FeatureVector {
-  const features: Record<string, number> = { [`link:${link.tier ?? link.match ?? ''}`]: 1, 'link:loss': 1 - Math.min(1, link.score) };
+export function linkFeatures(link: { readonly score: number; readonly tier?: Tier; readonly near?: ColumnLink['near']; readonly echo?: number; readonly keyUnsaid?: boolean; readonly borrowed?: boolean; readonly outdone?: boolean; readonly extremeUnsaid?: boolean }): FeatureVector {
+  const manner = link.tier;
+  const features: Draft = { ...(manner ? told(`link:${manner}`) : {}), 'link:loss': 1 - Math.min(1, link.score) };
   if (isView(link)) features['link:view'] = 1;
-  if (link.near) features[`near:${link.near}`] = 1;
+  if (link.near) Object.assign(features, told(`near:${link.near}`));
   if (link.echo) features['link:echo'] = link.echo;
   if (link.keyUnsaid) features['link:key-unsaid'] = 1;
   if (link.borrowed) features['link:borrowed'] = 1;
   if (link.extremeUnsaid) features['link:extreme-unsaid'] = 1;
   if (link.outdone) features['link:outdone'] = 1;
   return features;
-}
-
-export function merge(...all: readonly FeatureVector[]): FeatureVector {
-  const sum: Record<string, number> = {};
-  for (const features of all) for (const name in features) sum[name] = (sum[name] ?? 0) + (features[name] ?? 0);
-  return sum;
 }

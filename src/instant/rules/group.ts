@@ -6,7 +6,8 @@ import type { TruncationUnit } from '../../language/en/dates.ts';
 import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Role } from '../../semantics/model.ts';
-import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 import { unitAt } from './truncated-date.ts';
 
@@ -54,7 +55,7 @@ export const group: Rule = (lattice, at) => {
 };
 
 /** "each kind of extra", "by type of room": by what sorts the rows, or else by what they are called. */
-function kinds(lattice: Lattice, at: number, place: number, suffix: string): Fragment[] {
+function kinds(lattice: Lattice, at: number, place: number, suffix: '' | '-by'): Fragment[] {
   if (!kindWords.has(wordAt(lattice, place)) || wordAt(lattice, place + 1) !== 'of') return [];
   return (lattice.tables[skipStopWords(lattice, place + 2)] ?? []).flatMap((link) => kindsOf(lattice, link.table).map((key, rank) =>
     fragment(`group${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key }], merge(linkFeatures(link), { 'dimension:rank': rank }))));

@@ -1,10 +1,11 @@
+import { merge, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
 import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
 import { amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
@@ -20,7 +21,7 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   const start = skipStopWords(lattice, amount.to, amountToCounted);
   const { value } = amount;
   const { operator } = amount;
-  const plain = { [`having:${operator}`]: 1 };
+  const plain = told(`having:${operator}`);
   const tables = (lattice.tables[start] ?? []).map((link) => {
     const behind = orMoreBehind(lattice, link.to, operator);
     const parts: readonly Part[] = [{ kind: 'having', having: { operator: behind?.operator ?? operator, value }, measure: { kind: 'count', table: link.table } }];

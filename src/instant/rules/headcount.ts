@@ -1,3 +1,4 @@
+import type { FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { headcounts, staffNouns } from '../../language/en/possession.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
@@ -12,7 +13,7 @@ export const headcount: Rule = (lattice, at) => {
   return (lattice.tables[at] ?? []).filter(({ to }) => headcounts.has(wordAt(lattice, to))).map((link) => counted({ from: at, to: link.to + 1 }, link.table, linkFeatures(link)));
 };
 
-function counted(span: { readonly from: number; readonly to: number }, table: IndexedTable, features: Readonly<Record<string, number>>): Fragment {
+function counted(span: { readonly from: number; readonly to: number }, table: IndexedTable, features: FeatureVector): Fragment {
   return fragment('headcount', span, [{ kind: 'count', distinct: false }, { kind: 'entity', table }], features);
 }
 

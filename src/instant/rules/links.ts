@@ -25,6 +25,5 @@ export const averageNumber: Rule = (lattice, at) =>
 
 /** Words between conditions. */
 export const connective: Rule = (lattice, at) => {
-  const found = (lattice.triggers[at] ?? []).filter(({ name }) => name === 'or' || name === 'both' || name === 'butNot');
-  return found.map((trigger) => fragment(trigger.name, trigger, [{ kind: 'link', word: trigger.name as 'or' | 'both' | 'butNot' }]));
+  return (lattice.triggers[at] ?? []).flatMap(({ name, ...span }) => (name === 'or' || name === 'both' || name === 'butNot' ? [fragment(name, span, [{ kind: 'link', word: name }])] : []));
 };

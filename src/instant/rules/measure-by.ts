@@ -1,7 +1,8 @@
 import { isAdditive, isAveraged } from '../../catalog/roles.ts';
 import { skipStopWords, triggerAt } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "revenue by country", "rating per product": amounts without a function are added up, grades are averaged; what else may be meant by a bare figure is left open. */

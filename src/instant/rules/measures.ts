@@ -1,7 +1,8 @@
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import type { AggregateName } from '../plan.ts';
 import { isNumber, isOrdered, isQuantity } from './columns.ts';
-import { linkFeatures, type MeasureLink, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { linkFeatures, type MeasureLink } from './fragment.ts';
 import { massMeasures } from './amounts.ts';
 import { moneyMeasures } from './money-measures.ts';
 import { saidMeasures } from './said-measures.ts';

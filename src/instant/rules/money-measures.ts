@@ -1,3 +1,4 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney } from '../../semantics/measures.ts';
@@ -7,7 +8,7 @@ import type { Lattice } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
 import { once } from './once.ts';
-import { type FeatureVector, type MeasureLink, merge } from './fragment.ts';
+import type { MeasureLink } from './fragment.ts';
 
 interface Money {
   readonly measure: RowMeasure;
@@ -27,7 +28,7 @@ const moneyAround = once((lattice): readonly Money[] => {
   const played = tablesInPlay(lattice);
   const near = played.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to])).filter((table) => !played.includes(table));
   const of = (tables: readonly IndexedTable[], beside: FeatureVector) => tables.flatMap((table) => {
-    const kind = { [`money:${lattice.semantics.entity(table).kind}`]: 1 };
+    const kind = told(`money:${lattice.semantics.entity(table).kind}`);
     const said = (measure: RowMeasure): FeatureVector => (isSaidOf(measure, saidOfMoney(lattice)) ? { 'money:said': 1 } : {});
     return lattice.semantics.money(table).slice(0, 3).map((measure, rank): Money => ({ measure, features: merge(beside, kind, featuresOf(measure, rank), said(measure)) }));
   });
@@ -58,7 +59,7 @@ const profitInPlay = once((lattice): readonly Money[] => {
     const { kind } = lattice.semantics.entity(table);
     // Stock has made no profit yet.
     const measure = kind === 'association' || kind === 'snapshot' ? undefined : lattice.semantics.profit(table);
-    return measure ? [{ measure, features: { 'money:profit': 1, [`money:${kind}`]: 1 } }] : [];
+    return measure ? [{ measure, features: { 'money:profit': 1, ...told(`money:${kind}`) } }] : [];
   });
   const sold = found.filter(({ measure }) => isSold(lattice, measure));
   return sold.length > 0 ? [...sold, ...found.filter(({ measure }) => lattice.named.has(measure.column.table) && !sold.some((other) => other.measure === measure))] : found;
@@ -70,7 +71,7 @@ const owedInPlay = once((lattice): readonly Money[] => {
   const near = played.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to]));
   return [...new Set([...played, ...near])].flatMap((table): Money[] => {
     const measure = lattice.semantics.owed(table);
-    return measure ? [{ measure, features: { 'money:owed': 1, [`money:${lattice.semantics.entity(table).kind}`]: 1 } }] : [];
+    return measure ? [{ measure, features: { 'money:owed': 1, ...told(`money:${lattice.semantics.entity(table).kind}`) } }] : [];
   });
 });
 

@@ -2,7 +2,8 @@ import { displayColumns, isIdentity } from '../../catalog/roles.ts';
 import { tableToName } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, type ValueLink } from '../link/lattice.ts';
 import { comparison, spellings } from './operands.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** The name of a row beside that of its table says which row it is: "the Mississippi river", "airline JetBlue", "the state of Texas". */

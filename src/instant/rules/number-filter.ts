@@ -6,7 +6,8 @@ import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { moneyInPlay } from './money-measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';

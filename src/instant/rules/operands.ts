@@ -1,3 +1,4 @@
+import { told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric, isYear } from '../../catalog/roles.ts';
 import { normaliseValue } from '../../catalog/values.ts';
@@ -7,7 +8,6 @@ import { isAddress } from '../../language/en/tokens.ts';
 import type { Comparison, Filter, Scalar } from '../plan.ts';
 import { unitOfTelling } from '../compose/told-units.ts';
 import { isMoment, isNumber } from './columns.ts';
-import type { FeatureVector } from './fragment.ts';
 
 /** A value that the question gives for a column. */
 export interface Operand extends Span {
@@ -21,7 +21,7 @@ export function operandsAt(lattice: Lattice, at: number, column: IndexedColumn):
   if (!token) return [];
   const known = (lattice.valueLinks[at] ?? [])
     .filter((link) => link.column === column)
-    .flatMap((link) => spellings(link.value).map(({ value, features }): Operand => ({ from: at, to: link.to, value, features: { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), ...features } })))
+    .flatMap((link) => spellings(link.value).map(({ value, features }): Operand => ({ from: at, to: link.to, value, features: { ...told(`value:${link.match}`), 'value:loss': 1 - Math.min(1, link.score), ...features } })))
     .toSorted((a, b) => b.to - a.to);
   if (known.length > 0) return known.slice(0, 2);
   const literal = literalAt(lattice, at, column);
@@ -37,7 +37,7 @@ export function spellings(value: string): { readonly value: string; readonly fea
 function literalAt(lattice: Lattice, at: number, column: IndexedColumn): Operand | undefined {
   const token = lattice.tokens[at];
   if (!token) return undefined;
-  const operand = (value: Scalar, feature: string, to = at + 1): Operand => ({ from: at, to, value, features: { [`value:${feature}`]: 1 } });
+  const operand = (value: Scalar, feature: 'date' | 'number' | 'numeral' | 'quoted' | 'year' | 'yearOfDate', to = at + 1): Operand => ({ from: at, to, value, features: told(`value:${feature}`) });
   const numeric = isNumber(lattice, column);
   if (token.kind === 'date') return isMoment(lattice, column) || column.column.family === 'text' ? operand(token.text, 'date') : undefined;
   if (token.kind === 'quoted') {

@@ -1,8 +1,9 @@
+import { merge, told } from '../features.ts';
 import { keyToNextKey, orderToKey } from '../../language/en/linking-words.ts';
 import { frequencyWords } from '../../language/en/superlatives.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isOrdered, isQuantity } from './columns.ts';
-import { type Fragment, fragment, type MeasureLink, merge, type Part } from './fragment.ts';
+import { type Fragment, fragment, type MeasureLink, type Part } from './fragment.ts';
 import { dimensionMeasures, gradedDirection } from './graded-order.ts';
 import { measuresAt } from './measures.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +19,7 @@ export const order: Rule = (lattice, at) => {
   if (trigger) found.push(...ordered(lattice, at, trigger.to, undefined, trigger.name === 'by'));
   if (directed) {
     const way = direction[directed.name as keyof typeof direction];
-    found.push(...ordered(lattice, at, directed.to, way, false), fragment('direction', { from: at, to: directed.to }, [{ kind: 'order', direction: way }], { [`direction:${directed.name}`]: 1 }));
+    found.push(...ordered(lattice, at, directed.to, way, false), fragment('direction', { from: at, to: directed.to }, [{ kind: 'order', direction: way }], told(`direction:${directed.name as keyof typeof direction}`)));
   }
   return found;
 };

@@ -1,10 +1,11 @@
+import { told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { displayColumns } from '../../catalog/roles.ts';
 import { columnToPattern, patternToText } from '../../language/en/linking-words.ts';
 import { holdingWords } from '../../language/en/patterns.ts';
 import { type Lattice, skipStopWords, triggerAt, type TriggerLink, wordAt } from '../link/lattice.ts';
 import { tablesInPlay } from './columns.ts';
-import { type FeatureVector, type Fragment, fragment, linkFeatures } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "name contains West", "starting with the letter A", "has the substring East", "with D in their first name". */
@@ -36,10 +37,11 @@ function after(lattice: Lattice, from: number, at: number, targets: readonly Tar
   const place = skipStopWords(lattice, trigger.to, patternToText);
   const token = lattice.tokens[place];
   if (!token || token.kind === 'punctuation') return [];
+  const { kind } = token;
   const [text, to] = [token.text, place + 1];
   return targets.flatMap(({ column, features }) => {
     const named = (lattice.columns[skipStopWords(lattice, to)] ?? []).find((link) => link.column === column);
-    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(trigger, text), negated } }], { ...features, [`pattern:${token.kind}`]: 1 })];
+    return [fragment('pattern', { from, to: named?.to ?? to }, [{ kind: 'filter', filter: { kind: 'like', column, pattern: patternOf(trigger, text), negated } }], { ...features, ...told(`pattern:${kind}`) })];
   });
 }
 

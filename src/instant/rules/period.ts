@@ -8,7 +8,8 @@ import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
 import { isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb } from './date-filter.ts';
-import { type FeatureVector, type Fragment, fragment } from './fragment.ts';
+import type { FeatureVector, RuleName } from '../features.ts';
+import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "last month", "in March 2026", "between 10 and 20 March", "yesterday", "upcoming", "issued this week": what moves with the calendar is read by the clock of the database, so that the SQL stays true. */
@@ -18,10 +19,10 @@ export const period: Rule = (lattice, at) => {
   return [...periods(lattice, at, at, temporalColumns(lattice)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
-function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule = 'period'): Fragment[] {
+function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule: 'period' | 'period-verb' = 'period'): Fragment[] {
   const found = columns.length === 0 ? undefined : (stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar) ?? upcomingAt(lattice, at));
   if (!found) return [];
-  const name = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
+  const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
   const named: FeatureVector = isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {};
   const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, named) : [];
   return [...during, ...columns.filter((column) => isMoment(lattice, column)).map((column, _, moments) =>

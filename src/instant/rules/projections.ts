@@ -1,3 +1,4 @@
+import type { RuleName } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isAdditive, isKey, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
@@ -11,7 +12,8 @@ import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from 
 import type { Span } from '../link/span.ts';
 import type { AggregateName } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity } from './columns.ts';
-import { type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import { referencedTable } from './referenced.ts';
@@ -185,11 +187,11 @@ function endsName(lattice: Lattice, at: number): boolean {
 /** "how old", "how long", "who", "where", "when": the question word says which column. A place in which everything is answers no "where". */
 export const questionWord: Rule = (lattice, at) => {
   const word = (index: number) => lattice.tokens[index]?.lower;
-  const offer = (rule: string, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  const offer = (rule: RuleName, to: number, names: readonly (readonly string[])[], tells?: (target: IndexedColumn) => boolean) => columnsCalled(lattice, names, tells).map((target, rank) => fragment(rule, { from: at, to }, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
   const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
   const trigger = triggerAt(lattice, at, 'who', 'where', 'when');
   if (!trigger) return measures;
-  if (trigger.name === 'who') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
+  if (trigger.name !== 'where' && trigger.name !== 'when') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
   // "the results when the commander is …" asks for no date.
   const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
   return [...measures, ...offer(asks ? `word-${trigger.name}` : `within-${trigger.name}`, trigger.to, lattice.lexicon.wh.get(trigger.name) ?? [], (target) => !lattice.values.isConstant(target))];

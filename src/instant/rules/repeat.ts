@@ -2,7 +2,8 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { returning } from '../../language/en/linking-words.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
-import { type Fragment, fragment, linkFeatures, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 const waysMax = 2;

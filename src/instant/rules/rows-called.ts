@@ -1,3 +1,4 @@
+import { told, type FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -5,7 +6,6 @@ import { statePhrases } from '../../semantics/states.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { tablesBeside, tablesInPlay } from './columns.ts';
-import type { FeatureVector } from './fragment.ts';
 import { comparison } from './operands.ts';
 
 interface RowsCalled {
@@ -20,7 +20,7 @@ export function rowsCalled(lattice: Lattice, at: number): RowsCalled[] {
   const isNoun = (to: number) => isPlural(wordAt(lattice, to - 1)) && (lattice.tables[to] ?? []).length === 0;
   const values = (lattice.valueLinks[at] ?? [])
     .filter(({ to, match, column }) => match !== 'part' && isNoun(to) && lattice.semantics.entity(column.table).kind !== 'code list')
-    .map((link): RowsCalled => ({ to: link.to, table: link.column.table, filter: comparison(lattice, link.column, '=', link.value), features: { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score) } }));
+    .map((link): RowsCalled => ({ to: link.to, table: link.column.table, filter: comparison(lattice, link.column, '=', link.value), features: { ...told(`value:${link.match}`), 'value:loss': 1 - Math.min(1, link.score) } }));
   const phrases = phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem ?? undefined).filter(({ words }) => isNoun(at + words.length));
   return [...values, ...(phrases.length > 0 && values.length === 0 ? phrases.flatMap(({ words, meaning }) => inState(lattice, meaning, at + words.length)) : [])];
 }

@@ -2,7 +2,8 @@ import type { NamedMeasure } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { SaidLink } from '../link/meant.ts';
 import type { Measure } from '../plan.ts';
-import { type MeasureLink, merge } from './fragment.ts';
+import { merge } from '../features.ts';
+import type { MeasureLink } from './fragment.ts';
 
 /** Those that begin at a place, to order, group and compare by. */
 export function saidMeasures(lattice: Lattice, at: number): MeasureLink[] {

@@ -8,7 +8,8 @@ import { type Lattice, wordAt } from '../link/lattice.ts';
 import { isDecided } from '../link/decided.ts';
 import type { Span } from '../link/span.ts';
 import { tablesBeside, tablesInPlay } from './columns.ts';
-import { type FeatureVector, type Fragment, fragment, merge, type Part } from './fragment.ts';
+import { type FeatureVector, merge } from '../features.ts';
+import { type Fragment, fragment, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "overdue invoices", "who still works here", "not yet returned": a state of the rows that the question speaks of, however the schema keeps it. */

@@ -1,3 +1,4 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAveraged } from '../../catalog/roles.ts';
 import type { Adjective } from '../../language/en/lexicon.ts';
@@ -9,7 +10,7 @@ import { percentSigns } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
-import { type FeatureVector, type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
@@ -59,7 +60,7 @@ function byAdjective(lattice: Lattice, from: number, start: number, before: numb
 /** "the newest members": more than one, and it is not said how many. */
 function limitsOf(lattice: Lattice, place: number, limit: number): readonly { readonly limit: number; readonly features: FeatureVector }[] {
   const several = limit === 1 && (lattice.tables[place] ?? []).some(({ to, score }) => score > 0.75 && isPlural(wordAt(lattice, to - 1)));
-  return several ? [{ limit, features: { [oneOfSeveral]: 1 } }, { limit: pluralLimit, features: { 'top:several': 1 } }] : [{ limit, features: {} }];
+  return several ? [{ limit, features: told(oneOfSeveral) }, { limit: pluralLimit, features: { 'top:several': 1 } }] : [{ limit, features: {} }];
 }
 
 /** Bears one row for a question that speaks of several. */

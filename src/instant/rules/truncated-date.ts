@@ -6,7 +6,8 @@ import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.
 import { keyToKey } from '../../language/en/linking-words.ts';
 import type { Span } from '../link/span.ts';
 import { isMoment, isQuantity, momentPlace, temporalColumns } from './columns.ts';
-import { type FeatureVector, type Fragment, fragment, linkFeatures, merge, type Part } from './fragment.ts';
+import { type FeatureVector, merge } from '../features.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { aggregateOf } from './money-measures.ts';
 import type { Rule } from './rule.ts';
 

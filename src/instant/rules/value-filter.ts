@@ -1,3 +1,4 @@
+import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { displayColumns, isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
 import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
@@ -5,7 +6,7 @@ import { functionWords } from '../../language/en/stop-words.ts';
 import { type Lattice, skipStopWords, triggerAt, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { EntityKind } from '../../semantics/model.ts';
 import type { Filter } from '../plan.ts';
-import { type Fragment, fragment, merge } from './fragment.ts';
+import { type Fragment, fragment } from './fragment.ts';
 import { comparison, moreOperands, spellings } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,7 +22,7 @@ export const valueFilter: Rule = (lattice, at) => {
 };
 
 function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: boolean): Fragment[] {
-  const features = { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), [`bare:${casing(lattice, link)}`]: 1, ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), [`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`]: 1, ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
+  const features = { ...told(`value:${link.match}`), 'value:loss': 1 - Math.min(1, link.score), ...told(`bare:${casing(lattice, link)}`), ...(isIdentity(link.column) ? { 'value:own': 1 } : {}), ...told(`${isIdentity(link.column) ? 'own' : 'other'}<${beforeValue(lattice, at)}`), ...(negated ? { 'filter:negated': 1 } : {}), ...(isBorrowed(lattice, link) ? { 'value:borrowed': 1 } : {}), ...(isRelation(lattice, link) ? { 'value:relation': 1 } : {}) };
   const named = columnAfter(lattice, link);
   const offers = spellings(link.value).flatMap((spelling): Fragment[] => {
     const filter = comparison(lattice, link.column, negated ? '<>' : '=', spelling.value);
@@ -50,13 +51,12 @@ function isRelation(lattice: Lattice, { from, to }: ValueLink): boolean {
   return (lattice.columns[from] ?? []).some((named) => named.to === to && lattice.named.has(named.column.table) && selfReferencingKey(named.column) !== undefined);
 }
 
-function casing(lattice: Lattice, link: ValueLink): string {
+function casing(lattice: Lattice, link: ValueLink) {
   const token = lattice.tokens[link.from];
-  if (!token) return '';
-  if (token.kind === 'quoted') return 'quoted';
+  if (!token || token.kind === 'quoted') return 'quoted';
   const shape = /^\p{Lu}/u.test(token.text) ? (link.from === 0 ? 'initial' : 'capital') : /^\d/.test(token.text) ? 'digits' : 'small';
   const alsoName = lattice.columns[link.from]?.some((name) => name.score > 0.8) || lattice.tables[link.from]?.some((name) => name.score > 0.8);
-  return alsoName ? `${shape}-name` : shape;
+  return alsoName ? (`${shape}-name` as const) : shape;
 }
 
 /** Where the name of the value's column ends, if it follows: "the math course", "Ohio as state". */
@@ -65,11 +65,11 @@ function columnAfter(lattice: Lattice, link: ValueLink): number | undefined {
   return lattice.columns[next]?.find((column) => column.column === link.column && column.score > 0.5)?.to;
 }
 
-function lists(lattice: Lattice, at: number, link: ValueLink, features: Readonly<Record<string, number>>, negated: boolean): Fragment[] {
+function lists(lattice: Lattice, at: number, link: ValueLink, features: FeatureVector, negated: boolean): Fragment[] {
   const { operands, word, to } = moreOperands(lattice, { from: link.from, to: link.to, value: link.value, features: {} }, link.column);
   if (!word) return [];
   const filters = operands.map((operand): Filter => comparison(lattice, link.column, negated ? '<>' : '=', operand.value));
-  const either = fragment('value-list', { from: at, to }, [{ kind: 'filter', filter: { kind: 'or', filters } }], merge(features, { [`filter:list-${word}`]: 1 }));
+  const either = fragment('value-list', { from: at, to }, [{ kind: 'filter', filter: { kind: 'or', filters } }], merge(features, told(`filter:list-${word}`)));
   if (word === 'or' || negated) return [either];
   return [either, fragment('value-both', { from: at, to }, [{ kind: 'both', filters }], merge(features, { 'filter:both': 1 }))];
 }
@@ -78,7 +78,7 @@ function lists(lattice: Lattice, at: number, link: ValueLink, features: Readonly
 export const kindOf: Rule = (lattice, at) => (lattice.valueLinks[at] ?? []).filter(({ match, column }) => match !== 'part' && isKind(lattice, column)).flatMap((link) => {
   const referring = [...new Set(lattice.catalog.edges(link.column.table).flatMap(({ from, to }) => (to === link.column.table && from !== to ? [from] : [])))].slice(0, referringMax);
   const filter = comparison(lattice, link.column, '=', link.value);
-  return referring.map((table, rank) => fragment('kind-of', { from: at, to: link.to }, [{ kind: 'entity', table }, { kind: 'filter', filter }], { [`value:${link.match}`]: 1, 'value:loss': 1 - Math.min(1, link.score), 'kind:rank': rank, [`kind:${lattice.semantics.entity(table).kind}`]: 1 }));
+  return referring.map((table, rank) => fragment('kind-of', { from: at, to: link.to }, [{ kind: 'entity', table }, { kind: 'filter', filter }], { ...told(`value:${link.match}`), 'value:loss': 1 - Math.min(1, link.score), 'kind:rank': rank, ...told(`kind:${lattice.semantics.entity(table).kind}`) }));
 });
 
 /** What a row of a list of kinds, or a thing, is called by: no place of it. */

@@ -1,0 +1,10 @@
+import type { Role } from '../../semantics/model.ts';
+import { figuresIn, measuresOf } from '../plan.ts';
+import type { Check } from './check.ts';
+
+/** What tells rows apart or places them, and is no amount: a customer's number, a plate, a day. */
+const marks: ReadonlySet<Role> = new Set(['key', 'name', 'code', 'moment', 'year', 'contact', 'coordinate']);
+
+/** Numbers by which things are called are not added up. */
+export const addsUpMarks: Check = ({ plan, lattice: { semantics } }) =>
+  measuresOf(plan).flatMap(figuresIn).some((measure) => measure.kind === 'aggregate' && measure.function === 'sum' && measure.of === undefined && marks.has(semantics.attribute(measure.column).role));

@@ -1,0 +1,67 @@
+import type { IndexedColumn, JoinEdge } from '../../catalog/index.ts';
+import { isKeyWord } from '../../catalog/roles.ts';
+import { connects, type JoinPath } from '../compose/paths.ts';
+import type { Add } from '../features.ts';
+import type { Lattice } from '../link/lattice.ts';
+import type { Plan } from '../plan.ts';
+import { saidRoles } from './doing.ts';
+
+/** Which of several keys between the same tables a plan follows, and whether the question speaks of it. */
+export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinPath; readonly paths: readonly JoinPath[] }, lattice: Lattice, add: Add): void {
+  if (plan.path > 0 || paths.length > 1) {
+    add('path:named', namedKeys(path, lattice));
+    add('path:own', ownKeys(path));
+    add('path:role', unsaidRoles(path, lattice));
+  }
+  if (plan.path > 0) add('path:other');
+}
+
+/** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
+function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {
+  const said = saidRoles(lattice);
+  let named = 0;
+  for (const edge of path) for (const [column] of edge.pairs) {
+    const stems = edge.from.columns.find((candidate) => candidate.column.name === column)?.stems ?? [];
+    if (stems.some((word) => said.has(word) && !edge.to.stems.includes(word) && word !== 'id') || isSaidRole(edge, lattice)) named += 1;
+  }
+  return named;
+}
+
+/** Keys in a role that the question does not speak of, where a plain key leads to the same table: "its doctors" are not those who head it. */
+function unsaidRoles(path: readonly JoinEdge[], lattice: Lattice): number {
+  return path.filter((edge) => {
+    if (isSaidRole(edge, lattice) || isDefault(edge, lattice)) return false;
+    if (rivalsOf(edge, lattice).some((other) => isDefault(other, lattice))) return true;
+    const role = roleOf(edge);
+    if (role.length === 0 || role.some((word) => saidRoles(lattice).has(word))) return false;
+    return rivalsOf(edge, lattice).some((other) => roleOf(other).length === 0);
+  }).length;
+}
+
+/** The other keys between the same two tables. */
+function rivalsOf(edge: JoinEdge, { catalog }: Lattice): readonly JoinEdge[] {
+  return catalog.edges(edge.from).filter((other) => other !== edge && connects(other, edge));
+}
+
+function keysOf({ from, pairs }: JoinEdge): readonly IndexedColumn[] {
+  return pairs.flatMap(([name]) => from.columns.filter(({ column }) => column.name === name));
+}
+
+/** Somebody gave the key words, and the question says them. */
+function isSaidRole(edge: JoinEdge, { said }: Lattice): boolean {
+  return said.some(({ meaning }) => meaning.kind === 'role' && keysOf(edge).includes(meaning.key));
+}
+
+function isDefault(edge: JoinEdge, { semantics }: Lattice): boolean {
+  return keysOf(edge).some((key) => semantics.isDefaultKey(key));
+}
+
+/** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */
+function roleOf({ from, to, pairs }: JoinEdge): readonly string[] {
+  return pairs.flatMap(([name]) => from.columns.find((candidate) => candidate.column.name === name)?.stems ?? []).filter((word) => !isKeyWord(word) && !from.stems.includes(word) && !to.stems.includes(word) && !to.columns.some(({ stems }) => stems.length === 1 && stems[0] === word));
+}
+
+/** Keys that repeat the name of their own table: `friend.friend_id` leads to the friend, `friend.student_id` to the one who has friends. */
+function ownKeys(path: readonly JoinEdge[]): number {
+  return path.filter((edge) => edge.pairs.some(([column]) => edge.from.columns.find((candidate) => candidate.column.name === column)?.stems.some((word) => edge.from.stems.includes(word) && word !== 'id'))).length;
+}

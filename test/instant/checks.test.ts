@@ -1,0 +1,34 @@
+// What no reading can mean: each check forbids a reading that the words would allow, and nothing else forbids it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checks } from '../../src/instant/checks/all.ts';
+import { compile } from '../../src/instant/engine.ts';
+import { sqliteDialect } from '../../src/sql/sqlite/dialect.ts';
+import { asked } from './open.ts';
+
+interface Fixture {
+  readonly check: string;
+  readonly question: string;
+  /** A part of the SQL of the reading that is none. */
+  readonly never: string;
+}
+
+const folder = join(import.meta.dirname, 'fixtures');
+const fixtures = readFileSync(join(folder, 'checks.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Fixture);
+const hire = readFileSync(join(folder, 'hire.sql'), 'utf8');
+
+function readings(question: string, left: readonly string[]): string[] {
+  const { catalog, values } = asked(hire);
+  const kept = [...checks].filter(([name]) => !left.includes(name)).map(([, check]) => check);
+  return compile({ question, history: [], catalog, values, dialect: sqliteDialect }, { checks: kept }).rivals.map(({ sql }) => sql);
+}
+
+test('every check has its question', () => {
+  expect([...new Set(fixtures.map(({ check }) => check))].toSorted()).toEqual([...checks.keys()].toSorted());
+});
+
+test.each(fixtures)('$check: $question', ({ check, question, never }) => {
+  expect(readings(question, []).filter((sql) => sql.includes(never))).toEqual([]);
+  expect(readings(question, [check]).join('\n')).toContain(never);
+});
