@@ -4,7 +4,7 @@ import type { TriggerName } from '../language/en/lexicon.ts';
 /** The phrases that rules read, by the name that each fragment bears. */
 export const ruleNames = [
   'adjective-average', 'adjective-filter', 'adjective-range', 'age', 'age-filter', 'aggregate', 'aggregate-two', 'all', 'also-named', 'average-filter', 'average-number', 'average-of',
-  'bare-sum', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions', 'count',
+  'bare-sum', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions', 'contrast', 'count',
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'duration', 'each-entity', 'entity', 'event', 'event-missing', 'event-noun',
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
   'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
@@ -71,7 +71,7 @@ export const features = {
   limit: ['loose', 'measure', 'unordered'],
   sum: ['first', 'plural'],
   measure: ['aggregate', 'count', 'quantity'],
-  both: ['exists', 'intersect', 'or', 'several'],
+  both: ['apart', 'exists', 'intersect', 'or', 'own', 'several'],
   except: ['values'],
   without: ['child', 'child-rank', 'exists', 'negated'],
   having: ['<', '<=', '=', '>', '>=', '<>', 'figures'],

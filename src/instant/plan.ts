@@ -82,6 +82,22 @@ export function isRowFilter(filter: Filter): filter is RowFilter {
   return !wider.has(filter.kind);
 }
 
+/** Whether no row meets both: it has one value in a column, and happened once. */
+export function excludes(a: Filter, b: Filter): boolean {
+  if (a.kind === 'period' && b.kind === 'period') return a.column === b.column && (endsBefore(a, b) || endsBefore(b, a));
+  if (a.kind !== 'compare' || b.kind !== 'compare' || a.column !== b.column || a.unit !== b.unit || a.via !== b.via) return false;
+  if (a.operator === '=' && b.operator === '=') return a.value !== b.value;
+  const [low, high] = a.operator.startsWith('>') ? [a, b] : [b, a];
+  return low.operator.startsWith('>') && high.operator.startsWith('<') && typeof low.value === typeof high.value && low.value >= high.value;
+}
+
+type Period = Extract<Filter, { kind: 'period' }>;
+
+/** Of days of the calendar; what moves with the clock is not compared. */
+function endsBefore({ until }: Period, { from }: Period): boolean {
+  return until?.kind === 'day' && from?.kind === 'day' && until.value <= from.value;
+}
+
 export interface Having {
   readonly measure: Measure;
   readonly operator: Comparison;
@@ -220,7 +236,7 @@ export function measureKey(measure: Measure): string {
     case 'share':
       return 'share';
     case 'within':
-      return `within ${measureKey(measure.of)}`;
+      return `within ${measureKey(measure.of)} ${measure.filters.map(filterKey).join(' ')}`;
     case 'number':
       return String(measure.value);
     case 'change':
@@ -238,6 +254,12 @@ export function measureKey(measure: Measure): string {
     case 'aggregate':
       return `${measure.function} ${measure.distinct ? 'distinct ' : ''}${measure.of ? expressionKey(measure.of) : columnKey(measure.column)}`;
   }
+}
+
+/** Equal for equal conditions of one row. */
+function filterKey(filter: Filter): string {
+  const named = Object.entries(filter).map(([name, value]) => [name, typeof value === 'object' && 'table' in value ? columnKey(value) : value]);
+  return JSON.stringify(named);
 }
 
 function columnKey(column: IndexedColumn): string {

@@ -7,6 +7,7 @@ import { cutsFigure } from './cuts-figure.ts';
 import { cutsRepeated } from './cuts-repeated.ts';
 import { fansOut } from './fans-out.ts';
 import { intersectsFigures } from './intersects-figures.ts';
+import { intersectsRows } from './intersects-rows.ts';
 import { lacksWhatItJoins } from './lacks-what-it-joins.ts';
 import { lacksWhatItNeeds } from './lacks-what-it-needs.ts';
 import { ordersUngrouped } from './orders-ungrouped.ts';
@@ -15,6 +16,6 @@ import { showsKeyForName } from './shows-key-for-name.ts';
 
 /** What no reading can mean, the cheapest first. */
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
-  ordersUngrouped, cutsFigure, intersectsFigures, addsUpMarks, contradictsItself, sharesOfThemselves, countsSingles,
+  ordersUngrouped, cutsFigure, intersectsFigures, intersectsRows, addsUpMarks, contradictsItself, sharesOfThemselves, countsSingles,
   lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName,
 }));

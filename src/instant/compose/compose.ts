@@ -6,7 +6,7 @@ import { ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import type { Scope } from './conditions.ts';
 import { type Gathered, subjectOf } from './gather.ts';
-import { waysToTake } from './idioms.ts';
+import { waysToTake } from './idioms/all.ts';
 import { countedOnly, currentOnly } from './current.ts';
 import { keyTo } from './paths.ts';
 import { isDoer, peopleBeside, peopleOf } from './people.ts';
@@ -73,10 +73,13 @@ function saidConditions(gathered: Gathered, subject: IndexedTable, catalog: Cata
     const [first, ...rest] = gathered.both;
     if (!first) return [{ filters, features }];
     if (rest.length > 0) return [{ filters: [...filters, ...gathered.both.map((part): Filter => ({ kind: 'or', filters: part }))], features: merge(features, { 'both:several': 1 }) }];
-    const partners = gathered.projections.some((projection) => projection.kind === 'count' || projection.measure.kind === 'aggregate') ? partnersEach(subject, first) : undefined;
+    const asksFigure = gathered.projections.some((projection) => projection.kind === 'count' || projection.measure.kind === 'aggregate');
+    const partners = asksFigure ? partnersEach(subject, first) : undefined;
+    // Of the rows' own columns no row has two values: "rentals in 2025 and 2026" are those of either.
+    const own = gathered.projections.length === 0 && first.every((filter) => filterTables(filter).every((table) => table === subject));
     return [
       ...(partners ? [{ filters: [...filters, ...partners], features: merge(features, { 'both:exists': 1 }) }] : []),
-      { filters: [...filters, { kind: 'or' as const, filters: first }], features: merge(features, { 'both:or': 1 }) },
+      { filters: [...filters, { kind: 'or' as const, filters: first }], features: merge(features, own ? { 'both:own': 1 } : { 'both:or': 1 }) },
       { filters, alternatives: first.map((filter) => [filter]), features: merge(features, { 'both:intersect': 1 }) },
     ];
   });

@@ -1,7 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, ownerOf, type Part } from '../rules/fragment.ts';
-import { filterTables, tablesOf } from '../plan.ts';
+import { excludes, filterTables, tablesOf } from '../plan.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -104,13 +104,6 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
     either = false;
   }
   return { filters, both };
-}
-
-function excludes(a: Filter, b: Filter): boolean {
-  if (a.kind !== 'compare' || b.kind !== 'compare' || a.column !== b.column || a.unit !== b.unit) return false;
-  if (a.operator === '=' && b.operator === '=') return a.value !== b.value;
-  const [low, high] = a.operator.startsWith('>') ? [a, b] : [b, a];
-  return low.operator.startsWith('>') && high.operator.startsWith('<') && typeof low.value === typeof high.value && low.value >= high.value;
 }
 
 function countedBy(parts: readonly Part[]): Map<Part, IndexedTable> {

@@ -40,12 +40,12 @@ import { superlative } from './superlative.ts';
 import { counted, first, top } from './top.ts';
 import { monthOfYear, weekday } from './weekday.ts';
 import { kindOf, valueFilter } from './value-filter.ts';
-import { versus } from './versus.ts';
+import { contrast, versus } from './versus.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
-  columnFilter, columnsFilter, valueFilter, versus, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
+  columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
   having, headcount, repeat, bestsellers, group, measureBy, mass, bareSum, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
   truncatedDate, peak, superlative, tenure, top, first, counted, order, gradedOrder,

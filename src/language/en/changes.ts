@@ -33,3 +33,4 @@ export const stretchJoiners: ReadonlySet<string> = new Set(['to', 'and']);
 
 /** Between two values of which each gets its figure. */
 export const contrasts: ReadonlySet<string> = new Set(['versus', 'against']);
+export const contrastPhrases: PhraseTable<true> = phraseTable([...contrasts, 'compared to', 'compared with', 'in comparison to', 'in comparison with', 'as opposed to'].map((phrase) => [phrase, true]));

@@ -1,0 +1,26 @@
+import type { Scope } from '../conditions.ts';
+import type { Gathered } from '../gather.ts';
+import { apartOf } from './apart.ts';
+import { averagedOf, sameRows } from './averages.ts';
+import { changeOf, differenceOf } from './changes.ts';
+import { manyAsCondition } from './having.ts';
+import { rankedByRows } from './ranked-by-rows.ts';
+import { shareOf } from './shares.ts';
+import { topOfEach } from './top-of-each.ts';
+import { extremeOfAll, extremePerGroup, summedTop, topAsCondition, whoOfTop, withPopularity } from './tops.ts';
+import type { Way } from './way.ts';
+
+/** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
+export function waysToTake(said: Gathered, scope: Scope): Way[] {
+  const { catalog } = scope;
+  const gathered = withPopularity(said, catalog);
+  if (gathered.difference) return differenceOf(gathered, gathered.difference);
+  if (gathered.change) return changeOf(gathered);
+  if (gathered.averaged) return averagedOf(gathered, catalog);
+  if (gathered.share) return shareOf(gathered, gathered.share.filters);
+  const many = manyAsCondition(gathered);
+  if (many) return [many];
+  const greatest = topAsCondition(gathered, catalog);
+  const others = [...apartOf(gathered, catalog), extremePerGroup(gathered, catalog), ...sameRows(gathered), ...topOfEach(gathered, scope), ...whoOfTop(gathered, scope), ...summedTop(gathered, scope), greatest, extremeOfAll(gathered), ...rankedByRows(gathered, scope)].filter((way) => way !== undefined);
+  return greatest?.only ? others : [{ gathered }, ...others];
+}
