@@ -157,7 +157,9 @@ function shownIn(context, schema) {
       continue;
     }
     const heading = /^schema (.+?)(?:, written .*)?:$/.exec(line);
+    const brief = /^(.+?)(?: \(\w+\))?(?: \[.*\])?\((.*)\)$/.exec(line);
     if (heading) within = heading[1];
+    else if (brief && within === schema) shown.set(brief[1].toLowerCase(), columnsIn(`  ${brief[2]}`));
     else table = line.split(/ \(| \[| -- /)[0].toLowerCase();
   }
   return shown;

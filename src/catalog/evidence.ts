@@ -1,3 +1,4 @@
+import { withoutCourtesies } from '../language/en/courtesies.ts';
 import { isTimeWord, weekdays } from '../language/en/dates.ts';
 import { hintsFor } from '../language/en/hints.ts';
 import { nounsOfVerb } from '../language/en/inflection.ts';
@@ -48,7 +49,7 @@ type Found = { readonly table: IndexedTable; readonly column?: IndexedColumn };
 /** The evidence of each table that has any: the rarer a word is among all tables, the more it says. */
 export function evidenceOf(catalog: CatalogIndex, asked: Asked): Map<IndexedTable, Evidence> {
   const gathering = new Gathering(catalog);
-  const words = textWords(asked.question);
+  const words = textWords(withoutCourtesies(asked.question));
   const stems = words.map(stem);
   const content = new Map(words.flatMap((word, at) => (functionWords.has(word) ? [] : [[stems[at] ?? '', { word, at }] as const])));
   for (const [stemmed, { word, at }] of content) creditWord(stemmed, { word, at, stems }, gathering, asked.values);

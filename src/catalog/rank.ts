@@ -3,6 +3,7 @@ import { type Asked, type Evidence, evidenceOf } from './evidence.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from './index.ts';
 import { originals } from './near-duplicates.ts';
 import type { ValueHit, ValueIndex } from './values.ts';
+import { numberForms } from '../language/en/inflection.ts';
 import { stem } from '../language/en/stem.ts';
 import { functionWords } from '../language/en/stop-words.ts';
 import { textWords } from '../language/en/text-words.ts';
@@ -70,13 +71,19 @@ export function findValues(question: string, values: ValueIndex): ValueHit[] {
       if (isAnyTaken(taken, at, length)) continue;
       const phrase = words.slice(at, at + length).join(' ');
       if (length === 1 && (functionWords.has(phrase) || phrase.length < 2)) continue;
-      const hits = values.find(phrase);
+      const hits = hitsOf(phrase, values);
       if (hits.length === 0) continue;
       for (let index = at; index < at + length; index += 1) taken.add(index);
       found.push(...hits);
     }
   }
   return found;
+}
+
+/** Where the data do not hold the very words, they may hold another form of them: "goalkeepers" are kept as Goalkeeper. */
+function hitsOf(phrase: string, values: ValueIndex): readonly ValueHit[] {
+  const forms = [phrase, ...numberForms(phrase).filter((form) => form.length > 2)];
+  return forms.map((form) => values.find(form)).find((hits) => hits.length > 0) ?? [];
 }
 
 function isAnyTaken(taken: ReadonlySet<number>, first: number, count: number): boolean {

@@ -45,13 +45,22 @@ export function tableText(table: IndexedTable, detail: SchemaDetail, { only, com
   const hidden = table.columns.length - shown.length;
   const columns = shown.map((shownColumn) => columnText(shownColumn, detail, { terse, isTold: (comment) => comments && isNews(shownColumn.column.name, comment, told), values: values(shownColumn), facts: facts(shownColumn) }));
   if (hidden > 0) columns.push(`… ${hidden} more`);
-  const kind = table.table.kind === 'table' ? '' : ` (${table.table.kind})`;
   const comment = comments && table.table.comment && !restates(table.table.comment, table.table.name) ? ` -- ${table.table.comment}` : '';
-  const beside = note === undefined ? '' : ` [${note}]`;
-  const name = terse ? table.table.name : table.displayName;
-  const lines = [`${name}${kind}${beside}${comment}`, `  ${columns.join(', ')}`];
+  const lines = [`${headingOf(table, terse ? table.table.name : table.displayName, note)}${comment}`, `  ${columns.join(', ')}`];
   if (detail === 'full') lines.push(...fullLines(table));
   return lines.join('\n');
+}
+
+/** One table on one line, with no more of its columns than their names: `orders(id, customer_id, total)`. */
+export function tableInBrief(table: IndexedTable, { only, note }: Pick<TableTextOptions, 'only' | 'note'> = {}): string {
+  const names = (only ? table.columns.filter(only) : table.columns).map(({ column }) => column.name);
+  const hidden = table.columns.length - names.length;
+  return `${headingOf(table, table.table.name, note)}(${[...names, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ')})`;
+}
+
+/** What kind of table it is, unless it is an ordinary one, and what is to be known of it. */
+function headingOf({ table }: IndexedTable, name: string, note: string | undefined): string {
+  return `${name}${table.kind === 'table' ? '' : ` (${table.kind})`}${note === undefined ? '' : ` [${note}]`}`;
 }
 
 interface Told {

@@ -76,6 +76,16 @@ describe('of many schemas, the tables are chosen from that which explains most o
     expect(ranked({ ...shops, app }, 'churned customers')[0]).toBe('app.customers');
   });
 
+  test('a value counts that is kept in the singular of what is asked', () => {
+    const club = { people: { columns: ['id', 'role'], rows: Array.from({ length: 30 }, (_, n): Cell[] => [`${n}`, ['goalkeeper', 'defender'][n % 2] ?? '']) } };
+    expect(ranked({ ...shops, club }, 'goalkeepers')[0]).toBe('club.people');
+  });
+
+  test('what is only said out of politeness is no evidence', () => {
+    const minds = { minds: { columns: ['id', 'check'] } };
+    expect(ranked({ ...shops, minds }, 'Would you mind checking how many orders there are?')).not.toContain('minds.minds');
+  });
+
   test('words that steer any question are no evidence as values', () => {
     const odd = { codes: { columns: ['id', 'code'], rows: [['1', 'per'], ['2', 'most']] } };
     expect(ranked({ ...shops, odd }, 'most orders per customer')).not.toContain('odd.codes');

@@ -52,6 +52,38 @@ describe('the context of a question', () => {
     expect(context).toMatch(/\d+ more tables are not shown/);
   });
 
+  describe('where not all tables fit', () => {
+    const columns = 'id INTEGER PRIMARY KEY, quantity INTEGER, opened TEXT, closed TEXT, remark TEXT';
+    const depots = (count: number) => Array.from({ length: count }, (_, n) => `CREATE TABLE depot_${n} (${columns}, own_column_${n} TEXT);`).join('\n');
+    const vague = 'Which depot would anybody be proud of?';
+
+    test('the first ones are told in detail, and many more by the names of their columns', async () => {
+      const answer = await handedOver(await servicesFor(depots(300)), vague);
+      const lines = (answer.context ?? '').split('\n');
+      const detailed = lines.filter((line) => line.startsWith('  id int pk, quantity int'));
+      const brief = lines.filter((line) => /^depot_\d+\(id, quantity, opened, closed, remark, own_column_\d+\)$/.test(line));
+      expect(detailed.length).toBeGreaterThanOrEqual(4);
+      expect(brief.length).toBeGreaterThan(3 * detailed.length);
+      expect(lines[0]).toContain('NAME(COLUMNS): names only, get_schema tells the rest');
+      expect(tokensOf(answer)).toBeLessThanOrEqual(1_500);
+    });
+
+    test('the room that is left goes to details of the others', async () => {
+      const large = `CREATE TABLE large (${Array.from({ length: 500 }, (_, n) => `w${n} TEXT`).join(', ')});`;
+      const { context = '' } = await handedOver(await servicesFor(`${depots(25)} ${large}`), vague);
+      expect(context).not.toContain('names only');
+      expect(context.match(/^ {2}id int pk, quantity int/gm)).toHaveLength(25);
+    });
+
+    test('one that was told in brief comes in detail once it is asked for', async () => {
+      const services = await servicesFor(depots(300));
+      const first = await handedOver(services, vague);
+      const [, name = ''] = /^(depot_\d+)\(/m.exec(first.context ?? '') ?? [];
+      const later = await ask({ question: `Would anybody be proud of ${name}?`, principal: localPrincipal, knownSchema: first.knownSchema ?? '' }, services);
+      expect(later.status === 'needs_sql' && later.context).toContain(`${name}\n  id int pk`);
+    });
+  });
+
   test('shows of a wide table what the question points at, keys and names', async () => {
     const columns = Array.from({ length: 600 }, (_, n) => `filler_${n} TEXT`).join(', ');
     const { context } = await handedOver(await servicesFor(`CREATE TABLE readings (id INTEGER PRIMARY KEY, ${columns}, barometric_pressure REAL, station_name TEXT)`), 'How would the barometric pressure of readings behave in a storm?');

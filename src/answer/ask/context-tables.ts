@@ -3,12 +3,14 @@ import { withCompanions } from '../../catalog/companions.ts';
 import { isLikely, joinText } from '../../catalog/joins.ts';
 import { copiesOf, copiesText, originals } from '../../catalog/near-duplicates.ts';
 import type { RankedTable } from '../../catalog/rank.ts';
-import { tableText } from '../../catalog/schema-text.ts';
+import { tableInBrief, tableText } from '../../catalog/schema-text.ts';
 import type { FactsOf } from './column-facts.ts';
 import { sizeOf } from './text-size.ts';
 
 /** Columns of a table by its place in the ranking: the first tables are shown nearly whole, the last ones by what points at them. */
 const columnsMax = (place: number) => (place < 4 ? 26 : place < 12 ? 20 : 16);
+/** So many are told in detail first; the others by the names of their columns, so that a question that several areas fit finds its own among them. */
+const detailedFirst = 4;
 /** A schema of more columns does not fit as a whole anyway. */
 const columnsTriedMax = 500;
 /** The question speaks of a column where as much speaks for it as this share of what speaks for the clearest. */
@@ -40,30 +42,42 @@ export interface ChosenTables {
   readonly shown: ReadonlySet<IndexedTable>;
   /** Of the shown ones, those of which no column is left out. */
   readonly whole: ReadonlySet<IndexedTable>;
+  /** Whether some have but the names of their columns. */
+  readonly hasBrief: boolean;
 }
 
-/** Tables in ranked order, each followed by those that it is joined through, then the others as they stand, for as long as they fit. */
+/**
+ * Tables in ranked order, each followed by those that it is joined through, then the others as they stand, for as long as they fit: the first
+ * ones in detail, the others in brief; what room is left then goes to details of these.
+ */
 export function chooseTables(request: TablesRequest): ChosenTables {
   const { catalog } = request;
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
-  const everything = columns > columnsTriedMax ? undefined : choose(request, () => Infinity);
+  const everything = columns > columnsTriedMax ? undefined : choose(request, { columnsOf: () => Infinity, detailed: Infinity });
   const isAll = everything && catalog.tables.every((table) => everything.shown.has(table) || request.known?.has(table) || originals(catalog).has(table));
-  return isAll ? everything : choose(request, columnsMax);
+  return isAll ? everything : choose(request, { columnsOf: columnsMax, detailed: detailedFirst });
 }
 
-function choose(request: TablesRequest, columnsOf: (place: number) => number): ChosenTables {
+interface Extent {
+  /** Columns of a table by its place in the ranking. */
+  readonly columnsOf: (place: number) => number;
+  /** So many tables are told in detail, whatever else could be shown in their room. */
+  readonly detailed: number;
+}
+
+function choose(request: TablesRequest, { columnsOf, detailed }: Extent): ChosenTables {
   const { catalog, known, charsMax } = request;
   const factsOf = request.facts();
   const sections: TableSection[] = [];
   const joins: string[] = [];
-  const [shown, whole] = [new Set<IndexedTable>(), new Set<IndexedTable>()];
+  const shown = new Set<IndexedTable>();
   let [chars, misfits] = [0, 0];
   for (const [place, entry] of inOrder(request).entries()) {
     if (known?.has(entry.table)) continue;
-    const { text, isWhole } = sectionOf(entry, columnsOf(place), request, factsOf);
+    const section = sections.length < detailed ? inDetail(entry, columnsOf(place), request, factsOf) : inBrief(entry, columnsOf(place), catalog);
     const added = joinsWith(catalog, entry.table, shown);
     const heading = sections.some(({ table }) => table.table.schema === entry.table.table.schema) ? '' : headingOf(entry.table, sections.every(({ table }) => table.isInDefaultSchema));
-    const size = (heading === '' ? 0 : sizeOf(heading) + 2) + sizeOf(text) + 2 + added.reduce((sum, join) => sum + sizeOf(join) + 2, 0);
+    const size = (heading === '' ? 0 : sizeOf(heading) + 2) + sizeOf(section.text) + 2 + added.reduce((sum, join) => sum + sizeOf(join) + 2, 0);
     if (chars + size > charsMax) {
       misfits += 1;
       if (misfits >= misfitsMax) break;
@@ -71,16 +85,39 @@ function choose(request: TablesRequest, columnsOf: (place: number) => number): C
     }
     chars += size;
     shown.add(entry.table);
-    if (isWhole) whole.add(entry.table);
-    sections.push({ text, table: entry.table });
+    sections.push({ ...section, table: entry.table, inDetail: () => inDetail(entry, columnsOf(place), request, factsOf) });
     joins.push(...added);
   }
-  return { sections: bySchema(sections), joins, shown, whole };
+  const told = withDetails(sections, charsMax - chars);
+  return { sections: bySchema(told), joins, shown, whole: new Set(told.filter(({ isWhole }) => isWhole).map(({ table }) => table)), hasBrief: told.some(({ isBrief }) => isBrief) };
 }
 
-interface TableSection {
+interface Section {
   readonly text: string;
+  /** No column is left out, and nothing of those that are there. */
+  readonly isWhole: boolean;
+  readonly isBrief: boolean;
+}
+
+interface TableSection extends Section {
   readonly table: IndexedTable;
+  readonly inDetail: () => Section;
+}
+
+/** The same, but of those in brief as many in detail as there is room for, the first ones first. */
+function withDetails(sections: readonly TableSection[], room: number): TableSection[] {
+  let [left, misfits] = [room, 0];
+  return sections.map((section) => {
+    if (!section.isBrief || misfits >= misfitsMax) return section;
+    const detailed = section.inDetail();
+    const more = sizeOf(detailed.text) - sizeOf(section.text);
+    if (more > left) {
+      misfits += 1;
+      return section;
+    }
+    left -= more;
+    return { ...section, ...detailed };
+  });
 }
 
 function bySchema(sections: readonly TableSection[]): string[] {
@@ -112,16 +149,19 @@ function inOrder({ catalog, ranked, known, named }: TablesRequest): RankedTable[
   return [...new Set(tables)].map(entryOf);
 }
 
-interface Section {
-  readonly text: string;
-  readonly isWhole: boolean;
+function inDetail(entry: RankedTable, columnsMaxHere: number, { catalog, comments }: TablesRequest, factsOf: FactsOf): Section {
+  const only = columnFilter(catalog, entry, columnsMaxHere);
+  const facts = (column: IndexedColumn) => factsOf(column, (entry.columns.get(column) ?? 0) >= askedMin);
+  return { text: tableText(entry.table, 'columns', { only, terse: true, comments, facts, ...noteOf(catalog, entry.table) }), isWhole: only === undefined, isBrief: false };
 }
 
-function sectionOf(entry: RankedTable, columnsMaxHere: number, { catalog, comments }: TablesRequest, factsOf: FactsOf): Section {
-  const only = columnFilter(catalog, entry, columnsMaxHere);
-  const copies = copiesOf(catalog, entry.table);
-  const facts = (column: IndexedColumn) => factsOf(column, (entry.columns.get(column) ?? 0) >= askedMin);
-  return { text: tableText(entry.table, 'columns', { only, terse: true, comments, facts, ...(copies.length > 0 ? { note: copiesText(entry.table, copies) } : {}) }), isWhole: only === undefined };
+function inBrief(entry: RankedTable, columnsMaxHere: number, catalog: CatalogIndex): Section {
+  return { text: tableInBrief(entry.table, { only: columnFilter(catalog, entry, columnsMaxHere), ...noteOf(catalog, entry.table) }), isWhole: false, isBrief: true };
+}
+
+function noteOf(catalog: CatalogIndex, table: IndexedTable): { readonly note?: string } {
+  const copies = copiesOf(catalog, table);
+  return copies.length > 0 ? { note: copiesText(table, copies) } : {};
 }
 
 /** Joins to the tables shown before: of keys of several columns, since one of one column stands at that column already, and those that values were seen to bear out. */

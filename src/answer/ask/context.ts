@@ -7,7 +7,7 @@ import type { Declared } from '../../semantics/declared/read.ts';
 import { semanticsOf } from '../../semantics/infer.ts';
 import type { Target } from '../target/target.ts';
 import { columnFacts } from './column-facts.ts';
-import { chooseTables } from './context-tables.ts';
+import { type ChosenTables, chooseTables } from './context-tables.ts';
 import { sizeOf } from './text-size.ts';
 
 export interface ContextRequest {
@@ -48,6 +48,7 @@ const valuesMax = 10;
 const partCharsMax = { values: 250, missing: 150, examples: 900, terms: 600, names: 2_000 } as const;
 
 const typesUnsaid = 'columns without a type: text, or as what they refer to (->)';
+const restUnsaid = 'NAME(COLUMNS): names only, get_schema tells the rest';
 
 /** What a writer of SQL needs to know for one question: the tables that matter, their joins, values found in the data, similar questions, rules. */
 export function contextText(request: ContextRequest, options: ContextOptions): Context {
@@ -60,14 +61,19 @@ export function contextText(request: ContextRequest, options: ContextOptions): C
   const fixed = [absent, listed('terms', request.terms, partCharsMax.terms), similar, known ? '' : target.dialect.rules].filter((part) => part !== '');
   const named = namedIn(catalog, options.beside ?? []);
   const names = known ? '' : allNames(catalog);
-  const reserved = sizeOf(fixed.join('\n')) + (told && values.length > 0 ? partCharsMax.values : 0) + 62 + typesUnsaid.length + names.length;
+  const reserved = sizeOf(fixed.join('\n')) + (told && values.length > 0 ? partCharsMax.values : 0) + 62 + typesUnsaid.length + restUnsaid.length + 2 + names.length;
   const charsMax = Math.max(0, (options.charsMax ?? charsMaxDefault) - reserved);
   const chosen = chooseTables({ catalog, ranked: request.ranked, known, named, comments: options.comments !== false, facts: () => (told ? columnFacts({ sampled: request.sampled, semantics }) : () => ''), charsMax });
   const seen = new Set([...(known ?? []), ...chosen.shown]);
-  const parts = [...(known || chosen.sections.length === 0 ? [] : [typesUnsaid]), ...chosen.sections, ...(chosen.joins.length > 0 ? [`joins: ${chosen.joins.join('; ')}`] : [])];
+  const parts = [legend(chosen, known === undefined), ...chosen.sections, ...(chosen.joins.length > 0 ? [`joins: ${chosen.joins.join('; ')}`] : [])];
   if (told) parts.push(listed('values found', valueTexts(values, seen), partCharsMax.values));
   parts.push(restText(catalog, seen, { named: names !== '', isNew: known === undefined }), ...fixed);
   return { text: parts.filter((part) => part !== '').join('\n'), shown: chosen.whole };
+}
+
+/** How the tables are to be read, for somebody who has not seen any before. */
+function legend({ sections, hasBrief }: ChosenTables, isNew: boolean): string {
+  return [...(isNew && sections.length > 0 ? [typesUnsaid] : []), ...(hasBrief ? [restUnsaid] : [])].join('; ');
 }
 
 /** Tables whose name stands in a text. */
