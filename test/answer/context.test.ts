@@ -59,18 +59,18 @@ describe('the context of a question', () => {
 
     test('the first ones are told in detail, and many more by the names of their columns', async () => {
       const answer = await handedOver(await servicesFor(depots(300)), vague);
-      const lines = (answer.context ?? '').split('\n');
+      const lines = answer.context.split('\n');
       const detailed = lines.filter((line) => line.startsWith('  id int pk, quantity int'));
       const brief = lines.filter((line) => /^depot_\d+\(id, quantity, opened, closed, remark, own_column_\d+\)$/.test(line));
       expect(detailed.length).toBeGreaterThanOrEqual(4);
       expect(brief.length).toBeGreaterThan(3 * detailed.length);
-      expect(lines[0]).toContain('NAME(COLUMNS): names only, get_schema tells the rest');
+      expect(lines[0]).toContain('NAME(COLUMNS): names only');
       expect(tokensOf(answer)).toBeLessThanOrEqual(1_500);
     });
 
     test('the room that is left goes to details of the others', async () => {
       const large = `CREATE TABLE large (${Array.from({ length: 500 }, (_, n) => `w${n} TEXT`).join(', ')});`;
-      const { context = '' } = await handedOver(await servicesFor(`${depots(25)} ${large}`), vague);
+      const { context } = await handedOver(await servicesFor(`${depots(25)} ${large}`), vague);
       expect(context).not.toContain('names only');
       expect(context.match(/^ {2}id int pk, quantity int/gm)).toHaveLength(25);
     });
@@ -78,7 +78,7 @@ describe('the context of a question', () => {
     test('one that was told in brief comes in detail once it is asked for', async () => {
       const services = await servicesFor(depots(300));
       const first = await handedOver(services, vague);
-      const [, name = ''] = /^(depot_\d+)\(/m.exec(first.context ?? '') ?? [];
+      const [, name = ''] = /^(depot_\d+)\(/m.exec(first.context) ?? [];
       const later = await ask({ question: `Would anybody be proud of ${name}?`, principal: localPrincipal, knownSchema: first.knownSchema ?? '' }, services);
       expect(later.status === 'needs_sql' && later.context).toContain(`${name}\n  id int pk`);
     });

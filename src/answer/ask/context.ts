@@ -48,7 +48,7 @@ const valuesMax = 10;
 const partCharsMax = { values: 250, missing: 150, examples: 900, terms: 600, names: 2_000 } as const;
 
 const typesUnsaid = 'columns without a type: text, or as what they refer to (->)';
-const restUnsaid = 'NAME(COLUMNS): names only, get_schema tells the rest';
+const restUnsaid = 'NAME(COLUMNS): names only';
 
 /** What a writer of SQL needs to know for one question: the tables that matter, their joins, values found in the data, similar questions, rules. */
 export function contextText(request: ContextRequest, options: ContextOptions): Context {
