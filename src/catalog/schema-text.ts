@@ -1,5 +1,7 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
+import { identifierWords } from '../language/en/identifiers.ts';
+import { stem } from '../language/en/stem.ts';
 import { commentFiller } from '../language/en/stop-words.ts';
 
 export type SchemaDetail = 'names' | 'columns' | 'full';
@@ -51,11 +53,24 @@ export function tableText(table: IndexedTable, detail: SchemaDetail, { only, com
   return lines.join('\n');
 }
 
-/** One table on one line, with no more of its columns than their names: `orders(id, customer_id, total)`. */
+/** One table on one line, with no more of its columns than their names, and what they refer to where these do not say it: `orders(id, customer_id, packer -> staff)`. */
 export function tableInBrief(table: IndexedTable, { only, note }: Pick<TableTextOptions, 'only' | 'note'> = {}): string {
-  const names = (only ? table.columns.filter(only) : table.columns).map(({ column }) => column.name);
+  const names = (only ? table.columns.filter(only) : table.columns).map((column) => {
+    const target = keyOf(column);
+    return !target || saysTarget(column, target) ? column.column.name : `${column.column.name} -> ${tableOf(target, table, true)}`;
+  });
   const hidden = table.columns.length - names.length;
   return `${headingOf(table, table.table.name, note)}(${[...names, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ')})`;
+}
+
+/** The key of this column alone. */
+function keyOf({ column, table }: IndexedColumn): ForeignKey | undefined {
+  return table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
+}
+
+/** `customer_id` for customers, or the very name of the column there. */
+function saysTarget({ column, stems }: IndexedColumn, { referencesTable, referencesColumns }: ForeignKey): boolean {
+  return referencesColumns[0] === column.name || identifierWords(referencesTable).every((word) => stems.includes(stem(word)));
 }
 
 /** What kind of table it is, unless it is an ordinary one, and what is to be known of it. */
@@ -70,8 +85,9 @@ interface Told {
   readonly facts: string;
 }
 
-function columnText({ column, table }: IndexedColumn, detail: SchemaDetail, { terse, isTold, values, facts }: Told): string {
-  const target = table.table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column.name);
+function columnText(shown: IndexedColumn, detail: SchemaDetail, { terse, isTold, values, facts }: Told): string {
+  const { column, table } = shown;
+  const target = keyOf(shown);
   const type = detail === 'full' ? column.type : shortType(column.type);
   const parts = terse && (target || type === 'text') ? [column.name] : [column.name, type];
   if (table.table.primaryKey.includes(column.name)) parts.push('pk');

@@ -68,6 +68,12 @@ describe('the context of a question', () => {
       expect(tokensOf(answer)).toBeLessThanOrEqual(1_500);
     });
 
+    test('those in brief tell where keys lead whose names do not say it', async () => {
+      const keyed = Array.from({ length: 300 }, (_, n) => `CREATE TABLE depot_${n} (${columns}, own_column_${n} TEXT, crate_id INTEGER REFERENCES crates (id), heir INTEGER REFERENCES crates (id));`).join('\n');
+      const { context } = await handedOver(await servicesFor(`CREATE TABLE crates (id INTEGER PRIMARY KEY); ${keyed}`), vague);
+      expect(context).toMatch(/^depot_\d+\(id, .*, crate_id, heir -> crates\)$/m);
+    });
+
     test('the room that is left goes to details of the others', async () => {
       const large = `CREATE TABLE large (${Array.from({ length: 500 }, (_, n) => `w${n} TEXT`).join(', ')});`;
       const { context } = await handedOver(await servicesFor(`${depots(25)} ${large}`), vague);
