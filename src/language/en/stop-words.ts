@@ -14,19 +14,15 @@ export const moreQuestions: ReadonlySet<string> = new Set(['where', 'when', 'why
 export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
 /** Words that say little about the data: of place and manner, and verbs that every relation may be called. With any other word left out, no reading is served. */
-const lightWords: ReadonlySet<string> = new Set([
-  'across', 'among', 'amongst', 'along', 'up', 'out', 'down', 'off', 'around', 'given', 'make', 'made', 'makes', 'take', 'takes', 'took', 'taken',
-  'happen', 'happens', 'occur', 'occurs', 'belong', 'belongs', 'come', 'comes', 'came', 'go', 'goes', 'went', 'gone', 'live', 'lives', 'lived',
-  'hold', 'holds', 'held', 'keep', 'keeps', 'see', 'look', 'ever', 'currently', 'respectively', 'such', 'do', 'done', 'got', 'gets', 'get', 'while',
-  'during', 'within', 'via', 'using', 'use', 'uses', 'used', 'someone', 'anyone', 'anything', 'anybody',
-  'everybody', 'everyone', 'people', 'teach', 'teaches', 'taught', 'air', 'airs', 'participate', 'attend', 'run', 'runs', 'serve', 'serves', 'offer',
-  'offers', 'own', 'owns', 'play', 'plays', 'visit', 'visits', 'work', 'works', 'write', 'writes', 'contain', 'appear', 'appears', 'exist', 'exists',
-  'exactly', 'just', 'still', 'now', 'there', 'here', 'thing', 'things', 'item', 'items', 'record', 'records', 'entry',
-  'entries', 'row', 'rows', 'result', 'results', 'value', 'values', 'data', 'database', 'table', 'about', 'seen', 'met', 'kept', 'found', 'sent',
-  'brought', 'living', 'having', 'named', 'called', 'titled', 'located', 'based', 'listed', 'shown', 'recorded', 'stored', 'happened', 'occurred', 'included',
-  'including', 'includes', 'involved', 'involves', 'associated', 'related', 'corresponding', 'corresponds', 'correspond', 'provided', 'provides', 'offered',
-  'described', 'select', 'compute', 'retrieve', 'report', 'belonging', 'containing', 'appearing', 'participating', 'participated', 'attending', 'attended',
-  'playing', 'working', 'worked', 'running', 'served', 'serving', 'owned', 'produced', 'regarding', 'concerning', 'existing', 'counted', 'listing', 'ordered',
+export const lightWords: ReadonlySet<string> = new Set([
+  'across', 'among', 'amongst', 'along', 'given', 'made', 'take', 'takes', 'took', 'taken', 'happen', 'happens', 'occur', 'occurs', 'belong', 'belongs', 'come',
+  'comes', 'came', 'go', 'goes', 'went', 'live', 'lives', 'lived', 'holds', 'held', 'keep', 'keeps', 'see', 'look', 'ever', 'currently', 'respectively', 'got', 'gets',
+  'via', 'using', 'use', 'uses', 'anything', 'people', 'teach', 'teaches', 'taught', 'participate', 'run', 'runs', 'serve', 'serves', 'offer', 'offers', 'play',
+  'plays', 'visit', 'visits', 'work', 'works', 'write', 'writes', 'appear', 'appears', 'exist', 'exists', 'just', 'still', 'now', 'here', 'entry', 'entries', 'row',
+  'rows', 'result', 'results', 'values', 'data', 'database', 'table', 'kept', 'found', 'brought', 'located', 'based', 'shown', 'recorded', 'stored', 'happened',
+  'occurred', 'included', 'involved', 'involves', 'associated', 'related', 'corresponding', 'corresponds', 'correspond', 'provided', 'provides', 'offered', 'described',
+  'select', 'compute', 'retrieve', 'report', 'belonging', 'appearing', 'participating', 'participated', 'playing', 'worked', 'served', 'serving', 'regarding',
+  'concerning', 'existing', 'counted', 'listing',
 ]);
 
 /** Unexplained words that may change what is asked: with one of them a reading is not served. */
