@@ -56,6 +56,12 @@ describe('not served', () => {
     ['the oldest issues', tracker, 'how many'],
     ['issues and where they are', tracker, 'where'],
     ['how many issues were escalated', tracker, 'escalated'],
+    ['how many vehicles are gone', tracker, 'gone'],
+    ['how many issues were sent in 2025', tracker, 'sent'],
+    ['how many issues are done', tracker, 'done'],
+    ['campaigns about cars', tracker, 'about'],
+    ['how many items did Ann Hill report', tracker, 'items'],
+    ['how many vehicles are off', tracker, 'off'],
   ])('%s', (question, schema, reason) => {
     expect(asked(schema).ask(question).abstention).toContain(reason);
   });
