@@ -1,5 +1,6 @@
-// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and nothing else: npm run train -- --data DIR
-import { mkdtempSync, writeFileSync } from 'node:fs';
+// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and
+// nothing else: npm run train -- --data DIR. With --shown only what is shown is learned anew, from the weights as they are.
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,10 +11,10 @@ import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
 import { declareLearned } from './train/learned.mjs';
-import { fitEnsemble, fitRanker } from './train/ranker.mjs';
+import { fitEnsemble, fitRanker, fitShown, parts } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
 
-const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, shown: { type: 'boolean' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
 await holdHeavyLock('npm run train');
@@ -26,6 +27,12 @@ const trades = mkdtempSync(join(tmpdir(), 'nl2sql-trades-'));
 await build(trades);
 const corpus = new Corpus(values.data, trades);
 const questions = trainingQuestions(values.data);
+if (values.shown) {
+  const known = rankersIn(JSON.parse(readFileSync(new URL('../src/instant/rank/weights.json', import.meta.url), 'utf8')));
+  const met = [...examples(questions, corpus, known[0])];
+  writeRankers([fitShown(met, known[0]), ...parts(met).map((own, member) => fitShown(own, known[member + 1]))]);
+  process.exit(0);
+}
 await declareLearned(corpus, questions.filter(({ people }) => people));
 const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
 
@@ -37,10 +44,19 @@ for (const part of [thinned(4), thinned(2), questions]) {
   log(`${found.length} questions, ${found.filter(({ candidates }) => candidates[0]?.right).length} right at once, ${found.filter(({ candidates }) => candidates.some(({ right }) => right)).length} among the candidates`);
   weights = fitRanker(found);
 }
-const rankers = [weights, ...fitEnsemble(found)];
-const names = [...new Set(rankers.flatMap((ranker) => [...ranker.keys()]))].toSorted((a, b) => (a < b ? -1 : 1));
-write('weights.json', { provenance, members: rankers.length - 1, weights: Object.fromEntries(names.map((name) => [name, rankers.map((ranker) => Math.round((ranker.get(name) ?? 0) * 1e3) / 1e3)])) });
+writeRankers([weights, ...fitEnsemble(found)]);
 write('calibration.json', { provenance, ...calibrate(found, log) });
+
+/** The ranker and the members of its ensemble, each with what is believed of features that none of them has met. */
+function rankersIn({ members, weights: learned }) {
+  const of = (index) => new Map([...priors, ...Object.entries(learned).map(([name, own]) => [name, own[index]]), ...fixed]);
+  return Array.from({ length: members + 1 }, (_, index) => of(index));
+}
+
+function writeRankers(rankers) {
+  const names = [...new Set(rankers.flatMap((ranker) => [...ranker.keys()]))].toSorted((a, b) => (a < b ? -1 : 1));
+  write('weights.json', { provenance, members: rankers.length - 1, weights: Object.fromEntries(names.map((name) => [name, rankers.map((ranker) => Math.round((ranker.get(name) ?? 0) * 1e3) / 1e3)])) });
+}
 
 function write(name, content) {
   writeFileSync(new URL(`../src/instant/rank/${name}`, import.meta.url), `${JSON.stringify(content)}\n`);

@@ -45,8 +45,9 @@ function exampleOf(question, opened, golds, { weights, declared }) {
   const { people } = question;
   const countMax = Math.max(rowsLooked, ...golds.map(({ rows }) => rows.length));
   const candidates = rivals.map(({ sql, query, ranked, rows, unexplained, doubtful }) => {
-    const { right, outcome } = judged(run(opened, sql, countMax), golds, people ? 'superset' : 'perm');
-    return { right, doubtful, rows, unexplained: unexplained.length, outcome: { ...outcome, tied: cutsTie(opened, query) }, features: sum(ranked.features) };
+    const result = run(opened, sql, countMax);
+    const { right, outcome } = judged(result, golds, people ? 'superset' : 'perm');
+    return { right, columns: result.rows[0]?.length ?? 0, doubtful, rows, unexplained: unexplained.length, outcome: { ...outcome, tied: cutsTie(opened, query) }, features: sum(ranked.features) };
   });
   // An empty gold is met by accident too easily to teach much.
   const weight = (golds[0]?.rows.length > 0 ? 1 : 0.3) * (question.made === true ? madeWeight : 1) * (people ? peopleWeight : 1);

@@ -73,9 +73,11 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   if (own) return [own];
   const any = named.find((column) => !isEmbedded(column) && !isOfAnother(column));
   if (any) return [any];
+  const bearer = named.find((column) => !isEmbedded(column) && isBearer(column));
+  if (bearer && table.stems.some((word) => partyNouns.has(word))) return [bearer];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
   const descriptions = table.columns.filter(({ stems, column }) => column.family === 'text' && stems.at(-1) === description && isOwn(stems.slice(0, -1), table));
-  const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? named.find((column) => !isEmbedded(column) && isBearer(column));
+  const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? bearer;
   return told ? [told] : [];
 }
 
@@ -90,7 +92,7 @@ function isOfAnother({ stems, table }: IndexedColumn): boolean {
   return stems.slice(0, -1).some((word) => partyNouns.has(word) && !table.stems.includes(word));
 }
 
-/** Customers that are called by their company or contact are that company; a gift is not whom it honours. */
+/** Customers and suppliers that are called by their company or contact are that company, whatever their key or city; a gift is not whom it honours. */
 function isBearer({ stems }: IndexedColumn): boolean {
   return stems.slice(0, -1).some((word) => bearerNouns.has(word));
 }

@@ -1,8 +1,9 @@
 import { numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
-import type { TriggerName } from '../language/en/lexicon.ts';
+import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
 import { functionWords, moreQuestions, weighty } from '../language/en/stop-words.ts';
+import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -26,6 +27,8 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (asksMore(lattice, index)) return [token.text];
     if (functionWords.has(token.lower)) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
+    // "living authors", "used articles": a state that is said is never passed over.
+    if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];
     const triggers = lattice.triggers[index] ?? [];
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
     return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];

@@ -41,7 +41,9 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
     const place = momentPlace(column, columns);
     const moment = dateAt(lattice, start, column);
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: place }));
-    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(lattice, column, operator, moment.value), features: { ...moment.features, ...place, ...told(manner) } }, ...spans] : spans;
+    // "from 2023 to 2024" is a stretch, and not two years.
+    if (spans.length > 0) return spans;
+    return moment ? [{ rule: 'moment', from: at, to: moment.to, filter: comparison(lattice, column, operator, moment.value), features: { ...moment.features, ...place, ...told(manner) } }] : [];
   });
 }
 
