@@ -50,8 +50,7 @@ function okToWire(answer: OkAnswer): OkWire {
     model: answer.model && modelToWire(answer.model),
     timings: timings(answer),
     spans: proposal.spans,
-    ...(executed ? rowsToWire(answer) : {}),
-    ...(answer.exported ? exportToWire(answer, answer.exported) : {}),
+    ...(executed ? rowsToWire(answer) : answer.exported ? exportToWire(answer, answer.exported) : undefined),
   };
 }
 

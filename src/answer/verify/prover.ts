@@ -13,6 +13,7 @@ import { withPinnedClock } from '../../sql/pinned-clock.ts';
 import { abortable } from '../../std/abort.ts';
 import { dataBytes, textBytes } from '../../std/bytes.ts';
 import type { Clock } from '../../std/clock.ts';
+import { extend } from '../../std/extend.ts';
 import type { AccessControl } from './access-control.ts';
 import { costWarnings, limitsEstimates, refusedCost } from './cost.ts';
 import { withHints, withoutPosition } from './hints.ts';
@@ -128,7 +129,7 @@ export class Prover {
     const judged = await this.#restrict(sql, inspection, call);
     if (isRefusal(judged)) return judged;
     const { reads, ...restricted } = judged;
-    const binding = await database.bind(restricted.statement, inspection.kind, { ...call, needsEstimate: limitsEstimates(policy), ...(reads ? { reads } : {}) }).catch((error: unknown) => {
+    const binding = await database.bind(restricted.statement, inspection.kind, extend(call, { needsEstimate: limitsEstimates(policy), ...(reads ? { reads } : {}) })).catch((error: unknown) => {
       throw restricted.statement === sql ? error : withoutPosition(error);
     });
     if (isRefusal(binding)) return binding;
