@@ -45,8 +45,7 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   services.refreshState();
   const key = keyOf(request);
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
-  const near = services.results.peek(key);
-  const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key, request.principal);
+  const found = await services.results.get(key, request.principal);
   if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, found.tier);
   const shared = await shareRun(request, key, services, call);
   if (shared.isOwn || (await isFresh(shared.value, key, request, services, call))) return executed(shared.value, shared.tier);
