@@ -6,6 +6,7 @@ import type { CallStep, FinishedCall } from '../core/telemetry.ts';
 import type { AnswerWire, ModelWire, OkWire } from '../core/wire.ts';
 import type { Clock } from '../std/clock.ts';
 import { cut } from '../std/cut.ts';
+import { extend } from '../std/extend.ts';
 import type { Services } from './services.ts';
 
 export interface ObservedCall {
@@ -33,7 +34,7 @@ export async function observe<R extends Told>(call: ObservedCall, services: Serv
   const timeline = new Timeline(telemetry, clock);
   telemetry.began(call.tool);
   try {
-    const reply = await work({ ...services, telemetry: timeline });
+    const reply = await work(extend(services, { telemetry: timeline }));
     telemetry.ended(finished(call, { startedAt, timeline, audience, told: reply }));
     return reply;
   } catch (error) {

@@ -50,8 +50,7 @@ function okToWire(answer: OkAnswer): OkWire {
     model: answer.model && modelToWire(answer.model),
     timings: timings(answer),
     spans: proposal.spans,
-    ...(executed ? rowsToWire(answer) : {}),
-    ...(answer.exported ? exportToWire(answer, answer.exported) : {}),
+    ...(executed ? rowsToWire(answer) : answer.exported ? exportToWire(answer, answer.exported) : undefined),
   };
 }
 
@@ -76,7 +75,15 @@ function proofToWire(proof: Proof): ProofWire {
   const known = proofWires.get(proof);
   if (known) return known;
   const { statement, readOnly, tables, columnsRead, functions, estimatedRows, estimatedCost } = proof;
-  const wire = compact<ProofWire>({ statement, read_only: readOnly, tables, columns_read: columnsRead, functions, estimated_rows: estimatedRows, estimated_cost: estimatedCost });
+  const wire: ProofWire = {
+    statement,
+    read_only: readOnly,
+    ...(tables.length > 0 ? { tables } : {}),
+    ...(columnsRead && columnsRead.length > 0 ? { columns_read: columnsRead } : {}),
+    ...(functions.length > 0 ? { functions } : {}),
+    ...(estimatedRows === undefined ? {} : { estimated_rows: estimatedRows }),
+    ...(estimatedCost === undefined ? {} : { estimated_cost: estimatedCost }),
+  };
   proofWires.set(proof, wire);
   return wire;
 }

@@ -1,4 +1,5 @@
 import { assert } from '../std/assert.ts';
+import { extend } from '../std/extend.ts';
 import { Failure } from './errors.ts';
 import type { Proof, Refusal } from './proof.ts';
 import type { ResultLimits } from './result.ts';
@@ -34,7 +35,7 @@ const issued = new WeakSet<object>();
 /** To be called by the proof alone; `test/tidy.test.ts` sees to that. */
 export function issueVerified(fields: Verified): VerifiedSql {
   // The brand exists for the compiler only: at run time the set of issued objects takes its place.
-  const statement = Object.freeze({ ...fields }) as VerifiedSql;
+  const statement = Object.freeze(Object.assign({}, fields)) as VerifiedSql;
   issued.add(statement);
   return statement;
 }
@@ -67,5 +68,5 @@ export function assertIssued(statement: VerifiedSql): void {
 export function limitsWithin({ rowsMax = Infinity }: VerifiedSql, limits: ResultLimits): ResultLimits {
   const left = rowsMax - limits.offset;
   if (left <= 0) throw new Failure('PERMISSION_DENIED', 'by policy no further rows may be read of this table', { hints: ['Aggregate, or filter more narrowly.'] });
-  return { ...limits, rowsMax: Math.min(limits.rowsMax, left) };
+  return extend(limits, { rowsMax: Math.min(limits.rowsMax, left) });
 }

@@ -11,8 +11,7 @@ import { shownOf } from './shown.ts';
  */
 export function respond(reply: ToolWire, tool: string): CallToolResult {
   const { shown, details } = shownOf(reply, tool);
-  const { content: texts, ...rest } = content(shown);
-  return { ...rest, content: [...texts, ...linkTo(reply)], ...(details ? { _meta: { 'nl2sql/details': details } } : {}) };
+  return { structuredContent: { ...shown }, content: [fenced(shown), ...linkTo(reply)], ...(details ? { _meta: { 'nl2sql/details': details } } : {}) };
 }
 
 /** A result that was taken away, as hosts show files. */
@@ -22,10 +21,10 @@ function linkTo(reply: ToolWire): CallToolResult['content'] {
   return [{ type: 'resource_link', uri, name, mimeType, size, description: `${rows} rows` }];
 }
 
-function content(shown: object): CallToolResult {
+function fenced(shown: object): CallToolResult['content'][number] {
   const fence = `data-${randomUUID()}`;
   const notice = 'notice' in shown && typeof shown.notice === 'string' ? `${shown.notice}\n` : '';
-  return { structuredContent: { ...shown }, content: [{ type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(shown)}\n</${fence}>` }] };
+  return { type: 'text', text: `${notice}<${fence}>\n${JSON.stringify(shown)}\n</${fence}>` };
 }
 
 /** A failure that the caller can mend: code, message, hints. */

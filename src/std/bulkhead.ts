@@ -1,5 +1,6 @@
 import { abortable } from './abort.ts';
 import { type Deferred, deferred } from './deferred.ts';
+import { extend } from './extend.ts';
 import { RoundRobinQueue } from './round-robin-queue.ts';
 
 export interface BulkheadOptions {
@@ -74,7 +75,7 @@ export class Bulkhead {
   async #enter(owner: string, stop: { readonly signal?: AbortSignal | undefined }): Promise<void> {
     if (this.#mayEnter(owner)) return this.#take(owner);
     if (this.#queue.size >= this.#options.waitingMax) this.#makeRoom(owner);
-    const turn: Waiting = { ...deferred<void>(), owner };
+    const turn: Waiting = extend(deferred<void>(), { owner });
     const { waitMsMax } = this.#options;
     const late = waitMsMax === undefined ? undefined : setTimeout(() => turn.reject(new WaitedTooLongError(`waited for ${waitMsMax} ms`)), waitMsMax);
     this.#queue.push(owner, turn);

@@ -48,7 +48,8 @@ export class FrequentQuestions {
     const entries = this.#databases.get(key) ?? new Map<string, Entry>();
     this.#databases.set(key, entries);
     if (this.#size >= entriesMax) this.#dropOne();
-    const entry = { ...given, sql: '', count: 0, totalMs: 0, verified: false };
+    const { question, database, audience, principal } = given;
+    const entry: Entry = { question, database, audience, sql: '', count: 0, totalMs: 0, verified: false, principal };
     entries.set(text, entry);
     this.#size += 1;
     return entry;

@@ -5,6 +5,7 @@ import { serve, type ServingServices } from '../run/serve.ts';
 import { Steps } from '../run/steps.ts';
 import { inTime } from '../target/in-time.ts';
 import { type Target, targetOf, type Targets } from '../target/target.ts';
+import { extend } from '../../std/extend.ts';
 import { keep, type KeepingServices, type RecollectionServices, recollectToKeep } from './recollection.ts';
 import { callOf, questionOf, type RunSqlRequest } from './requests.ts';
 import { withTables } from './unknown-names.ts';
@@ -24,7 +25,7 @@ async function run(request: RunSqlRequest, target: Target, services: RunSqlServi
   const sql = request.sql.trim().replace(/;\s*$/, '');
   if (sql === '') throw new Failure('BAD_ARGUMENT', 'the SQL is empty', { hints: ['sql: one SELECT statement'] });
   const proposal: Proposal = { sql, rung: 'host', confidence: 0.5, verified: false, reading: request.reading ?? '', assumptions: [] };
-  const answer = await serve({ ...request, proposal, target }, services, call, steps).catch(async (error: unknown) => {
+  const answer = await serve(extend(request, { proposal, target }), services, call, steps).catch(async (error: unknown) => {
     throw await withTables(error, { ...request, sql }, target, services);
   });
   if (answer.status === 'ok' && request.question !== undefined) {

@@ -5,6 +5,7 @@ import type { ResultLimits, ResultSet } from '../../core/result.ts';
 import type { VerifiedSql } from '../../core/verified-sql.ts';
 import { readsClock } from '../../memory/reads-clock.ts';
 import type { Clock } from '../../std/clock.ts';
+import { extend } from '../../std/extend.ts';
 import { meanwhile } from '../../std/meanwhile.ts';
 import { policyFingerprint } from '../target/policy-fingerprint.ts';
 import { keyOf as keyOfTarget, type Target } from '../target/target.ts';
@@ -44,8 +45,7 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   services.refreshState();
   const key = keyOf(request);
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
-  const near = services.results.peek(key);
-  const found = near ? { value: near, tier: 'memory' as const } : await services.results.get(key, request.principal);
+  const found = await services.results.get(key, request.principal);
   if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, found.tier);
   const shared = await shareRun(request, key, services, call);
   if (shared.isOwn || (await isFresh(shared.value, key, request, services, call))) return executed(shared.value, shared.tier);
@@ -61,9 +61,9 @@ async function shareRun(request: ExecuteRequest, key: string, services: Executio
   const options = { accept, timeoutMs: call.timeoutMs, owner: request.principal, ...(call.signal ? { signal: call.signal } : {}) };
   const computed = await services.results.compute(key, options, (signal) => {
     isOwn = true;
-    return run(request, services, { ...call, signal });
+    return run(request, services, extend(call, { signal }));
   });
-  return { ...computed, isOwn };
+  return extend(computed, { isOwn });
 }
 
 /** The rows of an equal call that are in memory and known to be fresh; undefined where the statement would have to be run. */

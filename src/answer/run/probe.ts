@@ -4,6 +4,7 @@ import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
 import type { ResultSet } from '../../core/result.ts';
 import type { Target } from '../target/target.ts';
+import { extend } from '../../std/extend.ts';
 import { execute, type ExecutionServices } from './execute.ts';
 import { firstPage } from './page.ts';
 
@@ -21,7 +22,7 @@ export function probeFor({ target, principal, limit }: ProbeRequest, services: E
   const limits = firstPage(target.policy, limit);
   return async (sql) => {
     try {
-      const statement = await target.prover.prove(sql, { ...call, isRunNext: true });
+      const statement = await target.prover.prove(sql, extend(call, { isRunNext: true }));
       if (isRefusal(statement)) return undefined;
       return (await execute({ statement, target, principal, limits, askedAt: services.clock.monotonicMs() }, services, call)).result;
     } catch (error) {

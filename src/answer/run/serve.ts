@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
 import { RefusedAsItRan, type VerifiedSql } from '../../core/verified-sql.ts';
 import { named, type Target } from '../target/target.ts';
+import { extend } from '../../std/extend.ts';
 import type { CursorCodec } from './cursor.ts';
 import { emptiedBy, saysNothing } from './emptied-by.ts';
 import { execute, type ExecutionServices } from './execute.ts';
@@ -40,7 +41,7 @@ export interface ServingServices extends ExecutionServices {
 export async function serve(request: ServeRequest, services: ServingServices, call: CallOptions, steps: Steps): Promise<Answer> {
   const { proposal, target } = request;
   const isRunNext = request.execute !== false && !request.exportTo;
-  const statement = await steps.run('prove', () => target.prover.prove(proposal.sql, { ...call, isRunNext }));
+  const statement = await steps.run('prove', () => target.prover.prove(proposal.sql, extend(call, { isRunNext })));
   if (isRefusal(statement)) return refused(statement, request, steps);
   const { notice, check, model, warnings: told = [] } = request;
   const { name: database, dialect: { name: dialect } } = target;

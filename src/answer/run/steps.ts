@@ -1,6 +1,7 @@
 import { toFailure } from '../../core/errors.ts';
 import type { Telemetry } from '../../core/ports.ts';
 import type { Clock } from '../../std/clock.ts';
+import { extend } from '../../std/extend.ts';
 
 /** Measures the steps of one call, for its answer and for the telemetry, and tells whoever waits for it. */
 export class Steps {
@@ -37,7 +38,7 @@ export class Steps {
   }
 
   timings(): Record<string, number> {
-    return { ...this.#steps, total: this.#clock.monotonicMs() - this.#startedAt };
+    return extend(this.#steps, { total: this.#clock.monotonicMs() - this.#startedAt });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import { Deadline } from '../../std/deadline.ts';
+import { extend } from '../../std/extend.ts';
 import type { Target } from './target.ts';
 
 interface Stoppable {
@@ -13,7 +14,7 @@ interface Stoppable {
 export async function inTime<R extends Stoppable, T>(request: R, { policy: { timeoutMs } }: Pick<Target, 'policy'>, work: (request: R & { readonly signal: AbortSignal }, deadline: Deadline) => Promise<T>): Promise<T> {
   const deadline = new Deadline(timeoutMs, { within: request.signal, reason: () => new Failure('TIMEOUT', `the database was not done within ${timeoutMs} ms, and was told to stop`) });
   try {
-    return await work({ ...request, signal: deadline.signal }, deadline);
+    return await work(extend(request, { signal: deadline.signal }), deadline);
   } finally {
     deadline.clear();
   }

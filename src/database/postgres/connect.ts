@@ -60,6 +60,15 @@ interface Read<T> {
   readonly version: string | undefined;
 }
 
+/** What went before a statement, and what that was made of. */
+interface Before {
+  readonly isUsed: boolean;
+  readonly identity: SessionIdentity | undefined;
+  readonly timeoutMs: number;
+  readonly check: string | undefined;
+  readonly texts: readonly string[];
+}
+
 /** What all connections of an engine have in common. */
 interface Shared {
   readonly typeNames: Map<number, string>;
@@ -77,7 +86,7 @@ class PostgresConnection implements Connection {
   #dead = false;
   /** Somebody ran statements in the session since it was made or made anew; a borrower has since it was lent. */
   #isUsed = false;
-  #lastBefore: readonly string[] = [];
+  #lastBefore: Before | undefined;
   #hasRun = false;
   #identity: SessionIdentity | undefined;
   #discarding: NodeJS.Timeout | undefined;
@@ -302,7 +311,7 @@ class PostgresConnection implements Connection {
    */
   async #read<T extends RowTaker>({ statement, standsOn = [] }: Pick<VerifiedSql, 'statement' | 'standsOn'>, takerOf: () => T, timeoutMs: number, isThorough = false): Promise<Read<T>> {
     const isChecked = standsOn.length > 0;
-    const before = this.#before(timeoutMs, isChecked ? [checkOf(this.#shared.catalog.conditionOf(standsOn, isThorough))] : []);
+    const before = this.#before(timeoutMs, isChecked ? checkOf(this.#shared.catalog.conditionOf(standsOn, isThorough)) : undefined);
     this.#hasRun = true;
     let cancelling: Promise<void> | undefined;
     const packet = { before, isChecked, statement };
@@ -331,11 +340,13 @@ class PostgresConnection implements Connection {
   }
 
   /** The same list as before where nothing in it has changed, which is known by its identity then. */
-  #before(timeoutMs: number, check: readonly string[]): readonly string[] {
-    const texts = [...(this.#isUsed ? ['DISCARD ALL'] : []), ...this.#beginning(timeoutMs), ...check];
+  #before(timeoutMs: number, check: string | undefined): readonly string[] {
+    const [last, isUsed, identity] = [this.#lastBefore, this.#isUsed, this.#identity];
     this.#isUsed = false;
-    if (texts.length !== this.#lastBefore.length || texts.some((text, index) => text !== this.#lastBefore[index])) this.#lastBefore = texts;
-    return this.#lastBefore;
+    if (last && last.isUsed === isUsed && last.identity === identity && last.timeoutMs === timeoutMs && last.check === check) return last.texts;
+    const texts = [...(isUsed ? ['DISCARD ALL'] : []), ...this.#beginning(timeoutMs), ...(check === undefined ? [] : [check])];
+    this.#lastBefore = { isUsed, identity, timeoutMs, check, texts };
+    return texts;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { Inspection, NameFacts } from '../../core/proof.ts';
+import { extend } from '../../std/extend.ts';
 import { catalogRows, viewRows } from './catalog-rows.ts';
 import { schemaVersion, type SchemaVersion } from './introspect.ts';
 import { KnownCatalog } from './known-catalog.ts';
@@ -106,5 +107,5 @@ export class KeptCatalog {
 
 function factsOf({ catalog, tag }: Kept, names: Inspection): NameFacts {
   const facts = catalog.factsOf(names);
-  return facts.standsOn === undefined ? facts : { ...facts, standsOn: tag + facts.standsOn };
+  return facts.standsOn === undefined ? facts : extend(facts, { standsOn: tag + facts.standsOn });
 }

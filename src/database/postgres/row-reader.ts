@@ -63,9 +63,14 @@ function messagesBefore(messages: Messages, texts: readonly string[]): Uint8Arra
 }
 
 /** What stands around the number of rows that are wanted, the same for every statement. */
-let around: { readonly bound: Uint8Array; readonly after: Uint8Array } | undefined;
+interface Around {
+  readonly bound: Uint8Array;
+  readonly after: Uint8Array;
+}
 
-function messagesAround(messages: Messages): NonNullable<typeof around> {
+let around: Around | undefined;
+
+function messagesAround(messages: Messages): Around {
   around ??= {
     bound: bytesOf(messages, (gathering) => {
       gathering.bind({ values: [] }, true);
@@ -79,22 +84,31 @@ function messagesAround(messages: Messages): NonNullable<typeof around> {
   return around;
 }
 
-/** The two messages that differ from one statement to the next (section 55.7 of the manual: a letter, the length of all but the letter, what is said). */
-function parseMessage(text: string): Uint8Array {
-  const bytes = Buffer.byteLength(text);
-  const message = Buffer.alloc(bytes + 9);
-  message.write('P');
-  message.writeInt32BE(bytes + 8, 1);
-  message.write(text, 6);
-  return message;
-}
+const [parseCode, executeCode] = [0x50, 0x45];
+/** What a Parse message takes besides its text: the letter, its length, no name, the end of the text, no types. An Execute message. */
+const [parseBytes, executeBytes] = [9, 10];
 
-function executeMessage(rowsMax: number): Uint8Array {
-  const message = Buffer.alloc(10);
-  message.write('E');
-  message.writeInt32BE(9, 1);
-  message.writeInt32BE(Math.min(rowsMax, 2 ** 31 - 1), 6);
-  return message;
+/**
+ * All of a statement in one piece. Two messages differ from one statement to the next (section 55.7 of the manual: a letter, the length of all but the
+ * letter, what is said).
+ */
+function packetOf(text: string, rowsMax: number, before: Uint8Array, { bound, after }: Around): Uint8Array {
+  const textBytes = Buffer.byteLength(text);
+  const packet = Buffer.allocUnsafe(before.length + parseBytes + textBytes + bound.length + executeBytes + after.length);
+  packet.set(before);
+  let at = packet.writeUInt8(parseCode, before.length);
+  at = packet.writeInt32BE(textBytes + parseBytes - 1, at);
+  at = packet.writeUInt8(0, at);
+  at += packet.write(text, at);
+  at = packet.writeUInt8(0, at);
+  at = packet.writeUInt16BE(0, at);
+  packet.set(bound, at);
+  at = packet.writeUInt8(executeCode, at + bound.length);
+  at = packet.writeInt32BE(executeBytes - 1, at);
+  at = packet.writeUInt8(0, at);
+  at = packet.writeInt32BE(Math.min(rowsMax, 2 ** 31 - 1), at);
+  packet.set(after, at);
+  return packet;
 }
 
 /** The driver writes message by message: gathered, they leave in one packet and one call of the system. */
@@ -162,8 +176,7 @@ export class RowReader implements Submittable {
   submit(connection: Protocol): void {
     // The methods of the protocol are there, but the driver's types leave them out.
     const driver = connection as unknown as Messages;
-    const { bound, after } = messagesAround(driver);
-    driver.stream.write(Buffer.concat([messagesBefore(driver, this.#packet.before), parseMessage(this.#packet.statement), bound, executeMessage(this.#taker.rowsMax), after]));
+    driver.stream.write(packetOf(this.#packet.statement, this.#taker.rowsMax, messagesBefore(driver, this.#packet.before), messagesAround(driver)));
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {

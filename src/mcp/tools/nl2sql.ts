@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerToWire } from '../../answer/wire.ts';
 import type { AnswerWire, SeveralWire } from '../../core/wire.ts';
+import { extend } from '../../std/extend.ts';
 import { lazy } from '../../std/lazy.ts';
 import { assertNoExport, oneOf, several } from '../several.ts';
 import { defineTool, type PersonQuestion, type ToolContext } from '../tool.ts';
@@ -32,14 +33,14 @@ export const nl2sqlTool = defineTool<typeof input, AnswerWire | SeveralWire>({
   readOnly: true,
   call: async ({ question, questions, ...rest }, context) => {
     const wanted = oneOf(question, questions, 'question or questions');
-    return 'one' in wanted ? answerOrAsk({ ...rest, question: wanted.one }, context) : answerAll(wanted.many, rest, context);
+    return 'one' in wanted ? answerOrAsk(extend(rest, { question: wanted.one }), context) : answerAll(wanted.many, rest, context);
   },
 });
 
 type Rest = Omit<z.infer<typeof input>, 'question' | 'questions'>;
 
 function requestOf({ max_age: maxAge, known_schema: knownSchema, export: format, ...asked }: Rest & { readonly question: string }, { services, principal, signal, progress }: ToolContext) {
-  return { ...asked, maxAge, knownSchema, exportTo: format && services.exports.target(format), progress, principal, signal };
+  return extend(asked, { maxAge, knownSchema, exportTo: format && services.exports.target(format), progress, principal, signal });
 }
 
 /** Several readings are put to the person where the host can; where it can't, or they decline, the host gets them. */

@@ -3,6 +3,7 @@ import { answerToWire } from '../../answer/wire.ts';
 import type { Services } from '../../answer/services.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AnswerWire, SeveralWire } from '../../core/wire.ts';
+import { extend } from '../../std/extend.ts';
 import { lazy } from '../../std/lazy.ts';
 import { assertNoExport, oneOf, type Part, several } from '../several.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -36,7 +37,7 @@ export const runSqlTool = defineTool<typeof input, AnswerWire | SeveralWire>({
   readOnly: true,
   call: async ({ sql: given, statements: list, ...rest }, context) => {
     const wanted = oneOf(given, list, 'sql or statements');
-    if ('one' in wanted) return run({ ...rest, sql: wanted.one }, context, context.services);
+    if ('one' in wanted) return run(extend(rest, { sql: wanted.one }), context, context.services);
     assertNoExport(rest.export);
     const { database: name, max_age } = rest;
     let { known_schema: known } = rest;
@@ -57,7 +58,6 @@ type RunInput = Omit<z.infer<typeof input>, 'sql' | 'statements'> & { readonly s
 
 async function run({ max_age: max, export: format, known_schema: known, ...asked }: RunInput, { principal, signal }: ToolContext, services: Services, bytesMax?: number): Promise<AnswerWire> {
   const { runSql } = await room();
-  const seen = known === undefined ? {} : { knownSchema: known };
-  const page = { ...(max === undefined ? {} : { maxAge: max }), ...(bytesMax === undefined ? {} : { bytesMax }) };
-  return answerToWire(await runSql({ ...asked, ...page, ...seen, exportTo: format && services.exports.target(format), principal, signal }, services));
+  const given = { exportTo: format && services.exports.target(format), principal, signal, ...(max === undefined ? {} : { maxAge: max }), ...(bytesMax === undefined ? {} : { bytesMax }), ...(known === undefined ? {} : { knownSchema: known }) };
+  return answerToWire(await runSql(extend(asked, given), services));
 }
