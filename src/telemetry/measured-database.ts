@@ -28,6 +28,8 @@ export function measured(database: Database, telemetry: Telemetry): Database {
     resolve: (names, options) => database.resolve(names, options),
     bind: (sql, kind, options) => measure(`database.${name}.bind`, database.bind(sql, kind, options)),
     execute: (statement, limits, options) => measure(`database.${name}`, database.execute(statement, limits, options)),
+    executeAll: (statements, limits, options) => measure(`database.${name}.looks`, database.executeAll(statements, limits, options)),
+    expectedMs: (statements, options) => measure(`database.${name}.expected`, database.expectedMs(statements, options)),
     stream: (statement, sink, options) => measure(`database.${name}.stream`, database.stream(statement, sink, options)),
     health: () => database.health(),
     diagnose: (options) => database.diagnose(options),

@@ -14,6 +14,8 @@ export function identified(database: Database, own: SessionIdentity): Database {
     resolve: (names, options) => database.resolve(names, as(options)),
     bind: (sql, kind, options) => database.bind(sql, kind, as(options)),
     execute: (statement, limits, options) => database.execute(statement, limits, as(options)),
+    executeAll: (statements, limits, options) => database.executeAll(statements, limits, as(options)),
+    expectedMs: (statements, options) => database.expectedMs(statements, as(options)),
     stream: (statement, sink, options) => database.stream(statement, sink, as(options)),
     health: () => database.health(),
     diagnose: (options) => database.diagnose(options),

@@ -27,6 +27,8 @@ export interface Packet {
   /** Whether the last of `before` fails where the statement may not run; the first cell of its row is kept. */
   readonly isChecked: boolean;
   readonly statement: string;
+  /** Whether others go with it: its transaction is then left to be rolled back by the one behind it. */
+  readonly isFollowed?: boolean;
 }
 
 /** Where the rows go, one by one. */
@@ -62,8 +64,8 @@ function messagesBefore(messages: Messages, texts: readonly string[]): Uint8Arra
   return made;
 }
 
-/** What stands around the number of rows that are wanted, the same for every statement. */
-let around: { readonly bound: Uint8Array; readonly after: Uint8Array } | undefined;
+/** What stands around the number of rows that are wanted, the same for every statement; `sync` in the place of `after` where others follow. */
+let around: { readonly bound: Uint8Array; readonly after: Uint8Array; readonly sync: Uint8Array } | undefined;
 
 function messagesAround(messages: Messages): NonNullable<typeof around> {
   around ??= {
@@ -75,6 +77,7 @@ function messagesAround(messages: Messages): NonNullable<typeof around> {
       for (const text of after) sendStatement(gathering, text);
       gathering.sync();
     }),
+    sync: bytesOf(messages, (gathering) => gathering.sync()),
   };
   return around;
 }
@@ -122,6 +125,9 @@ export class RowReader implements Submittable {
   #idleBytes = 0;
   #error: unknown;
   #told: string | undefined;
+  #followers: readonly RowReader[] = [];
+  #tell: () => void = () => undefined;
+  #isSent = false;
 
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
   constructor(packet: Packet, taker: RowTaker, enough: () => void) {
@@ -155,15 +161,34 @@ export class RowReader implements Submittable {
     return this.#done.promise;
   }
 
+  /** The packets of these are sent along with its own. As soon as one is answered or has failed, `hand` gives the driver the next one, to be told what follows. */
+  leads(followers: readonly RowReader[], hand: (reader: RowReader) => void): void {
+    this.#followers = followers;
+    const all = [this, ...followers];
+    for (const [index, follower] of followers.entries()) all[index]?.whenSettled(() => hand(follower));
+  }
+
+  /** To be called before it is sent. */
+  whenSettled(tell: () => void): void {
+    this.#tell = tell;
+  }
+
   columns(types: readonly string[]): readonly ResultColumn[] {
     return this.#fields.map((field, index): ResultColumn => ({ name: field.name, type: types[index] ?? '' }));
   }
 
   submit(connection: Protocol): void {
+    if (this.#isSent) return;
     // The methods of the protocol are there, but the driver's types leave them out.
     const driver = connection as unknown as Messages;
-    const { bound, after } = messagesAround(driver);
-    driver.stream.write(Buffer.concat([messagesBefore(driver, this.#packet.before), parseMessage(this.#packet.statement), bound, executeMessage(this.#taker.rowsMax), after]));
+    driver.stream.write(Buffer.concat([this, ...this.#followers].flatMap((reader) => reader.#messages(driver))));
+  }
+
+  #messages(driver: Messages): Uint8Array[] {
+    this.#isSent = true;
+    const { before, statement, isFollowed } = this.#packet;
+    const { bound, after, sync } = messagesAround(driver);
+    return [messagesBefore(driver, before), parseMessage(statement), bound, executeMessage(this.#taker.rowsMax), isFollowed ? sync : after];
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {
@@ -211,6 +236,7 @@ export class RowReader implements Submittable {
   #settle(): void {
     if (this.#error === undefined) this.#done.resolve();
     else this.#done.reject(this.#error);
+    this.#tell();
   }
 
   #cell(text: string | null, index: number): Cell {
