@@ -49,6 +49,8 @@ export interface CatalogQueries {
   readonly rowsTellVersion?: boolean;
   /** A mark that changes at once when the schema may have; absent where that is looked for now and then. */
   readonly schemaMarkNow?: () => string;
+  /** It answers on this machine, in a process of ours: a call costs no way to a server. */
+  readonly isLocal?: boolean;
   /** To be called by whoever will soon ask and computes until then; absent where connecting takes no while. */
   readonly connectAhead?: () => void;
   /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */

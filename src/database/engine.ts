@@ -64,6 +64,8 @@ export interface Engine {
   readonly dataVersionNow?: () => string | null;
   /** `execute` gives the mark with the rows. */
   readonly rowsTellVersion?: boolean;
+  /** It works in a process of ours on this machine. */
+  readonly isLocal?: boolean;
   /** Another server takes over where one goes: a call whose connection is lost is made once more. */
   readonly failsOver?: boolean;
   /** The host that was connected to last, for operators. */

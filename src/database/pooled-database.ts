@@ -18,6 +18,7 @@ export class PooledDatabase implements Database {
   readonly dataVersionNow?: () => string | null;
   readonly rowsTellVersion?: boolean;
   readonly schemaMarkNow?: () => string;
+  readonly isLocal?: boolean;
   readonly connectAhead?: () => void;
   readonly #engine: Engine;
   readonly #pool: ConnectionPool;
@@ -28,6 +29,7 @@ export class PooledDatabase implements Database {
     if (engine.dataVersionNow) this.dataVersionNow = engine.dataVersionNow;
     if (engine.rowsTellVersion) this.rowsTellVersion = true;
     if (engine.schemaMarkNow) this.schemaMarkNow = engine.schemaMarkNow;
+    if (engine.isLocal) this.isLocal = true;
     if (engine.connectAhead) this.connectAhead = engine.connectAhead;
     this.#engine = engine;
     this.#pool = new ConnectionPool(engine, options);

@@ -24,6 +24,7 @@ export function measured(database: Database, telemetry: Telemetry): Database {
     ...(database.rowsTellVersion ? { rowsTellVersion: true } : {}),
     ...(database.dataVersionNow ? { dataVersionNow: database.dataVersionNow } : {}),
     ...(database.schemaMarkNow ? { schemaMarkNow: database.schemaMarkNow } : {}),
+    ...(database.isLocal ? { isLocal: true } : {}),
     ...(database.connectAhead ? { connectAhead: database.connectAhead } : {}),
     resolve: (names, options) => database.resolve(names, options),
     bind: (sql, kind, options) => measure(`database.${name}.bind`, database.bind(sql, kind, options)),

@@ -1,3 +1,4 @@
+import type { IndexedTable } from '../../catalog/index.ts';
 import { ValueIndex } from '../../catalog/values.ts';
 import { toFailure } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/ports.ts';
@@ -5,6 +6,7 @@ import { isRefusal } from '../../core/proof.ts';
 import type { Principal } from '../../core/question.ts';
 import type { ResultSet } from '../../core/result.ts';
 import type { VerifiedSql } from '../../core/verified-sql.ts';
+import { isName, nameOf } from '../../sql/identifiers.ts';
 import type { Knowledge } from '../target/knowledge.ts';
 import type { Target } from '../target/target.ts';
 import { rowsCompared } from './digest.ts';
@@ -22,19 +24,22 @@ const smallRowsPerMs = 5_000;
 const eachMs = 30;
 const wholeMs = 600;
 
-/** Looks at the data for the sake of one answer. */
-export interface Looks {
-  /** Those of the statements that may be looked at, the first of which may become the answer; none of them where that is too expensive. */
-  affordable(queries: readonly string[]): Promise<Affordable>;
-  /** The rows of each that is proven and does not fail, read together in one round trip. They are those of the answer where it is served. */
-  at(queries: readonly string[]): Promise<ReadonlyMap<string, ResultSet>>;
+/** What is to be learned of some statements. */
+export interface Inquiry {
+  /** The first of them may become the answer. */
+  readonly all: readonly string[];
+  /** Those of which the rows may still change anything; fewer with each that is told. */
+  readonly wanted: readonly string[];
+  /** Of these nothing further will be told than the rows that are given. */
+  take(statements: readonly string[], results: ReadonlyMap<string, ResultSet>): void;
 }
 
-export interface Affordable {
-  readonly queries: readonly string[];
-  /** Whether that took a round trip. */
-  readonly wasAsked: boolean;
-}
+/**
+ * Looks at the data for the sake of one answer, in two round trips at most: its own statement first and then all others together, which are
+ * mostly not wanted any more; where a server must be asked first what they cost, all together after that. False where the answer's own
+ * statement is too expensive, and nothing was looked at. The rows of that statement are those of the answer, where it is served.
+ */
+export type Looks = (inquiry: Inquiry) => Promise<boolean>;
 
 export interface LooksRequest extends Pick<Page, 'limit' | 'maxAge' | 'bytesMax'> {
   readonly target: Target;
@@ -45,79 +50,103 @@ export interface LooksRequest extends Pick<Page, 'limit' | 'maxAge' | 'bytesMax'
 }
 
 export function looksFor(request: LooksRequest, services: ExecutionServices, call: CallOptions): Looks {
-  const { target, principal, knowledge, askedAt, maxAge } = request;
-  const proven = new Map<string, Promise<VerifiedSql | undefined>>();
-  const bounded = { ...call, timeoutMs: Math.min(wholeMs, call.timeoutMs) };
-  const prove = (sql: string) => {
-    const statement = proven.get(sql) ?? provenOnly(sql, target, bounded);
-    proven.set(sql, statement);
-    return statement;
-  };
-  const statementsOf = async (queries: readonly string[]) => (await Promise.all(queries.map(prove))).filter((statement) => statement !== undefined);
-  return {
-    affordable: async (queries) => {
-      const statements = await statementsOf(queries);
-      const { costs, wasAsked } = await costsOf(statements, { target, knowledge }, bounded);
-      return { queries: within(costs, queries[0], wasAsked), wasAsked };
-    },
-    at: async (queries) => {
-      const statements = await statementsOf(queries);
-      const wanted = limitsOf(request, target.policy);
-      const base = { target, principal, askedAt, ...(maxAge === undefined ? {} : { maxAge }) };
-      const requests = statements.map((statement): ExecuteRequest => ({ ...base, statement, limits: { ...wanted, rowsMax: Math.max(rowsCompared, wanted.rowsMax) } }));
-      const results = await executeAll(requests, services, { ...bounded, eachMs });
-      for (const read of requests) keepAlso({ ...read, limits: wanted }, read, services);
-      return new Map(statements.flatMap(({ sql }, index) => (results[index] ? [[sql, results[index]] as const] : [])));
-    },
+  return async (inquiry) => {
+    const [first, ...others] = inquiry.all;
+    if (first === undefined) return false;
+    const costs = new Costs(first, request, { ...call, timeoutMs: Math.min(wholeMs, call.timeoutMs) });
+    const stages = request.target.database.isLocal || costs.areSmall(inquiry.all) ? [[first], others] : [inquiry.all];
+    for (const stage of stages) {
+      const wanted = stage.filter((sql) => inquiry.wanted.includes(sql));
+      const affordable = await costs.affordable(wanted);
+      if (wanted.includes(first) && !affordable.includes(first)) return false;
+      inquiry.take(wanted, await rowsOf(affordable, request, services, costs.call));
+    }
+    return true;
   };
 }
 
-/** A database that is down is no doubt of the statement. */
-async function provenOnly(sql: string, target: Target, call: CallOptions): Promise<VerifiedSql | undefined> {
-  try {
-    const statement = await target.prover.prove(sql, { ...call, isRunNext: true });
-    return isRefusal(statement) ? undefined : statement;
-  } catch (error) {
-    if (call.signal?.aborted || toFailure(error).code === 'UNAVAILABLE') throw error;
-    return undefined;
+/** What the statements of one inquiry are expected to cost, in milliseconds, against what may be spent. */
+class Costs {
+  readonly call: CallOptions;
+  readonly #first: string;
+  readonly #request: LooksRequest;
+  #wasAsked = false;
+  #firstMs = 0;
+  #spentMs = 0;
+
+  constructor(first: string, request: LooksRequest, call: CallOptions) {
+    this.#first = first;
+    this.#request = request;
+    this.call = call;
+  }
+
+  areSmall(queries: readonly string[]): boolean {
+    return queries.every((sql) => this.#small(sql) !== undefined);
+  }
+
+  /** Those that fit into the budget: the first by itself, and the others together; where a large table is read, into what the first costs. */
+  async affordable(queries: readonly string[]): Promise<string[]> {
+    const costs = await this.#of(queries);
+    if (costs.has(this.#first)) this.#firstMs = costs.get(this.#first) ?? Infinity;
+    const budget = this.#wasAsked ? Math.min(budgetMs, Math.max(this.#firstMs, trifleMs)) : budgetMs;
+    if (this.#firstMs > budgetMs) return [];
+    return queries.filter((sql) => {
+      const ms = costs.get(sql) ?? Infinity;
+      if (sql === this.#first) return true;
+      if (this.#spentMs + ms > budget) return false;
+      this.#spentMs += ms;
+      return true;
+    });
+  }
+
+  /** Only of those that read more than small tables the planner is asked. */
+  async #of(queries: readonly string[]): Promise<Map<string, number | undefined>> {
+    const costs = new Map(queries.map((sql) => [sql, this.#small(sql)]));
+    const large = queries.filter((sql) => costs.get(sql) === undefined);
+    if (large.length === 0) return costs;
+    this.#wasAsked = true;
+    const { target } = this.#request;
+    const statements = await provenOf(large, target, this.call);
+    const expected = await target.database.expectedMs(statements, this.call).catch((error: unknown) => unlessGone(error, this.call) ?? []);
+    for (const [index, { sql }] of statements.entries()) costs.set(sql, expected[index]);
+    return costs;
+  }
+
+  /** By the rows of the tables that it may name; undefined where these are many or not known. */
+  #small(sql: string): number | undefined {
+    const { target: { dialect }, knowledge } = this.#request;
+    const named = new Set(dialect.tokens(sql).filter(isName).flatMap((token) => knowledge.catalog.table(nameOf(token)) ?? []));
+    const rows = [...named].reduce((sum, table) => sum + rowsIn(table, knowledge), 0);
+    return named.size > 0 && rows <= smallRowsMax ? rows / smallRowsPerMs : undefined;
   }
 }
 
-/** What each is expected to take, in milliseconds; only of those that read more than small tables the planner has to be asked. */
-async function costsOf(statements: readonly VerifiedSql[], { target, knowledge }: Pick<LooksRequest, 'target' | 'knowledge'>, call: CallOptions) {
-  const costs = new Map<string, number | undefined>(statements.map((statement) => [statement.sql, smallCost(statement, knowledge)]));
-  const others = statements.filter(({ sql }) => costs.get(sql) === undefined);
-  if (others.length === 0) return { costs, wasAsked: false };
-  const expected = await target.database.expectedMs(others, call).catch((error: unknown) => {
-    if (call.signal?.aborted || toFailure(error).code === 'UNAVAILABLE') throw error;
-    return [];
-  });
-  for (const [index, { sql }] of others.entries()) costs.set(sql, expected[index]);
-  return { costs, wasAsked: true };
-}
-
-function smallCost({ proof }: VerifiedSql, knowledge: Knowledge): number | undefined {
-  const rows = proof.tables.reduce((sum, name) => sum + rowsOf(name, knowledge), 0);
-  return rows <= smallRowsMax ? rows / smallRowsPerMs : undefined;
-}
-
 /** Of a table that was sampled as a whole its rows are known. */
-function rowsOf(name: string, { catalog, values, valuesComplete }: Knowledge): number {
-  const table = catalog.table(name);
-  if (!table || table.table.kind === 'view') return Infinity;
+function rowsIn(table: IndexedTable, { values, valuesComplete }: Knowledge): number {
+  if (table.table.kind === 'view') return Infinity;
   const isWhole = valuesComplete && !values.isPartial(table) && table.columns.some((column) => ValueIndex.wants(column));
   return isWhole ? values.rowsSeen(table) : (table.table.rowEstimate ?? Infinity);
 }
 
-/** The first, and as many of the others as fit, together, into the budget; where a large table is read, into what the first costs itself. */
-function within(costs: ReadonlyMap<string, number | undefined>, first: string | undefined, wasAsked: boolean): string[] {
-  const own = costs.get(first ?? '');
-  if (first === undefined || own === undefined || own > budgetMs) return [];
-  let left = wasAsked ? Math.min(budgetMs, Math.max(own, trifleMs)) : budgetMs;
-  const others = [...costs].filter(([sql, cost = Infinity]) => {
-    if (sql === first || cost > left) return false;
-    left -= cost;
-    return true;
-  });
-  return [first, ...others.map(([sql]) => sql)];
+/** Of each that is proven and does not fail, under the limits of the answer where these are no less than what is compared. */
+async function rowsOf(queries: readonly string[], request: LooksRequest, services: ExecutionServices, call: CallOptions): Promise<ReadonlyMap<string, ResultSet>> {
+  const { target, principal, askedAt, maxAge } = request;
+  const statements = await provenOf(queries, target, call);
+  const limits = limitsOf(request, target.policy);
+  const reading = { target, principal, askedAt, ...(maxAge === undefined ? {} : { maxAge }), limits: { ...limits, rowsMax: Math.max(rowsCompared, limits.rowsMax) } };
+  const requests = statements.map((statement): ExecuteRequest => ({ ...reading, statement }));
+  const results = await executeAll(requests, services, { ...call, eachMs });
+  for (const read of requests) keepAlso({ ...read, limits }, read, services);
+  return new Map(statements.flatMap(({ sql }, index) => (results[index] ? [[sql, results[index]] as const] : [])));
+}
+
+async function provenOf(queries: readonly string[], { prover }: Target, call: CallOptions): Promise<readonly VerifiedSql[]> {
+  const proven = queries.map((sql) => prover.prove(sql, { ...call, isRunNext: true }).catch((error: unknown) => unlessGone(error, call)));
+  return (await Promise.all(proven)).filter((outcome) => outcome !== undefined && !isRefusal(outcome)) as VerifiedSql[];
+}
+
+/** A caller who leaves ends the looking, and so does a database that is down, which is no doubt of a statement. */
+function unlessGone(error: unknown, { signal }: CallOptions): undefined {
+  if (signal?.aborted || toFailure(error).code === 'UNAVAILABLE') throw error;
+  return undefined;
 }

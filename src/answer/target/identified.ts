@@ -11,6 +11,7 @@ export function identified(database: Database, own: SessionIdentity): Database {
     schemaVersion: (options) => database.schemaVersion(as(options)),
     dataVersion: (options) => database.dataVersion(options),
     ...(database.rowsTellVersion ? { rowsTellVersion: true } : {}),
+    ...(database.isLocal ? { isLocal: true } : {}),
     resolve: (names, options) => database.resolve(names, as(options)),
     bind: (sql, kind, options) => database.bind(sql, kind, as(options)),
     execute: (statement, limits, options) => database.execute(statement, limits, as(options)),

@@ -18,6 +18,7 @@ export class PolicedDatabase implements Database {
   readonly dataVersionNow?: () => string | null;
   readonly rowsTellVersion?: boolean;
   readonly schemaMarkNow?: () => string;
+  readonly isLocal?: boolean;
   readonly #inner: Database;
   readonly #access: AccessControl;
 
@@ -27,6 +28,7 @@ export class PolicedDatabase implements Database {
     if (inner.dataVersionNow) this.dataVersionNow = inner.dataVersionNow;
     if (inner.rowsTellVersion) this.rowsTellVersion = true;
     if (inner.schemaMarkNow) this.schemaMarkNow = inner.schemaMarkNow;
+    if (inner.isLocal) this.isLocal = true;
     this.#inner = inner;
     this.#access = access;
   }

@@ -33,8 +33,8 @@ export function compiledModule(folder: string, from: string, name = 'child'): st
 }
 
 /** What holds of an engine whose child has the guard: it judges functions, and looks through views, as it compiles a statement. Only an access policy asks for views before. */
-export function guardedByChild({ masking }: Pick<ChildOptions, 'masking'>): Pick<Engine, 'judgesAsItRuns' | 'known'> {
-  return { judgesAsItRuns: masking === undefined, known: ({ tables }) => (tables.length === 0 ? { functions: [], definitions: [] } : undefined) };
+export function guardedByChild({ masking }: Pick<ChildOptions, 'masking'>): Pick<Engine, 'isLocal' | 'judgesAsItRuns' | 'known'> {
+  return { isLocal: true, judgesAsItRuns: masking === undefined, known: ({ tables }) => (tables.length === 0 ? { functions: [], definitions: [] } : undefined) };
 }
 
 /**
