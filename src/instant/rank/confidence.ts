@@ -177,10 +177,15 @@ export function confidenceRange(scored: readonly Scored[], open: Open): readonly
   return [Math.min(corrected(model, raw(Math.min)), 0.5 + lowGap / 2), Math.min(corrected(model, raw(Math.max)), 0.5 + highGap / 2)];
 }
 
-/** The two ends of what may be told: that none of the open candidates gives what the best gives, or that all do. */
+/** The two ends of what may be told: that none of the candidates in question gives what the best gives, or that all do; while the best is open, all are in question. */
 function told(scored: readonly Scored[], { candidates }: Open, agree: boolean): Scored[] {
-  const best = scored[0]?.outcome ?? { rows: 1, digest: 'best' };
-  return scored.map((entry, index) => (candidates.has(entry) ? { ...entry, outcome: agree || index === 0 ? best : { rows: 1, digest: `other ${index}` } } : entry));
+  const [first] = scored;
+  const isOpen = first !== undefined && candidates.has(first);
+  const best = (isOpen ? undefined : first?.outcome) ?? { rows: 1, digest: 'best' };
+  return scored.map((entry, index) => {
+    if (!candidates.has(entry) && !(isOpen && entry.outcome)) return entry;
+    return { ...entry, outcome: agree || index === 0 ? best : { rows: 1, digest: `other ${index}` } };
+  });
 }
 
 /** What a look tells beside agreement. */
