@@ -142,7 +142,7 @@ async function rowsOf(queries: readonly string[], request: LooksRequest, service
 
 async function provenOf(queries: readonly string[], { prover }: Target, call: CallOptions): Promise<readonly VerifiedSql[]> {
   const proven = queries.map((sql) => prover.prove(sql, { ...call, isRunNext: true }).catch((error: unknown) => unlessGone(error, call)));
-  return (await Promise.all(proven)).filter((outcome) => outcome !== undefined && !isRefusal(outcome)) as VerifiedSql[];
+  return (await Promise.all(proven)).flatMap((outcome) => (outcome === undefined || isRefusal(outcome) ? [] : [outcome]));
 }
 
 /** A caller who leaves ends the looking, and so does a database that is down, which is no doubt of a statement. */

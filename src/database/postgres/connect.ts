@@ -348,7 +348,7 @@ class PostgresConnection implements Connection {
       await cancelling;
     }
     if (reader.wasStopped) await this.#client.query('ROLLBACK');
-    return { taker, version: reader.told, columns: reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID))) };
+    return { taker, version: reader.told, columns: await this.#columnsOf(reader) };
   }
 
   /**
@@ -361,7 +361,7 @@ class PostgresConnection implements Connection {
       const check = isChecked ? [checkOf(this.#shared.catalog.conditionOf(standsOn, isThorough))] : [];
       const before = index === 0 ? this.#before(timeoutMs, check) : ['ROLLBACK', ...this.#beginning(timeoutMs), ...check];
       const taker = takerOf();
-      // No more rows than are wanted are ever sent: there is nothing to stop.
+      // No more rows are sent than are wanted: a cancelling, which might hit another one of them, has no use.
       return { taker, reader: new RowReader({ before, isChecked, statement, isFollowed: index < wanted.length - 1 }, taker, () => undefined) };
     });
     const [first, ...others] = readers.map(({ reader }) => reader);
@@ -372,19 +372,32 @@ class PostgresConnection implements Connection {
     this.#client.query(first);
     const outcomes = await all;
     if (outcomes.at(-1)?.status === 'rejected') await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
-    if (this.#dead) throw new Failure('UNAVAILABLE', 'the connection to the server was lost');
-    const isStaleAt = (index: number) => outcomes[index]?.status === 'rejected' && readers[index]?.reader.part === 'check' && isStale(outcomes[index].reason);
-    const stale = wanted.filter((_, index) => isStaleAt(index));
-    if (stale.length > 0) isThorough ? this.#shared.catalog.drop() : this.#shared.catalog.lostSight();
-    const again = stale.length > 0 && !isThorough ? await this.#readTogether(stale, timeoutMs, true) : [];
+    this.#assertAlive();
+    const failures = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as unknown) : undefined));
+    const isOvertaken = (index: number) => readers[index]?.reader.part === 'check' && isStale(failures[index]);
+    const again = await this.#checkedThoroughly(wanted.filter((_, index) => isOvertaken(index)), timeoutMs, isThorough);
     const read: (Read<T> | Failure)[] = [];
     for (const [index, { reader, taker }] of readers.entries()) {
-      const outcome = outcomes[index];
-      if (isStaleAt(index)) read.push(again.shift() ?? new StaleProof());
-      else if (outcome?.status === 'rejected') read.push(postgresFailure(outcome.reason));
-      else read.push({ taker, version: reader.told, columns: reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID))) });
+      const failure = failures[index];
+      if (isOvertaken(index)) read.push(again.shift() ?? new StaleProof(failure));
+      else read.push(failure === undefined ? { taker, version: reader.told, columns: await this.#columnsOf(reader) } : postgresFailure(failure));
     }
     return read;
+  }
+
+  /** Asks once more what a check has held up; nothing where that check was thorough already. */
+  async #checkedThoroughly<T extends RowTaker>(overtaken: readonly Wanted<T>[], timeoutMs: number, wasThorough: boolean): Promise<(Read<T> | Failure)[]> {
+    if (overtaken.length === 0) return [];
+    if (!wasThorough) {
+      this.#shared.catalog.lostSight();
+      return this.#readTogether(overtaken, timeoutMs, true);
+    }
+    this.#shared.catalog.drop();
+    return [];
+  }
+
+  async #columnsOf(reader: RowReader): Promise<readonly ResultColumn[]> {
+    return reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID)));
   }
 
   /** The same list as before where nothing in it has changed, which is known by its identity then. */
