@@ -1,9 +1,10 @@
-// What the instant engine costs: loading it, and asking a database of 10,000 tables and 100,000 columns.
+// What the instant engine costs: loading it, asking a database of 10,000 tables and 100,000 columns, and new questions end to end.
 import { execFileSync } from 'node:child_process';
 import { CatalogIndex } from '../dist/catalog/index.js';
 import { ValueIndex } from '../dist/catalog/values.js';
 import { compile } from '../dist/instant/engine.js';
 import { sqliteDialect } from '../dist/sql/sqlite/dialect.js';
+import { newQuestions } from './new-questions.mjs';
 import { percentile } from './report.mjs';
 
 const tablesCount = 10_000;
@@ -19,6 +20,7 @@ export async function run({ report }) {
   report.add('its memory', scale.megabytes, { limit: 200, unit: 'MB' });
   report.add('a question to it, p50', scale.p50Ms, { limit: 5, unit: 'ms' });
   report.add('a question to it, p99', scale.p99Ms, { unit: 'ms' });
+  await newQuestions(report);
 }
 
 /** Everything that a first question needs, beside what a process holds anyway. The build puts the engine into one file with the rooms of answer. */

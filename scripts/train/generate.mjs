@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutsTie, goldResults, isLabelledWrong, isRight, questionsIn, readQuestions, run } from './corpus.mjs';
-import { digestOf } from '../../dist/answer/run/execution-guided.js';
+import { digestOf } from '../../dist/answer/run/digest.js';
 import { compile } from '../../dist/instant/engine.js';
 import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { paraphrases } from './paraphrase.mjs';

@@ -18,8 +18,8 @@ export function fitRanker(examples) {
   return fitShown(examples, fit(examples.filter(({ declared }) => declared), bare, (name) => !name.startsWith('like:')));
 }
 
-/** Features of what is shown, whom it shows, and whether each row is shown once. */
-const shown = /^(?:items:|who:|distinct:|group:idle$|plan:distinct$)/;
+/** Features of what is shown and of whom it shows. */
+const shown = /^(?:items:|who:|group:idle$)/;
 /** A figure beside what is asked for is no fault; whole rows are. */
 const columnsBeside = 1;
 

@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from './catalog.ts';
 import type { DialectName } from './dialect.ts';
+import type { Failure } from './errors.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from './proof.ts';
 import type { Principal } from './question.ts';
 import type { ResultLimits, ResultSet, RowSink, Streamed } from './result.ts';
@@ -48,6 +49,8 @@ export interface CatalogQueries {
   readonly rowsTellVersion?: boolean;
   /** A mark that changes at once when the schema may have; absent where that is looked for now and then. */
   readonly schemaMarkNow?: () => string;
+  /** It answers on this machine, in a process of ours: a call costs no way to a server. */
+  readonly isLocal?: boolean;
   /** To be called by whoever will soon ask and computes until then; absent where connecting takes no while. */
   readonly connectAhead?: () => void;
   /** What the live catalog says of the names in a statement: functions, and definitions that run with it. */
@@ -71,6 +74,11 @@ export interface Binder {
   bind(sql: string, kind: StatementKind, options: BindOptions): Promise<Binding | Refusal>;
 }
 
+export interface TogetherOptions extends CallOptions {
+  /** What one of the statements may take, in milliseconds, of an engine that can be told so. */
+  readonly eachMs: number;
+}
+
 /**
  * One configured database. No method connects before it must; all are safe to call concurrently.
  * A rejected call rejects with a Failure. When the signal aborts or the time is over, the work has been stopped *in the
@@ -82,6 +90,13 @@ export interface Database extends CatalogQueries, Binder {
   readonly dialect: DialectName;
   /** Rejects with `StaleProof` where what the proof stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet>;
+  /**
+   * Several statements over one connection, sent together where the engine takes them so: at the place of each its result or its failure.
+   * What one of them fails of takes nothing from the others, nor does a deadline from those that were done before; none is run again.
+   */
+  executeAll(statements: readonly VerifiedSql[], limits: ResultLimits, options: TogetherOptions): Promise<readonly (ResultSet | Failure)[]>;
+  /** How long the planner expects each to take, roughly, in milliseconds; undefined where it does not tell. Nothing is run. */
+  expectedMs(statements: readonly VerifiedSql[], options: CallOptions): Promise<readonly (number | undefined)[]>;
   /** The whole result, with no cell cut, as far as the proof and the sink let it. Rejects with `StaleProof` before the first row, too. */
   stream(statement: VerifiedSql, sink: RowSink, options: CallOptions): Promise<Streamed>;
   health(): PoolHealth;

@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
+import type { Failure } from '../core/errors.ts';
 import type { BindOptions } from '../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultColumn, ResultLimits, ResultSet, RowSink } from '../core/result.ts';
@@ -8,6 +9,12 @@ import type { VerifiedSql } from '../core/verified-sql.ts';
 
 /** What a connection is told of a binding. */
 export type BindCall = Pick<BindOptions, 'timeoutMs' | 'needsEstimate' | 'reads'>;
+
+/** A statement with the limits that its proof leaves it. */
+export interface Bounded {
+  readonly statement: VerifiedSql;
+  readonly limits: ResultLimits;
+}
 
 /**
  * One raw connection. One call at a time; the pool sees to that. A call that fails because the connection is gone sets `dead`.
@@ -25,6 +32,10 @@ export interface Connection {
   bind(sql: string, kind: StatementKind, options: BindCall): Promise<Binding | Refusal>;
   /** Rejects with `StaleProof` where what the statement stands on no longer holds. */
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet>;
+  /** Several at once, each with its result or its failure; absent where they can only be sent one after the other. */
+  executeAll?(statements: readonly Bounded[], timeoutMs: number): Promise<readonly (ResultSet | Failure)[]>;
+  /** How long the planner expects each to take, roughly, in milliseconds; undefined where it does not tell. Nothing is run. */
+  expectedMs(statements: readonly VerifiedSql[], timeoutMs: number): Promise<readonly (number | undefined)[]>;
   /** The whole result; the same otherwise. */
   stream(statement: VerifiedSql, sink: RowSink, timeoutMs: number): Promise<readonly ResultColumn[]>;
   diagnose(): Promise<readonly string[]>;
@@ -53,6 +64,8 @@ export interface Engine {
   readonly dataVersionNow?: () => string | null;
   /** `execute` gives the mark with the rows. */
   readonly rowsTellVersion?: boolean;
+  /** It works in a process of ours on this machine. */
+  readonly isLocal?: boolean;
   /** Another server takes over where one goes: a call whose connection is lost is made once more. */
   readonly failsOver?: boolean;
   /** The host that was connected to last, for operators. */

@@ -1,12 +1,12 @@
 import type { CatalogSnapshot } from '../core/catalog.ts';
 import type { DialectName } from '../core/dialect.ts';
 import { Failure, toFailure } from '../core/errors.ts';
-import type { BindOptions, CallOptions, Database, PoolHealth } from '../core/ports.ts';
+import type { BindOptions, CallOptions, Database, PoolHealth, TogetherOptions } from '../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../core/proof.ts';
 import type { ResultLimits, ResultSet, RowSink, Streamed } from '../core/result.ts';
 import { assertIssued, limitsWithin, type VerifiedSql } from '../core/verified-sql.ts';
 import { Deadline } from '../std/deadline.ts';
-import type { Connection, Engine } from './engine.ts';
+import type { Bounded, Connection, Engine } from './engine.ts';
 import { LimitedSink } from './limited-sink.ts';
 import { type Borrowing, ConnectionPool, type PoolOptions } from './pool.ts';
 import { withShortComments } from './short-comments.ts';
@@ -18,6 +18,7 @@ export class PooledDatabase implements Database {
   readonly dataVersionNow?: () => string | null;
   readonly rowsTellVersion?: boolean;
   readonly schemaMarkNow?: () => string;
+  readonly isLocal?: boolean;
   readonly connectAhead?: () => void;
   readonly #engine: Engine;
   readonly #pool: ConnectionPool;
@@ -28,6 +29,7 @@ export class PooledDatabase implements Database {
     if (engine.dataVersionNow) this.dataVersionNow = engine.dataVersionNow;
     if (engine.rowsTellVersion) this.rowsTellVersion = true;
     if (engine.schemaMarkNow) this.schemaMarkNow = engine.schemaMarkNow;
+    if (engine.isLocal) this.isLocal = true;
     if (engine.connectAhead) this.connectAhead = engine.connectAhead;
     this.#engine = engine;
     this.#pool = new ConnectionPool(engine, options);
@@ -60,6 +62,28 @@ export class PooledDatabase implements Database {
     assertIssued(statement);
     const within = limitsWithin(statement, limits);
     return this.#call(options, (connection) => connection.execute(statement, within, options.timeoutMs));
+  }
+
+  async executeAll(statements: readonly VerifiedSql[], limits: ResultLimits, { eachMs, ...options }: TogetherOptions): Promise<readonly (ResultSet | Failure)[]> {
+    statements.forEach(assertIssued);
+    const bounded = statements.map((statement) => ({ statement, limits: limitsWithin(statement, limits) }));
+    let done: (ResultSet | Failure)[] = [];
+    const runAll = async (connection: Connection) => {
+      done = [];
+      if (connection.executeAll) done.push(...(await connection.executeAll(bounded, eachMs)));
+      else await oneByOne(connection, bounded, { eachMs, until: performance.now() + options.timeoutMs / 2, done });
+    };
+    await this.#call(options, runAll).catch((error: unknown) => {
+      const failure = toFailure(error);
+      if (failure.code !== 'TIMEOUT') throw error;
+      while (done.length < statements.length) done.push(failure);
+    });
+    return done;
+  }
+
+  expectedMs(statements: readonly VerifiedSql[], options: CallOptions): Promise<readonly (number | undefined)[]> {
+    statements.forEach(assertIssued);
+    return this.#call(options, (connection) => connection.expectedMs(statements, options.timeoutMs));
   }
 
   async stream(statement: VerifiedSql, sink: RowSink, options: CallOptions): Promise<Streamed> {
@@ -124,6 +148,19 @@ export class PooledDatabase implements Database {
 
 function isLost(error: unknown): error is Failure {
   return error instanceof Failure && error.code === 'UNAVAILABLE';
+}
+
+/** Adds to `done`; begins none after `until`, so that a deadline, which ends some connections, seldom comes. */
+async function oneByOne(connection: Connection, statements: readonly Bounded[], { eachMs, until, done }: { readonly eachMs: number; readonly until: number; readonly done: (ResultSet | Failure)[] }): Promise<void> {
+  for (const { statement, limits } of statements) {
+    const isLate = performance.now() > until;
+    done.push(isLate ? new Failure('TIMEOUT', 'the statements before it took all the time') : await connection.execute(statement, limits, eachMs).catch((error: unknown) => unlessLost(error, connection)));
+  }
+}
+
+function unlessLost(error: unknown, { dead }: Connection): Failure {
+  if (dead || isLost(error)) throw error;
+  return toFailure(error);
 }
 
 /** Runs work on a connection; when the deadline comes, has the database stop first, then rejects, even if the work itself never settles. */

@@ -22,7 +22,7 @@ import { contextOf } from './continuation.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
 import type { Plan } from './plan.ts';
-import { calibration, confidenceOf, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
+import { calibration, confidenceOf, confidenceRange, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
 import { memberScores, score, shippedWeights, type Weights } from './rank/weights.ts';
 import { birthNames } from '../language/en/column-names.ts';
 import { readingOf } from '../language/en/reading.ts';
@@ -272,15 +272,30 @@ function restsOnModel(features: RankedPlan['features']): boolean {
   return features.some((own) => (own['said:model'] ?? 0) > 0);
 }
 
+/** What the confidence of the best candidate may come to once the open queries were looked at too, at least and at most. */
+export function confidenceBounds({ rivals, trust }: InstantResult, outcomes: ReadonlyMap<string, Outcome>, open: { readonly queries: ReadonlySet<string>; readonly tie: boolean }): readonly [low: number, high: number] {
+  const scored = scoredOf(rivals, outcomes);
+  const candidates = new Set(scored.filter((_, index) => open.queries.has(rivals[index]?.sql ?? '')));
+  const [low, high] = confidenceRange(scored, { candidates, tie: open.tie });
+  return [reviewed(low * trust, rivals[0], true), reviewed(high * trust, rivals[0], true)];
+}
+
 /** The calibrated probability of the first; the others share what is left in proportion to their weight. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
-  const scored = rivals.map(({ sql, ranked, memberScores: given, unexplained, rows }, index): Scored => {
-    const features = index === 0 ? merge(...ranked.features) : {};
-    return { score: ranked.score, unexplained: unexplained.length, features, memberScores: given, rows, outcome: outcomes?.get(sql) };
-  });
-  const sure = confidenceOf(scored, outcomes !== undefined) * trust;
-  const first = rivals[0] && restsOnModel(rivals[0].ranked.features) ? Math.min(sure, thresholdsFor(outcomes !== undefined).eager - unreviewedLoss) : sure;
+  const scored = scoredOf(rivals, outcomes);
+  const first = reviewed(confidenceOf(scored, outcomes !== undefined) * trust, rivals[0], outcomes !== undefined);
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);
   return mass.map((value, index) => (index === 0 ? first : ((1 - first) * value) / Math.max(others, 1)));
+}
+
+function scoredOf(rivals: readonly Rival[], outcomes: ReadonlyMap<string, Outcome> | undefined): Scored[] {
+  return rivals.map(({ sql, ranked, memberScores: given, unexplained, rows }, index) => {
+    const features = index === 0 ? merge(...ranked.features) : {};
+    return { score: ranked.score, unexplained: unexplained.length, features, memberScores: given, rows, outcome: outcomes?.get(sql) };
+  });
+}
+
+function reviewed(sure: number, best: Rival | undefined, looked: boolean): number {
+  return best && restsOnModel(best.ranked.features) ? Math.min(sure, thresholdsFor(looked).eager - unreviewedLoss) : sure;
 }

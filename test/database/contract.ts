@@ -336,6 +336,39 @@ const contract: Readonly<Record<string, (subject: Subject) => Promise<void>>> = 
     expect((await execute(database, 'SELECT 1', limits, call)).rows).toEqual([[1]]);
   },
 
+  'several statements at once: each has its rows or its failure, whatever the others have': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...people);
+    const { database } = await scratch.open();
+    const sqls = ['SELECT no_such_column FROM people', 'SELECT id FROM people ORDER BY id', 'SELECT 1 FROM no_such_table', 'SELECT name FROM people WHERE id = 2', 'SELECT no_such_column FROM people'];
+    for (let round = 0; round < 2; round += 1) {
+      const done = await database.executeAll(sqls.map(verified), { ...limits, rowsMax: 2 }, { ...call, eachMs: 5_000 });
+      expect(done.map((one) => (one instanceof Failure ? one.code : one.rows))).toEqual(['UNKNOWN_COLUMN', [[1], [2]], 'UNKNOWN_TABLE', [['Bob']], 'UNKNOWN_COLUMN']);
+      expect(done[1]).toMatchObject({ truncated: true });
+      expect(await execute(database, 'SELECT 1', limits, call)).toMatchObject({ rows: [[1]] });
+    }
+  },
+
+  'of several statements a slow one is ended, and takes nothing from those before it, nor on a server from those behind it': async ({ engine, open }) => {
+    const scratch = await open();
+    const { database } = await scratch.open();
+    await execute(database, 'SELECT 1', limits, call);
+    const done = await database.executeAll(['SELECT 1', engine.endless, 'SELECT 2'].map(verified), limits, { timeoutMs: 2_000, eachMs: 200 });
+    expect(done.map((one) => (one instanceof Failure ? one.code : one.rows))).toEqual([[[1]], 'TIMEOUT', engine.running === undefined ? 'TIMEOUT' : [[2]]]);
+    await expectIdle(scratch, engine);
+    expect(await execute(database, 'SELECT 3', limits, call)).toMatchObject({ rows: [[3]] });
+  },
+
+  'tells what the planner expects of statements, more for one that reads more, and nothing of one that it can not plan': async ({ open }) => {
+    const scratch = await open();
+    await scratch.write(...many);
+    const { database } = await scratch.open();
+    const [little, much, broken] = await database.expectedMs(['SELECT d FROM digits', `SELECT ${number} FROM ${tenThousand}`, 'SELECT 1 FROM no_such_table'].map(verified), call);
+    expect(little).toBeGreaterThan(0);
+    expect(much).toBeGreaterThan(little ?? Infinity);
+    expect(broken).toBeUndefined();
+  },
+
   'closing stops what runs': async ({ engine, open }) => {
     const scratch = await open();
     const { database } = await scratch.open();

@@ -27,7 +27,7 @@ describe('a process that is started ahead', () => {
   function processesOf(path: string) {
     const ended: number[] = [];
     const module = compiledModule('sqlite', import.meta.resolve('../../src/database/sqlite/connect.ts'));
-    const processes = new FileProcesses({ child: { path, functions: [] }, module, title: 'SQLite', dataVersion: () => null, ended: (pid) => ended.push(pid) });
+    const processes = new FileProcesses({ child: { path, functions: [] }, module, title: 'SQLite', rowsPerMs: 5_000, dataVersion: () => null, ended: (pid) => ended.push(pid) });
     return { processes, ended };
   }
 

@@ -66,6 +66,22 @@ test('a statement is proven anew as often as the schema changes under it, some t
   for (const changes of [1, 2, 3]) expect(await readWhileItChanges(changes)).toMatchObject({ rows: [[7]] });
 });
 
+test('of several statements only the one is refused that a change has overtaken; what others committed hinders none', async () => {
+  const scratch = await scratchDatabase('postgres');
+  await scratch.write('CREATE TABLE facts (id int PRIMARY KEY, v int)', 'CREATE TABLE others (v int)', 'INSERT INTO facts VALUES (1, 7)', 'CREATE VIEW seen AS SELECT v FROM facts');
+  const { database, prover } = await scratch.open();
+  const call = { timeoutMs: 5_000, eachMs: 1_000 };
+  const proven = await Promise.all(['SELECT v FROM seen', 'SELECT v FROM facts', 'SELECT v + 1 FROM facts'].map((sql) => prover.prove(sql, call)));
+  const statements = proven.flatMap((outcome) => (isRefusal(outcome) ? [] : [outcome]));
+  const limits = { rowsMax: 10, offset: 0, cellBytesMax: 100, bytesMax: 10_000 };
+  const run = async () => (await database.executeAll(statements, limits, call)).map((one) => ('rows' in one ? one.rows : one.code));
+  expect(await run()).toEqual([[[7]], [[7]], [[8]]]);
+  await scratch.write('INSERT INTO others VALUES (1)');
+  expect(await run()).toEqual([[[7]], [[7]], [[8]]]);
+  await scratch.write('CREATE OR REPLACE VIEW seen AS SELECT 0 AS v');
+  expect(await run()).toEqual(['SCHEMA_CHANGED', [[7]], [[8]]]);
+});
+
 test('where the schema goes on changing, that is what is told, and asking again may help', async () => {
   const failure = await readWhileItChanges(Infinity).catch(toFailure);
   expect(failure).toMatchObject({ code: 'SCHEMA_CHANGED', message: 'the schema changed while the statement was about to run' });

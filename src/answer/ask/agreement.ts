@@ -1,6 +1,6 @@
 import type { Draft, OkAnswer } from '../../core/answer.ts';
 import type { ResultSet } from '../../core/result.ts';
-import { digestOf } from '../run/execution-guided.ts';
+import { digestOf } from '../run/digest.ts';
 import type { Probe } from '../run/probe.ts';
 
 /** A less likely draft says nothing, whether it gives the same rows or not. */

@@ -1,4 +1,5 @@
 import { defaultFeatures } from '../../core/features.ts';
+import { looksFor } from '../run/looks.ts';
 import { probeFor } from '../run/probe.ts';
 import type { ServingServices } from '../run/serve.ts';
 import { Steps } from '../run/steps.ts';
@@ -32,6 +33,8 @@ export async function climbRung(source: Source, climb: Climb, services: ServingS
 export function proposeAlone(source: Source, asked: Pick<SourceRequest, 'question' | 'target' | 'knowledge' | 'recollection'>, services: ServingServices): Promise<Proposed> {
   const steps = new Steps(services.clock, services.telemetry);
   const preparation = new Preparation({ ...asked, features: defaultFeatures, steps, signal: undefined });
-  const probe = probeFor({ target: asked.target, principal: asked.question.principal }, services, callOf(asked.question, asked.target));
-  return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, signal: undefined });
+  const [by, call] = [{ ...asked, principal: asked.question.principal }, callOf(asked.question, asked.target)];
+  const probe = probeFor(by, services, call);
+  const looks = looksFor({ ...by, askedAt: steps.askedAt }, services, call);
+  return source.propose({ ...asked, features: defaultFeatures, preparation, drafts: [], attempts: [], probe, looks, signal: undefined });
 }

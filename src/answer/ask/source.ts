@@ -2,6 +2,7 @@ import type { Draft, ModelWork, Proposal, Reading } from '../../core/answer.ts';
 import type { Features } from '../../core/features.ts';
 import type { FailedAttempt } from '../../core/model.ts';
 import type { Question } from '../../core/question.ts';
+import type { Looks } from '../run/looks.ts';
 import type { Probe } from '../run/probe.ts';
 import type { Knowledge } from '../target/knowledge.ts';
 import type { Target } from '../target/target.ts';
@@ -27,6 +28,7 @@ export interface SourceRequest {
   /** What the rungs below left: their best guesses with their doubts. */
   readonly drafts: readonly Draft[];
   readonly probe: Probe;
+  readonly looks: Looks;
   /** SQL that this rung proposed for this question and that failed. */
   readonly attempts: readonly FailedAttempt[];
 }

@@ -4,6 +4,7 @@ import type { FailedAttempt } from '../../core/model.ts';
 import type { CallOptions } from '../../core/ports.ts';
 import type { ResultSet } from '../../core/result.ts';
 import type { Deadline } from '../../std/deadline.ts';
+import { type Looks, looksFor } from '../run/looks.ts';
 import { type Probe, probeFor } from '../run/probe.ts';
 import { serve, type ServingServices } from '../run/serve.ts';
 import type { Steps } from '../run/steps.ts';
@@ -15,7 +16,7 @@ import type { AskRequest } from './requests.ts';
 import type { Proposed, Source, SourceRequest } from './source.ts';
 
 /** One question on its way up. */
-export interface Climb extends Omit<SourceRequest, 'attempts' | 'probe' | 'signal'> {
+export interface Climb extends Omit<SourceRequest, 'attempts' | 'probe' | 'looks' | 'signal'> {
   readonly request: AskRequest;
   readonly call: CallOptions;
   readonly steps: Steps;
@@ -42,6 +43,7 @@ export class Turns {
   readonly #climb: Climb;
   readonly #services: ServingServices;
   readonly #probe: Probe;
+  readonly #looks: Looks;
   readonly #rowsOfRules: Promise<ResultSet | undefined> | undefined;
   #work: ModelWork | undefined;
 
@@ -49,15 +51,16 @@ export class Turns {
     this.#source = source;
     this.#climb = climb;
     this.#services = services;
-    const { request, target, call, features, drafts } = climb;
+    const { request, target, knowledge, call, features, drafts, steps } = climb;
     const asked = { target, principal: request.principal, ...(request.limit === undefined ? {} : { limit: request.limit }) };
     this.#probe = probeFor(asked, services, call);
+    this.#looks = looksFor({ ...request, target, knowledge, askedAt: steps.askedAt }, services, call);
     if (source.rung === 'model' && features.agreement) this.#rowsOfRules = rowsOfDraft(drafts, (within) => probeFor(asked, services, { ...call, timeoutMs: Math.min(within, call.timeoutMs) }));
   }
 
   async take(): Promise<Turn> {
     const { steps, request, deadline } = this.#climb;
-    const propose = () => this.#source.propose({ ...this.#climb, signal: request.signal, attempts: this.attempts, probe: this.#probe });
+    const propose = () => this.#source.propose({ ...this.#climb, signal: request.signal, attempts: this.attempts, probe: this.#probe, looks: this.#looks });
     const proposed = await steps.run(this.attempts.length === 0 ? this.#source.rung : 'repair', () => (this.#source.rung === 'model' ? deadline.suspend(propose) : propose()));
     const end = withoutProposal(proposed, this.attempts, this.#climb);
     if (end || proposed.kind !== 'proposal') return { end: end ?? { drafts: [], reasons: [] } };

@@ -1,8 +1,9 @@
 import type { CacheTier } from '../../core/answer.ts';
-import type { CallOptions, Telemetry, TieredCache } from '../../core/ports.ts';
+import { Failure } from '../../core/errors.ts';
+import type { CallOptions, Telemetry, TieredCache, TogetherOptions } from '../../core/ports.ts';
 import type { Principal } from '../../core/question.ts';
 import type { ResultLimits, ResultSet } from '../../core/result.ts';
-import type { VerifiedSql } from '../../core/verified-sql.ts';
+import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
 import { readsClock } from '../../memory/reads-clock.ts';
 import type { Clock } from '../../std/clock.ts';
 import { extend } from '../../std/extend.ts';
@@ -44,6 +45,9 @@ export interface Executed {
 export async function execute(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<Executed> {
   services.refreshState();
   const key = keyOf(request);
+  const near = services.results.peek(key);
+  // Looked at for this very call.
+  if (near && isOfCall(near, request)) return executed(near, 'none');
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
   const found = await services.results.get(key, request.principal);
   if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, found.tier);
@@ -52,6 +56,52 @@ export async function execute(request: ExecuteRequest, services: ExecutionServic
   // It joined an execution that began before this call came; whatever runs now began after it.
   const later = await shareRun(request, key, services, call);
   return executed(later.value, later.tier);
+}
+
+/**
+ * Several statements of one call, those that are not at hand sent together; undefined at the place of each that fails or takes longer than `eachMs`.
+ * What is read is kept as the rows of any statement are.
+ */
+export async function executeAll(requests: readonly ExecuteRequest[], services: ExecutionServices, call: TogetherOptions): Promise<readonly (ResultSet | undefined)[]> {
+  const [first] = requests;
+  if (!first) return [];
+  services.refreshState();
+  const known = await Promise.all(requests.map((request) => atHand(request, services, call)));
+  const missing = requests.filter((_, index) => !known[index]);
+  if (missing.length === 0) return known;
+  const { target, limits } = first;
+  const moment = await before(target, services, call);
+  const read = await target.database.executeAll(missing.map(({ statement }) => statement), limits, call);
+  const kept = await Promise.all(missing.map(async (request, index) => {
+    const result = read[index];
+    // What the catalog has overtaken is proven anew.
+    if (result instanceof StaleProof) return run(request, services, call).then((cached) => keep(request, cached, services), () => undefined);
+    if (!result || result instanceof Failure) return undefined;
+    const cached = await keptOf(request, result, { ...moment, seesClock: lookedInto(request.statement) }, services);
+    return keep(request, cached, services);
+  }));
+  return requests.map((_, index) => known[index] ?? kept.shift());
+}
+
+function keep(request: ExecuteRequest, cached: CachedResult, { results }: ExecutionServices): ResultSet {
+  results.set(keyOf(request), cached, request.principal);
+  return cached.result;
+}
+
+/** Rows that an answer under other limits would be given as well: nothing was cut, and there are no more than it asks for. */
+export function keepAlso(request: ExecuteRequest, read: ExecuteRequest, services: ExecutionServices): void {
+  const [key, at] = [keyOf(request), services.results.peek(keyOf(read))];
+  if (!at || key === keyOf(read)) return;
+  const { truncated, cellsCut, rows, rowCut } = at.result;
+  if (!truncated && cellsCut === 0 && rowCut !== true && rows.length <= request.limits.rowsMax) services.results.set(key, at, request.principal);
+}
+
+async function atHand(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<ResultSet | undefined> {
+  const key = keyOf(request);
+  const near = services.results.peek(key);
+  if (!near) return undefined;
+  if (request.maxAge === 0) return isOfCall(near, request) ? near.result : undefined;
+  return (await isFresh(near, key, request, services, call)) ? near.result : undefined;
 }
 
 /** Runs it once for all who ask at the same time; `isOwn` where this call was the first of them. */
@@ -81,22 +131,43 @@ async function runNow(request: ExecuteRequest, key: string, services: ExecutionS
   return cached;
 }
 
-/** The version is read before the rows, or with them: a change in between makes the entry look old, never new. */
 async function run(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<CachedResult> {
   const { statement, target, limits } = request;
-  const before = target.database.rowsTellVersion ? null : await services.dataVersions.before(target, call.signal);
-  const [asOf, readAt] = [services.clock.now(), services.clock.monotonicMs()];
+  const moment = await before(target, services, call);
   const reading = whileItStands(statement, target.prover, call, (standing) => target.database.execute(standing, limits, call));
   const [result, seesClock] = await meanwhile(reading, () => lookedInto(statement));
+  return keptOf(request, result, { ...moment, seesClock }, services);
+}
+
+/** When a reading begins, and which version of the data it sees at least. */
+interface Moment {
+  readonly asOf: number;
+  readonly readAt: number;
+  readonly version: string | null;
+}
+
+/** The version is read before the rows, or with them: a change in between makes the entry look old, never new. */
+async function before(target: Target, { dataVersions, clock }: ExecutionServices, { signal }: CallOptions): Promise<Moment> {
+  const version = target.database.rowsTellVersion ? null : await dataVersions.before(target, signal);
+  return { asOf: clock.now(), readAt: clock.monotonicMs(), version };
+}
+
+async function keptOf(request: ExecuteRequest, result: ResultSet, { asOf, readAt, version, seesClock }: Moment & { readonly seesClock: boolean }, services: ExecutionServices): Promise<CachedResult> {
+  const { target } = request;
   const isTimeless = !seesClock && !(await readsView(request, result));
-  const cached = cachedResult(result, { asOf, readAt, dataVersion: result.dataVersion ?? before, isTimeless });
+  const cached = cachedResult(result, { asOf, readAt, dataVersion: result.dataVersion ?? version, isTimeless });
   services.telemetry.count(`rows.${target.name}`, result.rows.length);
   services.telemetry.count(`bytes.${target.name}`, cached.bytes);
   return cached;
 }
 
+/** Whether a reading began after the call came. */
+function isOfCall({ readAt }: CachedResult, { askedAt }: ExecuteRequest): boolean {
+  return readAt !== undefined && readAt >= askedAt;
+}
+
 async function isFresh(cached: CachedResult, key: string, request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<boolean> {
-  if (cached.readAt !== undefined && cached.readAt >= request.askedAt) return true;
+  if (isOfCall(cached, request)) return true;
   if (request.maxAge !== undefined) return services.clock.now() - cached.asOf <= request.maxAge * 1_000;
   if (cached.dataVersion === null || !cached.isTimeless) return false;
   const { target, askedAt } = request;

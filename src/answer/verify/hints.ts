@@ -53,7 +53,7 @@ export function tablesNamedIn(sql: string, catalog: CatalogIndex): IndexedTable[
 }
 
 /** In a statement that was rewritten positions mean nothing to the caller, and what a server quotes of it may hold the salt of hashes. */
-export function withoutPosition(error: unknown): unknown {
+export function withoutPosition<E>(error: E): E | Failure {
   if (error instanceof Failure && (error.code === 'SYNTAX_ERROR' || (error.code === 'QUERY_FAILED' && quotesExpression.test(error.message)))) {
     return new Failure(error.code, 'the database can not run the statement as the access policy lets it be seen', { hints: error.hints, cause: error });
   }

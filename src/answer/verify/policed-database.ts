@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import type { DialectName } from '../../core/dialect.ts';
-import type { BindOptions, CallOptions, Database, PoolHealth } from '../../core/ports.ts';
+import { Failure } from '../../core/errors.ts';
+import type { BindOptions, CallOptions, Database, PoolHealth, TogetherOptions } from '../../core/ports.ts';
 import type { Binding, Inspection, NameFacts, Refusal, StatementKind } from '../../core/proof.ts';
 import type { ResultLimits, ResultSet, RowSink, Streamed } from '../../core/result.ts';
 import type { VerifiedSql } from '../../core/verified-sql.ts';
@@ -17,6 +18,7 @@ export class PolicedDatabase implements Database {
   readonly dataVersionNow?: () => string | null;
   readonly rowsTellVersion?: boolean;
   readonly schemaMarkNow?: () => string;
+  readonly isLocal?: boolean;
   readonly #inner: Database;
   readonly #access: AccessControl;
 
@@ -26,6 +28,7 @@ export class PolicedDatabase implements Database {
     if (inner.dataVersionNow) this.dataVersionNow = inner.dataVersionNow;
     if (inner.rowsTellVersion) this.rowsTellVersion = true;
     if (inner.schemaMarkNow) this.schemaMarkNow = inner.schemaMarkNow;
+    if (inner.isLocal) this.isLocal = true;
     this.#inner = inner;
     this.#access = access;
   }
@@ -52,6 +55,15 @@ export class PolicedDatabase implements Database {
 
   execute(statement: VerifiedSql, limits: ResultLimits, options: CallOptions): Promise<ResultSet> {
     return asWritten(statement, this.#inner.execute(statement, limits, options));
+  }
+
+  async executeAll(statements: readonly VerifiedSql[], limits: ResultLimits, options: TogetherOptions): Promise<readonly (ResultSet | Failure)[]> {
+    const done = await this.#inner.executeAll(statements, limits, options);
+    return done.map((one, index) => (one instanceof Failure && statements[index]?.statement !== statements[index]?.sql ? withoutPosition(one) : one));
+  }
+
+  expectedMs(statements: readonly VerifiedSql[], options: CallOptions): Promise<readonly (number | undefined)[]> {
+    return this.#inner.expectedMs(statements, options);
   }
 
   stream(statement: VerifiedSql, sink: RowSink, options: CallOptions): Promise<Streamed> {

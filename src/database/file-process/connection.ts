@@ -19,6 +19,8 @@ export interface FileProcessOptions {
   readonly module: string;
   /** What people call the engine. */
   readonly title: string;
+  /** Rows that it visits in a millisecond. */
+  readonly rowsPerMs: number;
   /** A mark of what the file holds, in a few microseconds; null where there is none. */
   readonly dataVersion: (path: string) => string | null;
   /** Told when a process has ended, however it did. */
@@ -31,8 +33,8 @@ export function compiledModule(folder: string, from: string, name = 'child'): st
 }
 
 /** What holds of an engine whose child has the guard: it judges functions, and looks through views, as it compiles a statement. Only an access policy asks for views before. */
-export function guardedByChild({ masking }: Pick<ChildOptions, 'masking'>): Pick<Engine, 'judgesAsItRuns' | 'known'> {
-  return { judgesAsItRuns: masking === undefined, known: ({ tables }) => (tables.length === 0 ? { functions: [], definitions: [] } : undefined) };
+export function guardedByChild({ masking }: Pick<ChildOptions, 'masking'>): Pick<Engine, 'isLocal' | 'judgesAsItRuns' | 'known'> {
+  return { isLocal: true, judgesAsItRuns: masking === undefined, known: ({ tables }) => (tables.length === 0 ? { functions: [], definitions: [] } : undefined) };
 }
 
 /**
@@ -100,7 +102,7 @@ export class FileProcess implements Connection {
     return this.#ask({ operation: 'views', names }) as Promise<NameFacts>;
   }
 
-  bind(sql: string, kind: StatementKind, { needsEstimate }: BindCall): Promise<Binding | Refusal> {
+  bind(sql: string, kind: StatementKind, { needsEstimate }: Pick<BindCall, 'needsEstimate'>): Promise<Binding | Refusal> {
     return this.#ask({ operation: 'bind', sql, kind, needsEstimate }) as Promise<Binding | Refusal>;
   }
 
@@ -109,6 +111,19 @@ export class FileProcess implements Connection {
     const result = (await this.#ask({ operation: 'execute', sql, kind, limits, needsPlan })) as ResultSet | Refusal;
     if (isRefusal(result)) throw new RefusedAsItRan(result);
     return result;
+  }
+
+  async expectedMs(statements: readonly VerifiedSql[]): Promise<readonly (number | undefined)[]> {
+    const expected: (number | undefined)[] = [];
+    for (const { statement: sql, proof } of statements) {
+      const binding = await this.bind(sql, proof.statement, { needsEstimate: true }).catch((error: unknown) => {
+        if (this.#dead) throw error;
+        return undefined;
+      });
+      const rows = binding && !isRefusal(binding) ? binding.estimatedCost : undefined;
+      expected.push(rows === undefined ? undefined : rows / this.#options.rowsPerMs);
+    }
+    return expected;
   }
 
   async stream({ statement: sql }: VerifiedSql, sink: RowSink): Promise<readonly ResultColumn[]> {

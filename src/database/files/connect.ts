@@ -32,7 +32,7 @@ export function filesEngine(request: FilesRequest): Engine {
     const reads = files.readInPlace();
     const child = { path: files.database, functions, reads, timeZone, ...(masking ? { masking } : {}) };
     const ended = (pid: number) => rmSync(scratchFolder(pid), { recursive: true, force: true });
-    const options = { child, module: compiledModule('duckdb', import.meta.url), title: 'DuckDB', dataVersion: () => files.markNow(), ended };
+    const options = { child, module: compiledModule('duckdb', import.meta.url), title: 'DuckDB', rowsPerMs: 50_000, dataVersion: () => files.markNow(), ended };
     return new FilesConnection(await FileProcess.open(options, signal), files, reads);
   };
   return { dialect: 'duckdb', ...guardedByChild(request), schemaMarkNow: () => files.markNow(), dataVersionNow: () => files.markNow(), connect, close: () => files.close() };
@@ -91,6 +91,10 @@ class FilesConnection implements Connection {
       const result = await this.#process.execute(statement, limits);
       return result.told?.tables ? { ...result, told: withFaults(result.told, report) } : result;
     });
+  }
+
+  expectedMs(statements: readonly VerifiedSql[]): Promise<readonly (number | undefined)[]> {
+    return this.#ask(() => this.#process.expectedMs(statements));
   }
 
   stream(statement: VerifiedSql, sink: RowSink): Promise<readonly ResultColumn[]> {

@@ -37,6 +37,8 @@ const sessionBytesMax = 512 * 1024 * 1024;
 const watchMsFirst = 250;
 const watchMsMax = 2_000;
 const ownTimeoutMs = 60_000;
+/** Rows that a server reads in a millisecond, grouping and sorting included. */
+const rowsPerMs = 2_000;
 /** What leaves the session in the database that it is in. */
 const reads = /^[\s(]*(?:select|with|values|table)\b/i;
 
@@ -168,6 +170,20 @@ class MysqlConnection implements Connection {
       // How many rows there would be is of interest only where not all were read.
       const plan = await estimated(this.#query, sql, this.#server.isMariaDb).catch(() => undefined);
       return plan ? { ...result, told: plan } : result;
+    });
+  }
+
+  expectedMs(statements: readonly VerifiedSql[], timeoutMs: number): Promise<readonly (number | undefined)[]> {
+    return this.#pinned(timeoutMs, Infinity, async () => {
+      const expected: (number | undefined)[] = [];
+      for (const { statement } of statements) {
+        const { estimatedRows } = await estimated(this.#query, statement, this.#server.isMariaDb).catch((error: unknown) => {
+          if (this.#gone.signal.aborted) throw error;
+          return { estimatedRows: undefined };
+        });
+        expected.push(estimatedRows === undefined ? undefined : estimatedRows / rowsPerMs);
+      }
+      return expected;
     });
   }
 

@@ -4,14 +4,14 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import type { CatalogSnapshot } from '../../core/catalog.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Binding, Inspection, NameFacts, PlanEstimate, StatementKind } from '../../core/proof.ts';
-import type { ResultColumn, ResultLimits, ResultSet, RowSink } from '../../core/result.ts';
+import type { Cell, ResultColumn, ResultLimits, ResultSet, RowSink } from '../../core/result.ts';
 import type { SessionIdentity } from '../../core/session-identity.ts';
 import { StaleProof, type VerifiedSql } from '../../core/verified-sql.ts';
 import { abortable } from '../../std/abort.ts';
 import { Deadline } from '../../std/deadline.ts';
 import { within } from '../../std/within.ts';
 import type { ConnectionSettings } from '../connection-settings.ts';
-import type { BindCall, Connection, Engine } from '../engine.ts';
+import type { BindCall, Bounded, Connection, Engine } from '../engine.ts';
 import { type Framing, limitMessages } from '../message-limit.ts';
 import { patience } from '../patience.ts';
 import { RowPump } from '../row-pieces.ts';
@@ -33,6 +33,8 @@ const cancelRequestCode = 80_877_102;
 const idleDiscardMs = 200;
 /** Two equal snapshots see the same committed transactions, so nothing has changed in between (pg_current_snapshot, section 9.28.3). */
 const snapshotSql = 'pg_catalog.pg_current_snapshot()::pg_catalog.text';
+/** What a server does in a millisecond, in the unit of its planner: 10 million rows of a table are a cost of about 170,000 and take a second. */
+const costPerMs = 170;
 const staleMark = 'the catalog has changed';
 
 /** PostgreSQL and servers of its protocol. Types that are not built in are named once for all connections. */
@@ -67,6 +69,11 @@ interface Before {
   readonly timeoutMs: number;
   readonly check: string | undefined;
   readonly texts: readonly string[];
+}
+
+/** One of several statements that are sent together. */
+interface Wanted<T> extends Pick<VerifiedSql, 'statement' | 'standsOn'> {
+  readonly takerOf: () => T;
 }
 
 /** What all connections of an engine have in common. */
@@ -173,8 +180,7 @@ class PostgresConnection implements Connection {
 
   execute(statement: VerifiedSql, limits: ResultLimits, timeoutMs: number): Promise<ResultSet> {
     return this.#exclusively(async () => {
-      const collecting = (): RowCollector & RowTaker => Object.assign(new RowCollector(limits), { rowsMax: limits.offset + limits.rowsMax + 1 });
-      const { taker, columns, version } = await this.#read(statement, collecting, timeoutMs);
+      const { taker, columns, version } = await this.#read(statement, () => collecting(limits), timeoutMs);
       const result = taker.result(columns, version);
       if (!result.truncated || statement.proof.statement !== 'select' || statement.proof.estimatedRows !== undefined) return result;
       // How many rows there would be is of interest only where not all were read.
@@ -183,12 +189,27 @@ class PostgresConnection implements Connection {
     });
   }
 
+  /** In one round trip. */
+  async executeAll(statements: readonly Bounded[], timeoutMs: number): Promise<readonly (ResultSet | Failure)[]> {
+    const wanted = statements.map(({ statement, limits }) => ({ ...statement, takerOf: () => collecting(limits) }));
+    const read = await this.#exclusively(() => this.#readTogether(wanted, timeoutMs));
+    return read.map((one) => (one instanceof Failure ? one : one.taker.result(one.columns, one.version)));
+  }
+
+  /** In one round trip. */
+  async expectedMs(statements: readonly VerifiedSql[], timeoutMs: number): Promise<readonly (number | undefined)[]> {
+    const wanted = statements.map(({ statement, standsOn = [] }) => ({ statement: explainPrefix + statement, standsOn, takerOf: takingText }));
+    const read = await this.#exclusively(() => this.#readTogether(wanted, timeoutMs));
+    return read.map((one) => {
+      const cost = one instanceof Failure ? undefined : estimateOf(one.taker.text).estimatedCost;
+      return cost === undefined ? undefined : cost / costPerMs;
+    });
+  }
+
   /** In one round trip, as the statement itself. */
   async #planOf({ statement }: VerifiedSql, timeoutMs: number): Promise<PlanEstimate> {
-    let text = '';
-    const taking = (): RowTaker => ({ rowsMax: 1, push: ([cell]) => (text += String(cell)) !== '' });
-    await this.#read({ statement: explainPrefix + statement }, taking, timeoutMs);
-    return estimateOf(text);
+    const { taker } = await this.#read({ statement: explainPrefix + statement }, takingText, timeoutMs);
+    return estimateOf(taker.text);
   }
 
   stream(statement: VerifiedSql, sink: RowSink, timeoutMs: number): Promise<readonly ResultColumn[]> {
@@ -336,7 +357,56 @@ class PostgresConnection implements Connection {
       await cancelling;
     }
     if (reader.wasStopped) await this.#client.query('ROLLBACK');
-    return { taker, version: reader.told, columns: reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID))) };
+    return { taker, version: reader.told, columns: await this.#columnsOf(reader) };
+  }
+
+  /**
+   * Several at once: one packet for each, sent together, and each a transaction of its own, so that one that fails takes nothing from the
+   * others. Those that something committed made uncertain are asked again together, with a check of each thing that they stand on.
+   */
+  async #readTogether<T extends RowTaker>(wanted: readonly Wanted<T>[], timeoutMs: number, isThorough = false): Promise<(Read<T> | Failure)[]> {
+    const readers = wanted.map(({ statement, standsOn = [], takerOf }, index) => {
+      const isChecked = standsOn.length > 0;
+      const check = isChecked ? checkOf(this.#shared.catalog.conditionOf(standsOn, isThorough)) : undefined;
+      const before = index === 0 ? this.#before(timeoutMs, check) : ['ROLLBACK', ...this.#beginning(timeoutMs), ...(check === undefined ? [] : [check])];
+      const taker = takerOf();
+      // No more rows are sent than are wanted: a cancelling, which might hit another one of them, has no use.
+      return { taker, reader: new RowReader({ before, isChecked, statement, isFollowed: index < wanted.length - 1 }, taker, () => undefined) };
+    });
+    const [first, ...others] = readers.map(({ reader }) => reader);
+    if (!first) return [];
+    this.#hasRun = true;
+    first.leads(others, (next) => this.#client.query(next));
+    const all = Promise.allSettled([first, ...others].map((reader) => reader.finished()));
+    this.#client.query(first);
+    const outcomes = await all;
+    if (outcomes.at(-1)?.status === 'rejected') await this.#client.query('ROLLBACK').catch(() => (this.#dead = true));
+    this.#assertAlive();
+    const failures = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as unknown) : undefined));
+    const isOvertaken = (index: number) => readers[index]?.reader.part === 'check' && isStale(failures[index]);
+    const again = await this.#checkedThoroughly(wanted.filter((_, index) => isOvertaken(index)), timeoutMs, isThorough);
+    const read: (Read<T> | Failure)[] = [];
+    for (const [index, { reader, taker }] of readers.entries()) {
+      const failure = failures[index];
+      if (isOvertaken(index)) read.push(again.shift() ?? new StaleProof(failure));
+      else read.push(failure === undefined ? { taker, version: reader.told, columns: await this.#columnsOf(reader) } : postgresFailure(failure));
+    }
+    return read;
+  }
+
+  /** Asks once more what a check has held up; nothing where that check was thorough already. */
+  async #checkedThoroughly<T extends RowTaker>(overtaken: readonly Wanted<T>[], timeoutMs: number, wasThorough: boolean): Promise<(Read<T> | Failure)[]> {
+    if (overtaken.length === 0) return [];
+    if (!wasThorough) {
+      this.#shared.catalog.lostSight();
+      return this.#readTogether(overtaken, timeoutMs, true);
+    }
+    this.#shared.catalog.drop();
+    return [];
+  }
+
+  async #columnsOf(reader: RowReader): Promise<readonly ResultColumn[]> {
+    return reader.columns(await this.#nameTypes(reader.fields.map((field) => field.dataTypeID)));
   }
 
   /** The same list as before where nothing in it has changed, which is known by its identity then. */
@@ -375,6 +445,16 @@ class PostgresConnection implements Connection {
     }
     return oids.map((oid) => this.#shared.typeNames.get(oid) ?? '');
   }
+}
+
+function collecting(limits: ResultLimits): RowCollector & RowTaker {
+  return Object.assign(new RowCollector(limits), { rowsMax: limits.offset + limits.rowsMax + 1 });
+}
+
+/** The one cell of a plan. */
+function takingText(): RowTaker & { text: string } {
+  const taker = { text: '', rowsMax: 1, push: ([cell]: readonly Cell[]) => (taker.text = String(cell)) !== '' };
+  return taker;
 }
 
 /** Every part is there as it was, or the text that is no number fails. The snapshot comes first: rows are read in one that is as new, or newer. */

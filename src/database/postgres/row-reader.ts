@@ -27,6 +27,8 @@ export interface Packet {
   /** Whether the last of `before` fails where the statement may not run; the first cell of its row is kept. */
   readonly isChecked: boolean;
   readonly statement: string;
+  /** Whether others go with it: its transaction is then left to be rolled back by the one behind it. */
+  readonly isFollowed?: boolean;
 }
 
 /** Where the rows go, one by one. */
@@ -62,10 +64,11 @@ function messagesBefore(messages: Messages, texts: readonly string[]): Uint8Arra
   return made;
 }
 
-/** What stands around the number of rows that are wanted, the same for every statement. */
+/** What stands around the number of rows that are wanted, the same for every statement; `sync` in the place of `after` where others follow. */
 interface Around {
   readonly bound: Uint8Array;
   readonly after: Uint8Array;
+  readonly sync: Uint8Array;
 }
 
 let around: Around | undefined;
@@ -80,6 +83,7 @@ function messagesAround(messages: Messages): Around {
       for (const text of after) sendStatement(gathering, text);
       gathering.sync();
     }),
+    sync: bytesOf(messages, (gathering) => gathering.sync()),
   };
   return around;
 }
@@ -92,7 +96,7 @@ const [parseBytes, executeBytes] = [9, 10];
  * All of a statement in one piece. Two messages differ from one statement to the next (section 55.7 of the manual: a letter, the length of all but the
  * letter, what is said).
  */
-function packetOf(text: string, rowsMax: number, before: Uint8Array, { bound, after }: Around): Uint8Array {
+function packetOf(text: string, rowsMax: number, before: Uint8Array, { bound, after }: Pick<Around, 'bound' | 'after'>): Uint8Array {
   const textBytes = Buffer.byteLength(text);
   const packet = Buffer.allocUnsafe(before.length + parseBytes + textBytes + bound.length + executeBytes + after.length);
   packet.set(before);
@@ -136,6 +140,9 @@ export class RowReader implements Submittable {
   #idleBytes = 0;
   #error: unknown;
   #told: string | undefined;
+  #followers: readonly RowReader[] = [];
+  #tell: () => void = () => undefined;
+  #isSent = false;
 
   /** `enough` is called when rows go on arriving that nobody wants: it should cancel the statement. */
   constructor(packet: Packet, taker: RowTaker, enough: () => void) {
@@ -169,14 +176,35 @@ export class RowReader implements Submittable {
     return this.#done.promise;
   }
 
+  /** The packets of these are sent along with its own. As soon as one is answered or has failed, `hand` gives the driver the next one, to be told what follows. */
+  leads(followers: readonly RowReader[], hand: (reader: RowReader) => void): void {
+    this.#followers = followers;
+    const all = [this, ...followers];
+    for (const [index, follower] of followers.entries()) all[index]?.whenSettled(() => hand(follower));
+  }
+
+  /** To be called before it is sent. */
+  whenSettled(tell: () => void): void {
+    this.#tell = tell;
+  }
+
   columns(types: readonly string[]): readonly ResultColumn[] {
     return this.#fields.map((field, index): ResultColumn => ({ name: field.name, type: types[index] ?? '' }));
   }
 
   submit(connection: Protocol): void {
+    if (this.#isSent) return;
     // The methods of the protocol are there, but the driver's types leave them out.
     const driver = connection as unknown as Messages;
-    driver.stream.write(packetOf(this.#packet.statement, this.#taker.rowsMax, messagesBefore(driver, this.#packet.before), messagesAround(driver)));
+    const messages = [this, ...this.#followers].map((reader) => reader.#message(driver));
+    driver.stream.write(messages.length === 1 && messages[0] ? messages[0] : Buffer.concat(messages));
+  }
+
+  #message(driver: Messages): Uint8Array {
+    this.#isSent = true;
+    const { before, statement, isFollowed } = this.#packet;
+    const { bound, after, sync } = messagesAround(driver);
+    return packetOf(statement, this.#taker.rowsMax, messagesBefore(driver, before), { bound, after: isFollowed ? sync : after });
   }
 
   handleRowDescription(message: { readonly fields: readonly Field[] }): void {
@@ -224,6 +252,7 @@ export class RowReader implements Submittable {
   #settle(): void {
     if (this.#error === undefined) this.#done.resolve();
     else this.#done.reject(this.#error);
+    this.#tell();
   }
 
   #cell(text: string | null, index: number): Cell {

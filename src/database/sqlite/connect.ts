@@ -6,6 +6,6 @@ import { fileVersion } from './file-version.ts';
 
 /** SQLite behind a child process. */
 export function sqliteEngine(child: ChildOptions): Engine {
-  const processes = new FileProcesses({ child, module: compiledModule('sqlite', import.meta.url), title: 'SQLite', dataVersion: fileVersion });
+  const processes = new FileProcesses({ child, module: compiledModule('sqlite', import.meta.url), title: 'SQLite', rowsPerMs: 5_000, dataVersion: fileVersion });
   return { dialect: 'sqlite', ...guardedByChild(child), dataVersionNow: () => fileVersion(child.path), ...processes.engine };
 }

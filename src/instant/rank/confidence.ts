@@ -71,11 +71,19 @@ export function confidenceFeatures(scored: readonly Scored[], looked: boolean): 
   Object.assign(vector, coverage(numbers), agreement(scored, same));
   if (looked) {
     vector['rows'] = Math.log1p(Math.max(0, best.outcome?.rows ?? 0));
-    vector['empty'] = best.outcome && best.outcome.rows <= 0 ? 1 : 0;
+    vector['empty'] = isEmpty(best) ? 1 : 0;
     vector['tied'] = best.outcome?.tied ? 1 : 0;
-    vector['othersEmpty'] = scored.slice(0, 5).filter((entry) => entry.outcome && entry.outcome.rows <= 0).length;
+    vector['othersEmpty'] = scored.slice(0, othersCounted).filter(isEmpty).length;
   }
   return vector;
+}
+
+/** Of the first so many, the best among them, it is counted how many give nothing. */
+const othersCounted = 5;
+const rowsToldMax = 101;
+
+function isEmpty({ outcome }: Scored): boolean {
+  return outcome !== undefined && outcome.rows <= 0;
 }
 
 const skips: readonly FeatureName[] = ['skip:word', 'skip:value', 'skip:linked', 'skip:capital', 'skip:number', 'skip:quoted', 'skip:cue'];
@@ -152,6 +160,51 @@ export function confidenceOf(scored: readonly Scored[], looked: boolean): number
   return Math.min(trusted, 0.5 + (vector['gapRows'] ?? 0) / 2);
 }
 
+/** Candidates of which a look may still tell anything, and whether it may tell that a limit of the best cuts between equal rows. */
+export interface Open {
+  readonly candidates: ReadonlySet<Scored>;
+  readonly tie: boolean;
+}
+
+/** What `confidenceOf` may come to, at least and at most, whatever is still told of what is open. */
+export function confidenceRange(scored: readonly Scored[], open: Open): readonly [low: number, high: number] {
+  if (scored.length === 0) return [0, 0];
+  const model = calibration().looking;
+  const [alone, agreeing] = [told(scored, open, false), told(scored, open, true)].map((all) => confidenceFeatures(all, true));
+  const range = (name: string) => lookedRange(name, scored, open) ?? rising(alone?.[name] ?? 0, agreeing?.[name] ?? 0);
+  const bounds = model.names.map(range);
+  const [lowGap, highGap] = range('gapRows');
+  const raw = (pick: (...values: readonly number[]) => number) => model.trees.reduce((sum, tree) => sum + leafWithin(tree, bounds, pick), model.base);
+  return [Math.min(corrected(model, raw(Math.min)), 0.5 + lowGap / 2), Math.min(corrected(model, raw(Math.max)), 0.5 + highGap / 2)];
+}
+
+/** The two ends of what may be told: that none of the candidates in question gives what the best gives, or that all do; while the best is open, all are in question. */
+function told(scored: readonly Scored[], { candidates }: Open, agree: boolean): Scored[] {
+  const [first] = scored;
+  const isOpen = first !== undefined && candidates.has(first);
+  const best = (isOpen ? undefined : first?.outcome) ?? { rows: 1, digest: 'best' };
+  return scored.map((entry, index) => {
+    if (!candidates.has(entry) && !(isOpen && entry.outcome)) return entry;
+    return { ...entry, outcome: agree || index === 0 ? best : { rows: 1, digest: `other ${index}` } };
+  });
+}
+
+/** What a look tells beside agreement. */
+function lookedRange(name: string, scored: readonly Scored[], { candidates, tie }: Open): readonly [number, number] | undefined {
+  const isOpen = scored[0] !== undefined && candidates.has(scored[0]);
+  if (name === 'rows' && isOpen) return [0, Math.log1p(rowsToldMax)];
+  if (name === 'empty' && isOpen) return [0, 1];
+  if (name === 'tied' && tie) return [0, 1];
+  if (name !== 'othersEmpty') return undefined;
+  const first = scored.slice(0, othersCounted);
+  const empty = first.filter((entry) => !candidates.has(entry) && isEmpty(entry)).length;
+  return [empty, empty + first.filter((entry) => candidates.has(entry)).length];
+}
+
+function rising(a: number, b: number): readonly [number, number] {
+  return a <= b ? [a, b] : [b, a];
+}
+
 export function rawScore(model: Pick<ConfidenceModel, 'base' | 'trees'>, values: readonly number[]): number {
   let sum = model.base;
   for (const tree of model.trees) sum += leafOf(tree, values);
@@ -167,6 +220,15 @@ function leafOf(tree: Tree, values: readonly number[]): number {
     node = next;
   }
   return 0;
+}
+
+/** The least or the greatest leaf that vectors within the bounds come to. */
+function leafWithin(tree: Tree, bounds: readonly (readonly [number, number])[], pick: (...values: readonly number[]) => number, node = 0): number {
+  const [low, high] = bounds[tree.feature[node] ?? 0] ?? [0, 0];
+  const threshold = tree.threshold[node] ?? 0;
+  const at = (next = -1): number => (next < 0 ? (tree.leaf[-next - 1] ?? 0) : leafWithin(tree, bounds, pick, next));
+  if (high <= threshold) return at(tree.left[node]);
+  return low > threshold ? at(tree.right[node]) : pick(at(tree.left[node]), at(tree.right[node]));
 }
 
 export function corrected(model: ConfidenceModel, raw: number): number {

@@ -1,10 +1,9 @@
 import type { Draft, Proposal, Reading } from '../../../core/answer.ts';
-import { afterLook, type Candidate, compile, type InstantResult, looksMax, thresholdsFor } from '../../../instant/engine.ts';
-import { tieProbe } from '../../../instant/tie.ts';
+import { type Candidate, compile, type InstantResult, thresholdsFor } from '../../../instant/engine.ts';
 import { needsHistory } from '../../../language/en/follow-ups.ts';
 import type { Glossary } from '../../../memory/glossary.ts';
-import { runCandidates } from '../../run/execution-guided.ts';
 import type { Proposed, Source, SourceRequest } from '../source.ts';
+import { type Looked, lookedAt } from './looking.ts';
 
 export interface InstantOptions {
   /** Whether a host or a model stands behind this rung, so that doubts may be handed on. */
@@ -24,10 +23,10 @@ export function instantSource(options: InstantOptions): Source {
       const expanded = (text: string) => words?.expandPhrases(text) ?? text;
       const known = { glossary: words?.entries ?? [], declared: recollection?.declared, catalog: knowledge.catalog, values: knowledge.values, dialect: target.dialect };
       const compiled = compile({ question: expanded(question.text), history: question.history.map(expanded), ...known });
-      if (recollection && compiled.candidates[0] && isBuiltOnOther(request)) return propose({ ...compiled, abstention: builtOnOther }, options);
+      if (recollection && compiled.candidates[0] && isBuiltOnOther(request)) return propose(unseen({ ...compiled, abstention: builtOnOther }, options), options);
       const blind = recollection && compiled.candidates[0] ? beyondWords(question.text, compiled.candidates[0].sql, recollection.glossary) : undefined;
-      if (blind !== undefined) return propose({ ...compiled, abstention: blind }, options);
-      const proposed = propose(options.look ? await looked(compiled, request) : compiled, options);
+      if (blind !== undefined) return propose(unseen({ ...compiled, abstention: blind }, options), options);
+      const proposed = propose(options.look ? await looked(compiled, request, options) : unseen(compiled, options), options);
       // Places in the words as they were asked: where terms were put in their place, they would lie elsewhere.
       return question.history.length === 0 && expanded(question.text) === question.text ? proposed : withoutSpans(proposed);
     },
@@ -53,16 +52,32 @@ function withoutSpans(proposed: Proposed): Proposed {
   return { ...proposed, proposal };
 }
 
-async function looked(result: InstantResult, { question, target, signal }: SourceRequest): Promise<InstantResult> {
-  if (result.abstention !== undefined) return result;
-  const [best] = result.rivals;
-  const probe = best && tieProbe(best.query, target.dialect);
-  return afterLook(result, await runCandidates(result.rivals.slice(0, looksMax).map((rival) => rival.sql), probe, { target, principal: question.principal, signal }));
+function unseen(result: InstantResult, { look }: InstantOptions): Looked {
+  return { result, thresholds: thresholdsFor(look) };
 }
 
-function propose({ candidates, abstention }: InstantResult, options: InstantOptions): Proposed {
+function looked(result: InstantResult, { target, looks }: SourceRequest, options: InstantOptions): Promise<Looked> {
+  const [best] = result.candidates;
+  const marks = best && mayCheck(best, options) ? [checkMinOf(best)] : [];
+  const offered = ([low, high]: readonly [number, number]) => (options.beforeModel ? [] : mayBeOffered(result, { low, high }));
+  return lookedAt(result, { looks, dialect: target.dialect, marks, offered });
+}
+
+/** The queries of the readings that may be live once the best is no surer than `high` and no less than `low`; none where they could not be choices. */
+function mayBeOffered({ candidates, rivals }: InstantResult, { low, high }: { readonly low: number; readonly high: number }): readonly string[] {
+  const { eager } = thresholdsFor(true);
+  const [best, ...others] = candidates;
+  if (!best || low >= eager) return [];
+  const mass = rivals.map(({ ranked }) => Math.exp(ranked.score - (rivals[0]?.ranked.score ?? 0)));
+  const whole = Math.max(mass.slice(1).reduce((sum, value) => sum + value, 0), 1);
+  const most = [high, ...others.map((_, index) => ((1 - low) * (mass[index + 1] ?? 0)) / whole)];
+  const live = candidates.map(({ sql, unexplained }, index) => ({ sql, most: unexplained.length === 0 ? (most[index] ?? 0) : 0 })).filter((entry) => entry.most >= readingMin);
+  const together = live.reduce((sum, entry) => sum + entry.most, 0);
+  return live.length > 1 && together >= eager ? live.map(({ sql }) => sql) : [];
+}
+
+function propose({ result: { candidates, abstention }, thresholds }: Looked, options: InstantOptions): Proposed {
   const best = candidates[0];
-  const thresholds = thresholdsFor(options.look);
   const drafts = candidates.slice(0, 2).map((candidate) => ({ reading: candidate.reading, sql: candidate.sql, confidence: candidate.confidence, doubts: doubtsOf(candidate) }));
   if (abstention !== undefined || !best) return { kind: 'none', reason: abstention ?? 'no reading was found', drafts };
   if (best.confidence < thresholds.eager) return unsure(best, { candidates, drafts, eager: thresholds.eager }, options);
@@ -83,9 +98,17 @@ function unsure(best: Candidate, { candidates, drafts, eager }: { readonly candi
   const live = liveReadings(candidates);
   const together = live.reduce((sum, { confidence }) => sum + confidence, 0);
   if (live.length > 1 && !options.beforeModel && together >= eager) return { kind: 'choices', reason: 'the question has several readings', readings: live };
-  const isLikely = best.unexplained.length === 0 && best.confidence >= (best.unaccepted ? checkMin.unaccepted : checkMin.own);
-  if (isLikely && options.careful && !options.beforeModel) return toCheck(best);
+  if (mayCheck(best, options) && best.confidence >= checkMinOf(best)) return toCheck(best);
   return { kind: 'none', reason: live.length > 1 ? severalReadings(live) : reasonOf(best), drafts };
+}
+
+/** Whether somebody could compare it with the question, and should where it is likely. */
+function mayCheck({ unexplained }: Candidate, { careful, beforeModel }: InstantOptions): boolean {
+  return unexplained.length === 0 && careful && !beforeModel;
+}
+
+function checkMinOf({ unaccepted }: Candidate): number {
+  return unaccepted ? checkMin.unaccepted : checkMin.own;
 }
 
 /** Below this every third reading is wrong, and a host is better off writing the SQL: `bench -- --only host` tells how many are wrong above it. What only a model said of the schema is right less often. */
