@@ -1,9 +1,12 @@
 // The names of features: what is weighed, believed or learned is told by something.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/instant/engine.ts';
 import { features, ruleNames } from '../../src/instant/features.ts';
 import { fixed, priors } from '../../src/instant/rank/weights.ts';
+import { readLines } from './fixtures/opened.ts';
+import { type Question, requestOf } from './fixtures/reading.ts';
 
 const source = join(import.meta.dirname, '../../src/instant');
 const listed = new Set([...Object.entries(features).flatMap(([group, names]) => names.map((name) => `${group}:${name}`)), ...ruleNames.map((rule) => `rule:${rule}`), 'length', 'glossary']);
@@ -23,4 +26,41 @@ test('no weight is of a feature that nobody tells', () => {
 
 test('a feature is named once', () => {
   for (const names of [...Object.values(features), ruleNames]) expect(names).toHaveLength(new Set(names).size);
+});
+
+/** The question is there for a feature that no other fixture shows. */
+interface Shown extends Question {
+  readonly feature: string;
+}
+
+/** Features that no question shows, because nothing can tell them. May only fall. */
+const untold: readonly string[] = [
+  // No amount is read with "other than".
+  'having:<>',
+];
+
+/** Of many readings, so that the unlikely ones show theirs. */
+const wide = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 64 };
+
+function toldOf(question: Question): ReadonlySet<string> {
+  return new Set(compile(requestOf(question), wide).rivals.flatMap(({ ranked }) => ranked.features.flatMap((own) => Object.keys(own))));
+}
+
+describe('each is told of some reading', () => {
+  const told = new Set<string>();
+
+  test.each(readLines<Shown>('features'))('$feature: $question', (shown) => {
+    const own = toldOf(shown);
+    for (const name of own) told.add(name);
+    expect(own).toContain(shown.feature);
+  });
+
+  test('and of those that no line is there for, by other fixtures', () => {
+    const missing = new Set([...listed].filter((name) => !told.has(name)));
+    for (const fixture of ['rules', 'states', 'events', 'measures', 'moments'].flatMap((name) => readLines<Question>(name))) {
+      if (missing.size === untold.length) break;
+      for (const name of toldOf(fixture)) missing.delete(name);
+    }
+    expect([...missing].toSorted()).toEqual(untold.toSorted());
+  });
 });
