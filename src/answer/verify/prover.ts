@@ -139,7 +139,7 @@ export class Prover {
     const warnings = () => [...(binding.warnings ?? []), ...mistakes(), ...costWarnings(sql, binding, policy)];
     const rowsMax = Math.min(binding.rowsMax ?? Infinity, restricted.rowsMax ?? Infinity);
     const bounds = { ...(rowsMax < Infinity ? { rowsMax } : {}), ...(standsOn.length > 0 ? { standsOn } : {}), ...(restricted.secrets ? { secrets: restricted.secrets } : {}) };
-    return issueVerified({ sql, statement: restricted.statement, ...bounds, ...(binding.isLeftToRun ? { isJudgedAsItRuns: true } : {}), proof: new ProvenStatement(inspection, binding, warnings) });
+    return issueVerified({ sql, statement: restricted.statement, ...bounds, ...(binding.isLeftToRun ? { isJudgedAsItRuns: true } : {}), proof: proofOf(inspection, binding, warnings) });
   }
 
   async #restrict(sql: string, inspection: Inspection, call: CallOptions): Promise<Restricted | Refusal> {
@@ -150,34 +150,24 @@ export class Prover {
   }
 }
 
-/** A class, since a literal with a getter in it is kept as a dictionary. */
-class ProvenStatement implements Proof {
-  readonly statement: Proof['statement'];
-  readonly readOnly = true;
-  readonly tables: readonly string[];
-  readonly columnsRead?: readonly string[];
-  readonly functions: readonly string[];
-  readonly estimatedRows?: number;
-  readonly estimatedCost?: number;
-  #told: readonly string[] = [];
-  /** Let go of once it is done: it holds the schema. */
-  #tell: (() => readonly string[]) | undefined;
-
-  constructor({ kind, tables, functions }: Inspection, binding: Binding, warnings: () => readonly string[]) {
-    this.statement = kind;
-    this.tables = binding.tables.length > 0 ? binding.tables : tables;
-    if (binding.columnsRead) this.columnsRead = binding.columnsRead;
-    this.functions = functions;
-    if (binding.estimatedRows !== undefined) this.estimatedRows = binding.estimatedRows;
-    if (binding.estimatedCost !== undefined) this.estimatedCost = binding.estimatedCost;
-    this.#tell = warnings;
-  }
-
-  get warnings(): readonly string[] {
-    if (this.#tell) this.#told = this.#tell();
-    this.#tell = undefined;
-    return this.#told;
-  }
+function proofOf(inspection: Inspection, binding: Binding, warnings: () => readonly string[]): Proof {
+  let told: readonly string[] = [];
+  // Let go of once it is done: it holds the schema.
+  let tell: (() => readonly string[]) | undefined = warnings;
+  return {
+    statement: inspection.kind,
+    readOnly: true,
+    tables: binding.tables.length > 0 ? binding.tables : inspection.tables,
+    ...(binding.columnsRead ? { columnsRead: binding.columnsRead } : {}),
+    functions: inspection.functions,
+    ...(binding.estimatedRows === undefined ? {} : { estimatedRows: binding.estimatedRows }),
+    ...(binding.estimatedCost === undefined ? {} : { estimatedCost: binding.estimatedCost }),
+    get warnings() {
+      if (tell) told = tell();
+      tell = undefined;
+      return told;
+    },
+  };
 }
 
 /** About what a kept proof takes: it is plain data, but looking into all of it would work out its warnings. */
