@@ -45,12 +45,10 @@ export interface Executed {
 export async function execute(request: ExecuteRequest, services: ExecutionServices, call: CallOptions): Promise<Executed> {
   services.refreshState();
   const key = keyOf(request);
-  const near = services.results.peek(key);
-  // Looked at for this very call.
-  if (near && isOfCall(near, request)) return executed(near, 'none');
   if (request.maxAge === 0) return executed(await runNow(request, key, services, call), 'none');
   const found = await services.results.get(key, request.principal);
-  if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, found.tier);
+  // What was looked at for this very call is no rows of an earlier one.
+  if (found && (await isFresh(found.value, key, request, services, call))) return executed(found.value, isOfCall(found.value, request) ? 'none' : found.tier);
   const shared = await shareRun(request, key, services, call);
   if (shared.isOwn || (await isFresh(shared.value, key, request, services, call))) return executed(shared.value, shared.tier);
   // It joined an execution that began before this call came; whatever runs now began after it.
@@ -124,8 +122,10 @@ export async function freshRows(request: ExecuteRequest, services: ExecutionServ
   return near && (await isFresh(near, key, request, services, call)) ? executed(near, 'memory') : undefined;
 }
 
-/** Shares nobody's execution: what was written a moment ago must be seen. */
+/** Shares nobody's execution: what was written a moment ago must be seen, as it was by a reading that began after the call came. */
 async function runNow(request: ExecuteRequest, key: string, services: ExecutionServices, call: CallOptions): Promise<CachedResult> {
+  const near = services.results.peek(key);
+  if (near && isOfCall(near, request)) return near;
   const cached = await run(request, services, call);
   services.results.set(key, cached, request.principal);
   return cached;
