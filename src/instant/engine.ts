@@ -1,5 +1,5 @@
 import type { QuestionSpan } from '../core/answer.ts';
-import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
+import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import type { GlossaryEntry } from '../core/glossary.ts';
 import type { Query } from '../core/query.ts';
@@ -21,10 +21,8 @@ import { wordOf } from '../semantics/declared/examples.ts';
 import { contextOf } from './continuation.ts';
 import type { Lattice } from './link/lattice.ts';
 import { link } from './link/link.ts';
-import type { Plan } from './plan.ts';
 import { calibration, confidenceOf, confidenceRange, type Outcome, type Scored, type Thresholds } from './rank/confidence.ts';
 import { memberScores, score, shippedWeights, type Weights } from './rank/weights.ts';
-import { birthNames } from '../language/en/column-names.ts';
 import { readingOf } from '../language/en/reading.ts';
 import type { Declared } from '../semantics/declared/read.ts';
 import { refusalOf } from '../language/en/refusals.ts';
@@ -225,18 +223,8 @@ function rowsAsked(query: Query, features: readonly FeatureVector[], dialect: Sq
 }
 
 /** What a reading takes for granted that nobody said, and that is rarely meant. */
-function leftOpen({ plan, features }: RankedPlan): string | undefined {
-  if (leavesYearOpen(plan)) return 'a month is named and no year: all years together are rarely meant';
+function leftOpen({ features }: RankedPlan): string | undefined {
   return features.some((part) => part[oneOfSeveral]) ? 'more than one is asked for, and it is not said how many: "top 5" would say it' : undefined;
-}
-
-/** "refunds in October" may speak of the last one; birthdays in October are of all years. */
-function leavesYearOpen({ filters }: Plan): boolean {
-  return filters.some((filter) => filter.kind === 'compare' && filter.unit === 'month-of-year' && !isBirth(filter.column));
-}
-
-function isBirth({ stems }: IndexedColumn): boolean {
-  return birthNames.some((name) => name.every((word) => stems.includes(word)));
 }
 
 /** Of a reading that was written for a like question, the words that neither that question nor the reading holds. */

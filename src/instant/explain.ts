@@ -1,14 +1,13 @@
-import { numbersOf } from './features.ts';
+import { type FeatureVector, numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
 import { functionWords, moreQuestions, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
-import type { Filter } from './plan.ts';
+import type { Filter, Plan } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
 import type { Fragment } from './rules/fragment.ts';
-import type { RankedPlan } from './candidates.ts';
 
 /** Words that nothing accounts for, without those that training saw skipped without harm: how much a reading leaves out. */
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
@@ -60,7 +59,7 @@ export function fiscalUnsaid({ tokens, semantics, columns, tables, valueLinks, s
 }
 
 /** What was taken for granted and might be meant otherwise, in plain sentences. */
-export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'features'>): string[] {
+export function assumptionsOf({ plan, features }: { readonly plan: Plan; readonly features: readonly FeatureVector[] }): string[] {
   const said = new Set<string>();
   for (const part of features) for (const [name, value] of Object.entries(numbersOf(part))) if (value > 0) said.add(name);
   const found: string[] = [];
@@ -71,6 +70,7 @@ export function assumptionsOf({ plan, features }: Pick<RankedPlan, 'plan' | 'fea
   if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
   if (said.has('current:assumed')) found.push('only what is current is meant: who or what has left or ended is left out');
   if (said.has('counted:assumed')) found.push('what was cancelled or voided does not count');
+  if (said.has('period:latest')) found.push('a month, a quarter or a day without its year is the latest one');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

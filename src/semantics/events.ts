@@ -14,7 +14,7 @@ interface EventConcept {
 }
 
 /** What the moment of an event may be called, and whether somebody is meant. */
-interface EventMeaning {
+export interface EventMeaning {
   readonly names: MomentNames;
   readonly who: boolean;
 }

@@ -3,12 +3,12 @@ import { timeNouns } from '../language/en/column-names.ts';
 import { wordSets } from './data.ts';
 import { isOfOneEvent } from './events.ts';
 
-type Kind = 'birth' | 'bookkeeping' | 'later' | 'first' | 'planned';
+type Kind = 'birth' | 'bookkeeping' | 'later' | 'first' | 'planned' | 'recorded';
 
 /** What a moment is called, as stems, and what that says of it. */
 const words = wordSets<Kind>('concepts/moments.json');
 
-const weights = [['bookkeeping', -6], ['later', -3], ['first', 1]] as const;
+const weights = [['bookkeeping', -6], ['later', -3], ['first', 1], ['recorded', -0.5]] as const;
 
 /** The moments of a table in the order in which "in May" means them: when the rows happened, before what happened to them later. */
 export function orderedMoments(table: IndexedTable, moments: readonly IndexedColumn[]): IndexedColumn[] {

@@ -2,6 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import { isKey } from '../catalog/roles.ts';
 import { normaliseValue, type ValueIndex } from '../catalog/values.ts';
 import type { Moment } from '../core/query.ts';
+import { isParticiple } from '../language/en/inflection.ts';
 import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { readData } from './data.ts';
@@ -35,6 +36,9 @@ const concepts = readData('concepts/states.json') as readonly StateConcept[];
 
 /** What people say of the states of things, by phrases of stems; a phrase may speak of several. */
 export const statePhrases: PhraseTable<string> = phraseTable(concepts.flatMap(({ state, words }) => words.map((words) => [words.split(' ').map(stem).join(' '), state] as const)));
+
+/** Participles that tell of a state: what is closed was closed, but what was opened need not be open. */
+export const doneStates: ReadonlySet<string> = new Set(concepts.flatMap(({ words }) => words).filter(isParticiple));
 
 /** The same phrases with all words by whose columns such a state may be told. */
 export const statePhraseNames: PhraseTable<readonly string[]> = phraseTable(concepts.flatMap(({ state, words, is }) => words.map((phrase) => [phrase.split(' ').map(stem).join(' '), [state, ...is.flatMap(wordsIn)]] as const)));

@@ -91,7 +91,7 @@ test('that others equal the last row is told, however sure the answer is', async
 
 test('a question that is not served anyway costs the database nothing', async () => {
   const shop = await asking(small);
-  for (const question of ['how many orders in February', 'customers and totals', 'what is love']) expect(await shop.ask(question)).toMatchObject({ status: 'needs_sql' });
+  for (const question of ['customers with grey hair', 'what is love']) expect(await shop.ask(question)).toMatchObject({ status: 'needs_sql' });
   expect(shop.calls()).toEqual([]);
 });
 

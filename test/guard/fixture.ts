@@ -37,7 +37,7 @@ export async function arena(engine: EngineName, config: Partial<DatabaseConfig> 
   const scratch = await scratchDatabase(engine);
   const attackStage = await engineOf(scratch.dsn).attackStage();
   await scratch.write(...attackStage.setUp);
-  const services = await compose({ databases: { test: { dsn: scratch.dsn, timeoutMs: 1_500, ...config } }, baseFolder: '/' }, { careful: true });
+  const services = await compose({ databases: { test: { dsn: scratch.dsn, timeoutMs: 5_000, ...config } }, baseFolder: '/' }, { careful: true });
   onTestFinished(() => services.close());
   // Deadlines here are meant for statements, not for what the first call reads of the schema; tests make tables before it.
   const schemaRead = lazy(async () => services.targets.get('test')?.knowledge.catalog());

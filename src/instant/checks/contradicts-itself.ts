@@ -11,11 +11,13 @@ function conjuncts(filter: Filter): readonly Filter[] {
   return filter.kind === 'and' ? filter.filters.flatMap(conjuncts) : [filter];
 }
 
-/** "in March" against the days of one April. */
+/** "March and April 2026": of a month whose year is said elsewhere, not the latest one is meant. */
 function isOutside(one: Filter, other: Filter): boolean {
-  if (one.kind !== 'compare' || one.operator !== '=' || one.unit !== 'month-of-year' || other.kind !== 'period' || other.column !== one.column) return false;
-  if (other.from?.kind !== 'day' || other.until?.kind !== 'day') return false;
-  const [first, end] = [new Date(other.from.value), new Date(other.until.value)];
-  const isOneMonth = end.getTime() <= Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1);
-  return isOneMonth && first.getUTCMonth() + 1 !== one.value;
+  if (!isLatest(one)) return false;
+  if (other.kind === 'compare') return other.column === one.column && other.unit === 'year';
+  return other.kind === 'period' && other.column === one.column && !isLatest(other);
+}
+
+function isLatest(filter: Filter): filter is Extract<Filter, { readonly kind: 'period' }> {
+  return filter.kind === 'period' && filter.from?.kind === 'moment' && filter.from.start === 'year' && filter.from.offset !== undefined;
 }

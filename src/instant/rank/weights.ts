@@ -21,7 +21,7 @@ export const priors: Weights = named({
   'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 0.5,
   'value:borrowed': -2.5, 'value:relation': -2.5,
   'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 1, 'rule:measure-sum': 1,
-  'rule:event-missing': 4, 'rule:event': 0.5,
+  'rule:event-missing': 4, 'rule:average-rows': 4, 'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4, 'rule:happening': 2, 'rule:event': 0.5,
   'rule:bucket-two': 4.5, 'moment:table': -0.5, 'time:person-did': -1.5, 'rule:repeat': 4, 'repeat:rank': -1, 'state:table': -0.3, 'state:listed': 0.5, 'rule:count-kind': 2, 'share:rate': 1, 'period:value': -4,
   'rule:change': 5, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'money:said': 1, 'money:needless-lines': -1,
   'counted:assumed': -1, 'rule:headcount': 4, 'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,
@@ -32,7 +32,7 @@ export const priors: Weights = named({
   'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
   'path:role': -3, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
-  'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
+  'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:content': -1.5, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
 });
 
 /** What it shows too rarely, and then only where something else was meant, and what people of the house said themselves: not learned. */

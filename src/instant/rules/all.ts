@@ -2,7 +2,7 @@ import { adjectiveFilter } from './adjective-filter.ts';
 import { age } from './age.ts';
 import { bareSum, mass } from './amounts.ts';
 import { averageFilter } from './average-filter.ts';
-import { peak, truncatedDate } from './truncated-date.ts';
+import { peak, stretchAsked, truncatedDate } from './truncated-date.ts';
 import { columnFilter } from './column-filter.ts';
 import { columnsFilter } from './columns-filter.ts';
 import { gradedOrder } from './graded-order.ts';
@@ -12,8 +12,8 @@ import { flagFilter } from './flag-filter.ts';
 import { group } from './group.ts';
 import { hasSome } from './has-some.ts';
 import { having } from './having.ts';
-import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
-import { averageNumber, connective, onAverage, share, without } from './links.ts';
+import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, happening, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
+import { averageNumber, averageOfRows, connective, onAverage, share, without } from './links.ts';
 import { duration } from './duration.ts';
 import { rate } from './rate.ts';
 import { reporting } from './reporting.ts';
@@ -44,10 +44,10 @@ import { contrast, versus } from './versus.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
-  column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, all, distinct,
+  column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
   having, headcount, repeat, bestsellers, group, measureBy, mass, bareSum, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
-  truncatedDate, peak, superlative, tenure, top, first, counted, order, gradedOrder,
-  without, share, onAverage, averageNumber, difference, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
+  truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
+  without, share, onAverage, averageNumber, averageOfRows, difference, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -4,18 +4,19 @@ import { verbColumns } from '../../language/en/column-names.ts';
 import { dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
+import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Filter } from '../plan.ts';
 import { operators, ranges } from './column-filter.ts';
 import { columnsCalled, isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
-import { momentsOfVerb } from './events.ts';
+import { momentsOfVerb, momentsSaidAt } from './events.ts';
 import { fragment } from './fragment.ts';
 import { comparison, dateAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
 /** A date or year without its column: "in 2014", "before 1990-01-01", "between 2000 and 2010", "born in 1990". */
 export const dateFilter: Rule = (lattice, at) => {
-  const columns = temporalColumns(lattice);
+  const columns = momentsMeant(lattice, at);
   const verb = columnsOfVerb(lattice, at);
   const after = afterVerb(lattice, at);
   const said = verb.length === 0 ? [] : compared(lattice, after, verb);
@@ -55,6 +56,15 @@ export function columnsOfVerb(lattice: Lattice, at: number): readonly IndexedCol
   if (said.length > 0) return said;
   if (known) return columnsCalled(lattice, known);
   return isParticiple(word) ? columnsCalled(lattice, [[stem(word)]], (column) => isMoment(lattice, column)) : [];
+}
+
+/** What a time may be compared with: behind a verb that tells of a moment ("paid in March") that moment, else any that is in play. */
+export function momentsMeant(lattice: Lattice, at: number): readonly IndexedColumn[] {
+  const verb = [at - 1, at - 2].find((from) => from >= 0 && afterVerb(lattice, from) === at && columnsOfVerb(lattice, from).length > 0);
+  if (verb !== undefined) return columnsOfVerb(lattice, verb);
+  // "birthdays in December"
+  const births = momentsSaidAt(lattice, at - 1, tablesInPlay(lattice)).filter(isBirth);
+  return births.length > 0 ? births : temporalColumns(lattice);
 }
 
 /** The place behind a verb, or behind its particle where a time follows that: "signed up last month". */

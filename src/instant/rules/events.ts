@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { eventNouns, eventVerbs, momentsCalled } from '../../semantics/events.ts';
+import { type EventMeaning, eventNouns, eventVerbs, momentsCalled } from '../../semantics/events.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { timeNouns } from '../../language/en/column-names.ts';
@@ -25,11 +25,18 @@ const eventLinks = once((lattice): readonly EventLink[] => {
   const stemAt = (index: number) => (lattice.tokens[index]?.kind === 'word' ? lattice.tokens[index]?.stem : undefined);
   return lattice.tokens.flatMap((_, at) => [
     // What was sold was sold when the column says so, before any other name for it.
-    ...phrasesAt(eventVerbs, at, stemAt).slice(0, 1).map(({ words, meaning }) => ({ from: at, to: at + words.length, names: [words, ...meaning.names], noun: false, who: meaning.who })),
+    ...longestAt(at, stemAt).map(({ words, meanings }) => ({ from: at, to: at + words.length, names: [words, ...meanings.flatMap(({ names }) => names)], noun: false, who: meanings.every(({ who }) => who) })),
     ...phrasesAt(eventNouns, at, stemAt).slice(0, 1).map(({ words, meaning }) => ({ from: at, to: at + words.length, names: meaning.names, noun: true, who: meaning.who })),
     ...namedEvent(lattice, at),
   ]);
 });
+
+/** The longest phrase that is said, with all that it may tell: what was settled was paid, or solved. */
+function longestAt(at: number, stemAt: (index: number) => string | undefined): { readonly words: readonly string[]; readonly meanings: readonly EventMeaning[] }[] {
+  const found = phrasesAt(eventVerbs, at, stemAt);
+  const [longest] = found;
+  return longest ? [{ words: longest.words, meanings: found.filter(({ words }) => words.length === longest.words.length).map(({ meaning }) => meaning) }] : [];
+}
 
 /** "admits", "dropped", where there is such a moment that no list of events need name: `AdmitDate`, `dropped_on`. */
 function namedEvent(lattice: Lattice, at: number): EventLink[] {

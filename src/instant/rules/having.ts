@@ -1,19 +1,22 @@
 import { merge, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { amountToCounted, figureToAmount } from '../../language/en/linking-words.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { moneyVerbs } from '../../semantics/measures.ts';
+import { aggregateOf, moneyInPlay, type MoneyNoun, moneyNounAt } from './money-measures.ts';
+import { amountToCounted, amountToMoney, figureToAmount } from '../../language/en/linking-words.ts';
 import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
-import { amountAt } from './number-filter.ts';
+import { type Amount, amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
 import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
 /** Groups by their size or an aggregate: "at least 3 friends", "two or more concerts", "average age above 20", "more than once". */
-export const having: Rule = (lattice, at) => [...ranged(lattice, at), ...counted(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
+export const having: Rule = (lattice, at) => [...ranged(lattice, at), ...counted(lattice, at), ...paid(lattice, at), ...countFirst(lattice, at), ...aggregated(lattice, at), ...repeated(lattice, at)];
 
 function counted(lattice: Lattice, at: number): Fragment[] {
   const amount = amountAt(lattice, at);
@@ -84,6 +87,45 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
     if (!amount || wordAt(lattice, place - 1) === 'in') return [];
     return [fragment('having-aggregate', { from: at, to: amount.to }, [{ kind: 'having', having: { operator: amount.operator, value: amount.value }, measure: { kind: 'aggregate', function: name, column: link.column, distinct: false } }], linkFeatures(link))];
   });
+}
+
+/** "who spent more than 50", "revenue over 1000", "more than 50 in donations": groups by their money. */
+function paid(lattice: Lattice, at: number): Fragment[] {
+  return [...amountBehind(lattice, at), ...amountBefore(lattice, at)].filter(({ amount }) => amount.operator !== '=').flatMap(({ to, amount: { operator, value }, money }) => {
+    const span = { from: at, to: wordAt(lattice, to) === 'in' && wordAt(lattice, to + 1) === 'total' ? to + 2 : to };
+    return money.map(({ measure, features }, rank) =>
+      fragment('having-money', span, [{ kind: 'having', having: { operator, value }, measure: aggregateOf(measure, 'sum') }], merge(features, { 'money:rank': rank })));
+  });
+}
+
+interface MoneyCompared {
+  readonly to: number;
+  readonly amount: Amount;
+  readonly money: MoneyNoun['found'];
+}
+
+/** "spent more than 50", "revenue over 1000" */
+function amountBehind(lattice: Lattice, at: number): MoneyCompared[] {
+  const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
+  const said = moneyAt(lattice, at) ?? (verb ? { to: at + verb.words.length, found: moneyInPlay(lattice) } : undefined);
+  const amount = said && amountAt(lattice, skipStopWords(lattice, said.to, figureToAmount));
+  return amount ? [{ to: amount.to, amount, money: said.found }] : [];
+}
+
+/** "more than 50 in donations" */
+function amountBefore(lattice: Lattice, at: number): MoneyCompared[] {
+  const amount = amountAt(lattice, at);
+  const said = amount && moneyAt(lattice, skipStopWords(lattice, amount.to, amountToMoney));
+  return said ? [{ to: said.to, amount, money: said.found }] : [];
+}
+
+/** A price that is kept is compared by itself. */
+function moneyAt(lattice: Lattice, at: number): MoneyNoun | undefined {
+  return isColumn(lattice, at) ? undefined : moneyNounAt(lattice, at);
+}
+
+function isColumn(lattice: Lattice, at: number): boolean {
+  return (lattice.columns[at] ?? []).some(({ score }) => score > 0.9);
 }
 
 /** "more than once", "multiple concerts" */

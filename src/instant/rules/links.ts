@@ -1,6 +1,7 @@
 import { changeWords } from '../../language/en/changes.ts';
+import { isPlural } from '../../language/en/inflection.ts';
 import { triggerAt, wordAt } from '../link/lattice.ts';
-import { fragment } from './fragment.ts';
+import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "without", "do not have", "never": what follows must be missing. */
@@ -22,6 +23,14 @@ export const onAverage: Rule = (lattice, at) =>
 /** "the average number of orders per customer": what is counted is divided by how many there are of the other. */
 export const averageNumber: Rule = (lattice, at) =>
   (triggerAt(lattice, at, 'average') && wordAt(lattice, at + 1) === 'number' && wordAt(lattice, at + 2) === 'of' ? [fragment('average-number', { from: at, to: at + 1 }, [{ kind: 'averaged' }])] : []);
+
+/** "average orders per customer": rows are counted, and have no average of their own. */
+export const averageOfRows: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'average');
+  if (!trigger) return [];
+  return (lattice.tables[trigger.to] ?? []).filter(({ to }) => isPlural(wordAt(lattice, to - 1)) && triggerAt(lattice, to, 'each', 'by')).map((link) =>
+    fragment('average-rows', { from: at, to: link.to }, [{ kind: 'averaged' }, { kind: 'count', distinct: false }, { kind: 'entity', table: link.table }], linkFeatures(link)));
+};
 
 /** Words between conditions. */
 export const connective: Rule = (lattice, at) => {

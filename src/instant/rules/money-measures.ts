@@ -90,7 +90,7 @@ export function aggregateOf({ column, of, priced }: RowMeasure, name: AggregateN
   return { kind: 'aggregate', function: name, column, distinct: false, ...(of ? { of } : {}), ...(priced ? { priced } : {}) };
 }
 
-interface MoneyNoun {
+export interface MoneyNoun {
   readonly to: number;
   readonly found: readonly Money[];
 }

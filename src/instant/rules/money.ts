@@ -1,6 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyVerbs } from '../../semantics/measures.ts';
@@ -20,7 +21,9 @@ export const money: Rule = (lattice, at) => {
   const place = named ? skipStopWords(lattice, named.to) : at;
   const [name = 'sum', ...others] = named?.functions ?? [];
   const noun = moneyNounAt(lattice, place);
-  if (!noun || others.length > 0) return [];
+  // "the bills paid in March" are bills.
+  const isDone = !named && isParticiple(lattice.tokens[at]?.lower ?? '') && lattice.tables.some((links, from) => from < at && links.some(({ to }) => to === at));
+  if (!noun || others.length > 0 || isDone) return [];
   return noun.found.map(({ measure, features }, rank) =>
     fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank })));
 };
@@ -70,6 +73,8 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
   const trigger = place === undefined ? undefined : triggerAt(lattice, place, 'most', 'fewest');
   if (!trigger) return [];
   const noun = moneyNounAt(lattice, skipStopWords(lattice, trigger.to));
+  // "who makes the most bookings" makes no money with it.
+  if (!noun && (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0) return [];
   const direction = trigger.name === 'most' ? 'desc' : 'asc';
   return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) =>
     fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));

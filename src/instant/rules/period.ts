@@ -1,13 +1,14 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { upcomingWords } from '../../language/en/dates.ts';
+import { ongoingWords, upcomingWords } from '../../language/en/dates.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import type { Stretch } from '../../language/en/spans.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
+import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
-import { isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
-import { afterVerb, columnsOfVerb } from './date-filter.ts';
+import { isMoment, momentPlace, tablesInPlay } from './columns.ts';
+import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
 import type { FeatureVector, RuleName } from '../features.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -16,17 +17,28 @@ import type { Rule } from './rule.ts';
 export const period: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
   const behind = [at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index);
-  return [...periods(lattice, at, at, temporalColumns(lattice)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
+  return [...goingOn(lattice, at), ...periods(lattice, at, at, momentsMeant(lattice, at)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule: 'period' | 'period-verb' = 'period'): Fragment[] {
   const found = columns.length === 0 ? undefined : (stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar) ?? upcomingAt(lattice, at));
   if (!found) return [];
   const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
-  const named: FeatureVector = isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {};
+  const named: FeatureVector = { ...(isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {}), ...(isLatest(found) ? { 'period:latest': 1 } : {}) };
   const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, named) : [];
-  return [...during, ...columns.filter((column) => isMoment(lattice, column)).map((column, _, moments) =>
+  return [...during, ...columns.filter((column) => isMoment(lattice, column) && !(isLatest(found) && isBirth(column))).map((column, _, moments) =>
     fragment(name, { from, to: found.to }, [{ kind: 'filter', filter: within(column, found) }], { ...momentPlace(column, moments), ...named }))];
+}
+
+/** "running in June": begun before its end, and not ended before it began. */
+function goingOn(lattice: Lattice, at: number): Fragment[] {
+  const found = ongoingWords.has(wordAt(lattice, at)) ? stretchAt(lattice.tokens, at + 1, lattice.semantics.customs.calendar) : undefined;
+  return found ? overlaps(lattice, { from: at, to: found.to }, found, { 'overlap:said': 1 }) : [];
+}
+
+/** "in October": the latest one. Birthdays are of all years. */
+function isLatest({ from }: Stretch): boolean {
+  return from?.kind === 'moment' && from.start === 'year' && from.offset !== undefined;
 }
 
 /** "Fall 2026" is a term where the data have one of that name, and no season. */

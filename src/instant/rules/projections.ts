@@ -1,17 +1,19 @@
 import type { RuleName } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { displayColumns, isAdditive, isKey, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { displayColumns, isAdditive, isKey, isYear, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
-import { companionArticles, companionJoiners, havingPartner, partnerArticles, possessives } from '../../language/en/possession.ts';
+import { clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives } from '../../language/en/possession.ts';
 import { beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
+import { isBirth } from '../../semantics/moments.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { AggregateName } from '../plan.ts';
-import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity } from './columns.ts';
+import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity, temporalColumns } from './columns.ts';
+import { afterVerb, columnsOfVerb } from './date-filter.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { flagValues } from './flag-filter.ts';
@@ -118,16 +120,26 @@ export const alsoNamed: Rule = (lattice, at) => {
     fragment('also-named', link, lattice.semantics.entity(link.table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
 };
 
-/** "employees and their managers", "products with their categories": the names of both. */
+/** "employees and their managers", "products with their categories", "suppliers and the products they sell": the names of both. */
 export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
   const possessive = owner.to + 1;
-  if (!companionJoiners.has(wordAt(lattice, owner.to)) || !possessives.has(wordAt(lattice, possessive))) return [];
+  const isOwned = possessives.has(wordAt(lattice, possessive));
+  if (!companionJoiners.has(wordAt(lattice, owner.to)) || !(isOwned || companionArticles.has(wordAt(lattice, possessive)))) return [];
   const named = (table: IndexedTable) => lattice.semantics.entity(table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
-  const keys = (lattice.columns[possessive + 1] ?? []).map((link) => ({ link, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
-  const tables = (lattice.tables[possessive + 1] ?? []).map((link) => ({ link, parts: link.table === owner.table ? [] : named(link.table) }));
-  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, parts }) => fragment('companions', { from: at, to: link.to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
+  const keys = (isOwned ? lattice.columns[possessive + 1] ?? [] : []).map((link) => ({ link, to: link.to, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const tables = (lattice.tables[possessive + 1] ?? []).flatMap((link) => {
+    const to = isOwned ? link.to : clauseEnd(lattice, link.to);
+    return to === undefined ? [] : [{ link, to, parts: link.table === owner.table ? [] : named(link.table) }];
+  });
+  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, to, parts }) => fragment('companions', { from: at, to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
+
+/** The end of "(that) they sell", "which it belongs to" behind what is owned. */
+function clauseEnd(lattice: Lattice, at: number): number | undefined {
+  const place = clauseOpenings.has(wordAt(lattice, at)) ? at + 1 : at;
+  return ownersAgain.has(wordAt(lattice, place)) && lattice.tokens[place + 1]?.kind === 'word' ? place + 2 : undefined;
+}
 
 /** A table that is simply named: what the question is about, or what must be joined. */
 export const entity: Rule = (lattice, at) => {
@@ -165,19 +177,27 @@ export const aggregate: Rule = (lattice, at) => {
 export const count: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'count');
   if (!trigger) return [];
-  const distinct = triggerAt(lattice, trigger.to, 'distinct');
+  // "how many different" is one phrase
+  const distinct = triggerAt(lattice, trigger.to, 'distinct') ?? triggerAt(lattice, trigger.to - 1, 'distinct');
   const to = distinct?.to ?? trigger.to;
   const place = skipStopWords(lattice, to);
   const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
-  const columns = columnsAfter(lattice, place).map((link) => fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {}, flagValues(lattice, link.column) ? { 'count:flag': 1 } : {})));
-  const sums = (lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column)).flatMap((link) => [
+  // How many rooms a flat has is a figure of its own: nobody counts different figures who does not say so.
+  const columns = columnsAfter(lattice, place).filter((link) => distinct !== undefined || !isQuantity(lattice, link.column)).map((link) =>
+    fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
+  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
     fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
   ]);
   const states = rowsCalled(lattice, place).map(({ to: end, table, filter, features }) =>
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
-  return [bare, ...columns, ...sums, ...states];
+  return [...(asksQuantity(lattice, place) ? [] : [bare]), ...columns, ...sums, ...states];
 };
+
+/** "how many rooms does it have": a figure that is kept, and no rows that are counted. */
+function asksQuantity(lattice: Lattice, at: number): boolean {
+  return (lattice.columns[at] ?? []).some(({ column: target, score }) => score > 0.9 && isQuantity(lattice, target)) && (lattice.tables[at] ?? []).length === 0;
+}
 
 /** "flight numbers of": the word belongs to a name that begins before it. */
 function endsName(lattice: Lattice, at: number): boolean {
@@ -194,7 +214,27 @@ export const questionWord: Rule = (lattice, at) => {
   if (trigger.name !== 'where' && trigger.name !== 'when') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
   // "the results when the commander is …" asks for no date.
   const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
-  return [...measures, ...offer(asks ? `word-${trigger.name}` : `within-${trigger.name}`, trigger.to, lattice.lexicon.wh.get(trigger.name) ?? [], (target) => !lattice.values.isConstant(target))];
+  const names = lattice.lexicon.wh.get(trigger.name) ?? [];
+  if (trigger.name === 'where') return [...measures, ...offer(asks ? 'word-where' : 'within-where', trigger.to, names, (target) => !lattice.values.isConstant(target))];
+  const moments = momentsAsked(lattice, trigger.to, names).map((target, rank) =>
+    fragment(asks ? 'word-when' : 'within-when', trigger, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+  return [...measures, ...moments];
+};
+
+/** When it happened: the moments of the verb that is asked about ("when was Lee hired"), else any but a birth. */
+function momentsAsked(lattice: Lattice, from: number, names: readonly (readonly string[])[]): readonly IndexedColumn[] {
+  const said = lattice.tokens.flatMap((_, at) => (at >= from ? columnsOfVerb(lattice, at) : []));
+  if (said.length > 0) return [...new Set(said)].slice(0, momentsMax);
+  const tells = (target: IndexedColumn) => (isMoment(lattice, target) || isYear(target)) && !isBirth(target) && !lattice.values.isConstant(target);
+  return [...new Set([...columnsCalled(lattice, names, tells), ...temporalColumns(lattice).filter(tells)])].slice(0, momentsMax);
+}
+
+const momentsMax = 5;
+
+/** The verb of "when was Lee hired", whose moment is asked for. */
+export const happening: Rule = (lattice, at) => {
+  if (!lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'when'))) return [];
+  return [...new Set(columnsOfVerb(lattice, at).map(({ table }) => table))].map((table) => ({ ...fragment('happening', { from: at, to: afterVerb(lattice, at) }, []), about: table }));
 };
 
 function isMass(words: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { comeVerbs, expecting, nowLeads } from '../../language/en/dates.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stopWords } from '../../language/en/stop-words.ts';
-import { statePhrases } from '../../semantics/states.ts';
+import { doneStates, statePhrases } from '../../semantics/states.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import { isDecided } from '../link/decided.ts';
@@ -20,7 +20,8 @@ export const state: Rule = (lattice, at) => {
   const found = wordAt(lattice, at).endsWith('ings') ? [] : phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem ?? undefined);
   // What was paid late has been paid.
   const done = isParticiple(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 2));
-  const meant = found.filter(({ words, meaning }) => !(done && meaning === 'overdue' && words[0] === 'late'));
+  const happened = isParticiple(wordAt(lattice, at)) && !doneStates.has(wordAt(lattice, at));
+  const meant = found.filter(({ words, meaning }) => !(done && meaning === 'overdue' && words[0] === 'late') && !(happened && words.length === 1));
   const played = tablesInPlay(lattice);
   return meant.flatMap(({ words, meaning }) => {
     const span = { from: at, to: at + words.length };

@@ -9,7 +9,7 @@ import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts
 import { percentSigns } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
-import { columnsGraded, isOrdered, isQuantity } from './columns.ts';
+import { columnsGraded, isMoment, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import { comparison } from './operands.ts';
@@ -31,6 +31,11 @@ function limitBefore(lattice: Lattice, at: number): { readonly limit: number; re
   return follows && number !== undefined ? { limit: number, start: lead + 1 } : { limit: 1, start: at };
 }
 
+/** There is a latest moment, and no most of it: "opened the most". */
+function isMost(lattice: Lattice, { from }: { readonly from: number }): boolean {
+  return ['most', 'least', 'fewest'].includes(wordAt(lattice, from));
+}
+
 function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
   const number = lattice.tokens[at]?.number;
   return limit === 1 && number !== undefined && number < 1_000 && !percentSigns.has(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
@@ -40,7 +45,7 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
   return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'high' || name === 'low').flatMap((trigger) => {
     const after = limitAfter(lattice, trigger.to, limit);
     return measuresAt(lattice, after.at)
-      .filter(({ measure }) => measure.kind !== 'column' || isOrdered(lattice, measure.column))
+      .filter(({ measure }) => measure.kind !== 'column' || (isOrdered(lattice, measure.column) && !(isMost(lattice, trigger) && isMoment(lattice, measure.column))))
       .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
   });
 }
@@ -99,7 +104,7 @@ function afterColumn(lattice: Lattice, at: number): Fragment[] {
   const place = quantity ? skipStopWords(lattice, quantity.to) : at;
   return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((link) => {
     const start = skipStopWords(lattice, link.to, columnToSuperlative);
-    const trigger = start > link.to ? (lattice.triggers[start] ?? []).find(({ name, to }) => (name === 'high' || name === 'low') && (lattice.columns[skipStopWords(lattice, to)]?.length ?? 0) === 0) : undefined;
+    const trigger = start > link.to ? (lattice.triggers[start] ?? []).find(({ name, from, to }) => (name === 'high' || name === 'low') && !(isMost(lattice, { from }) && isMoment(lattice, link.column)) && (lattice.columns[skipStopWords(lattice, to)]?.length ?? 0) === 0) : undefined;
     return trigger ? [fragment('superlative-after', { from: at, to: trigger.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
   });
 }

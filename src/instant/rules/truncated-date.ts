@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
+import { stretchQuestions, truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
 import { fiscalUnitAt } from '../../language/en/fiscal.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -43,7 +43,7 @@ function truncationAt(lattice: Lattice, from: number): Truncation | undefined {
   const trigger = triggerAt(lattice, from, 'each', 'by');
   if (!trigger) return undefined;
   const place = skipStopWords(lattice, trigger.to);
-  const unit = unitAt(lattice, place);
+  const unit = weekdayAt(lattice, place);
   return unit && { from, at: place, ...unit };
 }
 
@@ -83,6 +83,19 @@ export const peak: Rule = (lattice, at) => {
     ];
   });
 };
+
+/** "which month had the most tickets", "in what year did we take the most": the stretch of time of which the greatest is asked for. */
+export const stretchAsked: Rule = (lattice, at) => {
+  if (!stretchQuestions.has(wordAt(lattice, at)) || !ranksLater(lattice, at + 1)) return [];
+  const cut = weekdayAt(lattice, at + 1);
+  if (!cut || (lattice.columns[at + 1] ?? []).some(({ score }) => score > 0.9)) return [];
+  const moments = temporalColumns(lattice).filter((column) => isMoment(lattice, column)).slice(0, momentsMax);
+  return moments.map((column) => fragment('stretch-asked', { from: at, to: cut.to }, [{ kind: 'projection', measure: { kind: 'part', column, unit: cut.unit } }], momentPlace(column, moments)));
+};
+
+function ranksLater(lattice: Lattice, from: number): boolean {
+  return lattice.tokens.some((_, at) => at >= from && triggerAt(lattice, at, 'high', 'low', 'most', 'fewest') !== undefined);
+}
 
 const momentsMax = 3;
 const lowest = /^(?:worst|lowest|least|slowest|quietest|fewest|weakest|poorest|smallest)$/;

@@ -1,29 +1,39 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
 import { monthNames, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
+import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
-import { isMoment, momentPlace, temporalColumns } from './columns.ts';
+import { isMoment, momentPlace } from './columns.ts';
+import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
 import { fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-/** "on a Saturday", "on weekends", "Saturdays and Sundays": days of the week, whatever the date. */
-export const weekday: Rule = (lattice, at) => {
-  const found = daysAt(lattice, at);
+/** "on a Saturday", "on weekends", "Saturdays and Sundays", "shipped on Mondays": days of the week, whatever the date. */
+export const weekday: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
+  const found = daysAt(lattice, place);
   if (!found) return [];
-  return temporalColumns(lattice).filter((column) => isMoment(lattice, column)).map((column, _, moments) => {
+  return columns.map((column, _, moments) => {
     const [only, ...others] = found.days.map((value): Filter => ({ kind: 'compare', column, operator: '=', value, unit: 'weekday' }));
     const filter: Filter = others.length === 0 && only ? only : { kind: 'or', filters: only ? [only, ...others] : others };
-    return fragment('weekday', { from: at, to: found.to }, [{ kind: 'filter', filter }], momentPlace(column, moments));
+    return fragment(rule ?? 'weekday', { from: at, to: found.to }, [{ kind: 'filter', filter }], momentPlace(column, moments));
   });
-};
+});
 
-/** "birthdays in December": a month of whatever year. */
-export const monthOfYear: Rule = (lattice, at) => {
-  const place = wordAt(lattice, at) === 'in' || wordAt(lattice, at) === 'during' ? at + 1 : undefined;
-  const month = place === undefined ? -1 : monthNames.indexOf(wordAt(lattice, place));
-  if (place === undefined || month < 0 || lattice.tokens[place + 1]?.number !== undefined) return [];
-  return temporalColumns(lattice).filter((column) => isMoment(lattice, column)).map((column, _, moments) =>
-    fragment('month-of-year', { from: at, to: place + 1 }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: '=', value: month + 1, unit: 'month-of-year' } }], momentPlace(column, moments)));
-};
+/** "birthdays in December": of whatever year; of all else the latest is meant (`period.ts`). */
+export const monthOfYear: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
+  const named = wordAt(lattice, place) === 'in' || wordAt(lattice, place) === 'during' ? place + 1 : undefined;
+  const month = named === undefined ? -1 : monthNames.indexOf(wordAt(lattice, named));
+  if (named === undefined || month < 0 || lattice.tokens[named + 1]?.number !== undefined) return [];
+  return columns.filter(isBirth).map((column, _, moments) =>
+    fragment(rule ?? 'month-of-year', { from: at, to: named + 1 }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: '=', value: month + 1, unit: 'month-of-year' } }], momentPlace(column, moments)));
+});
+
+/** Where a time may stand that is read at a place, and of which moments it is: there, or behind a verb that is read with it. */
+function placesOf(lattice: Lattice, at: number): { readonly rule?: 'moment-verb'; readonly place: number; readonly columns: readonly IndexedColumn[] }[] {
+  const moments = (columns: readonly IndexedColumn[]) => columns.filter((column) => isMoment(lattice, column));
+  const verb = moments(columnsOfVerb(lattice, at));
+  return [{ place: at, columns: moments(momentsMeant(lattice, at)) }, ...(verb.length > 0 ? [{ rule: 'moment-verb' as const, place: afterVerb(lattice, at), columns: verb }] : [])];
+}
 
 function daysAt(lattice: Lattice, at: number): { readonly days: readonly number[]; readonly to: number } | undefined {
   let place = at;

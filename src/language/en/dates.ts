@@ -42,6 +42,9 @@ export const truncationUnits: ReadonlyMap<string, TruncationUnit> = new Map([
   ...(['year', 'quarter', 'month', 'week', 'day', 'weekday', 'hour'] as const).flatMap((unit) => [[unit, unit] as const, [`${unit}s`, unit] as const]), ['date', 'day'],
 ]);
 
+/** Before a stretch of time that is asked for: "which month". */
+export const stretchQuestions: ReadonlySet<string> = new Set(['which', 'what', 'whats']);
+
 /** The same as adverbs: "monthly". */
 export const truncationAdverbs: ReadonlyMap<string, TruncationUnit> = new Map([
   ['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day'], ['weekly', 'week'], ['quarterly', 'quarter'], ['hourly', 'hour'],
@@ -89,6 +92,9 @@ export const expecting: ReadonlySet<string> = new Set(['have', 'be']);
 
 /** Before "now": "by now", "before now", "already". */
 export const nowLeads: ReadonlySet<string> = new Set(['by', 'before', 'until']);
+
+/** Before a stretch of time, say of what goes on that it did so then: "running in June". */
+export const ongoingWords: ReadonlySet<string> = new Set(['running', 'active', 'live', 'valid', 'ongoing', 'open']);
 
 /** Say of rows that their day is to come. */
 export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);

@@ -29,6 +29,9 @@ export const columnToMissing: ReadonlySet<string> = new Set(['is', 'are', 'was',
 /** Between a figure of a group and its amount: "the number of concerts is more than 3". */
 export const figureToAmount: ReadonlySet<string> = new Set(['is', 'are', 'was', 'that', 'which', 'has', 'have', 'of']);
 
+/** Between an amount and the money that it is of: "more than 500 in donations". */
+export const amountToMoney: ReadonlySet<string> = new Set(['in', 'of', 'worth', 'dollars', 'euros', 'pounds']);
+
 /** Between an amount and what is counted: "3 or more different types of". */
 export const amountToCounted: ReadonlySet<string> = new Set(['different', 'distinct', 'of', 'the', 'number', 'or', 'types', 'kinds']);
 

@@ -21,6 +21,12 @@ export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with'
 /** Say that something belongs to what was named before. */
 export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);
 
+/** Open a clause on what was named: "the products that they sell". */
+export const clauseOpenings: ReadonlySet<string> = new Set(['that', 'which', 'who', 'whom']);
+
+/** Speak again of those who were named before: "the products they sell". */
+export const ownersAgain: ReadonlySet<string> = new Set(['they', 'it', 'he', 'she']);
+
 /** Ask how many people there are. */
 export const headcounts: ReadonlySet<string> = new Set(['headcount', 'headcounts']);
 

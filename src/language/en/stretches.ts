@@ -38,11 +38,21 @@ function rangeAt(tokens: Tokens, at: number, calendar: HouseCalendar): Stretch |
   for (let joint = at + 1; joint < Math.min(at + 5, tokens.length); joint += 1) {
     if (!joiners.has(lower(tokens, joint)) && !joiners.has(tokens[joint]?.text ?? '')) continue;
     const last = spanAt(tokens, afterFiller(tokens, joint + 1), calendar);
+    const joined = last && latestFirst(tokens, at, joint, last);
+    if (joined) return joined;
     if (last?.until?.kind !== 'day') continue;
-    const first = spanAt(tokens, at, calendar) ?? completed(tokens, at, joint, last);
+    const dated = spanAt(tokens, at, calendar);
+    const first = dated?.from.kind === 'day' ? dated : completed(tokens, at, joint, last);
     if (first && first.to === joint && first.from.kind === 'day') return { from: first.from, until: last.until, to: last.to };
   }
   return undefined;
+}
+
+/** "June to August" without a year: the months up to the latest August. */
+function latestFirst(tokens: Tokens, at: number, joint: number, { from, until, to }: Span): Stretch | undefined {
+  const month = monthAt(tokens, at);
+  if (month === undefined || joint !== at + 1 || from.kind !== 'moment' || !from.offset || until === undefined) return undefined;
+  return { from: { ...from, shift: -((from.offset.months - month + 12) % 12), by: 'month' }, until, to };
 }
 
 /** The first end of a range in the month or the year of the second. */
@@ -60,8 +70,46 @@ function completed(tokens: Tokens, at: number, joint: number, last: Span): Span 
 
 function spanAt(tokens: Tokens, at: number, calendar: HouseCalendar): Span | undefined {
   const fiscal = calendar.fiscal && fiscalAt(tokens, at, calendar.fiscal);
-  return fiscal ?? dayAt(tokens, at) ?? partAt(tokens, at) ?? feastAt(tokens, at) ?? seasonAt(tokens, at) ?? monthYearAt(tokens, at) ?? relativeAt(tokens, at, calendar);
+  return fiscal ?? dayAt(tokens, at) ?? partAt(tokens, at) ?? feastAt(tokens, at) ?? seasonAt(tokens, at) ?? monthYearAt(tokens, at) ?? latestAt(tokens, at) ?? relativeAt(tokens, at, calendar);
 }
+
+/** "in October", "since 5 September", "q3": without a year, the latest that has begun. It is what moves a year on with each 1 October. */
+function latestAt(tokens: Tokens, at: number): Span | undefined {
+  const month = monthAt(tokens, at);
+  const first = dayNumber(tokens, at);
+  const of = lower(tokens, at + 1) === 'of' ? at + 2 : at + 1;
+  const behind = first === undefined ? undefined : monthAt(tokens, of);
+  if (first !== undefined && behind !== undefined) return latest(behind, { days: 1, by: 'day', to: of + 1, date: first });
+  const date = month === undefined ? undefined : dayNumber(tokens, at + 1);
+  if (month !== undefined && date !== undefined && lower(tokens, at).length > 2 && ordinalDay.test(lower(tokens, at + 1))) return latest(month, { days: 1, by: 'day', to: at + 2, date });
+  if (month !== undefined) return isSurelyMonth(tokens, at) && tokens[at + 1]?.kind !== 'number' ? latest(month, { days: 1, by: 'month', to: at + 1 }) : undefined;
+  const [, digit] = /^q([1-4])$/.exec(lower(tokens, at)) ?? [];
+  const order = digit === undefined ? ordinals.get(lower(tokens, at)) : Number(digit);
+  if (order === undefined || order > 4 || (digit === undefined && lower(tokens, at + 1) !== 'quarter')) return undefined;
+  const to = digit === undefined ? at + 2 : at + 1;
+  const relative = directionOf(lower(tokens, afterOf(tokens, to)));
+  // "the third quarter of this year", "q1 last year"
+  const ofYear = relative !== undefined && calendarUnits.get(lower(tokens, afterOf(tokens, to) + 1)) === 'year';
+  if (!ofYear) return latest((order - 1) * 3, { days: 3, by: 'month', to });
+  const start = relative * 12 + (order - 1) * 3;
+  return { from: moment('year', start, { by: 'month' }), until: moment('year', start + 3, { by: 'month' }), to: afterOf(tokens, to) + 2 };
+}
+
+const ordinalDay = /^\d{1,2}(?:st|nd|rd|th)$/;
+
+/** So many days or months from the latest day of this month and date on. */
+function latest(month: number, { days, by, to, date = 1 }: { readonly days: number; readonly by: 'day' | 'month'; readonly to: number; readonly date?: number }): Span {
+  const offset = { months: month, days: date - 1 };
+  return { from: moment('year', 0, { offset }), until: moment('year', days, { by, offset }), to };
+}
+
+/** Whether a month is meant that bears no year: "may", "march" and "June" are other words, too. */
+function isSurelyMonth(tokens: Tokens, at: number): boolean {
+  return onlyMonths.has(lower(tokens, at)) || beforeMonths.has(lower(tokens, at - 1));
+}
+
+const onlyMonths: ReadonlySet<string> = new Set(['january', 'february', 'july', 'september', 'sept', 'october', 'oct', 'november', 'nov', 'december', 'dec']);
+const beforeMonths: ReadonlySet<string> = new Set(['in', 'during', 'since', 'until', 'till', 'of', 'for', 'from', 'to', 'before', 'after', 'last', 'this', 'and', 'early', 'late', 'through']);
 
 /** "2026-11-20", "14 August 2025", "August 14th, 2025" */
 function dayAt(tokens: Tokens, at: number): Span | undefined {

@@ -27,7 +27,7 @@ function averagePerThing(gathered: Gathered, catalog: CatalogIndex): Way[] {
   const measure: Measure | undefined = part?.kind === 'count' ? countedRows(gathered, part) : part?.measure;
   if (!measure || others.length > 0 || !(measure.kind === 'count' || (measure.kind === 'aggregate' && measure.function === 'sum'))) return [];
   const [owner] = tablesOf(measure);
-  const thing = [...gathered.groups.map(ownerOf), ...gathered.entities].find((table) => table !== owner && owner !== undefined && keyTo(catalog, owner, table));
+  const thing = [...gathered.groups.map(ownerOf), ...gathered.entities].find((table) => table !== owner && owner !== undefined && (keyTo(catalog, table, owner) ?? keyTo(catalog, owner, table)));
   const key = thing && keyColumns(thing);
   if (key?.length !== 1 || !key[0]) return [];
   const things: Measure = { kind: 'aggregate', function: 'count', column: key[0], distinct: true };

@@ -83,6 +83,18 @@ export function whoOfTop(gathered: Gathered, scope: Scope): Way[] {
   });
 }
 
+/** "who made the most bookings": the people to whom most of them refer. */
+export function whoOfMost(gathered: Gathered, scope: Scope): Way[] {
+  const [top, ...others] = gathered.tops;
+  if (!gathered.who || top?.measure?.kind !== 'count' || others.length > 0 || gathered.groups.length + gathered.orders.length + gathered.projections.length > 0) return [];
+  const { table } = top.measure;
+  // Of the sessions that somebody booked, it is the bookings that are theirs.
+  const [done = table, ...more] = gathered.entities.filter((entity) => entity !== table);
+  if (more.length > 0 || (done !== table && !keyTo(scope.catalog, table, done))) return [];
+  const measure: Measure = { kind: 'count', table: done };
+  return peopleOf(done, scope).slice(0, 2).map((people): Way => ({ gathered: { ...gathered, who: false, entities: [people], tops: [{ ...top, measure }] }, feature: 'who:most' }));
+}
+
 /** "which volunteer put in the most hours": what the rows of others add up to for each. */
 export function summedTop(gathered: Gathered, scope: Scope): Way[] {
   const [top, ...others] = gathered.tops;
