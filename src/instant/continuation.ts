@@ -37,6 +37,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     distinct: next.distinct || (!asks && before.distinct),
     all: next.all || (!asks && before.all),
     who: next.who || (!asks && before.who),
+    beside: next.beside || (!asks && before.beside),
     difference: next.difference,
     change: next.change || (!asks && before.change),
     averaged: next.averaged || (!asks && before.averaged),

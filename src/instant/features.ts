@@ -4,7 +4,7 @@ import type { TriggerName } from '../language/en/lexicon.ts';
 /** The phrases that rules read, by the name that each fragment bears. */
 export const ruleNames = [
   'adjective-average', 'adjective-filter', 'adjective-range', 'age', 'age-filter', 'aggregate', 'aggregate-two', 'all', 'also-named', 'average-filter', 'average-number', 'average-of', 'average-rows',
-  'bare-sum', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions', 'contrast', 'count',
+  'bare-sum', 'beside', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions', 'contrast', 'count',
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'duration', 'each-entity', 'entity', 'event', 'event-missing', 'event-noun',
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
   'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
@@ -76,8 +76,9 @@ export const features = {
   without: ['child', 'child-rank', 'exists', 'negated'],
   having: ['<', '<=', '=', '>', '>=', '<>', 'figures'],
   // What is shown.
+  beside: ['and', 'possessive', 'with'],
   items: [
-    '1', '2', '3', '4', 'all', 'all-said', 'bounded', 'constant', 'count-implied', 'extreme', 'first-named', 'fixed', 'id', 'id-unasked', 'key', 'key-column', 'key-measure', 'key-name', 'keyed',
+    '1', '2', '3', '4', 'all', 'all-said', 'beside', 'bounded', 'constant', 'count-implied', 'extreme', 'first-named', 'fixed', 'id', 'id-unasked', 'key', 'key-column', 'key-measure', 'key-name', 'keyed',
     'name', 'names', 'ordered', 'ranked', 'repeated', 'said-twice', 'unkeyed', 'who',
   ],
   who: ['beside', 'does', 'does-not', 'doer', 'key', 'linked', 'most', 'nobody', 'repeated', 'top'],

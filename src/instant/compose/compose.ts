@@ -29,7 +29,8 @@ export function composePlans(gathered: Gathered, scope: Scope): Composed[] {
 function composed(gathered: Gathered, scope: Scope): Composed[] {
   const { catalog } = scope;
   const subject = subjectOf(gathered);
-  if (!subject) return [];
+  // Nothing is shown beside anything.
+  if (!subject || (gathered.beside && (gathered.projections.length === 0 || gathered.entities.length === 0))) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
   return conditionVariants(gathered, subject, scope).flatMap(({ filters, alternatives, features }) =>
@@ -127,7 +128,7 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
     const projections = uniqueProjections(shape.projections);
     const plain: Projections = { projections, features: projections.length < shape.projections.length ? { 'items:said-twice': 1 } : none };
     const ownsGroup = shape.projections.some((projection) => projection.kind === 'column' && shape.groups.some((key) => ownerOf(key) === projection.column.table && !('column' in key)));
-    if (!shape.explicitGroups) return [plain, ...namedFirst(shape)];
+    if (!shape.explicitGroups) return [...besideNames(gathered, plain, scope), plain, ...namedFirst(shape)];
     const counts = isIdle(shape, keys) ? [countedEach(gathered, shape, subject, keys)] : [];
     if (absent.length === 0 || counts.length > 0) return [plain, ...counts];
     const withKeys: Projections = { projections: [...projections, ...absent], features: { 'items:keyed': 1 } };
@@ -145,6 +146,13 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
 function called(table: IndexedTable, { semantics }: Scope): readonly IndexedColumn[] {
   const names = semantics.entity(table).display;
   return names.length > 0 ? names : keyColumns(table);
+}
+
+/** "customers and their cities": what those are called who were named first, and what is said of them. */
+function besideNames({ beside, entities: [named] }: Gathered, { projections, features }: Projections, scope: Scope): Projections[] {
+  if (!beside || !named || !projections.every((projection) => projection.kind === 'column')) return [];
+  const names = called(named, scope).map(column).filter((name) => !projections.some((projection) => sameColumn(projection, name)));
+  return names.length > 0 ? [{ projections: [...names, ...projections], features: { ...features, 'items:beside': 1 } }] : [];
 }
 
 /** "the longest film and how many minutes": beside the figure by which it comes first, what it is called. */

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
+  /** What is asked for is shown beside what the rows are called. */
+  readonly beside: boolean;
   /** How many percent meet the conditions is asked for. */
   readonly share: PartOf<'share'> | undefined;
   /** The figure is asked for "on average". */
@@ -41,7 +43,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'share', 'averaged', 'difference', 'change', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'beside', 'share', 'averaged', 'difference', 'change', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -76,6 +78,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,
+    beside: of('beside').length > 0,
     share: of('share')[0],
     averaged: of('averaged').length > 0,
     difference: of('difference')[0],

@@ -22,13 +22,19 @@ export interface Shape {
 /** Undefined where the parts contradict each other. */
 export function shapeOf(gathered: Gathered, subject: IndexedTable): Shape | undefined {
   const projections = gathered.projections.flatMap((part) => (part.kind === 'projection' ? [part.measure] : countOf(part.distinct, gathered.counted.get(part) ?? subject)));
-  const explicit = gathered.groups.length > 0;
-  const base: Shape = { projections, groups: gathered.groups, explicitGroups: explicit, having: [], order: [], features: {} };
+  const groups = gathered.groups.length === 0 ? rowsBeside(gathered, projections) : gathered.groups;
+  const base: Shape = { projections, groups, explicitGroups: groups.length > 0, having: [], order: [], features: {} };
   const topped = gathered.tops.length > 0 ? withTop(base, gathered, subject) : base;
   const filtered = topped && withHaving(topped, gathered, subject);
   const ordered = filtered && withOrder(filtered, gathered);
   const inTime = ordered && withTruncatedDates(ordered, subject);
   return inTime && withImpliedGroups(inTime);
+}
+
+/** "customers and how much each spent": one figure for each of those who were named first. */
+function rowsBeside({ beside, entities: [named] }: Gathered, projections: readonly Measure[]): readonly Key[] {
+  const isFigure = (measure: Measure) => measure.kind === 'aggregate' || measure.kind === 'arithmetic' || (measure.kind === 'count' && measure.table !== named);
+  return beside && named && projections.length > 0 && projections.every(isFigure) ? [named] : [];
 }
 
 function countOf(distinct: boolean, table: IndexedTable): Measure[] {

@@ -118,10 +118,15 @@ function projections(plan: Plan, lattice: Lattice, add: Add): void {
     // "who is the manager of …" asks for a person, not for a number.
     if (first === 'who' && projection.kind === 'column' && isForeign(projection.column)) add('who:key');
     if (projection.kind === 'aggregate' && projection.of === undefined && (projection.function === 'sum' || projection.function === 'avg') && (isKey(projection.column) || !isNumeric(projection.column))) add('aggregate:senseless');
-    if (projection.kind === 'column' && plan.filters.some((filter) => filter.kind === 'compare' && filter.operator === '=' && filter.column === projection.column && !filter.unit) && !isHalfName(projection.column)) add('items:fixed');
+    if (projection.kind === 'column' && plan.filters.some((filter) => fixes(filter, projection.column)) && !isHalfName(projection.column)) add('items:fixed');
     if (projection.kind === 'column' && plan.filters.some((filter) => boundColumn(filter) === projection.column)) add('items:bounded');
     if (projection.kind === 'column' && plan.order.some(({ measure }) => measure.kind === 'column' && measure.column === projection.column)) add(plan.limit === undefined ? 'items:ordered' : 'items:ranked');
   }
+}
+
+/** Whether a filter leaves one value of a column of the row itself, and not of one that it refers to. */
+function fixes(filter: Filter, column: IndexedColumn): boolean {
+  return filter.kind === 'compare' && filter.operator === '=' && filter.column === column && !filter.unit && !filter.via;
 }
 
 /** The column that a filter leaves a range of: "bills issued in May" asks for the bills, not for the days. */

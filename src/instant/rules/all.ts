@@ -1,6 +1,7 @@
 import { adjectiveFilter } from './adjective-filter.ts';
 import { age } from './age.ts';
 import { bareSum, mass } from './amounts.ts';
+import { beside } from './beside.ts';
 import { averageFilter } from './average-filter.ts';
 import { peak, stretchAsked, truncatedDate } from './truncated-date.ts';
 import { columnFilter } from './column-filter.ts';
@@ -44,7 +45,7 @@ import { contrast, versus } from './versus.ts';
 
 /** Every rule reads at every token; their order means nothing, the ranker decides. */
 export const rules: readonly Rule[] = [
-  column, mention, nameOf, ofLater, bothNames, referenced, companions, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
+  column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
   having, headcount, repeat, bestsellers, group, measureBy, mass, bareSum, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,

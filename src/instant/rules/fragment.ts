@@ -11,6 +11,8 @@ export type Part =
   | { readonly kind: 'count'; readonly distinct: boolean }
   | { readonly kind: 'all' }
   | { readonly kind: 'who' }
+  /** What follows is shown beside what the rows are called that were named before. */
+  | { readonly kind: 'beside' }
   | { readonly kind: 'filter'; readonly filter: Filter }
   /** Two conditions of which a row can meet only one: "from France and Spain". */
   | { readonly kind: 'both'; readonly filters: readonly Filter[] }
@@ -76,6 +78,7 @@ function partTables(part: Part): IndexedTable[] {
     case 'count':
     case 'all':
     case 'who':
+    case 'beside':
     case 'limit':
     case 'distinct':
     case 'share':

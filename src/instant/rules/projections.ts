@@ -127,7 +127,7 @@ export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flat
   if (!companionJoiners.has(wordAt(lattice, owner.to)) || !(isOwned || companionArticles.has(wordAt(lattice, possessive)))) return [];
   const named = (table: IndexedTable) => lattice.semantics.entity(table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
   const own = named(owner.table);
-  const keys = (isOwned ? lattice.columns[possessive + 1] ?? [] : []).map((link) => ({ link, to: link.to, parts: selfReferencingKey(link.column) && link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
+  const keys = (isOwned ? lattice.columns[possessive + 1] ?? [] : []).map((link) => ({ link, to: link.to, parts: link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
   const tables = (lattice.tables[possessive + 1] ?? []).flatMap((link) => {
     const to = isOwned ? link.to : clauseEnd(lattice, link.to);
     return to === undefined ? [] : [{ link, to, parts: link.table === owner.table ? [] : named(link.table) }];

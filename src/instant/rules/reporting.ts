@@ -1,14 +1,36 @@
-import type { IndexedColumn } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
+import { referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
+import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at)];
+export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at)];
+
+/** "recruited by Lee", "introduced by Lee", "did Lee recruit": those whom somebody brought, by the key that keeps who did. */
+function brought(lattice: Lattice, at: number): Fragment[] {
+  const [phrase] = phrasesAt(referralPhrases, at, (index) => wordAt(lattice, index));
+  const own = lattice.tokens[at];
+  const passive = phrase ? at + phrase.words.length : own?.kind === 'word' && wordAt(lattice, at + 1) === 'by' ? at + 2 : undefined;
+  const isMeant = (key: IndexedColumn) => (phrase ? key.stems.some((word) => referralKeys.has(word)) : own !== undefined && key.stems.includes(own.stem));
+  const behind = passive === undefined ? [] : namesAt(lattice, passive).flatMap((named) => ofThose(lattice, { from: at, to: named.to }, named, isMeant));
+  const before = namesAt(lattice, at).flatMap((named) => {
+    const verb = lattice.tokens[named.to];
+    const isVerb = verb?.kind === 'word' && ['did', 'has', 'have'].includes(wordAt(lattice, at - 1));
+    return isVerb ? ofThose(lattice, { from: at, to: named.to + 1 }, named, ({ stems }) => stems.includes(verb.stem)) : [];
+  });
+  return [...behind, ...before];
+}
+
+function ofThose(lattice: Lattice, span: Span, { filters }: Named, isMeant: (key: IndexedColumn) => boolean): Fragment[] {
+  const table = filters[0]?.column.table;
+  const via = table && selfKeys(lattice, table).find(isMeant);
+  return via ? [fragment('reporting-below', span, [{ kind: 'entity', table }, ...filters.map((filter): Part => ({ kind: 'filter', filter: { ...filter, via } }))])] : [];
+}
 
 /** "reports to Lee", "supervises Lee" */
 function phraseFirst(lattice: Lattice, at: number): Fragment[] {
@@ -43,7 +65,7 @@ function namesAt(lattice: Lattice, at: number): Named[] {
   });
 }
 
-function offer(lattice: Lattice, span: { readonly from: number; readonly to: number }, { filters }: Named, way: ReportingWay): Fragment[] {
+function offer(lattice: Lattice, span: Span, { filters }: Named, way: ReportingWay): Fragment[] {
   const [first] = filters;
   const via = first && keyAbove(lattice, first.column);
   if (!first || !via) return [];
@@ -53,8 +75,12 @@ function offer(lattice: Lattice, span: { readonly from: number; readonly to: num
 }
 
 /** The key to the one above: the only one, or the one that is called so. */
-function keyAbove({ catalog }: Lattice, { table }: IndexedColumn): IndexedColumn | undefined {
-  const inferred = catalog.edges(table).flatMap(({ from, to, pairs }) => (from === table && to === table && pairs.length === 1 ? [pairs[0]?.[0]] : []));
-  const keys = table.columns.filter((column) => selfReferencingKey(column) !== undefined || inferred.includes(column.column.name));
+function keyAbove(lattice: Lattice, { table }: IndexedColumn): IndexedColumn | undefined {
+  const keys = selfKeys(lattice, table);
   return keys.find(({ stems }) => stems.some((word) => reportingKeys.has(word))) ?? (keys.length === 1 ? keys[0] : undefined);
+}
+
+function selfKeys({ catalog }: Lattice, table: IndexedTable): readonly IndexedColumn[] {
+  const inferred = catalog.edges(table).flatMap(({ from, to, pairs }) => (from === table && to === table && pairs.length === 1 ? [pairs[0]?.[0]] : []));
+  return table.columns.filter((column) => selfReferencingKey(column) !== undefined || inferred.includes(column.column.name));
 }

@@ -15,6 +15,14 @@ export const reportingPhrases: PhraseTable<ReportingWay> = phraseTable([
   ].map((phrase) => [phrase, 'above'] as const),
 ]);
 
+/** What leads to those whom somebody brought, by keys that are called so. */
+export const referralPhrases: PhraseTable<true> = phraseTable([
+  'brought in by', 'came through', 'came via', 'came to us through', 'came to us via', 'introduced by', 'recommended by', 'invited by', 'referred by', 'recruited by',
+].map((phrase) => [phrase, true] as const));
+
+/** Words of the names of such keys, as stems. */
+export const referralKeys: ReadonlySet<string> = new Set(['refer', 'referr', 'recommend', 'introduc', 'recruit', 'invit', 'sponsor']);
+
 /** Behind a name: "Lee's boss". */
 export const superiorNouns: ReadonlySet<string> = new Set(['boss', 'manager', 'supervisor', 'superior', 'lead', 'chief', 'head']);
 

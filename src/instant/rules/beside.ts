@@ -1,0 +1,44 @@
+import { companionArticles, companionJoiners, possessives } from '../../language/en/possession.ts';
+import { columnToValue } from '../../language/en/linking-words.ts';
+import { told } from '../features.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { fragment } from './fragment.ts';
+import { moneyNounAt } from './money-measures.ts';
+import type { Rule } from './rule.ts';
+
+/** "customers in Rome and their emails", "products with the price", "clients and how much each spent": shown beside what the rows are called. */
+export const beside: Rule = (lattice, at) => {
+  const joiner = wordAt(lattice, at);
+  if (!companionJoiners.has(joiner) || joiner === ',' || !isNamedBefore(lattice, at)) return [];
+  let to = at + 1;
+  while (companionArticles.has(wordAt(lattice, to))) to += 1;
+  const isOwned = lattice.tokens.slice(at + 1, to).some(({ lower }) => possessives.has(lower));
+  // "by guide and difficulty" names two of a kind.
+  const isColumn = (joiner === 'with' || to > at + 1) && tellsColumn(lattice, to);
+  if (!isColumn && !tellsFigure(lattice, to)) return [];
+  const manner = isOwned ? 'beside:possessive' : joiner === 'with' ? 'beside:with' : 'beside:and';
+  return [fragment('beside', { from: at, to }, [{ kind: 'beside' }], told(manner))];
+};
+
+function isNamedBefore(lattice: Lattice, at: number): boolean {
+  return lattice.tables.slice(0, at).some((links) => links.some(({ to }) => to <= at));
+}
+
+/** Whether a column is named at a place, and nothing that it is compared with: "with the channel web" tells which. */
+function tellsColumn(lattice: Lattice, at: number): boolean {
+  return (lattice.columns[at] ?? []).some(({ column, score, to }) => {
+    const next = skipStopWords(lattice, to, columnToValue);
+    const isCompared = (lattice.valueLinks[next] ?? []).some((value) => value.column === column) || lattice.tokens[next]?.number !== undefined || isComparison(lattice, next);
+    return score > linkedMin && !isCompared && !lattice.semantics.entity(column.table).display.includes(column);
+  });
+}
+
+function isComparison(lattice: Lattice, at: number): boolean {
+  return triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'high', 'low') !== undefined;
+}
+
+function tellsFigure(lattice: Lattice, at: number): boolean {
+  return triggerAt(lattice, at, 'count', 'average', 'amount') !== undefined || moneyNounAt(lattice, at) !== undefined || wordAt(lattice, at) === 'how';
+}
+
+const linkedMin = 0.6;
