@@ -2,9 +2,11 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { pluralLimit } from '../../language/en/superlatives.ts';
+import { pieceWords, sellingWords } from '../../language/en/selling.ts';
 import { bestsellerPhrases } from '../../semantics/measures.ts';
-import { type Lattice, wordAt } from '../link/lattice.ts';
-import { type Fragment, fragment, type Part } from './fragment.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
+import { comparison } from './operands.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,3 +40,18 @@ const sold = once(({ catalog, semantics }: Lattice): readonly Sold[] => {
     return quantity ? [...new Set(things)].map((thing) => ({ thing, quantity })) : [];
   });
 });
+
+/** "how many baguettes did we sell", "how many units were sold in May": pieces, and not the rows of what is for sale. */
+export const piecesSold: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger || !lattice.tokens.some(({ lower }, index) => index > trigger.to && sellingWords.has(lower))) return [];
+  const place = skipStopWords(lattice, trigger.to);
+  return sold(lattice).flatMap(({ thing, quantity }) => {
+    const summed: Part = { kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false } };
+    const things = (lattice.tables[place] ?? []).filter(({ table }) => table === thing).map((link) => fragment('pieces-sold', { from: at, to: link.to }, [summed], linkFeatures(link)));
+    const called = (lattice.valueLinks[place] ?? []).filter(({ column, match }) => column.table === thing && match !== 'part').map((link) =>
+      fragment('pieces-sold', { from: at, to: link.to }, [summed, { kind: 'filter', filter: comparison(lattice, link.column, '=', link.value) }], { 'value:loss': 1 - Math.min(1, link.score) }));
+    const isPiece = pieceWords.has(wordAt(lattice, place)) || quantity.stems.includes(lattice.tokens[place]?.stem ?? '');
+    return [...things, ...called, ...(isPiece ? [fragment('pieces-sold', { from: at, to: place + 1 }, [summed])] : [])];
+  });
+};
