@@ -12,6 +12,7 @@ import type { RowMeasure } from '../../semantics/model.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { functionsAt } from './measures.ts';
+import { piecesAt } from './bestsellers.ts';
 import { asksPriceOf } from './price-of.ts';
 import { aggregateOf, moneyInPlay, moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
@@ -84,7 +85,7 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
   if (!trigger) return [];
   const noun = moneyNounAt(lattice, skipStopWords(lattice, trigger.to));
   // "who makes the most bookings" makes no money with it.
-  if (!noun && (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0) return [];
+  if (!noun && ((lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0 || piecesAt(lattice, skipStopWords(lattice, trigger.to)).length > 0)) return [];
   const direction = trigger.name === 'most' ? 'desc' : 'asc';
   return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) =>
     fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));

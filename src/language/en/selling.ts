@@ -1,6 +1,9 @@
 /** What is done with what is for sale. */
 export const sellingWords: ReadonlySet<string> = new Set(['sell', 'sold', 'sells', 'selling', 'shift', 'shifted']);
 
+/** What those do who pay for it. */
+export const buyingWords: ReadonlySet<string> = new Set(['buy', 'buys', 'bought', 'order', 'ordered', 'orders', 'purchase', 'purchased']);
+
 /** How people count it. */
 export const pieceWords: ReadonlySet<string> = new Set(['unit', 'units', 'piece', 'pieces', 'item', 'items', 'articles']);
 
