@@ -1,6 +1,7 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
-import { isKey } from '../catalog/roles.ts';
+import { isKey, isNumeric } from '../catalog/roles.ts';
 import type { ValueIndex } from '../catalog/values.ts';
+import { isPlural } from '../language/en/inflection.ts';
 import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { readData } from './data.ts';
@@ -24,6 +25,7 @@ interface MeasureWords {
   readonly profit: readonly string[];
   readonly owed: readonly string[];
   readonly bestsellers: readonly string[];
+  readonly spenders: readonly string[];
   readonly verbs: readonly string[];
   readonly primary: readonly string[];
   readonly minor: readonly string[];
@@ -40,6 +42,8 @@ export const profitNouns: PhraseTable<true> = phraseTable(file.profit.map((phras
 export const owedNouns: PhraseTable<true> = phraseTable(file.owed.map((phrase) => [stemmed(phrase), true] as const));
 /** What is sold most often. */
 export const bestsellerPhrases: PhraseTable<true> = phraseTable(file.bestsellers.map((phrase) => [stemmed(phrase), true] as const));
+/** Who is called after the money that they leave. */
+export const spenderPhrases: PhraseTable<true> = phraseTable(file.spenders.map((phrase) => [stemmed(phrase), true] as const));
 /** What people do with money: who "spent the most" did so in money. */
 export const moneyVerbs: PhraseTable<true> = phraseTable([...new Set(file.verbs.map(stemmed))].map((phrase) => [phrase, true] as const));
 
@@ -150,7 +154,15 @@ const quantityWords = ['quantity', 'qty', 'units', 'pieces', 'count', 'seats', '
 export function quantityOf(table: IndexedTable, { attribute }: Pick<Facts, 'attribute'>): IndexedColumn | undefined {
   const isQuantity = (column: IndexedColumn) => attribute(column).role === 'quantity' || (attribute(column).role === 'duration' && column.stems.includes(hour));
   const found = table.columns.filter((column) => isQuantity(column) && !isKey(column));
-  return quantityWords.flatMap((word) => found.filter(({ stems }) => stems.includes(word)))[0];
+  return quantityWords.flatMap((word) => found.filter(({ stems }) => stems.includes(word)))[0] ?? piecesOf(table, attribute);
+}
+
+/** `bottles` beside `unit_price`, `guests` beside `price_per_head`: where a row says what one of them costs, its only plain number in the plural is how many. */
+function piecesOf(table: IndexedTable, attribute: Facts['attribute']): IndexedColumn | undefined {
+  if (!table.columns.some((column) => (column.stems.includes(unit) || isPerPiece(column)) && ['price', 'money'].includes(attribute(column).role))) return undefined;
+  const isCount = (column: IndexedColumn) => ['number', 'quantity', 'code'].includes(attribute(column).role) && isNumeric(column) && !isKey(column);
+  const [pieces, ...others] = table.columns.filter((column) => isCount(column) && isPlural(column.column.name.toLowerCase()));
+  return others.length === 0 ? pieces : undefined;
 }
 
 /** `quantity × unit price × (1 − discount)`, where a row keeps them, or its price is that of the thing that it refers to. */
@@ -159,9 +171,20 @@ function productOf(table: IndexedTable, facts: Facts): RowMeasure | undefined {
   const price = quantity && (unitPriceOf(table, facts) ?? referredPrice(table, facts) ?? (quantity.stems.includes(hour) ? hourlyOf(table, facts) : undefined));
   if (!quantity || !price) return undefined;
   const gross: RowExpression = { kind: 'arithmetic', operator: '*', left: value(quantity), right: value(price) };
-  const off = table.columns.find((column) => column.stems.includes(discount) && facts.attribute(column).role !== 'flag' && !isKey(column));
+  const off = discountIn(table, facts) ?? discountOfHead(table, facts);
   if (off && isAmountOff(off, facts)) return { column: quantity, of: { kind: 'arithmetic', operator: '-', left: gross, right: value(off) }, priced: price, minor: false, flow: flowOf([quantity, price]) };
   return { column: quantity, of: off ? { kind: 'arithmetic', operator: '*', left: gross, right: remainder(off, facts) } : gross, priced: price, minor: false, flow: flowOf([quantity, price]) };
+}
+
+function discountIn(table: IndexedTable, { attribute }: Facts): IndexedColumn | undefined {
+  return table.columns.find((column) => column.stems.includes(discount) && attribute(column).role !== 'flag' && !isKey(column));
+}
+
+/** A discount in percent that is given on a whole order holds for each of its lines; of an amount each line would bear but a part. */
+function discountOfHead(table: IndexedTable, facts: Facts): IndexedColumn | undefined {
+  const heads = facts.catalog.edges(table).flatMap(({ from, to }) => (from === table && to !== table && to.columns.some((column) => facts.attribute(column).role === 'moment') ? [to] : []));
+  const [off, ...others] = [...new Set(heads)].flatMap((head) => (unitPriceOf(head, facts) ? [] : (discountIn(head, facts) ?? [])));
+  return off && others.length === 0 && off.stems.some((word) => percentWords.has(word)) ? off : undefined;
 }
 
 /** What an hour of the rows of a table costs, or of that to which they refer: hours times the rate of who worked them. */

@@ -1,9 +1,10 @@
 import { adjectiveFilter } from './adjective-filter.ts';
 import { age } from './age.ts';
-import { bareSum, mass } from './amounts.ts';
+import { amountInUnit, bareSum, mass } from './amounts.ts';
 import { beside } from './beside.ts';
 import { averageFilter } from './average-filter.ts';
 import { peak, stretchAsked, truncatedDate } from './truncated-date.ts';
+import { compared } from './compared.ts';
 import { columnFilter } from './column-filter.ts';
 import { columnsFilter } from './columns-filter.ts';
 import { gradedOrder } from './graded-order.ts';
@@ -16,7 +17,9 @@ import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, happening, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
 import { averageNumber, averageOfRows, connective, onAverage, share, without } from './links.ts';
 import { duration } from './duration.ts';
+import { priceOf } from './price-of.ts';
 import { rate } from './rate.ts';
+import { spenders } from './spenders.ts';
 import { reporting } from './reporting.ts';
 import { money, moneyDone, moneyOfRows, moneyVerb } from './money.ts';
 import { measureBy } from './measure-by.ts';
@@ -28,8 +31,8 @@ import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
 import { period } from './period.ts';
-import { change, difference, growth } from './change.ts';
-import { bestsellers } from './bestsellers.ts';
+import { apart, change, difference, growth } from './change.ts';
+import { bestsellers, mostPieces, piecesSold } from './bestsellers.ts';
 import { headcount } from './headcount.ts';
 import { repeat } from './repeat.ts';
 import type { Rule } from './rule.ts';
@@ -48,7 +51,7 @@ export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
-  having, headcount, repeat, bestsellers, group, measureBy, mass, bareSum, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
+  having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
-  without, share, onAverage, averageNumber, averageOfRows, difference, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
+  without, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -2,9 +2,11 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { pluralLimit } from '../../language/en/superlatives.ts';
+import { buyingWords, pieceWords, sellingWords } from '../../language/en/selling.ts';
 import { bestsellerPhrases } from '../../semantics/measures.ts';
-import { type Lattice, wordAt } from '../link/lattice.ts';
-import { type Fragment, fragment, type Part } from './fragment.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
+import { comparison } from './operands.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,20 +23,59 @@ export const bestsellers: Rule = (lattice, at) => {
   const place = number === undefined ? at : at + 1;
   const [phrase] = phrasesAt(bestsellerPhrases, place, (index) => lattice.tokens[index]?.stem);
   if (!phrase) return [];
-  const to = place + phrase.words.length;
-  const limit = number ?? (isPlural(wordAt(lattice, to - 1)) ? pluralLimit : 1);
+  // "sold the most units" says once more what is counted.
+  const end = place + phrase.words.length;
+  const to = end + piecesAt(lattice, end).slice(0, 1).length;
+  const limit = number ?? (isPlural(wordAt(lattice, end - 1)) ? pluralLimit : 1);
   return sold(lattice).map(({ thing, quantity }, rank): Fragment => {
     const parts: readonly Part[] = [{ kind: 'entity', table: thing }, { kind: 'top', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false }, direction: 'desc', limit }];
     return fragment('bestsellers', { from: at, to }, parts, { 'bestsellers:rank': rank, ...(lattice.named.has(thing) ? { 'bestsellers:named': 1 } : {}) });
   });
 };
 
-/** What is sold line by line: the things that such lines refer to, and how many of them. */
-const sold = once(({ catalog, semantics }: Lattice): readonly Sold[] => {
+/** What is sold line by line: how many pieces each of its rows stands for. */
+const quantities = once(({ catalog, semantics }: Lattice): readonly IndexedColumn[] => {
   if (catalog.tables.length > scannedMax) return [];
-  return catalog.tables.filter((table) => semantics.entity(table).kind === 'line' && semantics.money(table).some(({ minor }) => !minor)).flatMap((line) => {
-    const quantity = semantics.quantity(line);
-    const things = catalog.edges(line).flatMap(({ from, to }) => (from === line && semantics.entity(to).kind === 'thing' && semantics.entity(to).display.length > 0 ? [to] : []));
-    return quantity ? [...new Set(things)].map((thing) => ({ thing, quantity })) : [];
-  });
+  return catalog.tables.filter((table) => semantics.entity(table).kind === 'line' && semantics.money(table).some(({ minor }) => !minor)).flatMap((line) => semantics.quantity(line) ?? []);
 });
+
+/** The things to which such lines refer, and how many of them. */
+const sold = once((lattice: Lattice): readonly Sold[] => quantities(lattice).flatMap((quantity) => {
+  const { catalog, semantics } = lattice;
+  const isThing = (table: IndexedTable) => semantics.entity(table).kind === 'thing' && semantics.entity(table).display.length > 0;
+  const things = catalog.edges(quantity.table).flatMap(({ from, to }) => (from === quantity.table && isThing(to) ? [to] : []));
+  return [...new Set(things)].map((thing) => ({ thing, quantity }));
+}));
+
+/** "how many baguettes did we sell", "how many units were sold in May": pieces, and not the rows of what is for sale. */
+export const piecesSold: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'count');
+  if (!trigger || !lattice.tokens.some(({ lower }, index) => index > trigger.to && sellingWords.has(lower))) return [];
+  const place = skipStopWords(lattice, trigger.to);
+  return sold(lattice).flatMap(({ thing, quantity }) => {
+    const summed: Part = { kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false } };
+    const things = (lattice.tables[place] ?? []).filter(({ table }) => table === thing).map((link) => fragment('pieces-sold', { from: at, to: link.to }, [summed], linkFeatures(link)));
+    const called = (lattice.valueLinks[place] ?? []).filter(({ column, match }) => column.table === thing && match !== 'part').map((link) =>
+      fragment('pieces-sold', { from: at, to: link.to }, [summed, { kind: 'filter', filter: comparison(lattice, link.column, '=', link.value) }], { 'value:loss': 1 - Math.min(1, link.score) }));
+    return [...things, ...called];
+  }).concat(piecesAt(lattice, place).map(({ to, measure, features }) => fragment('pieces-sold', { from: at, to }, [{ kind: 'projection', measure }], features)));
+};
+
+/** "which wines sold the most bottles", "who bought the fewest pieces": ranked by pieces, and not by money. */
+export const mostPieces: Rule = (lattice, at) => {
+  const trigger = triggerAt(lattice, at, 'most', 'fewest');
+  if (!trigger) return [];
+  const direction = trigger.name === 'most' ? 'desc' as const : 'asc' as const;
+  return piecesAt(lattice, skipStopWords(lattice, trigger.to)).map(({ to, measure, features }) => fragment('most-pieces', { from: at, to }, [{ kind: 'top', measure, direction, limit: 1 }], features));
+};
+
+/** "units", "bottles": how many pieces the lines of what is sold or bought stand for. */
+export function piecesAt(lattice: Lattice, at: number): MeasureLink[] {
+  if (!lattice.tokens.some(({ lower }) => sellingWords.has(lower) || buyingWords.has(lower))) return [];
+  const word = lattice.tokens[at];
+  // "25 orders" are rows, however many pieces were ordered with them.
+  if ((lattice.tables[at] ?? []).some(({ score }) => score > 0.75)) return [];
+  const isPiece = (quantity: IndexedColumn): boolean => word !== undefined && (pieceWords.has(word.lower) || quantity.stems.includes(word.stem));
+  return quantities(lattice).filter(isPiece).map((column, rank) =>
+    ({ from: at, to: at + 1, measure: { kind: 'aggregate', function: 'sum', column, distinct: false }, features: { 'measure:pieces': 1, 'bestsellers:rank': rank } }));
+}

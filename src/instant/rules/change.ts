@@ -1,4 +1,6 @@
-import { changeWords, comparatives, fewerWords, growthWords, percentOpenings, periodOnPeriod, previousPeriods, stretchJoiners, stretchOpenings } from '../../language/en/changes.ts';
+import {
+  changeWords, comparatives, differenceNouns, differOpenings, differWords, eitherWay, fewerWords, growthWords, percentOpenings, periodOnPeriod, previousPeriods, stretchJoiners, stretchOpenings,
+} from '../../language/en/changes.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
@@ -11,13 +13,40 @@ import type { Rule } from './rule.ts';
 /** "how many more orders in 2025 than in 2024", "the difference between": of two stretches of time, the first less the second. */
 export const difference: Rule = (lattice, at) => {
   const word = wordAt(lattice, at);
-  const before = wordAt(lattice, at - 1);
   const than = lattice.tokens.findIndex(({ lower }, index) => index > at && lower === 'than');
-  if (!comparatives.has(word) || (before !== 'many' && before !== 'much') || than < 0) return [];
+  if (!comparatives.has(word) || !followsHowMany(lattice, at) || than < 0) return [];
   const previous = [than + 1, than + 2, than + 3].some((place) => previousAt(lattice, place) !== undefined);
   const part: Part = { kind: 'difference', reversed: fewerWords.has(word), previous, percent: false };
-  return [fragment('difference', { from: at, to: at + 1 }, [part], previous ? { 'difference:previous': 1 } : {})];
+  const [either] = phrasesAt(eitherWay, at + 1, (index) => lattice.tokens[index]?.lower);
+  return [fragment('difference', { from: at, to: at + 1 + (either?.words.length ?? 0) }, [part], previous ? { 'difference:previous': 1 } : {})];
 };
+
+/** "how many more", "how many litres more" */
+function followsHowMany(lattice: Lattice, at: number): boolean {
+  const isCount = (place: number) => wordAt(lattice, place - 1) === 'how' && ['many', 'much'].includes(wordAt(lattice, place));
+  return isCount(at - 1) || (isCount(at - 2) && lattice.tokens[at - 1]?.kind === 'word');
+}
+
+/** "by how much did sales in May differ from those in April", "how did sales change from April to May", "the difference in sales between April and May". */
+export const apart: Rule = (lattice, at) => {
+  const { tokens } = lattice;
+  const noun = tokens.findIndex(({ lower }, place) => differenceNouns.has(lower) && ['in', 'between', 'of'].includes(wordAt(lattice, place + 1)));
+  const verb = tokens.findIndex(({ lower }) => differWords.has(lower));
+  const opening = tokens.findIndex((_, place) => openingAt(lattice, place) !== undefined);
+  const isVerb = noun < 0 && opening >= 0 && verb > opening;
+  if ((noun < 0 && !isVerb) || tokens.some((_, place) => percentAt(lattice, place) !== undefined)) return [];
+  const isFromTo = tokens.some((_, place) => stretches(lattice, place).length > 0);
+  const told = (to: number) => [fragment('apart', { from: at, to }, [{ kind: 'difference', reversed: isFromTo, previous: false, percent: false }])];
+  if (at === noun) return told(at + 1);
+  if (isVerb && at === opening) return told(openingAt(lattice, at) ?? at + 1);
+  if (isVerb && at === verb) return [fragment('apart', { from: at, to: at + (!isFromTo && wordAt(lattice, at + 1) === 'from' ? 2 : 1) }, [])];
+  return at > (isVerb ? opening : noun) ? stretches(lattice, at) : [];
+};
+
+function openingAt({ tokens }: Lattice, at: number): number | undefined {
+  const [phrase] = phrasesAt(differOpenings, at, (index) => tokens[index]?.lower);
+  return phrase && at + phrase.words.length;
+}
 
 /** "by how many percent did sales grow from 2024 to 2025", "growth in loans 2024 to 2025 in %". */
 export const growth: Rule = (lattice, at) => {

@@ -1,8 +1,10 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isYear } from '../../catalog/roles.ts';
+import { boundWords } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { stem } from '../../language/en/stem.ts';
-import { bestsellerPhrases, billedRank, moneyNouns, moneyVerbs, owedNouns, profitNouns } from '../../semantics/measures.ts';
+import { bestsellerPhrases, billedRank, moneyNouns, moneyVerbs, owedNouns, profitNouns, spenderPhrases } from '../../semantics/measures.ts';
+import { unitOf, unitRatio } from '../../language/en/units.ts';
 import type { EntityKind } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { eventTables, saidMoments } from './events.ts';
@@ -22,6 +24,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   const isLinked = scores.size > 0;
   const leading = lattice.named.size === 0 ? 0.25 : 0.15;
   for (const [rank, table] of moneyTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);
+  for (const [rank, table] of amountTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);
   const found = [...scores].toSorted((a, b) => b[1] - a[1] || a[0].position - b[0].position).map(([table]) => table);
   // A verb alone ("collected") may speak of money, or of what nobody names.
   return [...new Set([...found, ...(isLinked ? [] : likeliest(lattice))])].slice(0, playedMax);
@@ -44,7 +47,7 @@ const scannedMax = 300;
 /** Where a word for money stands alone ("takings per week"), the tables that keep it: what is sold line by line before other amounts, and the heads of the lines, who know when. */
 function moneyTables(lattice: Lattice): IndexedTable[] {
   const { catalog, semantics, tokens } = lattice;
-  const said = tokens.some((_, at) => [moneyNouns, moneyVerbs, owedNouns, profitNouns, bestsellerPhrases].some((phrases) => phrasesAt<unknown>(phrases, at, (index) => tokens[index]?.stem).length > 0));
+  const said = tokens.some((_, at) => [moneyNouns, moneyVerbs, owedNouns, profitNouns, bestsellerPhrases, spenderPhrases].some((phrases) => phrasesAt<unknown>(phrases, at, (index) => tokens[index]?.stem).length > 0));
   if (!said || catalog.tables.length > scannedMax) return [];
   const kept = catalog.tables.flatMap((table) => {
     const [first] = semantics.money(table);
@@ -55,6 +58,28 @@ function moneyTables(lattice: Lattice): IndexedTable[] {
   const heads = ordered.flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => (from === table && to !== table && semantics.entity(to).kind === 'transaction' ? [to] : [])));
   return [...new Set([...ordered, ...heads])];
 }
+
+/** Where a unit is said that no name holds ("how many litres did we brew"), the tables of what happens that keep amounts in such a unit. */
+function amountTables(lattice: Lattice): IndexedTable[] {
+  const { catalog, tokens } = lattice;
+  const said = tokens.filter(({ lower, stem: unit }, at) => tokens[at - 1]?.number === undefined && lower.length >= unitLettersMin && unitOf(unit)?.dimension === 'size');
+  if (said.length === 0 || catalog.tables.length > scannedMax) return [];
+  return catalog.tables.filter((table) => table.columns.some((column) => said.some(({ stem: unit }) => isAmountIn(lattice, column, unit)))).slice(0, moneyTablesMax);
+}
+
+/** An amount of what happened, kept in this unit or in one of the same measure; what things can hold is none. */
+export function isAmountIn({ catalog, semantics }: Pick<Lattice, 'catalog' | 'semantics'>, column: IndexedColumn, unit: string): boolean {
+  const { sums, unit: kept } = semantics.attribute(column);
+  const { kind, moments } = semantics.entity(column.table);
+  if (kept === undefined || unitRatio(unit, kept) === undefined || column.stems.some((word) => boundWords.has(word))) return false;
+  const isOfHappening = happens.has(kind) || catalog.edges(column.table).some(({ from, to }) => from === column.table && happens.has(semantics.entity(to).kind));
+  return isOfHappening || (sums === 'added' && moments.length > 0);
+}
+
+/** "t" and "l" are no words by which anybody would know a unit. */
+export const unitLettersMin = 4;
+/** Whose amounts are those of what happened, and not what things can hold. */
+const happens: ReadonlySet<EntityKind> = new Set(['transaction', 'line', 'event', 'association', 'log']);
 
 /** Columns of the tables in play that are called like one of these (as stems): those called just so before those whose names hold more, in the order of the names. */
 export function columnsCalled(lattice: Lattice, names: readonly (readonly string[])[], fits: (column: IndexedColumn) => boolean = () => true, tables: readonly IndexedTable[] = tablesInPlay(lattice)): IndexedColumn[] {
@@ -83,12 +108,17 @@ export function columnsGraded(lattice: Lattice, names: readonly (readonly string
 }
 
 /** Columns that hold a moment: years and dates of the tables in play, of each table those first that tell when its rows happened. */
-export const temporalColumns = once((lattice): readonly IndexedColumn[] => tablesInPlay(lattice).flatMap((table) => {
-  const said = saidMoments(lattice, table);
-  const moments = [...said, ...lattice.semantics.entity(table).moments.filter((column) => !said.includes(column))];
-  const years = table.columns.filter((column) => isYear(column) && !moments.includes(column));
-  return moments.length > 0 ? [...moments, ...years].slice(0, momentsPerTable) : years;
-}).slice(0, momentsMax));
+export const temporalColumns = once((lattice): readonly IndexedColumn[] => {
+  const kept = tablesInPlay(lattice).map((table) => {
+    const said = saidMoments(lattice, table);
+    const moments = [...said, ...lattice.semantics.entity(table).moments.filter((column) => !said.includes(column))];
+    const years = table.columns.filter((column) => isYear(column) && !moments.includes(column));
+    return moments.length > 0 ? [...moments, ...years].slice(0, momentsPerTable) : years;
+  });
+  // Where there are too many, each table keeps its first ones, rather than the first tables all of theirs.
+  const most = [momentsPerTable, 3, 2].find((each) => kept.flatMap((columns) => columns.slice(0, each)).length <= momentsMax) ?? 2;
+  return kept.flatMap((columns) => columns.slice(0, most)).slice(0, momentsMax);
+});
 
 /** How far down a moment stands among those of its table, and its table among those that the question may be about. */
 export function momentPlace(column: IndexedColumn, moments: readonly IndexedColumn[]): FeatureVector {

@@ -1,5 +1,7 @@
 import { merge, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
+import { isPlural } from '../../language/en/inflection.ts';
+import { pieceWords } from '../../language/en/selling.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { moneyVerbs } from '../../semantics/measures.ts';
 import { aggregateOf, moneyInPlay, type MoneyNoun, moneyNounAt } from './money-measures.ts';
@@ -12,6 +14,7 @@ import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts'
 import { functionsAt } from './measures.ts';
 import { type Amount, amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
+import { piecesAt } from './bestsellers.ts';
 import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,8 +41,10 @@ function counted(lattice: Lattice, at: number): Fragment[] {
   // "4 or more no-shows"
   const states = rowsCalled(lattice, start).map(({ to, table, filter, features }) =>
     fragment('having', { from: at, to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table } }, { kind: 'filter', filter }], merge(features, plain)));
+  const pieces = piecesAt(lattice, start).map(({ to, measure, features }) =>
+    fragment('having', { from: at, to }, [{ kind: 'having', having: { operator, value }, measure }], merge(features, plain)));
   const times = triggerAt(lattice, amount.to, 'times');
-  return [...tables, ...kinds, ...states, ...columns, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
+  return [...tables, ...kinds, ...states, ...columns, ...pieces, ...(times ? [fragment('having-times', { from: at, to: times.to }, [{ kind: 'having', having: { operator, value } }], plain)] : [])];
 }
 
 /** Those that have a value there: a cancellation that never was does not count. */
@@ -109,7 +114,13 @@ function amountBehind(lattice: Lattice, at: number): MoneyCompared[] {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
   const said = moneyAt(lattice, at) ?? (verb ? { to: at + verb.words.length, found: moneyInPlay(lattice) } : undefined);
   const amount = said && amountAt(lattice, skipStopWords(lattice, said.to, figureToAmount));
-  return amount ? [{ to: amount.to, amount, money: said.found }] : [];
+  return amount && !countsThings(lattice, amount.to) ? [{ to: amount.to, amount, money: said.found }] : [];
+}
+
+/** "sold more than 400 tickets", "bought more than 5 pieces": it is things that are counted, and no money. */
+function countsThings(lattice: Lattice, at: number): boolean {
+  const isThings = (lattice.tables[at] ?? []).some(({ to, score }) => score > 0.75 && isPlural(wordAt(lattice, to - 1)));
+  return isThings || pieceWords.has(wordAt(lattice, at));
 }
 
 /** "more than 50 in donations" */

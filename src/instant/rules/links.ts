@@ -13,7 +13,8 @@ export const without: Rule = (lattice, at) => {
 /** "what percentage of": of which rows is said by conditions. */
 export const share: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'percentage');
-  return trigger ? [fragment('share', trigger, [{ kind: 'share' }])] : [];
+  const ofLast = trigger && (wordAt(lattice, at) === 'as' || wordAt(lattice, at - 1) === 'as' || (wordAt(lattice, at - 2) === 'as' && wordAt(lattice, at - 1) === 'a'));
+  return trigger ? [fragment('share', trigger, [{ kind: 'share', ...(ofLast ? { ofLast: true } : {}) }])] : [];
 };
 
 /** "on average", wherever it stands: of the figure that is asked for. */

@@ -43,7 +43,10 @@ function meant(money: readonly Money[], sense: MoneySense): readonly Money[] {
   const isNamed = ({ features, measure }: Money) => Number('money:named' in features && !measure.minor);
   if (sense === 'outlay') return money.toSorted((a, b) => Number(b.measure.flow === 'out') - Number(a.measure.flow === 'out'));
   if (sense !== 'income') return money;
-  const ranked = money.filter(({ measure }) => measure.flow === 'in');
+  // Freight is no revenue where there is what was sold.
+  const incoming = money.filter(({ measure }) => measure.flow === 'in');
+  const whole = incoming.filter(({ measure }) => !measure.minor);
+  const ranked = whole.length > 0 ? whole : incoming;
   return ranked.toSorted((a, b) => isNamed(b) - isNamed(a) || Number(b.measure.of !== undefined) - Number(a.measure.of !== undefined) || billedRank(a.measure.column.table) - billedRank(b.measure.column.table));
 }
 

@@ -4,7 +4,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
-import { moneyVerbs } from '../../semantics/measures.ts';
+import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
@@ -12,6 +12,8 @@ import type { RowMeasure } from '../../semantics/model.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { functionsAt } from './measures.ts';
+import { piecesAt } from './bestsellers.ts';
+import { asksPriceOf } from './price-of.ts';
 import { aggregateOf, moneyInPlay, moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,7 +25,7 @@ export const money: Rule = (lattice, at) => {
   const noun = moneyNounAt(lattice, place);
   // "the bills paid in March" are bills.
   const isDone = !named && isParticiple(lattice.tokens[at]?.lower ?? '') && lattice.tables.some((links, from) => from < at && links.some(({ to }) => to === at));
-  if (!noun || others.length > 0 || isDone) return [];
+  if (!noun || others.length > 0 || isDone || (!named && asksPriceOf(lattice))) return [];
   return noun.found.map(({ measure, features }, rank) =>
     fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank })));
 };
@@ -35,12 +37,21 @@ export const moneyOfRows: Rule = (lattice, at) => {
   if (!named || !name || others.length > 0 || gradesTime(lattice, at)) return [];
   const owners = lattice.tables[skipStopWords(lattice, named.to)] ?? [];
   const byLines = (name === 'avg' ? owners : []).flatMap((owner) => perHead(lattice, owner.table).map((measure) =>
-    fragment('money-of-lines', { from: at, to: owner.to }, [{ kind: 'projection', measure }], linkFeatures(owner))));
+    fragment('money-of-lines', { from: at, to: amountEnd(lattice, owner.to) }, [{ kind: 'projection', measure }], linkFeatures(owner))));
   const greatest = (name === 'max' || name === 'min' ? owners : []).flatMap((owner) => linesOf(lattice, owner.table).map((measure) =>
     fragment('top-of-lines', { from: at, to: owner.to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: aggregateOf(measure, 'sum'), direction: name === 'max' ? 'desc' : 'asc', limit: 1 }], linkFeatures(owner))));
-  return [...byLines, ...greatest, ...owners.flatMap((owner) => lattice.semantics.money(owner.table).slice(0, 2).map((measure, rank) =>
-    fragment('money-of-rows', { from: at, to: owner.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(linkFeatures(owner), { 'money:rank': rank }, measure.minor ? { 'money:minor': 1 } : {}))))];
+  const own = owners.flatMap((owner) => lattice.semantics.money(owner.table).slice(0, 2).map((measure, rank) => {
+    const features = merge(linkFeatures(owner), { 'money:rank': rank }, measure.minor ? { 'money:minor': 1 } : {});
+    return fragment('money-of-rows', { from: at, to: amountEnd(lattice, owner.to) }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], features);
+  }));
+  return [...byLines, ...greatest, ...own];
 };
+
+/** "average order value": what is said behind the rows is their money, and no second figure. */
+function amountEnd(lattice: Lattice, at: number): number {
+  const [noun] = phrasesAt(moneyNouns, at, (index) => lattice.tokens[index]?.stem);
+  return noun ? at + noun.words.length : at;
+}
 
 /** "the average bill", whose money stands in its lines: all of it for each bill. */
 function perHead(lattice: Lattice, head: IndexedTable): Measure[] {
@@ -74,7 +85,7 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
   if (!trigger) return [];
   const noun = moneyNounAt(lattice, skipStopWords(lattice, trigger.to));
   // "who makes the most bookings" makes no money with it.
-  if (!noun && (lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0) return [];
+  if (!noun && ((lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0 || piecesAt(lattice, skipStopWords(lattice, trigger.to)).length > 0)) return [];
   const direction = trigger.name === 'most' ? 'desc' : 'asc';
   return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) =>
     fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));

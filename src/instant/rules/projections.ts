@@ -6,7 +6,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives } from '../../language/en/possession.ts';
-import { beforeQuestionWord } from '../../language/en/questions.ts';
+import { actors, beforeQuestionWord } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -233,9 +233,19 @@ const momentsMax = 5;
 
 /** The verb of "when was Lee hired", whose moment is asked for. */
 export const happening: Rule = (lattice, at) => {
-  if (!lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'when'))) return [];
+  const asksMoment = lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'when'));
+  if (!asksMoment) return doneBy(lattice, at);
   return [...new Set(columnsOfVerb(lattice, at).map(({ table }) => table))].map((table) => ({ ...fragment('happening', { from: at, to: afterVerb(lattice, at) }, []), about: table }));
 };
+
+/** "how many kilos did we throw away": it tells what was done, and does not ask when. */
+function doneBy(lattice: Lattice, at: number): Fragment[] {
+  const isAmount = lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'count'));
+  if (!isAmount || !actors.has(wordAt(lattice, at - 1))) return [];
+  const named = (lattice.columns[at] ?? []).filter(({ column: target }) => isMoment(lattice, target)).map((link) => ({ to: link.to, table: link.column.table }));
+  const verbs = columnsOfVerb(lattice, at).map(({ table }) => ({ to: afterVerb(lattice, at), table }));
+  return [...named, ...verbs].slice(0, momentsMax).map(({ to, table }) => ({ ...fragment('happening', { from: at, to }, []), about: table }));
+}
 
 function isMass(words: readonly string[]): boolean {
   return words.at(-1) === 'much';

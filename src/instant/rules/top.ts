@@ -2,7 +2,7 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isKey, isNumeric } from '../../catalog/roles.ts';
 import { beforeCountedRows } from '../../language/en/questions.ts';
 import { isPlural } from '../../language/en/inflection.ts';
-import { rankingWords } from '../../language/en/superlatives.ts';
+import { pluralLimit, rankingWords } from '../../language/en/superlatives.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { type Filter, type Measure, tablesOf } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
@@ -10,6 +10,7 @@ import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
 import { comparison } from './operands.ts';
+import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
 /** "top 5", "first 3", "the bottom two": how many rows; by what is said elsewhere. */
@@ -36,8 +37,12 @@ export const first: Rule = (lattice, at) => {
   const directions = directionsOf(wordAt(lattice, lead));
   const direction = directions.at(-1) ?? 'desc';
   const isParty = (table: IndexedTable) => ['person', 'organisation'].includes(lattice.semantics.entity(table).kind);
-  const bare = (lattice.tables[place] ?? []).filter(({ table, to }) => isParty(table) && isPlural(wordAt(lattice, to - 1)) === limit > 1).map((link) =>
-    fragment('first', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }, { kind: 'limit', limit, direction, ranked: true }], linkFeatures(link)));
+  const bare = (lattice.tables[place] ?? []).filter(({ table, to }) => isParty(table) && (limit === 1 || isPlural(wordAt(lattice, to - 1)))).map((link) => {
+    // "our best customers": more than one, and it is not said how many.
+    const isSeveral = limit === 1 && isPlural(wordAt(lattice, link.to - 1));
+    const rows: Part = { kind: 'limit', limit: isSeveral ? pluralLimit : limit, direction, ranked: true };
+    return fragment('first', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }, rows], merge(linkFeatures(link), isSeveral ? { 'top:several': 1 } : {}));
+  });
   return [...directions.flatMap((each) => topBy(lattice, at, { from, limit, direction: each })), ...byRole(lattice, at, { from, limit, direction }), ...bare];
 };
 
@@ -84,11 +89,15 @@ function inTime(lattice: Lattice, at: number, { from, limit }: Wanted): Fragment
 
 /** "top 5 customers by revenue": said in one breath, it can mean nothing else. */
 function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted): Fragment[] {
-  return (lattice.tables[skipStopWords(lattice, from)] ?? []).flatMap((owner) => {
+  const start = skipStopWords(lattice, from);
+  // "top 3 pubs by turnover": customers of a kind.
+  const kinds = rowsCalled(lattice, start).map(({ to, table, filter, features }) => ({ to, table, features, parts: [{ kind: 'filter' as const, filter }] }));
+  const tables = (lattice.tables[start] ?? []).map((link) => ({ to: link.to, table: link.table, features: linkFeatures(link), parts: [] }));
+  return [...tables, ...kinds].flatMap((owner) => {
     const by = triggerAt(lattice, owner.to, 'by', 'orderBy');
     if (!by) return [];
     const ranked = (to: number, measure: Measure, features: FeatureVector, more: readonly Part[] = []) =>
-      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit }, ...more], merge(linkFeatures(owner), features));
+      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit }, ...owner.parts, ...more], merge(owner.features, features));
     const place = skipStopWords(lattice, by.to);
     const counted = (lattice.tables[place] ?? []).filter(({ table, to }) => table !== owner.table && isPlural(wordAt(lattice, to - 1)));
     const rows = counted.map((link) => ranked(link.to, { kind: 'count', table: link.table }, merge(linkFeatures(link), { 'measure:count': 1 })));

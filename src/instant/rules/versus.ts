@@ -1,19 +1,25 @@
-import { contrastPhrases, contrasts } from '../../language/en/changes.ts';
+import { beforeSide, contrastPhrases, contrasts } from '../../language/en/changes.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
 import { fragment } from './fragment.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
-/** "business versus private customers", "cash against card": one figure for each of two values of a column. */
-export const versus: Rule = (lattice, at) => certain(lattice, at).flatMap((one) => {
-  if (!contrasts.has(wordAt(lattice, one.to))) return [];
-  const others = certain(lattice, skipStopWords(lattice, one.to + 1)).filter(({ column, value }) => column === one.column && value !== one.value);
-  return others.map((other) => fragment('versus', { from: at, to: other.to }, [
-    { kind: 'group', key: one.column },
-    { kind: 'filter', filter: { kind: 'or', filters: [one, other].map(({ value }) => comparison(lattice, one.column, '=', value)) } },
-  ], { 'value:loss': 1 - Math.min(1, one.score, other.score) }));
-});
+/** "business versus private customers", "cash against card", "web vs phone vs counter": one figure for each of some values of a column. */
+export const versus: Rule = (lattice, at) => certain(lattice, at).flatMap((one) => opposed(lattice, [one]).map((sides) => {
+  const filters = sides.map(({ value }) => comparison(lattice, one.column, '=', value));
+  const loss = 1 - Math.min(1, ...sides.map(({ score }) => score));
+  return fragment('versus', { from: at, to: sides.at(-1)?.to ?? one.to }, [{ kind: 'group', key: one.column }, { kind: 'filter', filter: { kind: 'or', filters } }], { 'value:loss': loss });
+}));
+
+/** What stands against these values, of the same column, each behind a word that says so; all of them are meant. */
+function opposed(lattice: Lattice, sides: readonly [ValueLink, ...ValueLink[]]): (readonly ValueLink[])[] {
+  const [one] = sides;
+  const to = sides.at(-1)?.to ?? one.to;
+  const others = contrasts.has(wordAt(lattice, to)) ? certain(lattice, skipStopWords(lattice, to + 1, beforeSide)).filter(({ column, value }) => column === one.column && !sides.some((side) => side.value === value)) : [];
+  if (others.length === 0) return sides.length > 1 ? [sides] : [];
+  return others.flatMap((other) => opposed(lattice, [...sides, other]));
+}
 
 /** "2025 versus 2026", "March against April": a word between two times or values that are each told by themselves. */
 export const contrast: Rule = (lattice, at) => {

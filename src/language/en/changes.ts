@@ -33,4 +33,17 @@ export const stretchJoiners: ReadonlySet<string> = new Set(['to', 'and']);
 
 /** Between two values of which each gets its figure. */
 export const contrasts: ReadonlySet<string> = new Set(['versus', 'against']);
+/** Before each of them: "on the web vs at the counter". */
+export const beforeSide: ReadonlySet<string> = new Set(['on', 'at', 'by', 'in', 'from', 'via', 'with']);
 export const contrastPhrases: PhraseTable<true> = phraseTable([...contrasts, 'compared to', 'compared with', 'in comparison to', 'in comparison with', 'as opposed to'].map((phrase) => [phrase, true]));
+
+/** Ask how far two figures lie apart: "by how much did sales in May differ from those in April". */
+export const differWords: ReadonlySet<string> = new Set([
+  'differ', 'differs', 'differed', 'change', 'changed', 'vary', 'varied', 'rise', 'rose', 'grow', 'grew', 'fall', 'fell', 'drop', 'dropped', 'increase', 'increased',
+  'decrease', 'decreased', 'go',
+]);
+export const differOpenings: PhraseTable<true> = phraseTable(['by how much', 'how much', 'how did', 'how has', 'how have'].map((phrase) => [phrase, true]));
+/** "the difference between May and June". */
+export const differenceNouns: ReadonlySet<string> = new Set(['difference', 'gap']);
+/** Behind "more" and "less", where either may be: "how much more or less". */
+export const eitherWay: PhraseTable<true> = phraseTable(['or less', 'or fewer', 'or more'].map((phrase) => [phrase, true]));

@@ -107,3 +107,6 @@ export function namesEnd(stems: readonly string[]): boolean {
 function isOneOf(words: ReadonlySet<string>, stems: readonly string[]): boolean {
   return words.has(stems.join('')) || stems.some((word) => words.has(word));
 }
+
+/** Words of the names of columns that say how much there may be, and not how much there was (as stems). */
+export const boundWords: ReadonlySet<string> = new Set(['capacity', 'max', 'maximum', 'min', 'minimum', 'limit', 'size'].map(stem));

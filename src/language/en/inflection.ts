@@ -28,6 +28,18 @@ export function nounsOfVerb({ lower, stem: verb }: Pick<QuestionToken, 'lower' |
   return [...nounEndings.map((ending) => verb + ending), ...(verb.endsWith('b') ? [`${verb.slice(0, -1)}pt`] : [])];
 }
 
+/** A verb as it is called and as it was done: "win" and "won". */
+export function verbForms(word: string): readonly string[] {
+  const past = irregularPasts.get(word);
+  return past ? [word, past] : [word];
+}
+
+const irregularPasts: ReadonlyMap<string, string> = new Map([
+  ['win', 'won'], ['loss', 'lost'], ['lose', 'lost'], ['draw', 'drawn'], ['sell', 'sold'], ['sale', 'sold'], ['break', 'broken'], ['send', 'sent'], ['pay', 'paid'],
+  ['payment', 'paid'], ['hold', 'held'], ['withdraw', 'withdrawn'], ['rejection', 'rejected'], ['acceptance', 'accepted'], ['failure', 'failed'], ['approval', 'approved'],
+  ['completion', 'completed'], ['success', 'successful'],
+]);
+
 /** Other forms in which data may hold the words that a question says, the singular first; the words themselves and empty ones may be among them. */
 export function numberForms(words: string): readonly [singular: string, plural: string, bare: string] {
   const singular = words.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');

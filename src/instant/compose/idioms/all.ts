@@ -7,7 +7,7 @@ import { manyAsCondition } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
 import { topOfEach } from './top-of-each.ts';
-import { extremeOfAll, extremePerGroup, summedTop, topAsCondition, whoOfMost, whoOfTop, withPopularity } from './tops.ts';
+import { extremeOfAll, extremePerGroup, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, withPopularity } from './tops.ts';
 import type { Way } from './way.ts';
 
 /** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
@@ -21,6 +21,9 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   const many = manyAsCondition(gathered);
   if (many) return [many];
   const greatest = topAsCondition(gathered, catalog);
-  const others = [...apartOf(gathered, catalog), extremePerGroup(gathered, catalog), ...sameRows(gathered), ...topOfEach(gathered, scope), ...whoOfTop(gathered, scope), ...whoOfMost(gathered, scope), ...summedTop(gathered, scope), greatest, extremeOfAll(gathered), ...rankedByRows(gathered, scope)].filter((way) => way !== undefined);
+  const others = [
+    ...apartOf(gathered, catalog), extremePerGroup(gathered, catalog), ...sameRows(gathered), ...topOfEach(gathered, scope), ...whoOfTop(gathered, scope),
+    ...whoOfMost(gathered, scope), ...mostOfCalled(gathered, scope), ...summedTop(gathered, scope), greatest, extremeOfAll(gathered), ...rankedByRows(gathered, scope),
+  ].filter((way) => way !== undefined);
   return greatest?.only ? others : [{ gathered }, ...others];
 }

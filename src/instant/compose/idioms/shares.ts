@@ -1,5 +1,6 @@
+import { isAdditive, isKey, isNumeric } from '../../../catalog/roles.ts';
 import type { FeatureName } from '../../features.ts';
-import { type Filter, filterTables, isRowFilter, type Measure, type RowFilter } from '../../plan.ts';
+import { type Filter, filterTables, isRowFilter, type Measure, measureKey, type RowFilter } from '../../plan.ts';
 import type { Gathered } from '../gather.ts';
 import { timeFilters, type Way } from './way.ts';
 
@@ -7,6 +8,8 @@ import { timeFilters, type Way } from './way.ts';
 export function shareOf(gathered: Gathered, named?: readonly Filter[]): Way[] {
   const table = gathered.entities[0] ?? gathered.filters.flatMap(filterTables)[0];
   const filters = gathered.filters.filter(isRowFilter);
+  const ofSum = filters.length === gathered.filters.length ? sumOfSum(gathered) : undefined;
+  if (ofSum) return [ofSum];
   if (!table || filters.length === 0 || filters.length < gathered.filters.length) return [];
   const figures = gathered.projections.map((part) => (part.kind === 'projection' ? part.measure : undefined));
   const of = figures.find((measure) => measure?.kind === 'aggregate' && measure.function === 'sum');
@@ -34,4 +37,19 @@ export function shareOf(gathered: Gathered, named?: readonly Filter[]): Way[] {
 function knownAlone(filters: readonly RowFilter[]): RowFilter[] {
   const [filter, ...others] = filters;
   return filter?.kind === 'compare' && others.length === 0 && filter.unit === undefined && filter.column.column.nullable ? [{ kind: 'null', column: filter.column, negated: true }] : [];
+}
+
+/** "the share of the amount requested that was awarded", "fees as a percentage of revenue": of two figures of the same rows the one in percent of the other. */
+function sumOfSum(gathered: Gathered): Way | undefined {
+  const [first, second, ...more] = gathered.projections.map((part) => (part.kind === 'projection' ? summed(part.measure) : undefined));
+  if (!first || !second || more.length > 0 || measureKey(first) === measureKey(second) || first.column.table !== second.column.table) return undefined;
+  const [part, whole] = gathered.share?.ofLast ? [first, second] : [second, first];
+  const measure: Measure = { kind: 'arithmetic', operator: '/', left: { kind: 'arithmetic', operator: '*', left: { kind: 'number', value: 100 }, right: part }, right: whole };
+  return { gathered: { ...gathered, share: undefined, projections: [{ kind: 'projection', measure }] }, feature: 'share:sums' };
+}
+
+/** All of a figure that can be added up. */
+function summed(measure: Measure): (Measure & { readonly kind: 'aggregate' }) | undefined {
+  if (measure.kind === 'aggregate') return measure.function === 'sum' ? measure : undefined;
+  return measure.kind === 'column' && isNumeric(measure.column) && !isKey(measure.column) && isAdditive(measure.column) ? { kind: 'aggregate', function: 'sum', column: measure.column, distinct: false } : undefined;
 }

@@ -111,3 +111,14 @@ export function summedTop(gathered: Gathered, scope: Scope): Way[] {
     return { gathered: { ...gathered, who: false, entities, tops: [{ ...top, measure }] }, feature: 'top:summed' };
   });
 }
+
+/** "which warden wrote the most fines", where a warden is a value of the staff: those who are called so. */
+export function mostOfCalled(gathered: Gathered, { catalog, semantics }: Scope): Way[] {
+  const [top, ...others] = gathered.tops;
+  if (top?.measure?.kind !== 'count' || others.length > 0 || gathered.who || gathered.groups.length + gathered.orders.length + gathered.projections.length > 0) return [];
+  const { table } = top.measure;
+  if (gathered.entities.some((entity) => entity !== table)) return [];
+  const called = gathered.filters.flatMap((filter) => (filter.kind === 'compare' && filter.operator === '=' && filter.unit === undefined ? [filter.column.table] : []));
+  const owners = [...new Set(called)].filter((owner) => owner !== table && semantics.entity(owner).display.length > 0 && keyTo(catalog, owner, table) !== undefined);
+  return owners.slice(0, 1).map((owner): Way => ({ gathered: { ...gathered, entities: [owner] }, feature: 'top:called' }));
+}

@@ -1,0 +1,11 @@
+/** What is done with what is for sale. */
+export const sellingWords: ReadonlySet<string> = new Set(['sell', 'sold', 'sells', 'selling', 'shift', 'shifted']);
+
+/** What those do who pay for it. */
+export const buyingWords: ReadonlySet<string> = new Set(['buy', 'buys', 'bought', 'order', 'ordered', 'orders', 'purchase', 'purchased']);
+
+/** How people count it. */
+export const pieceWords: ReadonlySet<string> = new Set(['unit', 'units', 'piece', 'pieces', 'item', 'items', 'articles']);
+
+/** Prices by the name of what they are asked for, as parts of the names of columns. */
+export const priceNouns: ReadonlySet<string> = new Set(['price', 'rate', 'fee', 'charge', 'tariff', 'fare']);
