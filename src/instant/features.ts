@@ -3,16 +3,19 @@ import type { TriggerName } from '../language/en/lexicon.ts';
 
 /** The phrases that rules read, by the name that each fragment bears. */
 export const ruleNames = [
+  'absent',
   'adjective-average', 'adjective-filter', 'adjective-range', 'age', 'age-filter', 'aggregate', 'aggregate-two', 'all', 'also-named', 'average-filter', 'average-number', 'average-of', 'average-rows',
   'bare-sum', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions', 'contrast', 'count',
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'duration', 'each-entity', 'entity', 'event', 'event-missing', 'event-noun',
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
   'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
-  'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'how-much', 'key-later', 'kind-of', 'limit',
+  'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'hours-worked',
+  'how-much', 'key-later', 'kind-of', 'limit',
   'mass', 'measure-by', 'measure-sum', 'measure-word', 'mention', 'moment', 'moment-range', 'moment-verb', 'money', 'money-done', 'money-figure', 'money-most', 'money-of-lines',
   'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'name-after', 'name-later', 'name-of', 'named-row', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'pattern', 'pattern-in', 'peak', 'peak-money', 'period', 'period-day',
-  'period-overlap', 'period-verb', 'period-verb-day', 'rate', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'share', 'state', 'stretch-asked', 'superlative', 'superlative-adjective',
+  'period-overlap', 'period-verb', 'period-verb-day', 'present',
+  'rate', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'share', 'state', 'stretch-asked', 'superlative', 'superlative-adjective',
   'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
   'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'who', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
 ] as const;
@@ -47,7 +50,8 @@ export const features = {
   state: ['rank', 'named', 'attributive', 'listed', 'near', 'table'],
   event: ['rank'],
   has: ['begun'],
-  duration: ['gap', 'named', 'rank', 'stretch', 'whole'],
+  duration: ['gap', 'grouped', 'named', 'rank', 'stretch', 'whole'],
+  stint: ['rank', 'named', 'said'],
   tenure: ['rank', 'current'],
   mass: ['rank', 'distributed'],
   headcount: ['rank'],

@@ -4,6 +4,7 @@ import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import type { Stretch } from '../../language/en/spans.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
 import { isBirth } from '../../semantics/moments.ts';
+import { isByTheHour } from '../../semantics/stints.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
@@ -52,7 +53,8 @@ function overlaps(lattice: Lattice, span: Span, { from, until }: Stretch, told: 
   return tablesInPlay(lattice).flatMap((table) => {
     const { moments } = lattice.semantics.entity(table);
     const [begin, end] = [moments.find(({ stems }) => namesBeginning(stems)), moments.find(({ stems }) => namesEnd(stems))];
-    if (!begin || !end || begin === end) return [];
+    // A shift is counted on the day on which it begins.
+    if (!begin || !end || begin === end || (!told['overlap:said'] && isByTheHour({ begin, end }))) return [];
     const over: Filter = { kind: 'period', column: end, from };
     // What has no end yet goes on.
     const goingOn: Filter = end.column.nullable ? { kind: 'or', filters: [over, { kind: 'null', column: end, negated: false }] } : over;

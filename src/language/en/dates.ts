@@ -60,6 +60,20 @@ export const durationOpenings: PhraseTable<ElapsedUnit> = phraseTable([
 /** Between the moments from and to which time goes by: "from booking to delivery". */
 export const elapsedJoiners: ReadonlySet<string> = new Set(['to', 'until', 'till', 'and']);
 
+/** Before the moment until which time goes by: "between signing up and getting the licence". */
+export const reachingWords: ReadonlySet<string> = new Set(['getting', 'receiving', 'reaching', 'having', 'obtaining', 'first', 'actual', 'being']);
+
+/** What people call a moment by what stands for it, and what its column may be called: an order reaches the door. */
+export const momentNouns: ReadonlyMap<string, readonly string[]> = new Map([
+  ['door', ['delivered', 'arrived', 'delivery']], ['doorstep', ['delivered', 'arrived', 'delivery']],
+  ['call', ['called', 'requested', 'received', 'booked', 'created']], ['request', ['requested', 'created']],
+]);
+
+/** Say that something was fixed before its day: "booked ahead", "how many days in advance". */
+export const aheadWords: ReadonlySet<string> = new Set(['ahead', 'advance', 'beforehand']);
+/** What the moment is called at which it was fixed. */
+export const fixedNames: readonly string[] = ['booked', 'reserved', 'ordered', 'placed', 'bought', 'sold', 'created'];
+
 /** Behind what lasts: "the average rental length", "how long does a repair take". */
 export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
 
