@@ -45,7 +45,7 @@ export const features = {
   // Which of several columns, moments, states or measures a phrase was taken for, the likeliest being 0.
   dimension: ['rank', 'reversed'],
   moment: ['rank', 'table', 'bare', 'compared', 'preposition'],
-  period: ['latest', 'value'],
+  period: ['lasting', 'latest', 'value'],
   overlap: ['named', 'said'],
   state: ['rank', 'named', 'attributive', 'listed', 'near', 'table'],
   event: ['rank'],

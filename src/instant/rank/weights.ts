@@ -29,7 +29,7 @@ export const priors: Weights = named({
   'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
   'rule:event-noun': 1.5, 'rule:money-over': 2, 'rule:superlative-often': 1, 'without:child': 0.5, 'without:child-rank': -0.5,
   'rule:state': 2, 'state:rank': -1, 'state:named': 1, 'state:attributive': 0.5, 'rule:period-day': 4, 'rule:period-verb-day': 5,
-  'duration:stretch': 2, 'duration:grouped': 3, 'rule:present': 3, 'rule:absent': 4, 'rule:hours-worked': 5, 'stint:rank': -1, 'stint:named': 1, 'stint:said': 2,
+  'duration:stretch': 2, 'duration:grouped': 3, 'period:lasting': 2, 'rule:present': 3, 'rule:absent': 4, 'rule:hours-worked': 5, 'stint:rank': -1, 'stint:named': 1, 'stint:said': 2,
   'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
   'path:role': -3, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,

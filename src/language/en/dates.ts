@@ -89,6 +89,9 @@ export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, 
   ...['weekend', 'weekends'].map((name) => [name, [0, 6]] as const), ...['workdays', 'workday'].map((name) => [name, [1, 2, 3, 4, 5]] as const),
 ]);
 
+/** Before the day of one certain week: "this Wednesday". */
+export const weekdayLeads: ReadonlySet<string> = new Set(['this', 'next']);
+
 /** Before a day of the week. */
 export const weekdayPrepositions: ReadonlySet<string> = new Set(['on', 'at', 'a', 'an', 'the', 'any', 'every', 'during']);
 
@@ -109,6 +112,16 @@ export const nowLeads: ReadonlySet<string> = new Set(['by', 'before', 'until']);
 
 /** Before a stretch of time, say of what goes on that it did so then: "running in June". */
 export const ongoingWords: ReadonlySet<string> = new Set(['running', 'active', 'live', 'valid', 'ongoing', 'open']);
+
+/** Before so many days or months for which something has gone on: "open for more than 30 days", "older than a month". */
+export const lastingOpenings: PhraseTable<true> = phraseTable([
+  'for more than', 'for over', 'for longer than', 'for at least', 'older than', 'more than', 'over',
+].map((phrase) => [phrase, true]));
+/** Of these, the ones that say so without "for" only behind a word for what goes on. */
+export const lastingStates: ReadonlySet<string> = new Set(['open', 'waiting', 'pending', 'unresolved', 'unsolved', 'unpaid', 'outstanding', 'lying', 'sitting', 'standing', 'around']);
+
+/** With these begin the names of moments that have gone by when they are kept. */
+export const doneNames: ReadonlySet<string> = new Set(['booked', 'created', 'ordered', 'placed', 'paid', 'sold', 'bought', 'signed', 'registered', 'updated', 'modified', 'cancelled', 'received']);
 
 /** Say of rows that their day is to come. */
 export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);
