@@ -3,6 +3,7 @@ import type { TriggerName } from '../language/en/lexicon.ts';
 
 /** The phrases that rules read, by the name that each fragment bears. */
 export const ruleNames = [
+  'absent',
   'adjective-average', 'adjective-filter', 'adjective-range', 'age', 'age-filter', 'aggregate', 'aggregate-two', 'all', 'also-named', 'amount-in-unit', 'apart',
   'average-filter', 'average-number', 'average-of', 'average-rows',
   'bare-sum', 'beside', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'columns-filter', 'companions',
@@ -10,11 +11,12 @@ export const ruleNames = [
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'duration', 'each-entity', 'entity', 'event', 'event-missing', 'event-noun',
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
   'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
-  'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'how-much', 'key-later', 'kind-of', 'limit',
+  'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'hours-worked',
+  'how-much', 'key-later', 'kind-of', 'limit',
   'mass', 'measure-by', 'measure-sum', 'measure-word', 'mention', 'moment', 'moment-range', 'moment-verb', 'money', 'money-done', 'money-figure', 'money-most', 'money-of-lines',
   'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'most-pieces', 'name-after', 'name-later', 'name-of', 'named-row', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'pattern', 'pattern-in', 'peak', 'peak-money', 'pieces-sold', 'price-of', 'period', 'period-day',
-  'period-overlap', 'period-verb', 'period-verb-day', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'share', 'spenders',
+  'period-overlap', 'period-verb', 'period-verb-day', 'present', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'share', 'spenders',
   'state', 'stretch-asked', 'superlative', 'superlative-adjective',
   'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
   'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'who', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
@@ -45,12 +47,13 @@ export const features = {
   // Which of several columns, moments, states or measures a phrase was taken for, the likeliest being 0.
   dimension: ['rank', 'reversed'],
   moment: ['rank', 'table', 'bare', 'compared', 'preposition'],
-  period: ['latest', 'value'],
+  period: ['lasting', 'latest', 'value'],
   overlap: ['named', 'said'],
   state: ['rank', 'named', 'attributive', 'listed', 'near', 'table'],
   event: ['rank'],
   has: ['begun'],
-  duration: ['gap', 'named', 'rank', 'stretch', 'whole'],
+  duration: ['gap', 'grouped', 'named', 'rank', 'stretch', 'whole'],
+  stint: ['rank', 'named', 'said'],
   tenure: ['rank', 'current'],
   mass: ['rank', 'distributed'],
   headcount: ['rank'],

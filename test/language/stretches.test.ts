@@ -22,6 +22,9 @@ const calendar: readonly (readonly [string, string | undefined, string | undefin
   ['after September 2026', '2026-10-01', undefined],
   ['before July 2023', undefined, '2023-07-01'],
   ['until 2024-05-01', undefined, '2024-05-02'],
+  ['since the end of September 2026', '2026-10-01', undefined],
+  ['before the end of June 2023', undefined, '2023-07-01'],
+  ['from January to the end of March 2026', '2026-01-01', '2026-04-01'],
 ];
 
 test.each(calendar)('%s', (phrase, from, until) => {
@@ -37,6 +40,8 @@ const moving: readonly (readonly [string, string, string | undefined])[] = [
   ['this quarter', 'quarter 0 quarter', 'quarter 1 quarter'],
   ['in the past 90 days', 'day -90 day', undefined],
   ['in the next 14 days', 'day 0 day', 'day 14 day'],
+  ['this Wednesday', 'week 2 day', 'week 3 day'],
+  ['next Monday', 'week 7 day', 'week 8 day'],
   ['yesterday', 'day -1 day', 'day 0 day'],
   ['3 weeks ago', 'day -3 week', 'day -2 week'],
 ];

@@ -17,6 +17,7 @@ import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, happening, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
 import { averageNumber, averageOfRows, connective, onAverage, share, without } from './links.ts';
 import { duration } from './duration.ts';
+import { absent, hoursWorked, present } from './present.ts';
 import { priceOf } from './price-of.ts';
 import { rate } from './rate.ts';
 import { spenders } from './spenders.ts';
@@ -50,8 +51,9 @@ import { contrast, versus } from './versus.ts';
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
-  dateFilter, period, weekday, monthOfYear, age, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
-  having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate, money, moneyVerb, moneyOfRows, moneyDone, duration, reporting,
+  dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
+  having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
+  money, moneyVerb, moneyOfRows, moneyDone, duration, hoursWorked, reporting,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
   without, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

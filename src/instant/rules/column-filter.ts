@@ -4,7 +4,7 @@ import { columnToValue } from '../../language/en/linking-words.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import { type Comparison, type Filter, opposites, type Scalar } from '../plan.ts';
-import { isOrdered } from './columns.ts';
+import { isMoment, isOrdered } from './columns.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { comparison, dateAt, moreOperands, type Operand, operandsAt } from './operands.ts';
 import type { Rule } from './rule.ts';
@@ -68,7 +68,8 @@ export function numbersAt(lattice: Lattice, at: number, column: IndexedColumn): 
   const moment = dateAt(lattice, at, column);
   if (moment) return [moment];
   const token = lattice.tokens[at];
-  if (token?.number === undefined || !isOrdered(lattice, column)) return [];
+  // A moment is compared with no bare number: "delivered within 2 days" tells how long it took.
+  if (token?.number === undefined || !isOrdered(lattice, column) || isMoment(lattice, column)) return [];
   return [{ from: at, to: at + 1, value: token.number, features: { 'value:number': 1 } }];
 }
 

@@ -10,6 +10,7 @@ import type { Lattice } from '../link/lattice.ts';
 import { eventTables, saidMoments } from './events.ts';
 import type { FeatureVector } from '../features.ts';
 import { once } from './once.ts';
+import { spokenStints } from './stints.ts';
 
 /** Tables that the question speaks of, the surest first; all tables where it names none in a small database. */
 export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
@@ -21,6 +22,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
     if (meaning.kind === 'measure') scores.set(meaning.measure.table, Math.max(scores.get(meaning.measure.table) ?? 0, certainty * 0.6));
   }
   for (const [rank, table] of eventTables(lattice).entries()) if (!scores.has(table)) scores.set(table, 0.3 - rank / 100);
+  for (const [rank, table] of spokenStints(lattice).entries()) scores.set(table, Math.max(scores.get(table) ?? 0, 0.7 - rank / 100));
   const isLinked = scores.size > 0;
   const leading = lattice.named.size === 0 ? 0.25 : 0.15;
   for (const [rank, table] of moneyTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);

@@ -2,30 +2,55 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ElapsedUnit } from '../../core/query.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import { stretchOpenings } from '../../language/en/changes.ts';
-import { durationNouns, durationOpenings, elapsedJoiners, elapsedUnits, lengthNouns } from '../../language/en/dates.ts';
+import {
+  aheadWords, durationNouns, durationOpenings, elapsedJoiners, elapsedUnits, fixedNames, lengthNouns, momentNouns, reachingWords, verbParticles,
+} from '../../language/en/dates.ts';
+import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { articles } from '../../language/en/stop-words.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
+import { momentsCalled } from '../../semantics/events.ts';
 import { isPlanned } from '../../semantics/moments.ts';
+import { stintOf } from '../../semantics/stints.ts';
 import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
 import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
 import type { FeatureVector } from '../features.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import { functionsAt } from './measures.ts';
+import { groupsWithin } from './present.ts';
 import type { Rule } from './rule.ts';
 
-const reach = 9;
+const reach = 12;
 
 /** "how many days does it take to pay an invoice", "average time to resolve", "days from booking to delivery", "average rental length": the time between two moments of a row. */
 export const duration: Rule = (lattice, at) => {
   const opened = openingAt(lattice, at);
   if (!opened) return [];
+  const before = ahead(lattice, at, opened);
+  if (before.length > 0) return before;
   const between = fromTo(lattice, at, opened);
   const until = between.length > 0 ? [] : untilVerb(lattice, at, opened);
   return [...between, ...until, ...wholeLength(lattice, at, opened)];
 };
+
+/** "how many days in advance do people book", "average days booked ahead": from when it was fixed until its day. */
+function ahead(lattice: Lattice, at: number, opened: Opening): Fragment[] {
+  const place = Array.from({ length: aheadReach }, (_, offset) => opened.to + offset).find((index) => aheadWords.has(wordAt(lattice, index)));
+  if (place === undefined) return [];
+  return tablesInPlay(lattice).flatMap((table) => {
+    const moments = entityMoments(lattice, table);
+    const [fixed] = momentsCalled(fixedNames.map((name) => [stem(name)]), table, lattice.semantics);
+    const days = moments.filter((column) => column !== fixed && !column.column.nullable);
+    const day = days.find(({ stems }) => namesBeginning(stems)) ?? days[0];
+    if (!fixed || !day) return [];
+    const verb = Array.from({ length: aheadReach }, (_, offset) => place + 1 + offset).find((index) => momentsOfVerb(lattice, index, [table])?.columns.includes(fixed));
+    return [offer(lattice, { from: at, to: (verb ?? place) + 1 }, elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, fixed, day), { 'duration:stretch': 1 })];
+  }).slice(0, 1);
+}
+
+const aheadReach = 4;
 
 /** From when rows begin until what the verb says has happened. */
 function untilVerb(lattice: Lattice, at: number, opened: Opening): Fragment[] {
@@ -44,19 +69,21 @@ function untilVerb(lattice: Lattice, at: number, opened: Opening): Fragment[] {
 
 function offer(lattice: Lattice, span: Span, measure: Measure, features: FeatureVector): Fragment {
   const [owner] = tablesOf(measure);
-  return fragment('duration', span, [{ kind: 'projection', measure }], owner && lattice.named.has(owner) ? { ...features, 'duration:named': 1 } : features);
+  const groups = groupsWithin(lattice, span.from, span.to);
+  const told = { ...features, ...(owner && lattice.named.has(owner) ? { 'duration:named': 1 } : {}), ...(groups.length > 0 ? { 'duration:grouped': 1 } : {}) };
+  return fragment('duration', span, [{ kind: 'projection', measure }, ...groups], told);
 }
 
 /** "from shipping to delivery", "between booking and pickup", "order to shipment". */
 function fromTo(lattice: Lattice, at: number, opened: Opening): Fragment[] {
   for (let place = opened.to; place < Math.min(lattice.tokens.length, opened.to + reach); place += 1) {
     const start = stretchOpenings.has(wordAt(lattice, place)) ? place + 1 : place;
-    const joiner = [start + 1, start + 2, start + 3].find((next) => elapsedJoiners.has(wordAt(lattice, next)));
+    const joiner = [start + 1, start + 2, start + 3, start + 4].find((next) => elapsedJoiners.has(wordAt(lattice, next)));
     if (joiner === undefined) continue;
     const ends = momentsNamed(lattice, joiner + 1);
     const pairs = momentsNamed(lattice, start).flatMap((begin) => ends.filter((end) => end !== begin && end.table === begin.table).map((end) => [begin, end] as const));
     if (pairs.length === 0) continue;
-    const to = skipStopWords(lattice, joiner + 1) + 1;
+    const to = endOfMoment(lattice, joiner + 1);
     const unit = saidUnit(lattice) ?? opened.unit;
     return pairs.slice(0, pairsMax).map(([begin, end], rank) =>
       offer(lattice, { from: at, to }, elapsed({ ...opened, unit }, begin, end), { 'moment:rank': rank, 'duration:stretch': 1 }));
@@ -68,11 +95,19 @@ const pairsMax = 3;
 
 /** The moments that a word names, by what happens or by their own names. */
 function momentsNamed(lattice: Lattice, at: number): readonly IndexedColumn[] {
-  const place = skipStopWords(lattice, at);
+  const place = skipStopWords(lattice, at, reachingWords);
   const said = lattice.tokens[place]?.stem ?? '';
   const tables = tablesInPlay(lattice);
   const called = tables.flatMap((table) => entityMoments(lattice, table).filter(({ stems }) => said !== '' && stems.includes(said)));
-  return [...new Set([...called, ...momentsSaidAt(lattice, place, tables)])];
+  const meant = momentNouns.get(wordAt(lattice, place));
+  const standing = meant ? tables.flatMap((table) => momentsCalled(meant.map((name) => [stem(name)]), table, lattice.semantics)) : [];
+  return [...new Set([...called, ...standing, ...momentsSaidAt(lattice, place, tables)])];
+}
+
+/** The place behind such a word and its particle: "to the pick-up". */
+function endOfMoment(lattice: Lattice, at: number): number {
+  const place = skipStopWords(lattice, at, reachingWords);
+  return momentsOfVerb(lattice, place, [])?.to ?? (verbParticles.has(wordAt(lattice, place + 1)) ? place + 2 : place + 1);
 }
 
 /** "average rental length", "how long does a breakdown last": the time that is kept of a row, or that between its begin and its end. */
@@ -82,8 +117,9 @@ function wholeLength(lattice: Lattice, at: number, opened: Opening): Fragment[] 
   return tablesInPlay(lattice).slice(0, tablesMax).flatMap((table, rank): Fragment[] => {
     const kept = table.columns.filter((column) => lattice.semantics.attribute(column).role === 'duration').map((column): Measure => ({ kind: 'aggregate', function: opened.name, column, distinct: false }));
     const moments = entityMoments(lattice, table);
-    const begin = moments.find(({ stems }) => namesBeginning(stems)) ?? moments[0];
-    const end = moments.find((column) => column !== begin && namesEnd(column.stems));
+    const stint = stintOf(table, lattice.semantics);
+    const begin = stint?.begin ?? moments.find(({ stems }) => namesBeginning(stems)) ?? moments[0];
+    const end = stint?.end ?? moments.find((column) => column !== begin && namesEnd(column.stems));
     const gone = begin && end ? [elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, begin, end)] : [];
     return [...kept, ...gone].slice(0, 1).map((measure) => offer(lattice, { from: at, to: opened.to }, measure, { 'duration:whole': 1, 'duration:rank': rank }));
   });
@@ -104,6 +140,8 @@ interface Opening {
 
 /** "how long", "how many days", "average time", "average number of days". */
 function openingAt(lattice: Lattice, at: number): Opening | undefined {
+  // Of "how many days" the days alone ask for nothing.
+  if (wordAt(lattice, at - 1) === 'many' || wordAt(lattice, at - 2) === 'number') return undefined;
   const named = functionsAt(lattice, at);
   const place = named ? named.to : at;
   const [phrase] = phrasesAt(durationOpenings, place, (index) => wordAt(lattice, index));

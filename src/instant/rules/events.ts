@@ -2,7 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { type EventMeaning, eventNouns, eventVerbs, momentsCalled } from '../../semantics/events.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
-import { functionWords } from '../../language/en/stop-words.ts';
+import { articles, functionWords } from '../../language/en/stop-words.ts';
 import { timeNouns } from '../../language/en/column-names.ts';
 import { statePhrases } from '../../semantics/states.ts';
 import type { Lattice } from '../link/lattice.ts';
@@ -25,11 +25,18 @@ const eventLinks = once((lattice): readonly EventLink[] => {
   const stemAt = (index: number) => (lattice.tokens[index]?.kind === 'word' ? lattice.tokens[index]?.stem : undefined);
   return lattice.tokens.flatMap((_, at) => [
     // What was sold was sold when the column says so, before any other name for it.
-    ...longestAt(at, stemAt).map(({ words, meanings }) => ({ from: at, to: at + words.length, names: [words, ...meanings.flatMap(({ names }) => names)], noun: false, who: meanings.every(({ who }) => who) })),
+    ...(isPartOf(lattice, at) ? [] : longestAt(at, stemAt)).map(({ words, meanings }) => ({
+      from: at, to: at + words.length, names: [words, ...meanings.flatMap(({ names }) => names)], noun: false, who: meanings.every(({ who }) => who),
+    })),
     ...phrasesAt(eventNouns, at, stemAt).slice(0, 1).map(({ words, meaning }) => ({ from: at, to: at + words.length, names: meaning.names, noun: true, who: meaning.who })),
     ...namedEvent(lattice, at),
   ]);
 });
+
+/** "since the end of October": no row has ended. */
+function isPartOf({ tokens }: Lattice, at: number): boolean {
+  return articles.has(tokens[at - 1]?.lower ?? '') && tokens[at + 1]?.lower === 'of';
+}
 
 /** The longest phrase that is said, with all that it may tell: what was settled was paid, or solved. */
 function longestAt(at: number, stemAt: (index: number) => string | undefined): { readonly words: readonly string[]; readonly meanings: readonly EventMeaning[] }[] {

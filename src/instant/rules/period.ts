@@ -1,13 +1,16 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { ongoingWords, upcomingWords } from '../../language/en/dates.ts';
+import { calendarUnits, doneNames, lastingOpenings, lastingStates, ongoingWords, upcomingWords } from '../../language/en/dates.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { articles } from '../../language/en/stop-words.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
-import type { Stretch } from '../../language/en/spans.ts';
+import { isCount, moment, type Stretch } from '../../language/en/spans.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
-import { isBirth } from '../../semantics/moments.ts';
+import { isBirth, isPlanned } from '../../semantics/moments.ts';
+import { isByTheHour } from '../../semantics/stints.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
-import { isMoment, momentPlace, tablesInPlay } from './columns.ts';
+import { isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
 import type { FeatureVector, RuleName } from '../features.ts';
 import { type Fragment, fragment } from './fragment.ts';
@@ -17,7 +20,8 @@ import type { Rule } from './rule.ts';
 export const period: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
   const behind = [at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index);
-  return [...goingOn(lattice, at), ...periods(lattice, at, at, momentsMeant(lattice, at)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
+  return [...goingOn(lattice, at), ...lasting(lattice, at),
+    ...periods(lattice, at, at, momentsMeant(lattice, at)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule: 'period' | 'period-verb' = 'period'): Fragment[] {
@@ -26,8 +30,13 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
   const named: FeatureVector = { ...(isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {}), ...(isLatest(found) ? { 'period:latest': 1 } : {}) };
   const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, named) : [];
-  return [...during, ...columns.filter((column) => isMoment(lattice, column) && !(isLatest(found) && isBirth(column))).map((column, _, moments) =>
-    fragment(name, { from, to: found.to }, [{ kind: 'filter', filter: within(column, found) }], { ...momentPlace(column, moments), ...named }))];
+  const fits = (column: IndexedColumn) => isMoment(lattice, column) && !(isLatest(found) && isBirth(column)) && !(isToCome(found) && isDone(column));
+  const fitting = (moments: readonly IndexedColumn[]) => moments.filter(fits);
+  const own = fitting(columns);
+  // "bookings tomorrow" are made before, and begin then.
+  const meant = own.length === 0 && rule === 'period' && isToCome(found) ? fitting(temporalColumns(lattice)) : own;
+  const span = { from, to: found.to };
+  return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, found) }], { ...momentPlace(column, meant), ...named }))];
 }
 
 /** "running in June": begun before its end, and not ended before it began. */
@@ -41,6 +50,40 @@ function isLatest({ from }: Stretch): boolean {
   return from?.kind === 'moment' && from.start === 'year' && from.offset !== undefined;
 }
 
+/** "tomorrow", "next week", "next Monday" */
+function isToCome({ from }: Stretch): boolean {
+  if (from?.kind !== 'moment') return false;
+  return from.start === from.by ? from.shift > 0 : from.start === 'week' && from.shift >= 7;
+}
+
+/** Nothing has been booked tomorrow: what a participle says was done by now, unless it was planned. */
+function isDone(column: IndexedColumn): boolean {
+  const [word = ''] = column.column.name.split(/_|(?=[A-Z])/).map((part) => part.toLowerCase());
+  return doneNames.has(word) && !isPlanned(column);
+}
+
+/** "open for more than 30 days", "older than a month": begun so long ago, and still so where that is said. */
+function lasting(lattice: Lattice, at: number): Fragment[] {
+  const isStill = lastingStates.has(wordAt(lattice, at));
+  const opening = isStill ? at + 1 : at;
+  const [phrase] = phrasesAt(lastingOpenings, opening, (place) => lattice.tokens[place]?.lower);
+  if (!phrase || !(isStill || phrase.words[0] === 'for' || phrase.words[0] === 'older')) return [];
+  const start = opening + phrase.words.length;
+  const count = articles.has(wordAt(lattice, start)) ? 1 : lattice.tokens[start]?.number;
+  const unit = calendarUnits.get(wordAt(lattice, start + 1));
+  if (!isCount(count) || !unit) return [];
+  const moments = temporalColumns(lattice).filter((column) => isMoment(lattice, column) && !isBirth(column) && !isPlanned(column));
+  return moments.slice(0, lastingMax).flatMap((column): Fragment[] => {
+    const begun: Filter = { kind: 'period', column, until: moment('day', -count, { by: unit }) };
+    const [still] = isStill ? lattice.semantics.states('open', column.table) : [];
+    if (isStill && !still) return [];
+    const filter: Filter = still ? { kind: 'and', filters: [still, begun] } : begun;
+    return [fragment('period', { from: at, to: start + 2 }, [{ kind: 'filter', filter }], { ...momentPlace(column, moments), 'period:lasting': 1 })];
+  });
+}
+
+const lastingMax = 3;
+
 /** "Fall 2026" is a term where the data have one of that name, and no season. */
 function isValue(lattice: Lattice, { from, to }: Span): boolean {
   return lattice.valueLinks.slice(from, to - 1).flat().some((link) => link.to === to && link.match !== 'part' && !isMoment(lattice, link.column));
@@ -52,7 +95,8 @@ function overlaps(lattice: Lattice, span: Span, { from, until }: Stretch, told: 
   return tablesInPlay(lattice).flatMap((table) => {
     const { moments } = lattice.semantics.entity(table);
     const [begin, end] = [moments.find(({ stems }) => namesBeginning(stems)), moments.find(({ stems }) => namesEnd(stems))];
-    if (!begin || !end || begin === end) return [];
+    // A shift is counted on the day on which it begins.
+    if (!begin || !end || begin === end || (!told['overlap:said'] && isByTheHour({ begin, end }))) return [];
     const over: Filter = { kind: 'period', column: end, from };
     // What has no end yet goes on.
     const goingOn: Filter = end.column.nullable ? { kind: 'or', filters: [over, { kind: 'null', column: end, negated: false }] } : over;

@@ -1,5 +1,5 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { monthNames, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
+import { monthNames, weekdayLeads, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -11,7 +11,8 @@ import type { Rule } from './rule.ts';
 /** "on a Saturday", "on weekends", "Saturdays and Sundays", "shipped on Mondays": days of the week, whatever the date. */
 export const weekday: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
   const found = daysAt(lattice, place);
-  if (!found) return [];
+  // "this Wednesday" is one day (`period.ts`).
+  if (!found || weekdayLeads.has(wordAt(lattice, place - 1))) return [];
   return columns.map((column, _, moments) => {
     const [only, ...others] = found.days.map((value): Filter => ({ kind: 'compare', column, operator: '=', value, unit: 'weekday' }));
     const filter: Filter = others.length === 0 && only ? only : { kind: 'or', filters: only ? [only, ...others] : others };

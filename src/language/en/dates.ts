@@ -60,6 +60,20 @@ export const durationOpenings: PhraseTable<ElapsedUnit> = phraseTable([
 /** Between the moments from and to which time goes by: "from booking to delivery". */
 export const elapsedJoiners: ReadonlySet<string> = new Set(['to', 'until', 'till', 'and']);
 
+/** Before the moment until which time goes by: "between signing up and getting the licence". */
+export const reachingWords: ReadonlySet<string> = new Set(['getting', 'receiving', 'reaching', 'having', 'obtaining', 'first', 'actual', 'being']);
+
+/** What people call a moment by what stands for it, and what its column may be called: an order reaches the door. */
+export const momentNouns: ReadonlyMap<string, readonly string[]> = new Map([
+  ['door', ['delivered', 'arrived', 'delivery']], ['doorstep', ['delivered', 'arrived', 'delivery']],
+  ['call', ['called', 'requested', 'received', 'booked', 'created']], ['request', ['requested', 'created']],
+]);
+
+/** Say that something was fixed before its day: "booked ahead", "how many days in advance". */
+export const aheadWords: ReadonlySet<string> = new Set(['ahead', 'advance', 'beforehand']);
+/** What the moment is called at which it was fixed. */
+export const fixedNames: readonly string[] = ['booked', 'reserved', 'ordered', 'placed', 'bought', 'sold', 'created'];
+
 /** Behind what lasts: "the average rental length", "how long does a repair take". */
 export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
 
@@ -74,6 +88,9 @@ export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, 
   ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].flatMap((name, day) => [[name, [day]] as const, [`${name}s`, [day]] as const]),
   ...['weekend', 'weekends'].map((name) => [name, [0, 6]] as const), ...['workdays', 'workday'].map((name) => [name, [1, 2, 3, 4, 5]] as const),
 ]);
+
+/** Before the day of one certain week: "this Wednesday". */
+export const weekdayLeads: ReadonlySet<string> = new Set(['this', 'next']);
 
 /** Before a day of the week. */
 export const weekdayPrepositions: ReadonlySet<string> = new Set(['on', 'at', 'a', 'an', 'the', 'any', 'every', 'during']);
@@ -95,6 +112,16 @@ export const nowLeads: ReadonlySet<string> = new Set(['by', 'before', 'until']);
 
 /** Before a stretch of time, say of what goes on that it did so then: "running in June". */
 export const ongoingWords: ReadonlySet<string> = new Set(['running', 'active', 'live', 'valid', 'ongoing', 'open']);
+
+/** Before so many days or months for which something has gone on: "open for more than 30 days", "older than a month". */
+export const lastingOpenings: PhraseTable<true> = phraseTable([
+  'for more than', 'for over', 'for longer than', 'for at least', 'older than', 'more than', 'over',
+].map((phrase) => [phrase, true]));
+/** Of these, the ones that say so without "for" only behind a word for what goes on. */
+export const lastingStates: ReadonlySet<string> = new Set(['open', 'waiting', 'pending', 'unresolved', 'unsolved', 'unpaid', 'outstanding', 'lying', 'sitting', 'standing', 'around']);
+
+/** With these begin the names of moments that have gone by when they are kept. */
+export const doneNames: ReadonlySet<string> = new Set(['booked', 'created', 'ordered', 'placed', 'paid', 'sold', 'bought', 'signed', 'registered', 'updated', 'modified', 'cancelled', 'received']);
 
 /** Say of rows that their day is to come. */
 export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);

@@ -1,5 +1,5 @@
 import type { Day, HouseCalendar } from '../../core/query.ts';
-import { calendarUnits, dayWords, monthNames, periodPrepositions } from './dates.ts';
+import { calendarUnits, dayWords, monthNames, periodPrepositions, weekdayLeads, weekdays } from './dates.ts';
 import { fiscalAt } from './fiscal.ts';
 import { afterOf, between, directionOf, isCount, lower, moment, ordinals, type Span, type Stretch, type Tokens, utc, whole } from './spans.ts';
 
@@ -8,7 +8,11 @@ export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = 
   const word = lower(tokens, at);
   const opened = openings.get(word);
   if (opened) {
-    const span = spanAt(tokens, afterFiller(tokens, at + 1), calendar);
+    const start = afterEnd(tokens, at + 1);
+    const span = spanAt(tokens, afterFiller(tokens, start), calendar);
+    // "since the end of October"
+    const over = start > at + 1 ? span?.until : undefined;
+    if (span && over) return opened === 'until' ? { until: over, to: span.to } : { from: over, to: span.to };
     const range = word === 'between' || word === 'from' ? rangeAt(tokens, afterFiller(tokens, at + 1), calendar) : undefined;
     if (range) return range;
     if (span && opened === 'since') return { from: word === 'after' ? (span.until ?? span.from) : span.from, to: span.to };
@@ -21,6 +25,12 @@ export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = 
 const openings: ReadonlyMap<string, 'since' | 'until' | 'range'> = new Map([
   ['since', 'since'], ['after', 'since'], ['starting', 'since'], ['before', 'until'], ['until', 'until'], ['till', 'until'], ['by', 'until'], ['between', 'range'], ['from', 'range'],
 ]);
+/** The place behind "the end of": a stretch that is named by where it ends. */
+function afterEnd(tokens: Tokens, at: number): number {
+  const end = lower(tokens, at) === 'the' ? at + 1 : at;
+  return lower(tokens, end) === 'end' && lower(tokens, end + 1) === 'of' ? end + 2 : at;
+}
+
 /** Up to and with what follows. */
 const inclusive: ReadonlySet<string> = new Set(['until', 'till', 'by']);
 
@@ -37,7 +47,7 @@ const joiners: ReadonlySet<string> = new Set(['and', 'to', 'until', 'till', 'thr
 function rangeAt(tokens: Tokens, at: number, calendar: HouseCalendar): Stretch | undefined {
   for (let joint = at + 1; joint < Math.min(at + 5, tokens.length); joint += 1) {
     if (!joiners.has(lower(tokens, joint)) && !joiners.has(tokens[joint]?.text ?? '')) continue;
-    const last = spanAt(tokens, afterFiller(tokens, joint + 1), calendar);
+    const last = spanAt(tokens, afterFiller(tokens, afterEnd(tokens, joint + 1)), calendar);
     const joined = last && latestFirst(tokens, at, joint, last);
     if (joined) return joined;
     if (last?.until?.kind !== 'day') continue;
@@ -189,8 +199,16 @@ function relativeAt(tokens: Tokens, at: number, { week }: HouseCalendar): Span |
     const to = at + 3;
     return direction < 0 ? { from: moment('day', -count, { by: counted }), to } : { from: moment('day', 0), until: moment('day', count, { by: counted }), to };
   }
+  const weekday = direction < 0 || !weekdayLeads.has(word) ? undefined : weekdays.get(lower(tokens, at + 1));
+  if (weekday?.length === 1) return { ...weekdayOf(weekday[0] ?? 0, direction), to: at + 2 };
   const unit = calendarUnits.get(lower(tokens, at + 1));
   return unit && { ...whole(unit, direction, unit === 'week' ? week : undefined), to: at + 2 };
+}
+
+/** "this Wednesday", "next Monday": a day of this week, or of the next. */
+function weekdayOf(day: number, weeks: number): Omit<Span, 'to'> {
+  const shift = weeks * 7 + ((day + 6) % 7);
+  return { from: moment('week', shift, { by: 'day' }), until: moment('week', shift + 1, { by: 'day' }) };
 }
 
 function agoAt(tokens: Tokens, at: number): Span | undefined {
