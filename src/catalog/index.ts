@@ -1,9 +1,10 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { bareKeyNouns, referenceEndings } from '../language/en/column-names.ts';
+import { bareKeyNouns, monthColumnNames, personalWords, referenceEndings } from '../language/en/column-names.ts';
 import { isPlural } from '../language/en/inflection.ts';
 import { nearest } from '../std/nearest.ts';
-import { identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
-import { reportingKeys } from '../language/en/reporting.ts';
+import { abbreviationOf, identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
+import { reportingKeys, shortSuperiors } from '../language/en/reporting.ts';
+import { isVowelless, shortMax } from '../language/en/short-forms.ts';
 import { stem } from '../language/en/stem.ts';
 import { textWords } from '../language/en/text-words.ts';
 
@@ -53,6 +54,8 @@ export class CatalogIndex {
   readonly spellings: ReadonlyMap<string, string>;
   /** Tables and columns by their name in lower case without separators. */
   readonly joinedNames: ReadonlyMap<string, readonly Named[]>;
+  /** Where a schema abbreviates all it can: its short words as they are written, with the stem as which they are indexed. */
+  readonly shortWords: ReadonlyMap<string, string>;
   /** What its undeclared joins were made of, where that is not names alone. */
   readonly inferred: readonly JoinEdge[] | undefined;
   readonly #byName: ReadonlyMap<string, IndexedTable>;
@@ -60,7 +63,7 @@ export class CatalogIndex {
 
   /** With `seen`, its names are those of a catalog that is there already, and other joins are inferred. */
   constructor(snapshot: CatalogSnapshot, seen?: { readonly catalog: CatalogIndex; readonly inferred: readonly JoinEdge[] }) {
-    const { tables, postings, joinedNames, spellings, byName } = seen ? seen.catalog.#names() : namesOf(snapshot);
+    const { tables, postings, joinedNames, spellings, shortWords, byName } = seen ? seen.catalog.#names() : namesOf(snapshot);
     this.snapshot = snapshot;
     this.inferred = seen?.inferred;
     this.tables = tables;
@@ -68,6 +71,7 @@ export class CatalogIndex {
     this.postings = postings;
     this.joinedNames = joinedNames;
     this.spellings = spellings;
+    this.shortWords = shortWords;
     for (const edge of declaredEdges(this)) this.#addEdge(edge);
     for (const edge of seen?.inferred ?? joinsByName(this)) if (!this.#joined(edge)) this.#addEdge(edge);
   }
@@ -78,8 +82,8 @@ export class CatalogIndex {
   }
 
   #names(): Names {
-    const { tables, postings, joinedNames, spellings } = this;
-    return { tables, postings, joinedNames, spellings, byName: this.#byName };
+    const { tables, postings, joinedNames, spellings, shortWords } = this;
+    return { tables, postings, joinedNames, spellings, shortWords, byName: this.#byName };
   }
 
   /** By `name` or `schema.name`, in any case. */
@@ -126,7 +130,7 @@ export class CatalogIndex {
   }
 }
 
-type Names = Pick<CatalogIndex, 'tables' | 'postings' | 'joinedNames' | 'spellings'> & { readonly byName: ReadonlyMap<string, IndexedTable> };
+type Names = Pick<CatalogIndex, 'tables' | 'postings' | 'joinedNames' | 'spellings' | 'shortWords'> & { readonly byName: ReadonlyMap<string, IndexedTable> };
 
 function namesOf(snapshot: CatalogSnapshot): Names {
   const known = knownWords(snapshot);
@@ -141,7 +145,7 @@ function namesOf(snapshot: CatalogSnapshot): Names {
     if (table.table.schema === snapshot.defaultSchema || !byName.has(bare)) byName.set(bare, table);
   }
   const spellings = new Map([...known].flatMap((word) => [word, ...spokenWords(word, known)]).filter((word) => word.length >= 4).map((word) => [word, stem(word)]));
-  return { tables, byName, postings: buildPostings(tables), joinedNames: buildJoinedNames(tables), spellings };
+  return { tables, byName, postings: buildPostings(tables), joinedNames: buildJoinedNames(tables), spellings, shortWords: shortWordsOf(snapshot) };
 }
 
 /** Of several keys to one table, that which is called like the key there says no more than that rows belong together: `plan_id` beside `next_plan_id`. */
@@ -192,8 +196,13 @@ function indexTable(table: CatalogTable, { position, prefix, defaultSchema, shar
     columns,
   };
   const initials = sharedPrefix(table.columns.map(({ name }) => name), columnPrefixMax);
-  for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(column.name.slice(initials.length)), position: columns.length });
+  for (const column of table.columns) columns.push({ column, table: indexed, stems: stems(toldName(column).slice(initials.length)), position: columns.length });
   return indexed;
+}
+
+/** The `_tx` of a text is a text, and that of a figure a tax. */
+function toldName({ name, family }: CatalogColumn): string {
+  return family === 'text' ? name.replace(/_tx$/i, '_txt') : name;
 }
 
 function sharedNames({ tables }: CatalogSnapshot): Set<string> {
@@ -230,6 +239,17 @@ function knownWords(snapshot: CatalogSnapshot): Set<string> {
   }
   for (const name of columns) for (const word of identifierWords(name)) if (word.length >= 3 && word.length <= 10) words.add(word);
   return words;
+}
+
+/** A schema abbreviates by habit where so much of its words is short for another one: elsewhere `art` is art, and no article. */
+const abbreviatedMin = 0.5;
+
+function shortWordsOf({ tables }: CatalogSnapshot): Map<string, string> {
+  const words = [...new Set(tables.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]).flatMap(identifierWords))];
+  const isShort = (word: string) => abbreviationOf(word) !== undefined || isVowelless(word);
+  if (words.filter(isShort).length < abbreviatedMin * words.length) return new Map();
+  const spoken = words.filter((word) => word.length <= shortMax && !isVocabulary(word)).map((word) => [word, abbreviationOf(word) ?? word] as const);
+  return new Map(spoken.filter(([, written]) => !written.includes(' ')).map(([word, written]) => [word, stem(written)]));
 }
 
 function buildJoinedNames(tables: readonly IndexedTable[]): Map<string, Named[]> {
@@ -295,6 +315,19 @@ export function* joinsByName({ tables }: Pick<CatalogIndex, 'tables'>): Iterable
         for (const key of nearestOf(identities.get(rest.join(' ')), from)) if (key !== column && key.column.family === column.column.family && (key.table !== from || isAbove(column))) yield edgeOf(column, key);
       }
     }
+    yield* joinAbove(from, identities);
+  }
+}
+
+/** `mgr_no` of people who are told apart by `emp_no`: the one above is one of them, where no other table is called so. */
+function* joinAbove(table: IndexedTable, identities: ReadonlyMap<string, readonly IndexedColumn[]>): Iterable<JoinEdge> {
+  const [key] = identityColumns(table);
+  const ending = key?.stems.at(-1) ?? '';
+  if (!key || !referenceEndings.has(ending) || !table.columns.some(({ stems }) => stems.some((word) => personalWords.has(word)))) return;
+  for (const column of table.columns) {
+    const isOne = column.stems.length === 2 && column.stems[1] === ending && column.column.family === key.column.family;
+    const isCalledSo = isAbove(column) || shortSuperiors.has(identifierWords(column.column.name)[0] ?? '');
+    if (column !== key && isOne && isCalledSo && !identities.has(column.stems.join(' '))) yield edgeOf(column, key);
   }
 }
 
@@ -346,10 +379,19 @@ function isOwnKey({ stems, table }: IndexedColumn): boolean {
 
 const code = stem('code');
 
+const tellingMin = 4;
+
+/** A key of one word that is no word of the language: `msisdn`, `isbn`. */
+function isTelling(word: string): boolean {
+  const vowels = word.match(/[aeiou]/g) ?? [];
+  return word.length >= tellingMin && vowels.length <= 1 && !isVocabulary(word) && !referenceEndings.has(word) && !bareKeyNouns.has(word) && !monthColumnNames.has(word);
+}
+
 function identityNames(column: IndexedColumn): string[] {
   const own = column.stems.join(' ');
   const table = column.table.stems.join(' ');
   const head = column.table.stems.length > 1 ? [column.table.stems.at(-1) ?? ''] : [];
+  if (column.stems.length === 1 && isTelling(own)) return [own, table];
   if (column.stems.length === 1) return referenceEndings.has(own) || bareKeyNouns.has(own) ? [`${table} ${own}`, table, ...head] : [table];
   if (!referenceEndings.has(column.stems.at(-1) ?? '')) return [];
   return isOwnKey(column) ? [own, table] : [own];

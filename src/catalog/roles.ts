@@ -1,12 +1,13 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
-import { bearerNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns } from '../language/en/column-names.ts';
+import {
+  bearerNouns, describingNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns,
+} from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 
 const first = stem('first');
 const last = stem('last');
-const description = stem('description');
 const code = stem('code');
 const number = stem('number');
 
@@ -64,27 +65,34 @@ export function displayColumns(table: IndexedTable): readonly IndexedColumn[] {
 const namesKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
 
 function findNames(table: IndexedTable): IndexedColumn[] {
-  const named = table.columns.filter((column) => nameNouns.has(column.stems.at(-1) ?? '') && !isNumeric(column));
-  const parts = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
-  const [given, family] = parts;
-  // Of people, a title beside first and last names is that of their job.
-  if (given && family && !named.some((column) => column.stems.length === 1 && column.stems[0] === stem('name'))) return [given, family];
+  const named = table.columns.filter((column) => nameNouns.has(headOf(column)) && !isNumeric(column));
+  const [given, family] = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
+  const any = named.find((column) => column !== given && column !== family && !isEmbedded(column) && !isOfAnother(column));
+  // Of people, a title beside first and last names is that of their job; a farm's owner has the names of another.
+  const isPerson = given && family && !(any && isOfAnother(given));
+  if (isPerson && !named.some((column) => column.stems.length === 1 && column.stems[0] === stem('name'))) return [given, family];
   const own = named.find((column) => column.stems.length === 1) ?? named.find((column) => column.stems.slice(0, -1).every((word) => table.stems.includes(word)));
   if (own) return [own];
-  const any = named.find((column) => !isEmbedded(column) && !isOfAnother(column));
-  if (any) return [any];
+  const found = any ?? named.find((column) => !isEmbedded(column) && !isOfAnother(column));
+  if (found) return [found];
   const bearer = named.find((column) => !isEmbedded(column) && isBearer(column));
   if (bearer && table.stems.some((word) => partyNouns.has(word))) return [bearer];
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
-  const descriptions = table.columns.filter(({ stems, column }) => column.family === 'text' && stems.at(-1) === description && isOwn(stems.slice(0, -1), table));
+  const isDescription = ({ stems, column }: IndexedColumn) => column.family === 'text' && describingNouns.has(stems.at(-1) ?? '') && isOwn(stems.slice(0, -1), table);
+  const descriptions = table.columns.filter(isDescription);
   const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? bearer;
   return told ? [told] : [];
 }
 
-/** Whether words speak of a table itself, or are its initials: `wc_desc` of the work centers. */
+/** The noun of a name, before the number of the first of several: `name1`. */
+function headOf({ stems }: IndexedColumn): string {
+  return (stems.length > 1 && stems.at(-1) === '1' ? stems.at(-2) : stems.at(-1)) ?? '';
+}
+
+/** Whether words speak of a table itself, or are its initials: `wc_desc` of the work centers, `wg_tx` of `wgrp`. */
 function isOwn(words: readonly string[], { stems }: IndexedTable): boolean {
   const initials = stems.map(([letter]) => letter).join('');
-  return words.every((word) => stems.includes(word) || word === initials);
+  return words.every((word) => stems.includes(word) || word === initials || (word.length > 1 && stems.some((own) => own.startsWith(word))));
 }
 
 /** `mfr_nm` of a machine is what its maker is called, and `tribute_name` of a gift whom it honours. */

@@ -58,7 +58,7 @@ function listOf(column: IndexedColumn, lists: readonly CodeList[], values: Value
 }
 
 function isNamed(column: IndexedColumn, word: string): boolean {
-  const raw = identifierWords(column.column.name).map(stem);
+  const raw = [column.column.name, column.table.table.name].flatMap(identifierWords).map(stem);
   return raw.includes(word) || column.stems.includes(word) || column.table.stems.includes(word);
 }
 

@@ -7,6 +7,7 @@ import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { readData } from './data.ts';
 import type { Attribute, CodedValue, Predicate, Role } from './model.ts';
+import { isNever, neverDay } from './storage.ts';
 
 /** One way to tell a state by the columns of a table, which are found by the words of their names. */
 type Test =
@@ -81,11 +82,11 @@ function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate |
   if ('value' in test) return value(table, test.value, '=', facts);
   if ('notValue' in test) return value(table, test.notValue, '<>', facts);
   // What is always known says nothing of what has not happened yet.
-  const optional = (names: readonly string[]) => called(table, names, (column) => column.column.nullable && (attribute(column).role === 'moment' || attribute(column).role === 'year'));
-  if ('missing' in test) return nothing(optional(test.missing), false);
-  if ('notOver' in test) return notOver(moment(test.notOver));
-  if ('known' in test) return nothing(optional(test.known), true);
-  if ('missingKey' in test) return nothing(called(table, test.missingKey, (column) => isKey(column) && column.column.nullable), false);
+  const optional = (names: readonly string[]) => called(table, names, (column) => isOptional(column, facts) && (attribute(column).role === 'moment' || attribute(column).role === 'year'));
+  if ('missing' in test) return nothing(optional(test.missing), false, facts);
+  if ('notOver' in test) return notOver(moment(test.notOver), facts);
+  if ('known' in test) return nothing(optional(test.known), true, facts);
+  if ('missingKey' in test) return nothing(called(table, test.missingKey, (column) => isKey(column) && column.column.nullable), false, facts);
   if ('before' in test) return period(moment(test.before), { until: today });
   if ('from' in test) return period(moment(test.from), { from: today });
   if ('zero' in test) return compare(quantity(test.zero), '=');
@@ -145,14 +146,23 @@ function value(table: IndexedTable, names: readonly string[], operator: '=' | '<
   return undefined;
 }
 
-function nothing(column: IndexedColumn | undefined, negated: boolean): Predicate | undefined {
-  return column?.column.nullable ? { kind: 'null', column, negated } : undefined;
+function isOptional(column: IndexedColumn, { values }: Facts): boolean {
+  return column.column.nullable || values.of(column).some(isNever);
+}
+
+/** A moment that is missing, or known; where "never" is written as a day, that day is none. */
+function nothing(column: IndexedColumn | undefined, negated: boolean, { values }: Facts): Predicate | undefined {
+  if (!column) return undefined;
+  const missing: Predicate | undefined = column.column.nullable ? { kind: 'null', column, negated } : undefined;
+  if (!values.of(column).some(isNever)) return missing;
+  const never: Predicate = { kind: 'compare', column, operator: negated ? '<>' : '=', value: neverDay };
+  return missing && !negated ? { kind: 'or', filters: [missing, never] } : never;
 }
 
 /** What ends some day, or never. */
-function notOver(column: IndexedColumn | undefined): Predicate | undefined {
+function notOver(column: IndexedColumn | undefined, facts: Facts): Predicate | undefined {
   const ends = period(column, { from: today });
-  const never = nothing(column, false);
+  const never = nothing(column, false, facts);
   return never && ends ? { kind: 'or', filters: [never, ends] } : ends;
 }
 

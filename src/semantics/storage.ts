@@ -50,9 +50,17 @@ function textStorage(seen: readonly string[]): MomentStorage | undefined {
 const compactDay = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const compactMonth = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/;
 const compactMin = 2;
+/** The day that stands for none, as it is compared, however it is kept. */
+export const neverDay = '9999-12-31';
+
+/** The last day that can be written stands for none: who leaves on 99991231 is still here. */
+export function isNever(text: string): boolean {
+  return text === neverDay || text === neverDay.replaceAll('-', '');
+}
 
 /** "20260814" of a column that is called a date, "202608" of one that is called a month. */
-function compactStorage(column: IndexedColumn, seen: readonly string[]): MomentStorage | undefined {
+function compactStorage(column: IndexedColumn, all: readonly string[]): MomentStorage | undefined {
+  const seen = all.filter((text) => !isNever(text));
   if (seen.length < compactMin) return undefined;
   if ((isCalledMoment(column) || column.stems.includes('birth')) && seen.every((text) => compactDay.test(text))) return 'compact';
   return isCalledMonth(column) && seen.every((text) => compactMonth.test(text)) ? 'compact-month' : undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { spokenWords } from '../../src/language/en/identifiers.ts';
+import { shortFor } from '../../src/language/en/short-forms.ts';
 import { stem } from '../../src/language/en/stem.ts';
 
 test.each([
@@ -18,4 +19,17 @@ test('glued identifiers are split where the schema knows the parts', () => {
 
 test('words that every object has are words like any other', () => {
   expect(stem('constructor')).toBe('constructor');
+});
+
+test.each([
+  ['dnr', 'donors', 1],
+  ['zn', 'zone', 1],
+  ['vlg', 'villages', 1],
+  ['dlv', 'deliveries', 0.75],
+  ['don', 'donated', 0.5],
+  ['dnr', 'donations', 0],
+  ['ln', 'landing', 0],
+  ['don', 'done', 0],
+])('%s is short for %s: %d', (short, word, fit) => {
+  expect(shortFor(short, word)).toBe(fit);
 });

@@ -3,6 +3,7 @@ import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
 import { genericNouns, unitNouns } from '../../language/en/column-names.ts';
 import { nounsOfVerb } from '../../language/en/inflection.ts';
 import { functionWords, nameConnectors } from '../../language/en/stop-words.ts';
+import { shortFor } from '../../language/en/short-forms.ts';
 import { otherUnits } from '../../language/en/units.ts';
 import { isNear } from '../../std/nearest.ts';
 import { type Lexicon, phrasesAt } from '../../language/en/lexicon.ts';
@@ -65,12 +66,23 @@ function* saidBy(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexico
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
     for (const unit of otherUnits(token.stem)) if (catalog.postings.has(unit)) yield { from: at, to: at + 1, stems: [unit], weight: 0.85, tier: 'synonym' };
     for (const noun of nounsOfVerb(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
+    if (!catalog.postings.has(token.stem) && !lexicon.triggers.has(token.lower)) yield* abbreviated(token, at, catalog);
     // What is sorted is no sort of something.
     if (token.lower.endsWith('ed') && lexicon.triggers.has(token.lower)) continue;
     for (const { words, meaning } of phrasesAt(lexicon.synonyms, at, stemAt)) {
       for (const { stems, weight } of meaning()) yield { from: at, to: at + words.length, stems, weight, tier: 'synonym' };
     }
     if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.triggers.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
+  }
+}
+
+/** Where names are abbreviated by habit, a word that none of them says may be the one that a short word of them leaves most of: "donors" are `dnr`. */
+function* abbreviated(token: QuestionToken, at: number, catalog: CatalogIndex): Generator<Said> {
+  const fits = [...catalog.shortWords].map(([short, stems]) => ({ stems, fit: shortFor(short, token.lower) }));
+  const most = Math.max(0, ...fits.map(({ fit }) => fit));
+  if (most === 0) return;
+  for (const { stems, fit } of fits) {
+    if (fit === most) yield { from: at, to: at + 1, stems: [stems], weight: 0.8 + 0.2 * fit, tier: fit === 1 ? 'exact' : 'synonym' };
   }
 }
 

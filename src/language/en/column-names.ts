@@ -6,6 +6,9 @@ export const keyNouns: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid
 /** With these the names of columns end by which rows are called (as stems). */
 export const nameNouns: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
 
+/** With these the names of texts end by which rows are called where they have no name (as stems). */
+export const describingNouns: ReadonlySet<string> = new Set(['description', 'text'].map(stem));
+
 /** With these the names of texts end that tell rows apart where they have no name (as stems): `tracking_no`, `number`, `plate`. */
 export const numberNouns: ReadonlySet<string> = new Set(['number', 'reference', 'plate', 'serial', 'sku', 'subject', 'barcode', 'username', 'nickname', 'isbn', 'registration', 'tag'].map(stem));
 
@@ -84,7 +87,12 @@ export const ageNouns: ReadonlySet<string> = new Set(['age', 'ages']);
 /** Who bears a name beside the rows themselves (as stems): a maker, a contact. */
 export const partyNouns: ReadonlySet<string> = new Set([
   'manufacturer', 'maker', 'vendor', 'supplier', 'contact', 'customer', 'client', 'owner', 'manager', 'author', 'sponsor', 'parent', 'carrier', 'agent', 'company', 'bank', 'employer',
-  'tribute', 'honoree', 'payee', 'funder',
+  'driver', 'tribute', 'honoree', 'payee', 'funder',
+].map(stem));
+
+/** What is kept of people only (as stems): when they came, what they do and earn. */
+export const personalWords: ReadonlySet<string> = new Set([
+  'hire', 'hired', 'entry', 'exit', 'job', 'salary', 'wage', 'birth', 'gender', 'sex', 'first', 'surname',
 ].map(stem));
 
 /** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */

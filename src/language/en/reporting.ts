@@ -28,3 +28,6 @@ export const superiorNouns: ReadonlySet<string> = new Set(['boss', 'manager', 's
 
 /** Words of the names of keys that lead to the one above, as stems. */
 export const reportingKeys: ReadonlySet<string> = new Set(['manag', 'supervisor', 'supervis', 'report', 'boss', 'lead', 'chief', 'superior', 'parent', 'head']);
+
+/** Short for the one above in the names of keys, where they may be short for something else: `sup_no`. */
+export const shortSuperiors: ReadonlySet<string> = new Set(['sup', 'mgr', 'spv']);
