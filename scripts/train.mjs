@@ -1,5 +1,6 @@
 // Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and
-// nothing else: npm run train -- --data DIR. With --shown only what is shown is learned anew, from the weights as they are.
+// nothing else: npm run train -- --data DIR. With --again in one round, over the candidates that the weights find as they are; with --shown only
+// what is shown is learned anew, from those weights.
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ import { declareLearned } from './train/learned.mjs';
 import { fitEnsemble, fitRanker, fitShown, parts } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, shown: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, again: { type: 'boolean' }, shown: { type: 'boolean' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
 await holdHeavyLock('npm run train');
@@ -27,8 +28,8 @@ const trades = mkdtempSync(join(tmpdir(), 'nl2sql-trades-'));
 await build(trades);
 const corpus = new Corpus(values.data, trades);
 const questions = trainingQuestions(values.data);
+const known = rankersIn(JSON.parse(readFileSync(new URL('../src/instant/rank/weights.json', import.meta.url), 'utf8')));
 if (values.shown) {
-  const known = rankersIn(JSON.parse(readFileSync(new URL('../src/instant/rank/weights.json', import.meta.url), 'utf8')));
   const met = [...examples(questions, corpus, known[0])];
   writeRankers([fitShown(met, known[0]), ...parts(met).map((own, member) => fitShown(own, known[member + 1]))]);
   process.exit(0);
@@ -37,9 +38,9 @@ await declareLearned(corpus, questions.filter(({ people }) => people));
 const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
 
 // Candidates depend on the weights that found them: each round starts from those of the round before, the first from guesses by hand.
-let weights = new Map([...startWeights, ...priors, ...fixed]);
+let weights = values.again ? known[0] : new Map([...startWeights, ...priors, ...fixed]);
 let found = [];
-for (const part of [thinned(4), thinned(2), questions]) {
+for (const part of values.again ? [questions] : [thinned(4), thinned(2), questions]) {
   found = [...examples(part, corpus, weights)];
   log(`${found.length} questions, ${found.filter(({ candidates }) => candidates[0]?.right).length} right at once, ${found.filter(({ candidates }) => candidates.some(({ right }) => right)).length} among the candidates`);
   weights = fitRanker(found);
