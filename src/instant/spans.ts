@@ -52,6 +52,7 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator('missing');
     case 'all':
     case 'who':
+    case 'beside':
     case 'link':
       return undefined;
   }

@@ -73,7 +73,7 @@ export function fill(insert) {
 }
 
 function plate(random) {
-  const letters = () => random.pick([...'ABCDEFGHJKLMNPRSTVWXY']);
+  const letters = () => random.pick('ABCDEFGHJKLMNPRSTVWXY'.split(''));
   return `${letters()}${letters()}${random.int(10, 79)} ${letters()}${letters()}${letters()}`;
 }
 

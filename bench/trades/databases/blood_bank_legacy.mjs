@@ -121,7 +121,7 @@ function bagsOf(random, [donation, donor, , , day, type, , , broken], donors) {
 }
 
 function orderDays(random) {
-  return Array.from({ length: 190 }, () => random.day('2025-08-01', '2026-11-15')).toSorted();
+  return Array.from({ length: 190 }, () => random.day('2025-08-01', '2026-11-15')).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** An order takes from what is on the shelf that day; what it takes is noted in `issues`. */

@@ -70,7 +70,7 @@ export function fill(insert) {
   const planned = films.flatMap((row, index) => showingsOf(random, row, index + 1)).toSorted((a, b) => (a[2] < b[2] ? -1 : 1));
   const showings = numbered([...new Map(planned.map((row) => [`${row[1]} ${row[2]}`, row])).values()]);
   insert('showing', showings);
-  const days = [...new Set([...showings.map(([, , , start]) => start.slice(0, 10)), today])].filter((day) => day <= today).toSorted();
+  const days = [...new Set([...showings.map(([, , , start]) => start.slice(0, 10)), today])].filter((day) => day <= today).toSorted((a, b) => (a < b ? -1 : 1));
   const shifts = numbered(days.map((day) => shift(random, day)));
   insert('till_shift', shifts);
   const cards = numbered(Array.from({ length: 120 }, (_, index) => card(random, person(), index)));

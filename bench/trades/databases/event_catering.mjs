@@ -95,7 +95,7 @@ function dates(random) {
   const past = Array.from({ length: 150 }, () => random.day('2025-02-03', '2026-11-12'));
   const future = Array.from({ length: 32 }, () => random.day('2026-11-23', '2027-02-25'));
   const drawn = [...past, ...future].map((day) => (weekday(day) > 0 && weekday(day) < 4 && random.chance(0.5) ? plusDays(day, 3) : day));
-  return [...drawn, '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'].toSorted();
+  return [...drawn, '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function event(random, day, clients) {

@@ -141,7 +141,7 @@ function advancesOf(random, { row: [number], joined, left, size }) {
 
 /** A truck's day: what it drove and filled up. */
 function tripsOf(random, loads) {
-  const days = [...new Set(loads.filter(([, , , , truck, day]) => truck !== null && day >= '20260101').map(([, , , , truck, day]) => `${day} ${truck}`))].toSorted();
+  const days = [...new Set(loads.filter(([, , , , truck, day]) => truck !== null && day >= '20260101').map(([, , , , truck, day]) => `${day} ${truck}`))].toSorted((a, b) => (a < b ? -1 : 1));
   return days.map((key) => {
     const [day, truck] = key.split(' ').map(Number);
     const km = random.int(28, 190);

@@ -70,7 +70,7 @@ export function fill(insert) {
   insert('qualification', qualifications.map((name, index) => [index + 1, name]));
   insert('carer_qualification', posts.flatMap((post, index) => qualificationsOf(random, post, index + 1)));
   const travelled = [...new Set(visits.flatMap(([, , , who, , , start]) => (start !== null && posts[who - 1][7] === 'Y' ? [`${start.slice(0, 10)} ${who}`] : [])))];
-  insert('mileage', travelled.toSorted().filter(() => random.chance(0.72)).map((key, index) => mileageOf(random, key, index + 1)));
+  insert('mileage', travelled.toSorted((a, b) => (a < b ? -1 : 1)).filter(() => random.chance(0.72)).map((key, index) => mileageOf(random, key, index + 1)));
 }
 
 function client(random, add, id) {
@@ -134,7 +134,7 @@ function visit(random, id, type, planned, able, day, start, minutes) {
 function qualificationsOf(random, [, title, , hired], carer) {
   if (title === 'Office clerk') return [];
   const more = title === 'Nurse' ? [3, 5, 7] : random.sample([3, 4, 6, 7], title === 'Trainee' ? 0 : random.int(0, 3));
-  return [...new Set([...(random.chance(0.9) ? [1] : []), ...(title === 'Trainee' ? [] : [2]), ...more])].toSorted().map((one) => {
+  return [...new Set([...(random.chance(0.9) ? [1] : []), ...(title === 'Trainee' ? [] : [2]), ...more])].toSorted((a, b) => a - b).map((one) => {
     const day = random.day(hired > '2023-09-01' ? hired : '2023-09-01', '2026-11-06');
     return [carer, one, day, one === 4 || one === 7 ? null : plusDays(day, one === 5 ? 1095 : 730)];
   });

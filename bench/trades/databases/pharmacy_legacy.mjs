@@ -91,7 +91,7 @@ export function fill(insert) {
   insert('emp', staff.map((row, index) => [index + 1, fullName(), ...row]));
   const patients = Array.from({ length: 150 }, (_, index) => patient(random, fullName(), 2001 + index));
   insert('pat', patients);
-  const scripts = Array.from({ length: 390 }, () => openDay(random, '2026-01-05', '2026-11-16')).toSorted().map((day, index) => script(random,
+  const scripts = Array.from({ length: 390 }, () => openDay(random, '2026-01-05', '2026-11-16')).toSorted((a, b) => (a < b ? -1 : 1)).map((day, index) => script(random,
     { day, id: 70_001 + index, patients }));
   insert('rx_hd', scripts);
   insert('rx_ln', scripts.flatMap((row) => linesOf(random, row, items, patients)));

@@ -77,7 +77,7 @@ function driver(random, [first, last], index) {
 }
 
 function vehicle(random, [make, model, category, seats, fuel], index) {
-  const plate = `HW ${random.int(100, 999)} ${random.pick([...'ABCDEFGHKLMN'])}${random.pick([...'PRSTUVXYZ'])}`;
+  const plate = `HW ${random.int(100, 999)} ${random.pick('ABCDEFGHKLMN'.split(''))}${random.pick('PRSTUVXYZ'.split(''))}`;
   const due = { 1: '2026-09-01', 7: '2026-11-05', 11: '2026-10-28', 13: '2026-09-01' }[index] ?? random.day('2026-11-20', '2027-10-30');
   return [plate, make, model, category, seats, fuel, random.int(12, 310) * 1000 + random.int(0, 999), due,
     index === 13 ? '2026-06-30' : index === 1 ? '2025-12-15' : null];

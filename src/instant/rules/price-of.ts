@@ -36,8 +36,7 @@ interface Price {
 
 /** What a table calls a price, that of the thing which is said first. */
 function pricesOf(lattice: Lattice, table: IndexedTable, said: string): Price[] {
-  const { attribute } = lattice.semantics;
-  const isPrice = (column: IndexedColumn) => isQuantity(lattice, column) && !column.stems.includes(cost) && (attribute(column).role === 'price' || column.stems.some((word) => nouns.has(word)));
+  const isPrice = (column: IndexedColumn) => isQuantity(lattice, column) && !column.stems.includes(cost) && (lattice.semantics.attribute(column).role === 'price' || column.stems.some((word) => nouns.has(word)));
   const found = table.columns.filter(isPrice).map((column) => ({ column, isSaid: said.length >= 3 && column.stems.some((word) => word.startsWith(said)) }));
   return found.toSorted((a, b) => Number(b.isSaid) - Number(a.isSaid)).slice(0, pricesMax);
 }
