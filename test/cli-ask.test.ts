@@ -124,8 +124,8 @@ describe('the prompt', () => {
     await type('How many pets are there?', /3\r?\n\r?\n1 row/);
     expect(await type('\\sql', /SELECT.*\n/)).toContain('COUNT(*)');
     // Sure or not, it is read as a count because of the question before.
-    await type('and the cats?', /number of rows of pets, where species is "cat"[\s\S]*(pets> |n\] )/);
-    await type('n', /pets> /);
+    const cats = await type('and the cats?', /number of rows of pets, where species is "cat"[\s\S]*(pets> |n\] )/);
+    if (!cats.includes('pets> ')) await type('n', /pets> /);
     await type('\\new', /stands alone/);
     await type('SELECT name, age FROM pets', /3 rows · proven/);
     expect(await type('\\chart', /Kitty.*█/)).toMatch(/age by name\r?\nRex {4}3 {2}█+.*\r?\nTom {4}5 {2}█+/);
