@@ -1,13 +1,11 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
 import {
-  bearerNouns, describingNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns,
+  bearerNouns, describingNouns, familyNames, givenNames, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns,
 } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 
-const first = stem('first');
-const last = stem('last');
 const code = stem('code');
 const number = stem('number');
 
@@ -65,8 +63,9 @@ export function displayColumns(table: IndexedTable): readonly IndexedColumn[] {
 const namesKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
 
 function findNames(table: IndexedTable): IndexedColumn[] {
-  const named = table.columns.filter((column) => nameNouns.has(headOf(column)) && !isNumeric(column));
-  const [given, family] = [first, last].map((word) => named.find((column) => column.stems.includes(word)));
+  const isPartOfName = ({ stems }: IndexedColumn) => [givenNames, familyNames].some(({ whole }) => whole.has(stems.at(-1) ?? ''));
+  const named = table.columns.filter((column) => (nameNouns.has(headOf(column)) || isPartOfName(column)) && !isNumeric(column));
+  const [given, family] = [givenNames, familyNames].map(({ whole, before }) => named.find(({ stems }) => stems.some((word) => whole.has(word) || before.has(word))));
   const any = named.find((column) => column !== given && column !== family && !isEmbedded(column) && !isOfAnother(column));
   // Of people, a title beside first and last names is that of their job; a farm's owner has the names of another.
   const isPerson = given && family && !(any && isOfAnother(given));

@@ -20,7 +20,7 @@ export function unaccountedOf(lattice: Lattice, fragments: readonly Fragment[], 
 }
 
 function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (stem: string) => boolean): string[] {
-  const taken = new Set(fragments.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
+  const taken = new Set(fragments.flatMap(({ from, to, left = [] }) => Array.from({ length: to - from }, (_, offset) => from + offset).filter((place) => !left.includes(place))));
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];

@@ -79,7 +79,7 @@ export const features = {
   measure: ['aggregate', 'count', 'pieces', 'quantity'],
   both: ['apart', 'exists', 'intersect', 'or', 'own', 'several'],
   except: ['values'],
-  without: ['child', 'child-rank', 'exists', 'negated'],
+  without: ['child', 'child-rank', 'exists', 'negated', 'unknown'],
   having: ['<', '<=', '=', '>', '>=', '<>', 'figures'],
   // What is shown.
   beside: ['and', 'possessive', 'with'],
@@ -103,7 +103,7 @@ export const features = {
   tables: ['1', '2', '3', '4', 'bridge'],
   rows: ['once', 'repeated'],
   join: ['apart', 'hops', 'inferred'],
-  path: ['named', 'other', 'own', 'role'],
+  path: ['around', 'named', 'other', 'own', 'role'],
   filter: [
     'aggregate', 'and', 'between', 'both', 'columns', 'compare', 'equal', 'exists', 'extreme', 'gap0', 'gap1', 'gap2', 'gap3', 'key', 'like', 'list-and', 'list-or', 'negated', 'null', 'or',
     'period', 'repeated', 'sql',

@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import type { DateUnit, Day, Moment } from '../core/query.ts';
-import type { Predicate, RowExpression, RowSql } from '../semantics/model.ts';
+import type { Entity, Predicate, RowExpression, RowSql } from '../semantics/model.ts';
 
 /**
  * What a question asks for, without FROM, JOIN and the keys of GROUP BY: those are derived from the tables that the plan
@@ -27,7 +27,7 @@ export interface Plan {
 export type Measure =
   | { readonly kind: 'column'; readonly column: IndexedColumn; readonly per?: number }
   | { readonly kind: 'part'; readonly column: IndexedColumn; readonly unit: DateUnit }
-  /** A column of that row of the same table which the key `via` refers to: the name of an employee's manager. */
+  /** A column of the row which the key `via` refers to, by itself: the name of an employee's manager, of an instructor who is a person. */
   | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn }
   | { readonly kind: 'all'; readonly table: IndexedTable }
   /** Of a column, or of what is computed from it and others of its row or of those that its row refers to; divided by `per`, where it is told in a larger unit than it is kept in; of those rows that meet `where`. */
@@ -136,6 +136,11 @@ export function isAggregate(measure: Measure): boolean {
   }
 }
 
+/** What rows are called by: their own names, or those of who they are. */
+export function namesOf({ display, bearer }: Entity): Measure[] {
+  return bearer ? bearer.display.map((column) => ({ kind: 'referred', column, via: bearer.key })) : display.map((column) => ({ kind: 'column', column }));
+}
+
 /** The figures that a measure is made of. */
 export function figuresIn(measure: Measure): Measure[] {
   if (measure.kind === 'arithmetic') return [...figuresIn(measure.left), ...figuresIn(measure.right)];
@@ -162,8 +167,9 @@ export function tablesOf(measure: Measure): IndexedTable[] {
     case 'column':
     case 'age':
     case 'part':
-    case 'referred':
       return [measure.column.table];
+    case 'referred':
+      return [measure.via.table];
   }
 }
 

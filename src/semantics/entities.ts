@@ -1,6 +1,6 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index.ts';
-import { displayColumns, isKey, keyColumns } from '../catalog/roles.ts';
-import { genericNouns } from '../language/en/column-names.ts';
+import { displayColumns, isKey, isKeyWord, keyColumns } from '../catalog/roles.ts';
+import { genericNouns, isAgentNoun } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { wordSets } from './data.ts';
 import type { Attribute, Entity, EntityKind } from './model.ts';
@@ -18,13 +18,33 @@ export interface EntityFacts {
 /** What the rows of a table are, how they are called, and when they happened. */
 export function entityOf(table: IndexedTable, facts: EntityFacts): Entity {
   const [key, ...more] = keyColumns(table);
+  const kind = kindOf(table, facts);
+  const display = displayColumns(table);
+  const bearer = display.length === 0 ? bearerOf(table, kind, facts) : undefined;
   return {
     table,
-    kind: kindOf(table, facts),
-    display: displayColumns(table),
+    kind,
+    display,
+    ...(bearer ? { bearer } : {}),
     key: more.length === 0 ? key : undefined,
     moments: orderedMoments(table, table.columns.filter((column) => facts.attribute(column).role === 'moment')),
   };
+}
+
+/** Of a table without names: where the one row is called by name of which each of its rows is a role, by a key that no two rows share, or that leads from somebody to the people. */
+function bearerOf(table: IndexedTable, kind: EntityKind, { catalog }: EntityFacts): Entity['bearer'] {
+  for (const { from, to, pairs: [pair, ...more] } of catalog.edges(table)) {
+    const key = from === table && to !== table && pair && more.length === 0 ? table.columns.find(({ column }) => column.name === pair[0]) : undefined;
+    const display = displayColumns(to);
+    if (!key || display.length === 0) continue;
+    const isRole = (kind === 'person' || (isAgentNoun(headOf(table)) && !nouns.get('transaction')?.has(headOf(table)))) && nouns.get('person')?.has(headOf(to)) === true && key.stems.every((word) => to.stems.includes(word) || isKeyWord(word));
+    if (isRole || isUnique(key)) return { key, display };
+  }
+  return undefined;
+}
+
+function isUnique({ column: { name }, table: { table } }: IndexedColumn): boolean {
+  return [table.primaryKey, ...table.indexes.filter(({ unique }) => unique).map(({ columns }) => columns)].some((columns) => columns.length === 1 && columns[0] === name);
 }
 
 const codeColumnsMax = 4;

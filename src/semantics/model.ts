@@ -115,6 +115,8 @@ export interface Entity {
   readonly kind: EntityKind;
   /** The columns by which people call a row; empty where they call it by its key. */
   readonly display: readonly IndexedColumn[];
+  /** Whose names the rows bear that have none of their own: an instructor is the person to whom the key leads. */
+  readonly bearer?: { readonly key: IndexedColumn; readonly display: readonly IndexedColumn[] };
   /** The key that "order 10248" means. */
   readonly key: IndexedColumn | undefined;
   /** When rows happened, the likeliest first; what is only known afterwards comes last, a date of birth is none. */

@@ -1,4 +1,5 @@
 import { addsUpMarks } from './adds-up-marks.ts';
+import { asksWhoWasNamed } from './asks-who-was-named.ts';
 import { averagesSingles } from './averages-singles.ts';
 import type { Check } from './check.ts';
 import { contradictsItself } from './contradicts-itself.ts';
@@ -17,5 +18,5 @@ import { showsKeyForName } from './shows-key-for-name.ts';
 /** What no reading can mean, the cheapest first. */
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
   ordersUngrouped, cutsFigure, intersectsFigures, intersectsRows, addsUpMarks, contradictsItself, sharesOfThemselves, countsSingles,
-  lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName,
+  lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName, asksWhoWasNamed,
 }));

@@ -20,9 +20,17 @@ export function absence(without: Gathered, subject: IndexedTable, catalog?: Cata
     const missing: Filter = { kind: 'exists', table: subject, other, filters: without.filters, negated: true, ...(having?.measure ? { having: { ...having.having, measure: having.measure } } : {}) };
     return [{ filters: [missing], features: { 'without:exists': 1 } }];
   }
+  const [asked] = without.projections;
+  if (!filter && asked) return unknown(asked).map((missing) => ({ filters: [missing], features: { 'without:unknown': 1 } }));
   if (!filter && catalog) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
+}
+
+/** "clients whose papers we never checked": what would tell of it is not known. */
+function unknown(asked: Gathered['projections'][number]): Filter[] {
+  if (asked.kind !== 'projection' || asked.measure.kind !== 'column' || !asked.measure.column.column.nullable) return [];
+  return [{ kind: 'null', column: asked.measure.column, negated: false }];
 }
 
 function unreferred(subject: IndexedTable, other: IndexedTable, rank: number): Absence {

@@ -1,4 +1,4 @@
-import { told, type Draft, type FeatureVector } from '../features.ts';
+import { type Draft, type FeatureVector, merge, told } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import type { TriggerName } from '../../language/en/lexicon.ts';
 import { columnQuestions } from '../../language/en/questions.ts';
@@ -80,7 +80,7 @@ export function parses(lattice: Lattice, weights: Weights, options: BeamOptions 
       }
     }
   }
-  return prune(places[lattice.tokens.length] ?? [], options).map((state) => parseOf(state));
+  return prune(places[lattice.tokens.length] ?? [], options).map((state) => parseOf(lattice, state));
 }
 
 function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: number): Offer[] {
@@ -89,8 +89,17 @@ function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: 
   const perToken = weights.get('length') ?? 0;
   const offers: Offer[] = [];
   const meant = rules.flatMap((rule) => rule(lattice, at)).filter((fragment) => !isOutdone(fragment, lattice));
-  for (const fragment of meant) offers.push({ fragment, context, score: score(weights, fragment.features) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * (fragment.to - fragment.from) });
+  for (const fragment of meant) offers.push({ fragment, context, score: score(weights, featuresOf(lattice, fragment)) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * lengthOf(fragment) });
   return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
+}
+
+/** Those of a phrase, and those of the words within it that it passes over. */
+function featuresOf(lattice: Lattice, { features, left = [] }: Fragment): FeatureVector {
+  return left.reduce((all, at) => merge(all, skipFeatures(lattice, at)), features);
+}
+
+function lengthOf({ from, to, left = [] }: Fragment): number {
+  return to - from - left.length;
 }
 
 /** What each offer is worth behind a state, remembered for states that end alike. */
@@ -167,7 +176,7 @@ function prune(states: readonly State[], { width, reach }: BeamOptions): readonl
   return end < 0 ? sorted : sorted.slice(0, end);
 }
 
-function parseOf(end: State): Parse {
+function parseOf(lattice: Lattice, end: State): Parse {
   const fragments: Fragment[] = [];
   const features: FeatureVector[] = [];
   for (let state: State | undefined = end; state?.before; state = state.before) {
@@ -175,11 +184,11 @@ function parseOf(end: State): Parse {
     if (!state.offer) continue;
     const { fragment, context } = state.offer;
     fragments.unshift(fragment);
-    const pair: Draft = { ...told(`${fragment.rule}<${context}`), length: fragment.to - fragment.from, ...told(`${state.before.last}>${fragment.rule}`), 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
+    const pair: Draft = { ...told(`${fragment.rule}<${context}`), length: lengthOf(fragment), ...told(`${state.before.last}>${fragment.rule}`), 'join:hops': state.distance.far, 'join:apart': state.distance.apart };
     // Not even a word stands between them: "population density" is rarely a list of two columns.
     if (state.stays) pair[`stays:${fragment.rule}`] = 1;
     if (state.before.offer) pair[`${state.before.last}+${fragment.rule}`] = 1;
-    features.push(fragment.features, pair);
+    features.push(featuresOf(lattice, fragment), pair);
   }
   return { fragments, features, score: end.score };
 }

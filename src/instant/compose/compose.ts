@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, type Measure, measureKey, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { absence } from './absence.ts';
 import type { Scope } from './conditions.ts';
@@ -122,7 +122,7 @@ const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: ta
 
 /** The columns that are asked for; where the question names none, those by which rows are called. */
 function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTable, scope: Scope): Projections[] {
-  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : called(key, scope).map(column)));
+  const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : called(key, scope)));
   const absent = keys.filter((key) => !shape.projections.some((projection) => sameColumn(projection, key)));
   if (shape.projections.length > 0) {
     const projections = uniqueProjections(shape.projections);
@@ -143,15 +143,15 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
 }
 
 /** What tells the rows of a table apart for people, or by their key. */
-function called(table: IndexedTable, { semantics }: Scope): readonly IndexedColumn[] {
-  const names = semantics.entity(table).display;
-  return names.length > 0 ? names : keyColumns(table);
+function called(table: IndexedTable, scope: Scope): readonly Measure[] {
+  const names = namesOf(scope.semantics.entity(table));
+  return names.length > 0 ? names : keyColumns(table).map(column);
 }
 
 /** "customers and their cities": what those are called who were named first, and what is said of them. */
 function besideNames({ beside, entities: [named] }: Gathered, { projections, features }: Projections, scope: Scope): Projections[] {
   if (!beside || !named || !projections.every((projection) => projection.kind === 'column')) return [];
-  const names = called(named, scope).map(column).filter((name) => !projections.some((projection) => sameColumn(projection, name)));
+  const names = called(named, scope).filter((name) => !projections.some((projection) => sameColumn(projection, name)));
   return names.length > 0 ? [{ projections: [...names, ...projections], features: { ...features, 'items:beside': 1 } }] : [];
 }
 
@@ -181,7 +181,7 @@ function uniqueProjections(projections: readonly Measure[]): Measure[] {
 
 function defaultProjections(gathered: Gathered, subject: IndexedTable, scope: Scope): Projections[] {
   const { kind } = scope.semantics.entity(subject);
-  const names = scope.semantics.entity(subject).display.map(column);
+  const names = namesOf(scope.semantics.entity(subject));
   const whole = { projections: [{ kind: 'all' as const, table: subject }], features: { 'items:all': 1, ...(gathered.all ? { 'items:all-said': 1 } : {}) } };
   if (gathered.all) return [whole];
   const named = names.length > 0 ? [{ projections: names, features: { 'items:name': 1, ...(gathered.who ? { 'items:who': 1 } : {}) } }] : [];

@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { keyColumns } from '../../catalog/roles.ts';
 import type { Expression, Join, Query, Select } from '../../core/query.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
 import { type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
@@ -100,21 +100,18 @@ function groupKeys(plan: Plan, semantics: SemanticModel): Expression[] {
   for (const projection of plan.projections) if (projection.kind === 'column') add(projection.column);
   for (const { measure } of plan.order) if (measure.kind === 'column') add(measure.column);
   for (const projection of plan.projections) if (projection.kind === 'all') projection.table.columns.forEach(add);
-  return [...columns.map(ref), ...parts];
+  const referred = plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [expressionOf(projection, semantics)] : []));
+  return [...columns.map(ref), ...referred, ...parts];
 }
 
-/** A row that refers to none of its table is kept: somebody has no manager. */
+/** A row that refers to nothing is kept: somebody has no manager. */
 function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
-  const compared = plan.filters.flatMap((filter) => (filter.kind === 'compare' && filter.via ? [filter.via] : []));
-  const keys = new Set([...plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [projection.via] : [])), ...compared]);
-  return [...keys].flatMap((via): Join[] => {
-    const target = selfReferencingKey(via)?.referencesColumns[0] ?? inferredTarget(via, catalog);
+  const shown = plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [projection] : []));
+  const compared = plan.filters.flatMap((filter) => (filter.kind === 'compare' && filter.via ? [{ column: filter.column, via: filter.via }] : []));
+  const ends = new Map([...shown, ...compared].map(({ column, via }) => [via, column.table]));
+  return [...ends].flatMap(([via, table]): Join[] => {
+    const target = catalog.edges(via.table).find(({ from, to, pairs }) => from === via.table && to === table && pairs[0]?.[0] === via.column.name)?.pairs[0]?.[1];
     const alias = referredAlias(via);
-    return target === undefined ? [] : [{ kind: 'left', source: { ...source(via.table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
+    return target === undefined ? [] : [{ kind: 'left', source: { ...source(table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
   });
-}
-
-/** Where no key is declared: the column to which it leads by its name. */
-function inferredTarget({ column, table }: IndexedColumn, catalog: CatalogIndex): string | undefined {
-  return catalog.edges(table).find(({ from, to, pairs }) => from === table && to === table && pairs[0]?.[0] === column.name)?.pairs[0]?.[1];
 }

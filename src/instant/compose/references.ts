@@ -30,7 +30,7 @@ export function ownSql(parts: RowSql['parts']): OwnSql {
   return { kind: 'sql', parts: parts.map((part) => (typeof part === 'string' ? part : ref(part))) };
 }
 
-/** A column of the row of the same table to which a key refers. */
+/** A column of the row to which a key refers. */
 export function referredRef({ column }: IndexedColumn, via: IndexedColumn): ColumnRef {
   return { kind: 'column', source: referredAlias(via), column: column.name };
 }

@@ -8,12 +8,13 @@ import { saidRoles } from './doing.ts';
 
 /** Which of several keys between the same tables a plan follows, and whether the question speaks of it. */
 export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinPath; readonly paths: readonly JoinPath[] }, lattice: Lattice, add: Add): void {
-  if (plan.path > 0 || paths.length > 1) {
+  const rivals = paths.filter((other) => other.length === path.length && other.every((edge, index) => edge === path[index] || connects(edge, path[index] ?? edge)));
+  if (rivals.length > 1) {
     add('path:named', namedKeys(path, lattice));
     add('path:own', ownKeys(path));
     add('path:role', unsaidRoles(path, lattice));
   }
-  if (plan.path > 0) add('path:other');
+  if (plan.path > 0) add(rivals.length > 1 ? 'path:other' : 'path:around');
 }
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */

@@ -7,6 +7,7 @@ import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { temporalColumns } from './columns.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
+import { enclosing, inside } from './inside.ts';
 import { comparison, dateAt } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -90,8 +91,9 @@ export const change: Rule = (lattice, at) => {
   const [each] = phrasesAt(periodOnPeriod, at, (index) => lattice.tokens[index]?.lower);
   if (each) return [fragment('change', { from: at, to: at + each.words.length }, [{ kind: 'change' }])];
   if (!changeWords.has(wordAt(lattice, at))) return [];
-  const previous = Array.from({ length: reach }, (_, offset) => previousAt(lattice, at + 1 + offset)).find((to) => to !== undefined);
-  return previous === undefined ? [] : [fragment('change', { from: at, to: previous }, [{ kind: 'change' }])];
+  const place = Array.from({ length: reach }, (_, offset) => at + 1 + offset).find((index) => previousAt(lattice, index) !== undefined);
+  const to = place && previousAt(lattice, place);
+  return to === undefined ? [] : [enclosing('change', { from: at, to }, { parts: [{ kind: 'change' }], features: {} }, inside(lattice, [{ from: at + 1, to: place ?? to }], []))];
 };
 
 function previousAt({ tokens }: Lattice, at: number): number | undefined {

@@ -17,9 +17,9 @@ import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
 import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
 import type { FeatureVector } from '../features.ts';
-import { type Fragment, fragment } from './fragment.ts';
+import type { Fragment } from './fragment.ts';
 import { functionsAt } from './measures.ts';
-import { groupsWithin } from './present.ts';
+import { enclosing, inside } from './inside.ts';
 import type { Rule } from './rule.ts';
 
 const reach = 12;
@@ -46,7 +46,8 @@ function ahead(lattice: Lattice, at: number, opened: Opening): Fragment[] {
     const day = days.find(({ stems }) => namesBeginning(stems)) ?? days[0];
     if (!fixed || !day) return [];
     const verb = Array.from({ length: aheadReach }, (_, offset) => place + 1 + offset).find((index) => momentsOfVerb(lattice, index, [table])?.columns.includes(fixed));
-    return [offer(lattice, { from: at, to: (verb ?? place) + 1 }, elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, fixed, day), { 'duration:stretch': 1 })];
+    const holes = [{ from: opened.to, to: place }, { from: place + 1, to: verb ?? place + 1 }];
+    return [offer(lattice, { from: at, to: (verb ?? place) + 1 }, elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, fixed, day), { 'duration:stretch': 1 }, holes)];
   }).slice(0, 1);
 }
 
@@ -60,18 +61,21 @@ function untilVerb(lattice: Lattice, at: number, opened: Opening): Fragment[] {
     const verb = momentsOfVerb(lattice, place, tablesInPlay(lattice)) ?? { to: place + 1, columns: momentsCalledAfter(lattice, place, tablesInPlay(lattice)) };
     for (const [rank, end] of verb.columns.entries()) {
       const begin = beginningOf(lattice, end);
-      if (begin) offers.push(offer(lattice, { from: at, to: verb.to }, elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, begin, end), { 'moment:rank': rank, 'duration:gap': place - opened.to }));
+      const measure = begin && elapsed({ ...opened, unit: saidUnit(lattice) ?? opened.unit }, begin, end);
+      if (measure) offers.push(offer(lattice, { from: at, to: verb.to }, measure, { 'moment:rank': rank, 'duration:gap': place - opened.to }, [{ from: opened.to, to: place }]));
     }
     if (offers.length > 0) break;
   }
   return offers;
 }
 
-function offer(lattice: Lattice, span: Span, measure: Measure, features: FeatureVector): Fragment {
-  const [owner] = tablesOf(measure);
-  const groups = groupsWithin(lattice, span.from, span.to);
-  const told = { ...features, ...(owner && lattice.named.has(owner) ? { 'duration:named': 1 } : {}), ...(groups.length > 0 ? { 'duration:grouped': 1 } : {}) };
-  return fragment('duration', span, [{ kind: 'projection', measure }, ...groups], told);
+/** A time that goes by; `holes` are what stands between the words that ask for it. */
+function offer(lattice: Lattice, span: Span, measure: Measure, features: FeatureVector, holes: readonly Span[] = []): Fragment {
+  const owners = tablesOf(measure);
+  const within = inside(lattice, holes, owners);
+  const isGrouped = within.parts.some(({ kind }) => kind === 'group');
+  const told = { ...features, ...(owners[0] && lattice.named.has(owners[0]) ? { 'duration:named': 1 } : {}), ...(isGrouped ? { 'duration:grouped': 1 } : {}) };
+  return enclosing('duration', span, { parts: [{ kind: 'projection', measure }], features: told }, within);
 }
 
 /** "from shipping to delivery", "between booking and pickup", "order to shipment". */
@@ -85,8 +89,9 @@ function fromTo(lattice: Lattice, at: number, opened: Opening): Fragment[] {
     if (pairs.length === 0) continue;
     const to = endOfMoment(lattice, joiner + 1);
     const unit = saidUnit(lattice) ?? opened.unit;
+    const holes = [{ from: opened.to, to: place }, { from: endOfMoment(lattice, start), to: joiner }];
     return pairs.slice(0, pairsMax).map(([begin, end], rank) =>
-      offer(lattice, { from: at, to }, elapsed({ ...opened, unit }, begin, end), { 'moment:rank': rank, 'duration:stretch': 1 }));
+      offer(lattice, { from: at, to }, elapsed({ ...opened, unit }, begin, end), { 'moment:rank': rank, 'duration:stretch': 1 }, holes));
   }
   return [];
 }

@@ -1,12 +1,13 @@
 import { stretchAt } from '../../language/en/stretches.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
-import type { Filter } from '../plan.ts';
+import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
+import { type Filter, type Measure, tablesOf } from '../plan.ts';
 import { goingOn, type Stint } from '../../semantics/stints.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { nowPhrases } from '../../language/en/stints.ts';
-import { type Fragment, fragment, type Part } from './fragment.ts';
+import { type Fragment, fragment } from './fragment.ts';
+import { enclosing, inside } from './inside.ts';
 import type { Rule } from './rule.ts';
-import { absenceAt, absenceTables, placeOf, presenceAt, stintTables, workAt, workTables } from './stints.ts';
+import { absenceAt, absenceTables, keptHours, placeOf, presenceAt, stintTables, workAt, workTables } from './stints.ts';
 
 const tablesMax = 3;
 
@@ -16,7 +17,7 @@ export const present: Rule = (lattice, at) => {
   if (!found) return [];
   const spoken = found.said ? workTables(lattice) : stintTables(lattice).filter(({ table }) => lattice.named.has(table) || isLinked(lattice, table));
   return spoken.slice(0, tablesMax).map((each, rank) => {
-    const told = { ...placeOf(lattice, each, rank), ...(found.said ? { 'stint:said': 1 } : {}) };
+    const told = { ...placeOf(lattice, each.table, rank), ...(found.said ? { 'stint:said': 1 } : {}) };
     return fragment('present', { from: at, to: found.to }, [{ kind: 'filter', filter: goingOn(each.stint) }], told);
   });
 };
@@ -37,7 +38,7 @@ export const absent: Rule = (lattice, at) => {
   const to = stretch?.to ?? (now ? behind + now.words.length : behind);
   return absenceTables(lattice).slice(0, tablesMax).map((each, rank) => {
     const filter = stretch?.from && stretch.until ? during(each.stint, stretch.from, stretch.until) : goingOn(each.stint);
-    return fragment('absent', { from: at, to }, [{ kind: 'filter', filter }], placeOf(lattice, each, rank));
+    return fragment('absent', { from: at, to }, [{ kind: 'filter', filter }], placeOf(lattice, each.table, rank));
   });
 };
 
@@ -56,20 +57,11 @@ export const hoursWorked: Rule = (lattice, at) => {
   if (wordAt(lattice, hours) !== 'hours' || (hours === at && wordAt(lattice, at - 1) === 'many')) return [];
   const to = workAt(lattice, hours);
   if (to === undefined) return [];
-  const groups = groupsWithin(lattice, hours + 1, to);
-  return workTables(lattice).slice(0, tablesMax).map((each, rank): Fragment => {
-    const { begin, end } = each.stint;
-    const measure = { kind: 'aggregate', function: 'sum', column: begin, distinct: false, of: { kind: 'elapsed', unit: 'hour', from: begin, to: end } } as const;
-    return fragment('hours-worked', { from: at, to }, [{ kind: 'projection', measure }, ...groups], placeOf(lattice, each, rank));
+  const kept = keptHours(lattice).map((column): Measure => ({ kind: 'aggregate', function: 'sum', column, distinct: false }));
+  const gone = workTables(lattice).map(({ stint: { begin, end } }): Measure => ({ kind: 'aggregate', function: 'sum', column: begin, distinct: false, of: { kind: 'elapsed', unit: 'hour', from: begin, to: end } }));
+  return [...kept, ...gone].slice(0, tablesMax).map((measure, rank): Fragment => {
+    const [table] = tablesOf(measure);
+    const within = inside(lattice, [{ from: hours + 1, to: to - 1 }], tablesOf(measure));
+    return enclosing('hours-worked', { from: at, to }, { parts: [{ kind: 'projection', measure }], features: table ? placeOf(lattice, table, rank) : {} }, within);
   });
 };
-
-/** "how many hours each driver worked", "how many days each insurer takes to decide": the group that stands inside a phrase. */
-export function groupsWithin(lattice: Lattice, from: number, to: number): Part[] {
-  for (let place = from; place < to; place += 1) {
-    const each = triggerAt(lattice, place, 'each');
-    const [link] = each ? (lattice.tables[skipStopWords(lattice, each.to)] ?? []) : [];
-    if (link && link.to <= to) return [{ kind: 'group', key: link.table }];
-  }
-  return [];
-}

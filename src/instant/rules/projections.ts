@@ -11,7 +11,7 @@ import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
-import type { AggregateName } from '../plan.ts';
+import { type AggregateName, namesOf } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb } from './date-filter.ts';
 import { merge } from '../features.ts';
@@ -49,7 +49,7 @@ export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
   const word = (index: number) => nameWords.has(lattice.tokens[index]?.lower ?? '');
-  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : lattice.semantics.entity(table).display).map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const projections = (table: IndexedTable) => (titled(lattice, at, table) ? [] : namesOf(lattice.semantics.entity(table))).map((measure): Part => ({ kind: 'projection', measure }));
   const after = (lattice.tables[at] ?? []).filter(({ to, table }) => word(to) && projections(table).length > 0).map((link) => fragment('name-after', { from: at, to: link.to + 1 }, projections(link.table), linkFeatures(link)));
   if (!word(at)) return after;
   const place = skipStopWords(lattice, at + 1);
@@ -107,8 +107,8 @@ export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).fla
 /** What a key stands for: the name of the row that it refers to. */
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   const table = referencedTable(lattice, key);
-  const isOwn = table === key.table;
-  return (table ? lattice.semantics.entity(table).display : []).map((target): Part => ({ kind: 'projection', measure: isOwn ? { kind: 'referred', column: target, via: key } : { kind: 'column', column: target } }));
+  if (table !== key.table) return (table ? namesOf(lattice.semantics.entity(table)) : []).map((measure): Part => ({ kind: 'projection', measure }));
+  return lattice.semantics.entity(table).display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via: key } }));
 }
 
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */
@@ -116,8 +116,8 @@ export const alsoNamed: Rule = (lattice, at) => {
   let before = at - 1;
   while (before > 0 && companionArticles.has(wordAt(lattice, before))) before -= 1;
   if (before < 1 || !companionJoiners.has(wordAt(lattice, before))) return [];
-  return (lattice.tables[at] ?? []).filter(({ table }) => lattice.semantics.entity(table).display.length > 0).map((link) =>
-    fragment('also-named', link, lattice.semantics.entity(link.table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } })), linkFeatures(link)));
+  return (lattice.tables[at] ?? []).map((link) => ({ link, names: namesOf(lattice.semantics.entity(link.table)) })).filter(({ names }) => names.length > 0).map(({ link, names }) =>
+    fragment('also-named', link, names.map((measure): Part => ({ kind: 'projection', measure })), linkFeatures(link)));
 };
 
 /** "employees and their managers", "products with their categories", "suppliers and the products they sell": the names of both. */
@@ -125,7 +125,7 @@ export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flat
   const possessive = owner.to + 1;
   const isOwned = possessives.has(wordAt(lattice, possessive));
   if (!companionJoiners.has(wordAt(lattice, owner.to)) || !(isOwned || companionArticles.has(wordAt(lattice, possessive)))) return [];
-  const named = (table: IndexedTable) => lattice.semantics.entity(table).display.map((target): Part => ({ kind: 'projection', measure: { kind: 'column', column: target } }));
+  const named = (table: IndexedTable) => namesOf(lattice.semantics.entity(table)).map((measure): Part => ({ kind: 'projection', measure }));
   const own = named(owner.table);
   const keys = (isOwned ? lattice.columns[possessive + 1] ?? [] : []).map((link) => ({ link, to: link.to, parts: link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
   const tables = (lattice.tables[possessive + 1] ?? []).flatMap((link) => {

@@ -1,6 +1,7 @@
-import type { IndexedTable } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { absenceNames, absencePhrases, nowPhrases, presenceHeads, presenceWords, workVerbs } from '../../language/en/stints.ts';
+import { isPlanned } from '../../semantics/moments.ts';
 import { isByTheHour, type Stint, stintOf } from '../../semantics/stints.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { FeatureVector } from '../features.ts';
@@ -40,6 +41,15 @@ export const absenceTables = once((lattice): readonly StintTable[] => stintTable
 /** The tables that tell who is there, or when somebody worked: to the hour, and no absences. */
 export const workTables = once((lattice): readonly StintTable[] =>
   stintTables(lattice).filter((found) => isByTheHour(found.stint) && isSomebodys(lattice, found) && !absenceTables(lattice).includes(found)));
+
+/** Where the hours themselves are kept that somebody worked: `timesheet.hours`, `shifts.hours_worked`. */
+export const keptHours = once((lattice): readonly IndexedColumn[] => {
+  const { catalog, semantics, named } = lattice;
+  if (catalog.tables.length > scannedMax) return [];
+  const isOfWork = (column: IndexedColumn) => column.stems[0] === 'hour' && !isPlanned(column) && semantics.attribute(column).role === 'duration';
+  const found = catalog.tables.filter((table) => catalog.edges(table).some(({ from, to }) => from === table && semantics.entity(to).kind === 'person')).flatMap((table) => table.columns.filter(isOfWork).slice(0, 1));
+  return found.toSorted((a, b) => Number(named.has(b.table)) - Number(named.has(a.table)));
+});
 
 /** "right now", "out driving right now", "clocked in at the moment": the phrase, and whether it says where somebody is. */
 export function presenceAt(lattice: Lattice, at: number): { readonly from: number; readonly to: number; readonly said: boolean } | undefined {
@@ -81,6 +91,6 @@ export const spokenStints = once((lattice): readonly IndexedTable[] => {
 const spokenMax = 3;
 
 /** How surely a stint is meant. */
-export function placeOf(lattice: Lattice, { table }: StintTable, rank: number): FeatureVector {
+export function placeOf(lattice: Lattice, table: IndexedTable, rank: number): FeatureVector {
   return { 'stint:rank': rank, ...(lattice.named.has(table) ? { 'stint:named': 1 } : {}) };
 }

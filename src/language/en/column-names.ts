@@ -6,6 +6,15 @@ export const keyNouns: ReadonlySet<string> = new Set(['id', 'code', 'key', 'uuid
 /** With these the names of columns end by which rows are called (as stems). */
 export const nameNouns: ReadonlySet<string> = new Set(['name', 'title', 'label', 'fullname'].map(stem));
 
+/** Whether a noun in the singular tells what somebody does, by its ending: swimmer, therapist, trainee. */
+export function isAgentNoun(noun: string): boolean {
+  return /(?:[^aeiou]er|or|ist|ee|ian)$/.test(noun);
+}
+
+/** What the two parts of a person's name are called in one word, and what stands before "name" (as stems). */
+export const givenNames = { whole: new Set(['forename', 'firstname', 'fname'].map(stem)), before: new Set(['first', 'given', 'fore', 'christian'].map(stem)) };
+export const familyNames = { whole: new Set(['surname', 'lastname', 'lname'].map(stem)), before: new Set(['last', 'family', 'second', 'sur'].map(stem)) };
+
 /** With these the names of texts end by which rows are called where they have no name (as stems). */
 export const describingNouns: ReadonlySet<string> = new Set(['description', 'text'].map(stem));
 
