@@ -79,6 +79,7 @@ export const features = {
   measure: ['aggregate', 'count', 'pieces', 'quantity'],
   both: ['apart', 'exists', 'intersect', 'or', 'own', 'several'],
   except: ['values'],
+  weekday: ['kept'],
   without: ['child', 'child-rank', 'exists', 'negated', 'unknown'],
   having: ['<', '<=', '=', '>', '>=', '<>', 'figures'],
   // What is shown.

@@ -6,7 +6,7 @@ import { lexicon } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { unitOf } from '../language/en/units.ts';
 import { readData } from './data.ts';
-import type { Attribute, Role } from './model.ts';
+import type { Attribute, MomentStorage, Role } from './model.ts';
 import { storageOf } from './storage.ts';
 
 /** Words of the names of columns by the role that they tell, as stems; of several the first that fits holds. */
@@ -14,10 +14,17 @@ const named = Object.entries(readData('concepts/roles.json') as Record<Role, rea
 const priceWords = named.find(([role]) => role === 'price')?.[1];
 const figures: ReadonlySet<Role> = new Set(['money', 'price', 'quantity', 'rate', 'percentage', 'duration', 'size', 'grade', 'coordinate']);
 
+interface Surroundings {
+  /** Whether the column refers to rows of a table. */
+  readonly refers: boolean;
+  /** How the days of the database are written (`writtenHabit`). */
+  readonly habit: () => MomentStorage | undefined;
+}
+
 /** What a column holds, by its name, its type and the sampled values, and by what it refers to. */
-export function attributeOf(column: IndexedColumn, values: ValueIndex, refers: boolean): Attribute {
+export function attributeOf(column: IndexedColumn, values: ValueIndex, { refers, habit }: Surroundings): Attribute {
   if (refers) return { role: 'key' };
-  const storage = storageOf(column, values);
+  const storage = storageOf(column, values, habit);
   if (storage !== undefined) return { role: 'moment', storage };
   const flag = isKey(column) ? undefined : flagOf(column, values);
   if (flag) return { role: 'flag', flag };

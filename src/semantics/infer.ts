@@ -3,9 +3,10 @@ import type { ValueIndex } from '../catalog/values.ts';
 import { overlaid } from './declared/overlay.ts';
 import type { Declared } from './declared/read.ts';
 import { attributeOf } from './attributes.ts';
+import { writtenHabit } from './storage.ts';
 import { entityOf } from './entities.ts';
 import { codedValues } from './codes.ts';
-import type { Attribute, CodedValue, Entity, Predicate, RowMeasure, SemanticModel } from './model.ts';
+import type { Attribute, CodedValue, Entity, MomentStorage, Predicate, RowMeasure, SemanticModel } from './model.ts';
 import { moneyOf, owedOf, profitOf, quantityOf } from './measures.ts';
 import { predicatesOf } from './states.ts';
 
@@ -31,7 +32,10 @@ const nothingSaid: SemanticModel['said'] = new Map();
 function inferred(catalog: CatalogIndex, values: ValueIndex): SemanticModel {
   const attributes = new Map<IndexedColumn, Attribute>();
   const entities = new Map<IndexedTable, Entity>();
-  const attribute = (column: IndexedColumn) => remembered(attributes, column, () => attributeOf(column, values, refers(column, catalog)));
+  let written: { readonly habit: MomentStorage | undefined } | undefined;
+  const house = () => (written ??= { habit: writtenHabit(catalog.tables.flatMap(({ columns }) => columns), values) }).habit;
+  const habitOf = ({ columns }: IndexedTable) => () => writtenHabit(columns, values) ?? house();
+  const attribute = (column: IndexedColumn) => remembered(attributes, column, () => attributeOf(column, values, { refers: refers(column, catalog), habit: habitOf(column.table) }));
   const entity = (table: IndexedTable) => remembered(entities, table, () => entityOf(table, { catalog, attribute }));
   const money = new Map<IndexedTable, readonly RowMeasure[]>();
   const states = new Map<IndexedTable, Map<string, readonly Predicate[]>>();

@@ -1,15 +1,29 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { monthNames, weekdayLeads, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
+import { monthNames, weekdayWritten, weekdayLeads, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
-import { isMoment, momentPlace } from './columns.ts';
+import { isMoment, momentPlace, tablesInPlay } from './columns.ts';
 import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
-import { fragment } from './fragment.ts';
+import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "on a Saturday", "on weekends", "Saturdays and Sundays", "shipped on Mondays": days of the week, whatever the date. */
-export const weekday: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
+export const weekday: Rule = (lattice, at) => [...kept(lattice, at), ...ofMoments(lattice, at)];
+
+/** "standing orders for Saturdays", where the day of the week itself is kept: "Sat" of `weekday`. */
+function kept(lattice: Lattice, at: number): Fragment[] {
+  const found = daysAt(lattice, at);
+  if (!found || weekdayLeads.has(wordAt(lattice, at - 1))) return [];
+  return tablesInPlay(lattice).flatMap(({ columns }) => columns).flatMap((column) => {
+    const written = lattice.values.of(column).map((value) => ({ value, day: weekdayWritten(value) }));
+    if (written.length === 0 || written.some(({ day }) => day === undefined)) return [];
+    const [only, ...others] = written.filter(({ day }) => day !== undefined && found.days.includes(day)).map(({ value }): Filter => ({ kind: 'compare', column, operator: '=', value }));
+    return only ? [fragment('weekday', { from: at, to: found.to }, [{ kind: 'filter', filter: others.length === 0 ? only : { kind: 'or', filters: [only, ...others] } }], { 'weekday:kept': 1 })] : [];
+  });
+}
+
+const ofMoments: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
   const found = daysAt(lattice, place);
   // "this Wednesday" is one day (`period.ts`).
   if (!found || weekdayLeads.has(wordAt(lattice, place - 1))) return [];

@@ -89,6 +89,12 @@ export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, 
   ...['weekend', 'weekends'].map((name) => [name, [0, 6]] as const), ...['workdays', 'workday'].map((name) => [name, [1, 2, 3, 4, 5]] as const),
 ]);
 
+/** Which day of the week a text is that is nothing else: "Saturday", "Sat", "sa."; the first is Sunday. */
+export function weekdayWritten(text: string): number | undefined {
+  const written = text.toLowerCase().replace(/\.$/, '');
+  return written.length < 2 ? undefined : [...weekdays].find(([name]) => name.startsWith(written) && name.endsWith('day'))?.[1][0];
+}
+
 /** Before the day of one certain week: "this Wednesday". */
 export const weekdayLeads: ReadonlySet<string> = new Set(['this', 'next']);
 
