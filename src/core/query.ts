@@ -58,7 +58,7 @@ export interface OrderItem {
   readonly direction: 'asc' | 'desc';
 }
 
-export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Moment | OwnSql | Previous | Share | Subquery | Star | When;
+export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Moment | OwnSql | Portion | Previous | Share | Subquery | Star | When;
 
 export interface Star {
   readonly kind: 'star';
@@ -177,6 +177,12 @@ export interface OwnSql {
 export interface Share {
   readonly kind: 'share';
   readonly condition: Condition;
+}
+
+/** How many percent of what a figure adds up to over all groups it is in each. */
+export interface Portion {
+  readonly kind: 'portion';
+  readonly of: Expression;
 }
 
 export interface Subquery {

@@ -94,7 +94,7 @@ export const features = {
   average: ['same-rows'],
   averaged: ['each'],
   count: ['distinct', 'distinct-key', 'in-name', 'named', 'once', 'other', 'other-likely', 'quantity', 'repeated'],
-  share: ['known', 'rate', 'split', 'sum', 'sums', 'within'],
+  share: ['known', 'portion', 'rate', 'split', 'sum', 'sums', 'within'],
   change: ['told'],
   difference: ['previous', 'told'],
   top: ['called', 'companion', 'figures', 'frequency', 'grouped', 'of-each', 'one-of-several', 'partners', 'per-group', 'several', 'summed', 'ties'],

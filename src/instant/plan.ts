@@ -37,6 +37,8 @@ export type Measure =
   | { readonly kind: 'count'; readonly table: IndexedTable }
   /** How many percent of the rows of a table meet the conditions, or of what is summed up over them. */
   | { readonly kind: 'share'; readonly table: IndexedTable; readonly filters: readonly RowFilter[]; readonly of?: Measure & { readonly kind: 'aggregate' } }
+  /** How many percent of what a figure adds up to over all groups it is in each. */
+  | { readonly kind: 'portion'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' } }
   /** A figure over those of the rows that meet the conditions. */
   | { readonly kind: 'within'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly filters: readonly RowFilter[] }
   /** A figure of a stretch of time, less that of the one before. */
@@ -120,6 +122,7 @@ export function isAggregate(measure: Measure): boolean {
     case 'aggregate':
     case 'count':
     case 'share':
+    case 'portion':
     case 'change':
       return true;
     case 'arithmetic':
@@ -144,7 +147,7 @@ export function namesOf({ display, bearer }: Entity): Measure[] {
 /** The figures that a measure is made of. */
 export function figuresIn(measure: Measure): Measure[] {
   if (measure.kind === 'arithmetic') return [...figuresIn(measure.left), ...figuresIn(measure.right)];
-  return measure.kind === 'within' ? [measure.of] : [measure];
+  return measure.kind === 'within' || measure.kind === 'portion' ? [measure.of] : [measure];
 }
 
 export function tablesOf(measure: Measure): IndexedTable[] {
@@ -154,6 +157,8 @@ export function tablesOf(measure: Measure): IndexedTable[] {
       return [measure.table];
     case 'share':
       return [measure.table, ...measure.filters.flatMap(filterTables), ...(measure.of ? tablesOf(measure.of) : [])];
+    case 'portion':
+      return tablesOf(measure.of);
     case 'within':
       return [...tablesOf(measure.of), ...measure.filters.flatMap(filterTables)];
     case 'change':
@@ -241,6 +246,8 @@ export function measureKey(measure: Measure): string {
       return 'count';
     case 'share':
       return 'share';
+    case 'portion':
+      return `portion ${measureKey(measure.of)}`;
     case 'within':
       return `within ${measureKey(measure.of)} ${measure.filters.map(filterKey).join(' ')}`;
     case 'number':

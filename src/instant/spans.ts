@@ -79,6 +79,8 @@ function ofMeasure(measure: Measure): Meaning {
       return operator(`count of ${measure.table.displayName}`);
     case 'share':
       return operator(`share of ${measure.table.displayName}`);
+    case 'portion':
+      return operator(`share of ${ofMeasure(measure.of).what}`);
     case 'within':
       return operator(`${ofMeasure(measure.of).what} where ${measure.filters.map(conditionOf).join(' and ')}`);
     case 'change':

@@ -100,11 +100,20 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
       return printOwn(value, dialect);
     case 'share':
       return `100.0 * SUM(CASE WHEN ${printCondition(value.condition, dialect)} THEN 1 ELSE 0 END) / COUNT(*)`;
+    case 'portion':
+      return printPortion(value.of, dialect);
     case 'subquery':
       return `(${printQuery(value.query, dialect)})`;
     default:
       return unreachable(value);
   }
+}
+
+/** Counts never add up to 0; what adds up to 0 has no portions. */
+function printPortion(of: Expression, dialect: SqlDialect): string {
+  const figure = printExpression(of, dialect);
+  const whole = `SUM(${figure}) OVER ()`;
+  return dialect.divide(`(100 * ${figure})`, isCount(of) ? whole : `NULLIF(${whole}, 0)`);
 }
 
 function printColumn({ source, column, as }: ColumnRef, dialect: SqlDialect): string {

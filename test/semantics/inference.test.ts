@@ -3,7 +3,10 @@ import type { IndexedTable } from '../../src/catalog/index.ts';
 import { semanticsOf } from '../../src/semantics/infer.ts';
 import type { Predicate } from '../../src/semantics/model.ts';
 import { asked } from '../instant/open.ts';
+import { schemas } from '../instant/fixtures/schemas.ts';
 import { garage, rental } from './schemas.ts';
+
+const { laundry = '' } = schemas;
 
 function opened(schema: string) {
   const database = asked(schema);
@@ -27,6 +30,7 @@ test.each([
   [garage, 'cst_mst.dt_opn', { role: 'moment', storage: 'day-first' }],
   [garage, 'cst_mst.act_fl', { role: 'flag', flag: { yes: 'Y', no: 'N' } }],
   [garage, 'job_ln.unt_prc', { role: 'price' }],
+  [laundry, 'garments.compensation', { role: 'money', sums: 'added' }],
 ] as const)('%#: %s', (schema, path, expected) => {
   const { semantics, column } = opened(schema);
   expect(semantics.attribute(column(path))).toMatchObject(expected);
@@ -38,6 +42,8 @@ test.each([
   [rental, 'agents', 'person', ['full_name'], 'hired_on'],
   [garage, 'cst_mst', 'person', ['cst_nm'], 'dt_opn'],
   [garage, 'job_ln', 'line', [], undefined],
+  [laundry, 'pressers', 'person', ['name'], undefined],
+  [laundry, 'dockets', 'event', [], 'dropped_off_on'],
 ] as const)('%#: rows of %s', (schema, name, kind, display, moment) => {
   const { semantics, table } = opened(schema);
   const entity = semantics.entity(table(name));

@@ -33,9 +33,13 @@ export function countedOnly(gathered: Gathered, semantics: SemanticModel): { rea
     return kept && !columnsOf(kept).some((column) => said.includes(column)) ? [kept] : [];
   });
   if (filters.length === 0) return undefined;
-  const money = gathered.projections.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate') || gathered.tops.some(({ measure }) => measure?.kind === 'aggregate');
+  const money = gathered.projections.some((part) => part.kind === 'projection' && isSum(part.measure)) || gathered.tops.some(({ measure }) => measure?.kind === 'aggregate');
   const byValue = filters.some((filter) => filter.kind === 'compare' && filter.operator === '<>');
   return { filters, features: { 'counted:assumed': filters.length, ...told(money ? 'counted:money' : 'counted:rows'), ...(byValue ? { 'counted:value': 1 } : {}) } };
+}
+
+function isSum(measure: Measure): boolean {
+  return measure.kind === 'portion' ? isSum(measure.of) : measure.kind === 'aggregate';
 }
 
 function measuresOf({ projections, tops }: Gathered): (Measure | undefined)[] {
@@ -50,6 +54,7 @@ function columnsOf(filter: Filter): IndexedColumn[] {
 
 /** A figure that somebody wrote down counts what it counts. */
 function isWritten(measure: Measure | undefined): boolean {
+  if (measure?.kind === 'portion') return isWritten(measure.of);
   return measure?.kind === 'aggregate' && (measure.where !== undefined || measure.of?.kind === 'sql');
 }
 

@@ -30,6 +30,9 @@ export function expressionOf(measure: Measure, semantics: SemanticModel): Expres
       const condition = conditionOf(measure.filters, semantics);
       return measure.of ? shareOf(measure.of, condition, semantics) : { kind: 'share', condition };
     }
+    case 'portion':
+      // In whatever unit all are told.
+      return { kind: 'portion', of: expressionOf(measure.of.kind === 'aggregate' ? { ...measure.of, per: 1 } : measure.of, semantics) };
     case 'within':
       return withinOf(measure.of, conditionOf(measure.filters, semantics), semantics);
     case 'number':

@@ -2,7 +2,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/in
 import { keyColumns } from '../../catalog/roles.ts';
 import type { Expression, Join, Query, Select } from '../../core/query.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
-import { type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
+import { figuresIn, type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 import { allDefined, conditionOf, havingOf, type Scope } from './conditions.ts';
 import { expressionOf } from './expressions.ts';
 import { fromClause, ref, source } from './from.ts';
@@ -66,7 +66,7 @@ function rowsKept(plan: Plan, joined: boolean, semantics: SemanticModel): Pick<S
 
 /** Of which rows the measures are; where several differ, no one WHERE holds for all. */
 function measuredRows({ filters, ...plan }: Plan): Filter[] {
-  const rows = new Set(measuresOf(plan).flatMap((measure) => (measure.kind === 'aggregate' && measure.where ? [measure.where] : [])));
+  const rows = new Set(measuresOf(plan).flatMap(figuresIn).flatMap((measure) => (measure.kind === 'aggregate' && measure.where ? [measure.where] : [])));
   return [...rows].filter((filter) => !filters.includes(filter));
 }
 

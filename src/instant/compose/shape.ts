@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isIdentity, isKey, isNumeric, keyColumns } from '../../catalog/roles.ts';
-import { type Having, type Measure, measureKey, type Ordering } from '../plan.ts';
+import { type Having, isAggregate, type Measure, measureKey, type Ordering } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
@@ -134,7 +134,7 @@ function withTruncatedDates(shape: Shape, subject: IndexedTable): Shape | undefi
     if (projection.kind !== 'column' || !isNumeric(projection.column) || isKey(projection.column)) return projection;
     return { kind: 'aggregate', function: isAdditive(projection.column) ? 'sum' : 'avg', column: projection.column, distinct: false };
   });
-  const measured = figures.some((projection) => projection.kind === 'aggregate' || projection.kind === 'count');
+  const measured = figures.some(isAggregate);
   if (!measured && figures.length > truncated.length) return undefined;
   const projections: readonly Measure[] = measured ? figures : [...truncated, { kind: 'count', table: subject }];
   const order = shape.order.length > 0 || shape.limit !== undefined ? shape.order : truncated.map((measure): Ordering => ({ measure, direction: 'asc' }));

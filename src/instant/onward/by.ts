@@ -70,5 +70,5 @@ function grouped(before: Select, key: Expression, inOrder: boolean): Select {
 }
 
 export function isFigure(expression: Expression): boolean {
-  return expression.kind === 'aggregate' || expression.kind === 'share' || (expression.kind === 'arithmetic' && (isFigure(expression.left) || isFigure(expression.right)));
+  return expression.kind === 'aggregate' || expression.kind === 'share' || expression.kind === 'portion' || (expression.kind === 'arithmetic' && (isFigure(expression.left) || isFigure(expression.right)));
 }

@@ -25,6 +25,7 @@ function moneyIn(measure: Measure): (Measure & { readonly kind: 'aggregate' })[]
     case 'arithmetic':
       return [...moneyIn(measure.left), ...moneyIn(measure.right)];
     case 'within':
+    case 'portion':
     case 'change':
       return moneyIn(measure.of);
     case 'share':

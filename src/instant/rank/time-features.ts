@@ -56,7 +56,7 @@ function fit(table: IndexedTable, measured: ReadonlySet<IndexedTable>, heads: Re
 }
 
 function figures(plan: Plan): Measure[] {
-  return measuresOf(plan).flatMap(parts).filter(({ kind }) => kind === 'aggregate' || kind === 'count' || kind === 'share' || kind === 'within');
+  return measuresOf(plan).flatMap(parts).filter(({ kind }) => kind === 'aggregate' || kind === 'count' || kind === 'share' || kind === 'portion' || kind === 'within');
 }
 
 function parts(measure: Measure): Measure[] {

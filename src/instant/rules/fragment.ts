@@ -26,8 +26,8 @@ export type Part =
   /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of, `between` where it is only to be joined. */
   | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true; readonly between?: true }
   | { readonly kind: 'distinct' }
-  /** How many percent; of what meets these conditions, where the phrase itself names them ("cancellation rate"); with `ofLast`, what is named first ("fees as a percentage of revenue"). */
-  | { readonly kind: 'share'; readonly filters?: readonly Filter[]; readonly ofLast?: true }
+  /** How many percent; of what meets these conditions, where the phrase itself names them ("cancellation rate"); with `ofLast`, what is named first ("fees as a percentage of revenue"); with `ofEach`, of what belongs to each ("percentage of each branch's orders"). */
+  | { readonly kind: 'share'; readonly filters?: readonly Filter[]; readonly ofLast?: true; readonly ofEach?: true }
   /** "on average", of whatever figure is asked for. */
   | { readonly kind: 'averaged' }
   /** Of a figure in two stretches of time, the first less the second, or the other way round; the second may be the year before; in percent of what it was. */

@@ -14,7 +14,8 @@ export const without: Rule = (lattice, at) => {
 export const share: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'percentage');
   const ofLast = trigger && (wordAt(lattice, at) === 'as' || wordAt(lattice, at - 1) === 'as' || (wordAt(lattice, at - 2) === 'as' && wordAt(lattice, at - 1) === 'a'));
-  return trigger ? [fragment('share', trigger, [{ kind: 'share', ...(ofLast ? { ofLast: true } : {}) }])] : [];
+  const ofEach = trigger && triggerAt(lattice, trigger.to, 'each');
+  return trigger ? [fragment('share', trigger, [{ kind: 'share', ...(ofLast ? { ofLast: true } : {}), ...(ofEach ? { ofEach: true } : {}) }])] : [];
 };
 
 /** "on average", wherever it stands: of the figure that is asked for. */

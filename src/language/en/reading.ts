@@ -62,6 +62,8 @@ function phrase(expression: Expression): string {
       return own(expression);
     case 'share':
       return `percentage where ${condition(expression.condition)}`;
+    case 'portion':
+      return `${phrase(expression.of)} in percent of all`;
     case 'subquery':
       return `(${readingOf(expression.query)})`;
     default:
