@@ -6,7 +6,7 @@ import { gather, type Gathered } from './compose/gather.ts';
 import { planTables } from './compose/lower.ts';
 import { inToldUnits } from './compose/told-units.ts';
 import { joinPaths } from './compose/paths.ts';
-import { unaccountedOf } from './explain.ts';
+import { missedOf } from './explain.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Plan } from './plan.ts';
 import { planFeatures } from './rank/plan-features.ts';
@@ -42,7 +42,7 @@ export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks,
   const ranked: RankedPlan[] = [];
   for (const parse of parses(lattice, weights, { ...beam, tables: context?.tables ?? [] })) {
     const unreviewed = restingOnModel(parse.fragments, lattice);
-    const leavesOut = unaccountedOf(lattice, parse.fragments, weights).length > 0;
+    const leavesOut = missedOf(lattice, parse.fragments, weights).length > 0;
     const said = gather(narrowed(parse.fragments, lattice));
     const gathered = context ? context.combine(said) : said;
     for (const { plan: bare, features: assumed } of composePlans(gathered, lattice)) {

@@ -36,6 +36,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     plural: [...before.plural, ...next.plural],
     distinct: next.distinct || (!asks && before.distinct),
     all: next.all || (!asks && before.all),
+    whoFirst: false,
     who: next.who || (!asks && before.who),
     beside: next.beside || (!asks && before.beside),
     difference: next.difference,

@@ -130,7 +130,7 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const confidences = confidencesOf(rivals, { trust });
   const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, confidences[index] ?? 0));
   const [first] = rivals;
-  const doubtful = first ? unaccounted(first, lattice, weights) : [];
+  const doubtful = first ? unaccounted(first, lattice) : [];
   const abstention = unsaid ?? (doubtful.length > 0 ? `not understood: ${doubtful.join(', ')}` : first && leftOpen(first.ranked));
   return { candidates, rivals, trust, ...(abstention === undefined ? {} : { abstention }) };
 }
@@ -178,7 +178,7 @@ function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest,
     if (bySql.has(sql)) continue;
     const unexplained = unexplainedOf(lattice, entry.fragments, weights);
     const rows = rowsAsked(query, entry.features, request.dialect);
-    const doubtful = unaccountedOf(lattice, entry.fragments, weights).length > 0 || leftOpen(entry) !== undefined;
+    const doubtful = unaccountedOf(lattice, entry.fragments).length > 0 || leftOpen(entry) !== undefined;
     bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features), ...(rows === undefined ? {} : { rows }), unexplained, doubtful });
   }
   return [...bySql.values()];
@@ -228,8 +228,8 @@ function leftOpen({ features }: RankedPlan): string | undefined {
 }
 
 /** Of a reading that was written for a like question, the words that neither that question nor the reading holds. */
-function unaccounted({ example, unexplained, ranked }: Rival, lattice: Lattice, weights: Weights): readonly string[] {
-  return example === undefined ? unaccountedOf(lattice, ranked.fragments, weights) : weighty(unexplained);
+function unaccounted({ example, unexplained, ranked }: Rival, lattice: Lattice): readonly string[] {
+  return example === undefined ? unaccountedOf(lattice, ranked.fragments) : weighty(unexplained);
 }
 
 function candidateOf({ query, sql, ranked, unexplained, example }: Rival, lattice: Lattice, confidence: number): Candidate {

@@ -14,8 +14,13 @@ export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], 
   return leftOut(lattice, fragments, (stem) => weights.has(`skip=${stem}`));
 }
 
-/** Content words that nothing accounts for, and that training did not see left out of right readings more than of wrong ones: with one of them a reading is not served. */
-export function unaccountedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
+/** Content words that nothing accounts for, but for those of a closed list: with one of them a reading is not served. */
+export function unaccountedOf(lattice: Lattice, fragments: readonly Fragment[]): string[] {
+  return weighty(leftOut(lattice, fragments, () => false));
+}
+
+/** Of these the words that training did not see left out of right readings more than of wrong ones: a reading that leaves them out is the less likely. */
+export function missedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
   return weighty(leftOut(lattice, fragments, (stem) => (weights.get(`skip=${stem}`) ?? -1) >= 0));
 }
 

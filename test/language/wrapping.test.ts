@@ -12,6 +12,8 @@ const wrapped: readonly (readonly [string, string])[] = [
   ["I'd like to know which rooms are free, please.", 'which rooms are free'],
   ['Hi there, could someone tell me whose bills are late?', 'whose bills are late?'],
   ['For the audit I would need the invoices of May 2026', 'the invoices of May 2026'],
+  ['How many bills were paid so far?', 'How many bills were paid?'],
+  ['I wanna know which rooms are free', 'which rooms are free'],
   ["open tickets, if you don't mind", 'open tickets'],
   ['Do you know who signed up yesterday?', 'who signed up yesterday?'],
 ];
@@ -25,6 +27,8 @@ const hasty: readonly (readonly [string, string])[] = [
   ['custs w/o a phone', 'customers without a phone'],
   ['no. of orders', 'number of orders'],
   ['hw many ppl r here', 'how many people are here'],
+  ['who didnt pay b4 may', 'who did not pay before may'],
+  ['gimme rooms that arent free', 'give me rooms that are not free'],
   ['tot qty pls', 'total quantity'],
   ['whats due n open', 'what is due and open'],
 ];

@@ -159,7 +159,7 @@ function bookingsOf(random, [id, , , , start, end, status], tickets) {
   });
 }
 
-function sponsorsOf(random, [id, , topic, , start, , status]) {
+function sponsorsOf(random, [id, , , , start, , status]) {
   if (status === 'Planned') return [];
   const firms = random.sample(companies, status === 'Completed' ? random.int(5, 9) : 3);
   return firms.map((firm, index) => {

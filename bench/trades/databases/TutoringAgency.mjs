@@ -107,10 +107,10 @@ function lessonsOf(random, [id, home, , , , , year], families) {
   return Array.from({ length: random.weighted([1, 2], [70, 30]) }, () => random.int(1, tutors.length - 1)).filter((one, index, all) => all.indexOf(one) === index)
     .flatMap((teacher) => {
       const [able, , hired, gone] = tutors[teacher - 1];
-      const from = [registered, hired, '2025-09-08'].toSorted().at(-1);
+      const from = [registered, hired, '2025-09-08'].toSorted((a, b) => (a < b ? -1 : 1)).at(-1);
       const begin = plusDays(random.day(from, from > '2026-09-20' ? plusDays(from, 20) : '2026-10-05'), 2);
       const isStill = isArchived === false && random.chance(0.55);
-      const until = [isStill ? '2026-11-29' : plusDays(begin, random.int(40, 160)), gone ?? '2026-11-29'].toSorted()[0];
+      const until = [isStill ? '2026-11-29' : plusDays(begin, random.int(40, 160)), gone ?? '2026-11-29'].toSorted((a, b) => (a < b ? -1 : 1))[0];
       const plan = { id, year, town, teacher, discount, subject: random.pick(able), day: random.int(1, 6),
         hour: `${String(random.int(15, 18))}:${random.pick(['00', '30'])}`,
         minutes: random.weighted([60, 90, 45], [60, 26, 14]), place: random.weighted(['Online', 'Home', 'Centre'], [42, 38, 20]), begin, until };

@@ -125,7 +125,7 @@ function played(random, [season, division, round, home, away, planned], { member
   const isConceded = isPast && random.chance(0.035);
   const status = planned >= today ? 'S' : isConceded ? 'C' : isPast ? 'P' : 'X';
   const clubsOf = [teams[home - 1][2], teams[away - 1][2]];
-  const arbiters = members.filter((row) => clubsOf.includes(row[4]) === false && row[8] === null && row[0] % 7 === 2);
+  const arbiters = members.filter((row) => !clubsOf.includes(row[4]) && row[8] === null && row[0] % 7 === 2);
   const isReported = status === 'P' && (day < '2026-10-20' || random.chance(0.75));
   return [season, division, round, home, away, planned, status === 'P' ? day : null, status, null, null, status !== 'C' && division === 1 && random.chance(0.8)
     ? random.pick(arbiters)[0] : null, isReported ? `${plusDays(day, random.weighted([0, 1, 2, 5], [38, 32, 16, 14]))} 22:${twoDigits(random.int(31, 59))}:00` : null,

@@ -77,7 +77,7 @@ export function fill(insert) {
 
 function joinDays(random) {
   const days = Array.from({ length: 117 }, () => random.day('2009-02-02', '2026-08-31'));
-  return [...days, '2026-09-14', '2026-09-29', '2026-10-06', '2026-10-13', '2026-10-22', '2026-11-04'].toSorted();
+  return [...days, '2026-09-14', '2026-09-29', '2026-10-06', '2026-10-13', '2026-10-22', '2026-11-04'].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function member(random, [first, last], joined, index) {
@@ -131,7 +131,7 @@ function movesOf(random, [acct, owner, product, opened, closed, state], members)
 function loanDays(random) {
   const days = Array.from({ length: 92 }, () => random.day('2023-02-01', '2026-11-13'));
   const recent = ['2026-10-12', '2026-10-19', '2026-10-21', '2026-10-26', '2026-10-28', '2026-11-03', '2026-11-05', '2026-11-09', '2026-11-11', '2026-11-12'];
-  return [...days, ...recent].map((day) => (weekday(day) % 6 === 0 ? plusDays(day, -2) : day)).toSorted();
+  return [...days, ...recent].map((day) => (weekday(day) % 6 === 0 ? plusDays(day, -2) : day)).toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function loan(random, applied, members) {

@@ -92,7 +92,7 @@ function ordersOf(random, customers) {
   const periods = [['2025-01-06', '2025-12-30'], ['2026-01-03', '2026-09-30'], ['2026-10-01', '2026-11-01'], ['2026-11-02', today], ['2026-02-05', '2026-02-13'],
     ['2026-05-04', '2026-05-09']];
   const days = Array.from({ length: 450 }, () => random.day(...random.weighted(periods, [38, 36, 8, 10, 5, 3])));
-  return days.toSorted().map((day) => order(random, customers, day));
+  return days.toSorted((a, b) => (a < b ? -1 : 1)).map((day) => order(random, customers, day));
 }
 
 function order(random, customers, day) {
@@ -140,7 +140,7 @@ function itemsOf(random, [, , , , occasion, ordered], order) {
 }
 
 function purchases(random) {
-  return Array.from({ length: 260 }, () => random.day('2025-09-01', '2026-11-15')).toSorted().map((ordered) => {
+  return Array.from({ length: 260 }, () => random.day('2025-09-01', '2026-11-15')).toSorted((a, b) => (a < b ? -1 : 1)).map((ordered) => {
     const supplier = random.weighted([1, 2, 3, 4, 5, 6], [30, 22, 18, 14, 9, 7]);
     const shop = random.weighted(ordered < '2026-06-25' ? [1, 2, 3, 4, 5] : [1, 2, 3, 4], [34, 28, 18, 14, 9].slice(0, ordered < '2026-06-25' ? 5 : 4));
     const arrived = plusDays(ordered, suppliers[supplier - 1][2] + random.weighted([0, 1, 3], [78, 16, 6]));
@@ -152,7 +152,7 @@ function purchases(random) {
 }
 
 function writeOffs(random) {
-  return Array.from({ length: 190 }, () => random.day('2025-11-03', '2026-11-15')).toSorted().map((day) => {
+  return Array.from({ length: 190 }, () => random.day('2025-11-03', '2026-11-15')).toSorted((a, b) => (a < b ? -1 : 1)).map((day) => {
     const shop = random.weighted(day < '2026-06-30' ? [1, 2, 3, 4, 5] : [1, 2, 3, 4], [30, 30, 18, 12, 14].slice(0, day < '2026-06-30' ? 5 : 4));
     return [shop, random.pick([1, 1, 2, 3, 3, 4, 5, 6, 7, 8, 16, 17]), day, random.int(1, 30), random.weighted(['wilted', 'broken', 'frost', 'theft'], [70, 18, 8, 4])];
   });

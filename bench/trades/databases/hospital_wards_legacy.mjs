@@ -110,7 +110,7 @@ function admissions(random, staff) {
   const children = Array.from({ length: 236 }, (_, index) => index).filter((index) => index % 12 === 5);
   const days = Array.from({ length: 375 }, (_, index) => (index < 345 ? random.day('2025-11-20', '2026-11-05') : random.day('2026-11-06', '2026-11-15')));
   const busyUntil = new Map();
-  return days.toSorted().flatMap((day) => {
+  return days.toSorted((a, b) => (a < b ? -1 : 1)).flatMap((day) => {
     const dx = random.weighted(Object.keys(weights), Object.values(weights));
     const pat = 70_001 + random.pick(dx === 'AS' ? children : adults);
     if ((busyUntil.get(pat) ?? '') >= day) return [];

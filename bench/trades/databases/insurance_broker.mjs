@@ -163,7 +163,7 @@ function instalmentsOf(random, [id, , , , line, , , , start, , cancelled, premiu
 
 function claimsOf(random, [id, , , , line, , , , start, end, cancelled, premium]) {
   if (start > today || !random.chance(line === 'FLT' || line === 'MOT' ? 0.42 : 0.25)) return [];
-  const until = [end, cancelled ?? end, '2026-11-10'].toSorted()[0];
+  const until = [end, cancelled ?? end, '2026-11-10'].toSorted((a, b) => (a < b ? -1 : 1))[0];
   return Array.from({ length: line === 'FLT' ? random.int(1, 3) : 1 }, () => {
     const occurred = random.day(start, until);
     const reported = [plusDays(occurred, random.weighted([0, 1, 3, 8, 21], [26, 30, 22, 15, 7])), '2026-11-15'].toSorted()[0];

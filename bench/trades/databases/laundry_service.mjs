@@ -115,7 +115,7 @@ function order(random, { id, kind, home, day }) {
   const received = `${day} ${random.time(8, 18, 5)}:00`;
   const promisedDay = plusDays(day, express ? 1 : random.weighted([2, 3, 4, 7], [36, 36, 18, 10]));
   const slip = random.weighted([-1, 0, 1, 3], [26, 52, 16, 6]);
-  const readyDay = [plusDays(promisedDay, slip), day].toSorted().at(-1);
+  const readyDay = [plusDays(promisedDay, slip), day].toSorted((a, b) => (a < b ? -1 : 1)).at(-1);
   const takes = (row) => row[0] === shop && ['counter', 'manager'].includes(row[2]) && row[5] <= day && (row[6] ?? today) >= day;
   const able = employees.flatMap((row, index) => (takes(row) ? [index + 1] : []));
   const head = [id, shop, channel === 'app' ? null : random.pick(able), channel, express];

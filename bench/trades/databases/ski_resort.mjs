@@ -187,7 +187,7 @@ function bookingsOf(random, [id, , , , format, starts, , most, price, status], g
   const count = format === 'private' ? random.int(1, most) : status === 'planned' ? random.int(0, 5) : random.int(1, most - 1);
   return random.sample(guests.slice(30), count).map(([guestId]) => {
     const booked = [plusDays(day, -random.int(0, 30)), '2026-11-15'].toSorted()[0];
-    const cancelled = status === 'called off' ? day : random.chance(0.07) ? [plusDays(booked, random.int(0, 5)), day].toSorted()[0] : null;
+    const cancelled = status === 'called off' ? day : random.chance(0.07) ? [plusDays(booked, random.int(0, 5)), day].toSorted((a, b) => (a < b ? -1 : 1))[0] : null;
     return [id, guestId, `${booked} ${random.time(7, 21, 1)}:00`, cancelled === null ? price : 0, cancelled === null ? null : `${cancelled} 07:40:00`,
       cancelled !== null || status === 'planned' ? null : Number(random.chance(0.94))];
   });

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
+  /** The question begins with it. */
+  readonly whoFirst: boolean;
   /** What is asked for is shown beside what the rows are called. */
   readonly beside: boolean;
   /** How many percent meet the conditions is asked for. */
@@ -78,6 +80,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,
+    whoFirst: parts[0]?.kind === 'who' && parts[0].asks === true,
     beside: of('beside').length > 0,
     share: of('share')[0],
     averaged: of('averaged').length > 0,

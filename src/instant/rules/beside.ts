@@ -2,6 +2,7 @@ import { companionArticles, companionJoiners, possessives } from '../../language
 import { columnToValue } from '../../language/en/linking-words.ts';
 import { told } from '../features.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { flagValues } from './flag-filter.ts';
 import { fragment } from './fragment.ts';
 import { moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
@@ -14,7 +15,7 @@ export const beside: Rule = (lattice, at) => {
   while (companionArticles.has(wordAt(lattice, to))) to += 1;
   const isOwned = lattice.tokens.slice(at + 1, to).some(({ lower }) => possessives.has(lower));
   // "by guide and difficulty" names two of a kind.
-  const isColumn = (joiner === 'with' || to > at + 1) && tellsColumn(lattice, to);
+  const isColumn = (joiner === 'with' || to > at + 1) && tellsColumn(lattice, to, joiner);
   if (!isColumn && !tellsFigure(lattice, to)) return [];
   const manner = isOwned ? 'beside:possessive' : joiner === 'with' ? 'beside:with' : 'beside:and';
   return [fragment('beside', { from: at, to }, [{ kind: 'beside' }], told(manner))];
@@ -24,12 +25,13 @@ function isNamedBefore(lattice: Lattice, at: number): boolean {
   return lattice.tables.slice(0, at).some((links) => links.some(({ to }) => to <= at));
 }
 
-/** Whether a column is named at a place, and nothing that it is compared with: "with the channel web" tells which. */
-function tellsColumn(lattice: Lattice, at: number): boolean {
+/** Whether a column is named at a place, and nothing that it is compared with: "with the channel web" tells which, and so does "with floodlights" of what has some or none. */
+function tellsColumn(lattice: Lattice, at: number, joiner: string): boolean {
   return (lattice.columns[at] ?? []).some(({ column, score, to }) => {
     const next = skipStopWords(lattice, to, columnToValue);
     const isCompared = (lattice.valueLinks[next] ?? []).some((value) => value.column === column) || lattice.tokens[next]?.number !== undefined || isComparison(lattice, next);
-    return score > linkedMin && !isCompared && !lattice.semantics.entity(column.table).display.includes(column);
+    const isFlag = joiner === 'with' && flagValues(lattice, column) !== undefined;
+    return score > linkedMin && !isCompared && !isFlag && !lattice.semantics.entity(column.table).display.includes(column);
   });
 }
 

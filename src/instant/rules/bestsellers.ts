@@ -2,7 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { pluralLimit } from '../../language/en/superlatives.ts';
-import { buyingWords, pieceWords, sellingWords } from '../../language/en/selling.ts';
+import { buyingWords, goneWords, pieceWords, sellingWords } from '../../language/en/selling.ts';
 import { bestsellerPhrases } from '../../semantics/measures.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
@@ -54,12 +54,17 @@ export const piecesSold: Rule = (lattice, at) => {
   const place = skipStopWords(lattice, trigger.to);
   return sold(lattice).flatMap(({ thing, quantity }) => {
     const summed: Part = { kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false } };
-    const things = (lattice.tables[place] ?? []).filter(({ table }) => table === thing).map((link) => fragment('pieces-sold', { from: at, to: link.to }, [summed], linkFeatures(link)));
+    const things = (lattice.tables[place] ?? []).filter(({ table }) => table === thing && isOver(lattice)).map((link) => fragment('pieces-sold', { from: at, to: link.to }, [summed], linkFeatures(link)));
     const called = (lattice.valueLinks[place] ?? []).filter(({ column, match }) => column.table === thing && match !== 'part').map((link) =>
       fragment('pieces-sold', { from: at, to: link.to }, [summed, { kind: 'filter', filter: comparison(lattice, link.column, '=', link.value) }], { 'value:loss': 1 - Math.min(1, link.score) }));
     return [...things, ...called];
   }).concat(piecesAt(lattice, place).map(({ to, measure, features }) => fragment('pieces-sold', { from: at, to }, [{ kind: 'projection', measure }], features)));
 };
+
+/** "how many products do we sell" asks what is for sale; "did we sell", "are sold", "sell a month" for what is gone. */
+function isOver({ tokens, triggers }: Lattice): boolean {
+  return tokens.some(({ lower }) => goneWords.has(lower)) || triggers.some((links) => links.some(({ name }) => name === 'each' || name === 'by'));
+}
 
 /** "which wines sold the most bottles", "who bought the fewest pieces": ranked by pieces, and not by money. */
 export const mostPieces: Rule = (lattice, at) => {

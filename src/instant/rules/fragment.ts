@@ -10,7 +10,8 @@ export type Part =
   /** "how many", its object still to be found. */
   | { readonly kind: 'count'; readonly distinct: boolean }
   | { readonly kind: 'all' }
-  | { readonly kind: 'who' }
+  /** Of people; with `asks`, the word by which a question asks for them. */
+  | { readonly kind: 'who'; readonly asks?: true }
   /** What follows is shown beside what the rows are called that were named before. */
   | { readonly kind: 'beside' }
   | { readonly kind: 'filter'; readonly filter: Filter }

@@ -2,7 +2,7 @@ import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
 import { moneyUnits, unitTails } from '../../language/en/units.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
 import { columnsCalled, isNumber, isQuantity } from './columns.ts';
@@ -20,10 +20,17 @@ export const numberFilter: Rule = (lattice, at) => {
   if (!amount) return [];
   const start = skipStopWords(lattice, amount.to);
   const compared = amount.operator === '=' ? 'number-equal' : 'number-filter';
-  const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column)).map((link) =>
+  const direct = (lattice.columns[start] ?? []).filter((link) => isNumber(lattice, link.column) && !isOtherMoney(lattice, link)).map((link) =>
     fragment(compared, { from: at, to: link.to }, [{ kind: 'filter', filter: comparison(lattice, link.column, amount.operator, amount.value) }], merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { 'filter:key': 1 })));
   return [...direct, ...unitFilters(lattice, at, amount), ...amountsOf(lattice, at, amount), ...moneyOver(lattice, at, amount)];
 };
+
+/** "100 tickets" are no ticket price of 100. */
+function isOtherMoney({ semantics, tokens }: Lattice, { column, from, to }: ColumnLink): boolean {
+  const { role } = semantics.attribute(column);
+  const head = column.stems.at(-1) ?? '';
+  return (role === 'money' || role === 'price') && column.stems.length > 1 && tokens.slice(from, to).every(({ stem: said }) => column.stems.includes(said) && said !== head);
+}
 
 /** "under age 30" */
 function columnBetween(lattice: Lattice, at: number): Fragment[] {

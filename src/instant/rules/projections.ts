@@ -6,7 +6,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives } from '../../language/en/possession.ts';
-import { actors, beforeQuestionWord } from '../../language/en/questions.ts';
+import { actors, beforeQuestionWord, whoWords } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -211,7 +211,7 @@ export const questionWord: Rule = (lattice, at) => {
   const measures = phrasesAt(lattice.lexicon.measures, at, word).flatMap(({ words, meaning }) => [...offer('measure-word', at + words.length, meaning), ...(isMass(words) ? sums(lattice, { from: at, to: at + words.length }, meaning) : [])]);
   const trigger = triggerAt(lattice, at, 'who', 'where', 'when');
   if (!trigger) return measures;
-  if (trigger.name !== 'where' && trigger.name !== 'when') return [...measures, fragment('who', trigger, [{ kind: 'who' }])];
+  if (trigger.name !== 'where' && trigger.name !== 'when') return [...measures, fragment('who', trigger, [{ kind: 'who', ...(whoWords.has(wordAt(lattice, at)) ? { asks: true } : {}) }])];
   // "the results when the commander is …" asks for no date.
   const asks = at === 0 || beforeQuestionWord.has(word(at - 1) ?? '');
   const names = lattice.lexicon.wh.get(trigger.name) ?? [];

@@ -11,13 +11,19 @@ const runs: readonly (readonly [readonly string[], string])[] = [
   [['what', 's'], 'what is'], [['who', 's'], 'who is'],
 ];
 
-const words: ReadonlyMap<string, string> = new Map(Object.entries({
-  hw: 'how', mny: 'many', mch: 'much', evry: 'every', ea: 'each', sm: 'some', smb: 'somebody', btwn: 'between', abt: 'about', bc: 'because', bout: 'about', whats: 'what is', whos: 'who is', wheres: 'where is', hows: 'how is', thats: 'that is', whic: 'which', wich: 'which', wat: 'what',
+const negated = ['do', 'does', 'did', 'is', 'are', 'was', 'were', 'has', 'have', 'had', 'would', 'could', 'should'];
+
+const words: ReadonlyMap<string, string> = new Map([...negated.map((verb) => [`${verb}nt`, `${verb} not`] as const), ...Object.entries({
+  cant: 'cannot',
+  hw: 'how', mny: 'many', mch: 'much', evry: 'every', ea: 'each', sm: 'some', smb: 'somebody', btwn: 'between', abt: 'about', bc: 'because', bout: 'about',
+  whats: 'what is', whos: 'who is', wheres: 'where is', hows: 'how is', thats: 'that is', whic: 'which', wich: 'which', wat: 'what',
   w: 'with', wo: 'without', n: 'and', nd: 'and', u: 'you', ur: 'your', r: 'are', ppl: 'people', pls: 'please', plz: 'please', teh: 'the', hav: 'have', hv: 'have',
   tot: 'total', avg: 'average', cnt: 'count', amt: 'amount', vs: 'versus', info: 'information', custs: 'customers', emps: 'employees',
   bday: 'birthday', bdays: 'birthdays', yr: 'year', yrs: 'years', mth: 'month', mths: 'months', mnth: 'month', wk: 'week', wks: 'weeks', hrs: 'hours',
   mins: 'minutes', secs: 'seconds', qarter: 'quarter', qtr: 'quarter', ytd: 'this year', lst: 'last', tmrw: 'tomorrow', yday: 'yesterday',
-}));
+  gimme: 'give me', lemme: 'let me', wanna: 'want to', gonna: 'going to', cn: 'can', b4: 'before', til: 'until', thru: 'through', rn: 'right now', atm: 'at the moment',
+  wht: 'what', whch: 'which', wen: 'when', whn: 'when', wher: 'where', tmr: 'tomorrow', tmw: 'tomorrow', prods: 'products', tix: 'tickets', msgs: 'messages', cos: 'because', cuz: 'because',
+})]);
 
 /** Tokens with what is typed in haste written out; words that the database itself knows stay. */
 export function writtenOut(tokens: readonly QuestionToken[], isKnown: (token: QuestionToken) => boolean): QuestionToken[] {

@@ -9,10 +9,10 @@ const openings: readonly RegExp[] = [
   String.raw`(?:sorry|excuse me|quick question|one more thing|question|ok|okay|so|well|um)\s*[,!.:-]+`,
   String.raw`(?:for|before) (?:the|my|our|a) [a-z ]{3,40}?[,:]?\s+(?:i|we)(?:'d|\s+would|\s+will|\s+must)?\s+(?:need|like|want|have)(?:\s+to(?:\s+(?:know|see|have|get|find out))?)?`,
   String.raw`for (?:the|my|our) [a-z ]{3,40}?\s*:`,
-  `(?:(?:could|can|would|will|may|might)\\s+(?:you|someone|somebody|anyone|anybody|i|we))(?:\\s+(?:please|kindly|possibly|just|quickly|maybe|perhaps|be so kind as to|be able to))*\\s+${tell}${behind}`,
+  `(?:(?:could|can|cn|would|will|may|might)\\s+(?:you|u|someone|somebody|anyone|anybody|i|we))(?:\\s+(?:please|kindly|possibly|just|quickly|maybe|perhaps|be so kind as to|be able to))*\\s+${tell}${behind}`,
   `would\\s+you\\s+mind\\s+${telling}${behind}`,
   `would\\s+it\\s+be\\s+possible\\s+to\\s+${tell}${behind}`,
-  String.raw`i(?:'d|\s+would|\s+just)?\s+(?:like|love|want|need|be (?:glad|happy|interested|curious|grateful))(?:\s+to)?\s+(?:know|see|have|get|find out|understand|learn|hear)`,
+  String.raw`i(?:'d|\s+would|\s+just)?\s+(?:wanna|(?:like|love|want|need|be (?:glad|happy|interested|curious|grateful))(?:\s+to)?)\s+(?:know|see|have|get|find out|understand|learn|hear)`,
   String.raw`(?:i|we)\s+(?:am\s+|was\s+|'m\s+|were\s+)?(?:just\s+)?(?:wonder(?:ing)?|curious)(?:\s+(?:if you (?:know|could tell me)))?\s*,?`,
   String.raw`(?:do|would|might)\s+(?:you|we|anyone|anybody)\s+(?:happen to\s+)?know`,
   String.raw`(?:my|our|the)\s+[a-z]+\s+(?:wants?|needs?|would\s+like|is\s+asking|keeps\s+asking|asked)(?:\s+(?:me|us))?(?:\s+to\s+(?:know|see|have|find out))?(?:\s+(?:if|whether))?`,
@@ -25,6 +25,7 @@ const openings: readonly RegExp[] = [
 const endings: readonly RegExp[] = [
   'please|pls|plz|kindly|thanks(?: a lot| in advance| so much)?|thank you(?: very much| so much)?|thx|ty|cheers',
   "if possible|if you (?:don't|do not|dont) mind|if you can|if that'?s possible|would you|for me|when(?:ever)? you (?:have|get|find) (?:a|the) (?:minute|moment|second|sec|chance|time)",
+  'so far|to date|until now|till now|up to now',
 ].map((source) => new RegExp(String.raw`[\s,.!?-]+(?:${source})\s*(?<end>[.!?]*)\s*$`, 'i'));
 
 const roundsMax = 4;

@@ -13,5 +13,8 @@ export const columnQuestions: ReadonlySet<string> = new Set(['where', 'when']);
 /** What may stand before a number of rows: "which three cities". */
 export const beforeCountedRows: ReadonlySet<string> = new Set(['', 'which', 'what', 'the', 'of', 'are', 'list', 'show', 'find', 'give', 'me', 'return']);
 
+/** Ask for people. */
+export const whoWords: ReadonlySet<string> = new Set(['who', 'whom']);
+
 /** Before what they did: "how many kilos did we throw away". */
 export const actors: ReadonlySet<string> = new Set(['we', 'they', 'you', 'i']);

@@ -1,6 +1,9 @@
 /** What is done with what is for sale. */
 export const sellingWords: ReadonlySet<string> = new Set(['sell', 'sold', 'sells', 'selling', 'shift', 'shifted']);
 
+/** Tell that it was done. */
+export const goneWords: ReadonlySet<string> = new Set(['did', 'sold', 'shifted']);
+
 /** What those do who pay for it. */
 export const buyingWords: ReadonlySet<string> = new Set(['buy', 'buys', 'bought', 'order', 'ordered', 'orders', 'purchase', 'purchased']);
 

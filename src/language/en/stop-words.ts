@@ -17,7 +17,7 @@ export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 export const lightWords: ReadonlySet<string> = new Set([
   'across', 'among', 'amongst', 'along', 'given', 'made', 'take', 'takes', 'took', 'taken', 'happen', 'happens', 'occur', 'occurs', 'belong', 'belongs', 'come',
   'comes', 'came', 'go', 'goes', 'went', 'live', 'lives', 'lived', 'holds', 'held', 'keep', 'keeps', 'see', 'look', 'ever', 'currently', 'respectively', 'got', 'gets',
-  'via', 'using', 'use', 'uses', 'anything', 'people', 'teach', 'teaches', 'taught', 'participate', 'run', 'runs', 'serve', 'serves', 'offer', 'offers', 'play',
+  'via', 'using', 'use', 'uses', 'anything', 'something', 'people', 'teach', 'teaches', 'taught', 'participate', 'run', 'runs', 'serve', 'serves', 'offer', 'offers', 'play',
   'plays', 'visit', 'visits', 'work', 'works', 'write', 'writes', 'appear', 'appears', 'exist', 'exists', 'just', 'still', 'now', 'here', 'entry', 'entries', 'row',
   'rows', 'result', 'results', 'values', 'data', 'database', 'table', 'kept', 'found', 'brought', 'located', 'based', 'shown', 'recorded', 'stored', 'happened',
   'occurred', 'included', 'involved', 'involves', 'associated', 'related', 'corresponding', 'corresponds', 'correspond', 'provided', 'provides', 'offered', 'described',

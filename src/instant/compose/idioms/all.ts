@@ -7,7 +7,7 @@ import { manyAsCondition } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
 import { topOfEach } from './top-of-each.ts';
-import { extremeOfAll, extremePerGroup, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, withPopularity } from './tops.ts';
+import { extremeOfAll, extremePerGroup, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, whoWithFigure, withPopularity } from './tops.ts';
 import type { Way } from './way.ts';
 
 /** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
@@ -18,6 +18,8 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   if (gathered.change) return changeOf(gathered);
   if (gathered.averaged) return averagedOf(gathered, catalog);
   if (gathered.share) return shareOf(gathered, gathered.share.filters);
+  const each = whoWithFigure(gathered, scope);
+  if (each) return each;
   const many = manyAsCondition(gathered);
   if (many) return [many];
   const greatest = topAsCondition(gathered, catalog);

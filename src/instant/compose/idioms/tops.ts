@@ -6,7 +6,7 @@ import type { Scope } from '../conditions.ts';
 import { type Gathered, subjectOf, tablesIn } from '../gather.ts';
 import { keyTo } from '../paths.ts';
 import { peopleOf } from '../people.ts';
-import { projectionOf, type Way } from './way.ts';
+import { type Projection, projectionOf, type Way } from './way.ts';
 
 /** "the most popular plan": the one that most rows refer to, where only one table holds such rows. */
 export function withPopularity(gathered: Gathered, catalog: CatalogIndex): Gathered {
@@ -93,6 +93,16 @@ export function whoOfMost(gathered: Gathered, scope: Scope): Way[] {
   if (more.length > 0 || (done !== table && !keyTo(scope.catalog, table, done))) return [];
   const measure: Measure = { kind: 'count', table: done };
   return peopleOf(done, scope).slice(0, 2).map((people): Way => ({ gathered: { ...gathered, who: false, entities: [people], tops: [{ ...top, measure }] }, feature: 'who:most' }));
+}
+
+/** "who pledged this year and how much": the figure of each of those who are asked for. Nobody asks who, and wants the figure of all. */
+export function whoWithFigure(gathered: Gathered, scope: Scope): Way[] | undefined {
+  const { whoFirst, projections, groups, tops, having, entities } = gathered;
+  const isFigure = (part: Projection) => part.kind === 'count' || part.measure.kind === 'aggregate' || part.measure.kind === 'arithmetic';
+  if (!whoFirst || projections.length === 0 || !projections.every(isFigure) || groups.length + tops.length + having.length > 0) return undefined;
+  const [done] = tablesIn(gathered);
+  const people = done ? (scope.semantics.entity(done).kind === 'person' ? [done] : peopleOf(done, scope).slice(0, 1)) : [];
+  return people.map((each): Way => ({ gathered: { ...gathered, who: false, groups: [each], entities: [...new Set([each, ...entities])] }, feature: 'who:figure' }));
 }
 
 /** "which volunteer put in the most hours": what the rows of others add up to for each. */
