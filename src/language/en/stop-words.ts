@@ -22,7 +22,7 @@ export const lightWords: ReadonlySet<string> = new Set([
   'rows', 'result', 'results', 'values', 'data', 'database', 'table', 'kept', 'found', 'brought', 'located', 'based', 'shown', 'recorded', 'stored', 'happened',
   'occurred', 'included', 'involved', 'involves', 'associated', 'related', 'corresponding', 'corresponds', 'correspond', 'provided', 'provides', 'offered', 'described',
   'select', 'compute', 'retrieve', 'report', 'belonging', 'appearing', 'participating', 'participated', 'playing', 'worked', 'served', 'serving', 'regarding',
-  'concerning', 'existing', 'counted', 'listing',
+  'concerning', 'existing', 'counted', 'listing', 'listed', 'record', 'file',
 ]);
 
 /** Unexplained words that may change what is asked: with one of them a reading is not served. */
