@@ -2,7 +2,7 @@ import { type FeatureVector, numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
-import { functionWords, moreQuestions, weighty } from '../language/en/stop-words.ts';
+import { functionWords, moreQuestions, negations, strengtheners, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter, Plan } from './plan.ts';
@@ -29,7 +29,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];
-    if (functionWords.has(token.lower)) return [];
+    if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     // "living authors", "used articles": a state that is said is never passed over.
     if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];

@@ -98,12 +98,15 @@ function formsOf(phrase: string, lexicon: Lexicon): string[] {
   return [singular, ...others, ...(lexicon.demonyms.get(key) ?? []), ...(lexicon.demonyms.get(singular) ?? [])].filter((form, index, all) => form !== key && form !== '' && all.indexOf(form) === index);
 }
 
+/** So many times the words that are said make a sentence. */
+const sentenceMin = 5;
+
 /** A part of a longer value, where the words are rare: "American Motor" for "American Motor Company". */
 function partial(said: readonly QuestionToken[], phrase: string, from: number, to: number, values: ValueIndex): ValueLink[] {
   const words = normaliseValue(phrase).split(' ').filter((word) => word !== '');
   if (words.some((word) => functionWords.has(word)) || (words.length === 1 && (words[0]?.length ?? 0) < 3)) return [];
-  const hits = values.containing(words);
-  if (hits.length === 0) return [];
   const named = said.every((token) => /^\p{Lu}|^\d/u.test(token.text) || token.kind === 'quoted');
+  // A word that a sentence happens to hold is no mention of that sentence.
+  const hits = values.containing(words).filter(({ value }) => named || words.length * sentenceMin > normaliseValue(value).split(' ').length);
   return hits.slice(0, hitsMax).map((hit) => ({ from, to, column: hit.column, value: hit.value, score: 0.35 + 0.4 * (words.length / normaliseValue(hit.value).split(' ').length) + (named ? 0.1 : 0) - (hits.length > 3 ? 0.15 : 0), match: 'part' }));
 }

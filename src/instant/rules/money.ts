@@ -1,11 +1,12 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { isParticiple } from '../../language/en/inflection.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
+import { moneyPlurals } from '../../language/en/selling.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
-import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
@@ -26,9 +27,16 @@ export const money: Rule = (lattice, at) => {
   // "the bills paid in March" are bills.
   const isDone = !named && isParticiple(lattice.tokens[at]?.lower ?? '') && lattice.tables.some((links, from) => from < at && links.some(({ to }) => to === at));
   if (!noun || others.length > 0 || isDone || (!named && asksPriceOf(lattice))) return [];
+  const rows = !named && namesRows(lattice, { from: at, to: noun.to }) ? { 'money:rows': 1 } : {};
   return noun.found.map(({ measure, features }, rank) =>
-    fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank })));
+    fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank, ...rows })));
 };
+
+/** "unpaid bills", "bills over 50" are bills, and not what they come to; "bills by month" may be either. */
+function namesRows(lattice: Lattice, { from, to }: Span): boolean {
+  const isTable = (lattice.tables[from] ?? []).some((link) => link.to === to && link.tier === 'exact') && isPlural(wordAt(lattice, to - 1)) && !moneyPlurals.has(wordAt(lattice, to - 1));
+  return isTable && !lattice.triggers.some((links) => links.some(({ name }) => name === 'each' || name === 'by'));
+}
 
 /** "the average invoice", "largest gift ever": the money of the rows that are named. */
 export const moneyOfRows: Rule = (lattice, at) => {

@@ -10,5 +10,8 @@ export const buyingWords: ReadonlySet<string> = new Set(['buy', 'buys', 'bought'
 /** How people count it. */
 export const pieceWords: ReadonlySet<string> = new Set(['unit', 'units', 'piece', 'pieces', 'item', 'items', 'articles']);
 
+/** Plurals that mean the money itself, and not single things of which there is a list. */
+export const moneyPlurals: ReadonlySet<string> = new Set(['sales', 'takings', 'earnings', 'proceeds', 'receipts', 'costs', 'expenses', 'wages', 'savings', 'spendings', 'revenues', 'profits', 'losses']);
+
 /** Prices by the name of what they are asked for, as parts of the names of columns. */
 export const priceNouns: ReadonlySet<string> = new Set(['price', 'rate', 'fee', 'charge', 'tariff', 'fare']);
