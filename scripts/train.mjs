@@ -1,6 +1,6 @@
 // Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and
-// nothing else: npm run train -- --data DIR. With --again in one round, over the candidates that the weights find as they are; with --shown only
-// what is shown is learned anew, from those weights.
+// nothing else: npm run train -- --data DIR. With --further a little from the weights as they are, and no calibration; with --shown of these only
+// what is shown; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +12,11 @@ import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
 import { declareLearned } from './train/learned.mjs';
-import { fitEnsemble, fitRanker, fitShown, parts } from './train/ranker.mjs';
+import { adapted, fitEnsemble, fitRanker, fitShown, parts } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
+import { thresholds } from './train/thresholds.mjs';
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, again: { type: 'boolean' }, shown: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, further: { type: 'boolean' }, shown: { type: 'boolean' }, thresholds: { type: 'boolean' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
 await holdHeavyLock('npm run train');
@@ -26,27 +27,33 @@ const provenance = [
 const log = (line) => process.stderr.write(`${line}\n`);
 const trades = mkdtempSync(join(tmpdir(), 'nl2sql-trades-'));
 await build(trades);
+if (values.thresholds) {
+  write('calibration.json', { ...read('calibration.json'), thresholds: await thresholds(values.data, trades, log) });
+  process.exit(0);
+}
 const corpus = new Corpus(values.data, trades);
 const questions = trainingQuestions(values.data);
-const known = rankersIn(JSON.parse(readFileSync(new URL('../src/instant/rank/weights.json', import.meta.url), 'utf8')));
-if (values.shown) {
-  const met = [...examples(questions, corpus, known[0])];
-  writeRankers([fitShown(met, known[0]), ...parts(met).map((own, member) => fitShown(own, known[member + 1]))]);
+const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
+const known = rankersIn(read('weights.json'));
+if (values.shown || values.further) {
+  const learn = values.shown ? fitShown : adapted;
+  const met = [...examples(values.further ? thinned(4) : questions, corpus, known[0])];
+  writeRankers([learn(met, known[0]), ...parts(met).map((own, member) => learn(own, known[member + 1]))]);
   process.exit(0);
 }
 await declareLearned(corpus, questions.filter(({ people }) => people));
-const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
 
 // Candidates depend on the weights that found them: each round starts from those of the round before, the first from guesses by hand.
-let weights = values.again ? known[0] : new Map([...startWeights, ...priors, ...fixed]);
+let weights = new Map([...startWeights, ...priors, ...fixed]);
 let found = [];
-for (const part of values.again ? [questions] : [thinned(4), thinned(2), questions]) {
+for (const part of [thinned(4), thinned(2), questions]) {
   found = [...examples(part, corpus, weights)];
   log(`${found.length} questions, ${found.filter(({ candidates }) => candidates[0]?.right).length} right at once, ${found.filter(({ candidates }) => candidates.some(({ right }) => right)).length} among the candidates`);
   weights = fitRanker(found);
 }
 writeRankers([weights, ...fitEnsemble(found)]);
-write('calibration.json', { provenance, ...calibrate(found, log) });
+write('calibration.json', { provenance, thresholds: read('calibration.json').thresholds, ...calibrate(found) });
+log('now build, and choose from which confidence answers are served: --thresholds');
 
 /** The ranker and the members of its ensemble, each with what is believed of features that none of them has met. */
 function rankersIn({ members, weights: learned }) {
@@ -57,6 +64,10 @@ function rankersIn({ members, weights: learned }) {
 function writeRankers(rankers) {
   const names = [...new Set(rankers.flatMap((ranker) => [...ranker.keys()]))].toSorted((a, b) => (a < b ? -1 : 1));
   write('weights.json', { provenance, members: rankers.length - 1, weights: Object.fromEntries(names.map((name) => [name, rankers.map((ranker) => Math.round((ranker.get(name) ?? 0) * 1e3) / 1e3)])) });
+}
+
+function read(name) {
+  return JSON.parse(readFileSync(new URL(`../src/instant/rank/${name}`, import.meta.url), 'utf8'));
 }
 
 function write(name, content) {

@@ -32,6 +32,7 @@ const sets = {
   'everyday/train': { columns: 'superset' },
   'everyday/dev': { columns: 'superset' },
   'trades/train': { columns: 'superset', folder: fileURLToPath(new URL('../trades/train/', import.meta.url)), built: true },
+  'trades/calibration': { columns: 'superset', folder: fileURLToPath(new URL('../trades/calibration/', import.meta.url)), built: true },
   'trades/heldout': { columns: 'superset', folder: fileURLToPath(new URL('../trades/heldout/', import.meta.url)), built: true },
   own: { databasesOf: 'demo_dbs', folder: fixtures },
   'demo/casual': { columns: 'superset', file: fileURLToPath(new URL('../demo/casual.jsonl', import.meta.url)), today: true },

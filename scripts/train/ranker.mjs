@@ -2,9 +2,9 @@
 // weight to what was believed of it beforehand, which is nothing for most (a Gaussian prior).
 import { fixed, priors } from '../../dist/instant/rank/weights.js';
 
-const epochs = 8;
-const rate = 0.2;
-const decay = 3e-3;
+/** How far each round of learning may go from what was believed. */
+const whole = { epochs: 8, rate: 0.2, decay: 3e-3 };
+const gentle = { epochs: 4, rate: 0.05, decay: 0.1 };
 /** A feature that fewer questions show is not learned. */
 const questionsMin = 4;
 const weightMin = 0.02;
@@ -18,6 +18,11 @@ export function fitRanker(examples) {
   return fitShown(examples, fit(examples.filter(({ declared }) => declared), bare, (name) => !name.startsWith('like:')));
 }
 
+/** The same, learned a little further from weights as they are: what is new finds its place, and all else stays where it was learned, tried and tested. */
+export function adapted(examples, weights) {
+  return fitShown(examples, fit(examples.filter(({ declared }) => !declared), weights, (name) => fixed.has(name), gentle), gentle);
+}
+
 /** Features of what is shown and of whom it shows. */
 const shown = /^(?:items:|who:|group:idle$)/;
 /** A figure beside what is asked for is no fault; whole rows are. */
@@ -27,15 +32,15 @@ const columnsBeside = 1;
  * The same weights, but of what is shown. The judge of people's questions lets any columns stand beside those of the gold, so that whole rows
  * are always right; here the leanest of the right readings are wanted, and those with one column more.
  */
-export function fitShown(examples, weights) {
+export function fitShown(examples, weights, pace = whole) {
   const lean = examples.filter(({ declared }) => !declared).map(({ candidates, ...example }) => {
     const least = Math.min(...candidates.filter(({ right }) => right).map(({ columns }) => columns));
     return { ...example, candidates: candidates.map((candidate) => ({ ...candidate, right: candidate.right && candidate.columns <= least + columnsBeside })) };
   });
-  return fit(lean, weights, (name) => fixed.has(name) || !shown.test(name));
+  return fit(lean, weights, (name) => fixed.has(name) || !shown.test(name), pace);
 }
 
-function fit(examples, known, isHeld) {
+function fit(examples, known, isHeld, { epochs, rate, decay } = whole) {
   const solvable = examples.filter(({ candidates }) => candidates.some(({ right }) => right));
   const { ids, data } = indexed(solvable);
   const believed = Float64Array.from(ids.keys(), (name) => known.get(name) ?? 0);
@@ -45,7 +50,7 @@ function fit(examples, known, isHeld) {
   const random = generator(7);
   for (let round = 0; round < epochs; round += 1) {
     const step = rate * (1 - round / epochs) + 0.01;
-    for (const example of shuffled(data, random)) update(example, { weights, squares, believed, held }, step);
+    for (const example of shuffled(data, random)) update(example, { weights, squares, believed, held, decay }, step);
   }
   const learned = [...ids].map(([name, id]) => [name, weights[id]]).filter(([name, weight]) => known.has(name) || Math.abs(weight) >= weightMin);
   return new Map([...known, ...learned]);
@@ -82,7 +87,7 @@ function indexed(examples) {
   return { ids, data: examples.map(({ weight, candidates }) => ({ weight, candidates: candidates.map(row) })) };
 }
 
-function update({ weight, candidates }, { weights, squares, believed, held }, step) {
+function update({ weight, candidates }, { weights, squares, believed, held, decay }, step) {
   const scores = candidates.map(({ at, values }) => at.reduce((score, id, index) => score + weights[id] * values[index], 0));
   const highest = Math.max(...scores);
   const mass = scores.map((score) => Math.exp(score - highest));
