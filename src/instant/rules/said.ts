@@ -1,5 +1,6 @@
 import { stopWords } from '../../language/en/stop-words.ts';
 import type { NamedMeasure } from '../../semantics/model.ts';
+import type { TermLink } from '../link/glossary.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
@@ -55,10 +56,13 @@ function isWhole({ of }: NamedMeasure): boolean {
 }
 
 /** What else exactly those words might be that a person has said to be a figure, or a state of the same rows. What they name may still be named. */
-export function isOutdone({ from, to, parts, tables, features }: Fragment, { said, decided }: Lattice): boolean {
+export function isOutdone({ from, to, parts, tables, features }: Fragment, { said, terms, decided }: Lattice): boolean {
   if ('glossary' in features || 'link:glossary' in features) return false;
   const isFigure = parts.some((part) => part.kind === 'projection' && part.measure.kind !== 'column');
-  const figures = said.some((link) => link.from === from && link.to === to && link.certainty === 1 && link.meaning.kind === 'measure');
+  const isSum = parts.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate' && part.measure.function === 'sum');
+  // "total revenue" is what somebody said revenue is, where that is a sum.
+  const isCalled = (link: TermLink) => link.meaning.kind === 'measure' && link.to === to && (link.from === from || (link.from > from && isSum && link.meaning.measure.kind === 'aggregate' && link.meaning.measure.function === 'sum'));
+  const figures = said.some((link) => link.from === from && link.to === to && link.certainty === 1 && link.meaning.kind === 'measure') || terms.some(isCalled);
   return (isFigure && figures) || (tables.length > 0 && decided.some((phrase) => phrase.from === from && phrase.to === to && tables.every((table) => table === phrase.table)));
 }
 

@@ -11,7 +11,10 @@ export const buyingWords: ReadonlySet<string> = new Set(['buy', 'buys', 'bought'
 export const pieceWords: ReadonlySet<string> = new Set(['unit', 'units', 'piece', 'pieces', 'item', 'items', 'articles']);
 
 /** Plurals that mean the money itself, and not single things of which there is a list. */
-export const moneyPlurals: ReadonlySet<string> = new Set(['sales', 'takings', 'earnings', 'proceeds', 'receipts', 'costs', 'expenses', 'wages', 'savings', 'spendings', 'revenues', 'profits', 'losses']);
+export const moneyPlurals: ReadonlySet<string> = new Set([
+  'sales', 'takings', 'earnings', 'proceeds', 'receipts', 'costs', 'expenses', 'wages', 'savings', 'spendings', 'revenues', 'profits', 'losses', 'payments', 'donations', 'gifts',
+  'contributions', 'refunds', 'deposits', 'tips', 'royalties', 'fees', 'fines', 'dues',
+]);
 
 /** Prices by the name of what they are asked for, as parts of the names of columns. */
 export const priceNouns: ReadonlySet<string> = new Set(['price', 'rate', 'fee', 'charge', 'tariff', 'fare']);
