@@ -28,12 +28,14 @@ export const priors: Weights = named({
   'both:apart': 1, 'both:own': 0.5, 'rule:growth': 4, 'rule:tenure': 4, 'tenure:rank': -0.5, 'tenure:current': 2, 'rule:growth-stretches': 6, 'rule:growth-percent': 3, 'rule:difference': 2,
   'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
   'rule:event-noun': 1.5, 'rule:money-over': 2, 'rule:superlative-often': 1, 'without:child': 0.5, 'without:child-rank': -0.5,
-  'rule:pieces-sold': 5, 'rule:most-pieces': 3, 'measure:pieces': 1.5, 'rule:spenders': 4, 'rule:amount-in-unit': 3, 'rule:compared': 4, 'rule:price-of': 4, 'rule:rate-most': 3, 'rule:apart': 4, 'share:sums': 1, 'share:portion': 1,
+  'rule:pieces-sold': 5, 'rule:most-pieces': 3, 'measure:pieces': 1.5, 'rule:spenders': 4, 'rule:amount-in-unit': 3, 'rule:compared': 4, 'rule:price-of': 4, 'rule:rate-most': 3, 'rule:apart': 4, 'share:sums': 1,
+  'share:portion': 1,
   'rule:state': 2, 'state:rank': -1, 'state:named': 1, 'state:attributive': 0.5, 'rule:period-day': 4, 'rule:period-verb-day': 5,
   'duration:stretch': 2, 'duration:grouped': 3, 'period:lasting': 2, 'rule:present': 3, 'rule:absent': 4, 'rule:hours-worked': 5, 'stint:rank': -1, 'stint:named': 1, 'stint:said': 2,
   'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
-  'path:role': -3, 'path:around': -1, 'without:unknown': 0.5, 'weekday:kept': 2, 'money:rows': -4, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
+  'path:role': -3, 'path:around': -1, 'without:unknown': 0.5, 'weekday:kept': 2, 'money:rows': -4,
+  'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
   'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:content': -1.5, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
 });
 

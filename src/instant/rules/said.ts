@@ -61,7 +61,8 @@ export function isOutdone({ from, to, parts, tables, features }: Fragment, { sai
   const isFigure = parts.some((part) => part.kind === 'projection' && part.measure.kind !== 'column');
   const isSum = parts.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate' && part.measure.function === 'sum');
   // "total revenue" is what somebody said revenue is, where that is a sum.
-  const isCalled = (link: TermLink) => link.meaning.kind === 'measure' && link.to === to && (link.from === from || (link.from > from && isSum && link.meaning.measure.kind === 'aggregate' && link.meaning.measure.function === 'sum'));
+  const isCalled = ({ meaning, ...link }: TermLink) =>
+    meaning.kind === 'measure' && link.to === to && (link.from === from || (link.from > from && isSum && meaning.measure.kind === 'aggregate' && meaning.measure.function === 'sum'));
   const figures = said.some((link) => link.from === from && link.to === to && link.certainty === 1 && link.meaning.kind === 'measure') || terms.some(isCalled);
   return (isFigure && figures) || (tables.length > 0 && decided.some((phrase) => phrase.from === from && phrase.to === to && tables.every((table) => table === phrase.table)));
 }
