@@ -179,7 +179,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
 }
 
 /** The columns that a value of a row is computed from. */
-function expressionColumns(value: RowExpression): IndexedColumn[] {
+export function expressionColumns(value: RowExpression): IndexedColumn[] {
   switch (value.kind) {
     case 'column':
     case 'age':

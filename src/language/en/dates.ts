@@ -8,7 +8,9 @@ type DateOperator = '=' | '<=' | '>=';
 export type TruncationUnit = Exclude<DateUnit, 'age'>;
 
 /** Words before a date, and how it is compared: "in 2014", "since 2014". */
-export const dateOperators: ReadonlyMap<string, DateOperator> = new Map([...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<=']]);
+export const dateOperators: ReadonlyMap<string, DateOperator> = new Map([
+  ...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<='],
+]);
 
 /** Between these and the date: "in the year 2014". */
 export const dateFiller: ReadonlySet<string> = new Set(['year', 'the', 'date']);
@@ -81,7 +83,9 @@ export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', '
 export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);
 
 /** Behind "average": "average days to". */
-export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([['time', 'day'], ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ['duration', 'day'], ['length', 'day'], ['wait', 'day'], ['delay', 'day'], ['stay', 'day']]);
+export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([
+  ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ...['time', 'duration', 'length', 'wait', 'delay', 'stay'].map((noun) => [noun, 'day'] as const),
+]);
 
 /** Days of the week, 0 for Sunday, by the words that name them. */
 export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
