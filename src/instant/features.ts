@@ -75,7 +75,7 @@ export const features = {
   order: ['directed', 'implied', 'key', 'multiplied'],
   direction: ['alphabetical', 'ascending', 'descending'],
   limit: ['loose', 'measure', 'unordered'],
-  sum: ['first', 'plural'],
+  sum: ['first', 'plural', 'whole'],
   measure: ['aggregate', 'count', 'pieces', 'quantity'],
   both: ['apart', 'exists', 'intersect', 'or', 'own', 'several'],
   except: ['values'],

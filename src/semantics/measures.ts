@@ -106,7 +106,7 @@ function byLikelihood(a: RowMeasure, b: RowMeasure): number {
 /** What a row is charged in all, where that stands in several columns. */
 function chargedIn(table: IndexedTable, amounts: readonly IndexedColumn[], facts: Facts): RowMeasure[] {
   const happens = table.columns.some((column) => facts.attribute(column).role === 'moment') || facts.catalog.edges(table).some(({ from }) => from === table);
-  const charged = happens ? chargedOf(amounts, reductionsIn(table).filter((column) => isAmountOff(column, facts))) : undefined;
+  const charged = happens ? chargedOf(amounts, reductionsIn(table), (column) => isAmountOff(column, facts)) : undefined;
   return charged ? [{ ...charged, priced: charged.column, minor: false, flow: flowOf([charged.column]) }] : [];
 }
 

@@ -21,6 +21,7 @@ const totals = wordsOf('total', 'sum', 'net', 'revenue', 'paid', 'payment', 'bal
 const gross = wordsOf('gross');
 const net = wordsOf('net');
 const taxes = wordsOf('vat', 'tax');
+const percent = wordsOf('percent', 'percentage', 'pct', 'rate');
 const tares = wordsOf('tare', 'tar');
 const perPiece = wordsOf('per', 'unit', 'monthly', 'yearly', 'annual', 'limit', 'max', 'min', 'minimum', 'maximum');
 
@@ -28,11 +29,12 @@ function isCalled({ stems }: IndexedColumn, words: Words): boolean {
   return stems.some((word) => words.has(word));
 }
 
-/** `base_fee + lunch_fee − sibling_discount`, `price − discount`, `gross − deductions`: of the amounts of a row, and what is taken `off` them. */
-export function chargedOf(money: readonly IndexedColumn[], off: readonly IndexedColumn[]): Whole | undefined {
+/** `base_fee + lunch_fee − sibling_discount`, `price − discount`: of the amounts of a row, and what they are `reduced` by; off a single one that may be percent. */
+export function chargedOf(money: readonly IndexedColumn[], reduced: readonly IndexedColumn[], isAmount: (column: IndexedColumn) => boolean): Whole | undefined {
   const amounts = money.filter((column) => !isCalled(column, reductions) && !isCalled(column, perPiece));
   const several = amounts.filter((column) => isCalled(column, charges));
   const added = several.length > 1 ? several : amounts.filter((column) => isCalled(column, alone));
+  const off = several.length > 1 ? reduced : reduced.filter(isAmount);
   const [first, ...more] = added;
   const isWhole = several.length > 1 ? amounts.length === several.length : more.length === 0 && off.length > 0;
   if (!first || !isWhole || amounts.some((column) => isCalled(column, totals))) return undefined;
@@ -40,9 +42,9 @@ export function chargedOf(money: readonly IndexedColumn[], off: readonly Indexed
   return { column: first, of: off.reduce((whole, column) => combined('-', whole, column), charged) };
 }
 
-/** The columns of what is taken off the amounts of a row. */
+/** The columns of what is taken off the amounts of a row, and does not say that it is percent. */
 export function reductionsIn({ columns }: IndexedTable): IndexedColumn[] {
-  return columns.filter((column) => isNumeric(column) && isCalled(column, reductions));
+  return columns.filter((column) => isNumeric(column) && isCalled(column, reductions) && !isCalled(column, percent));
 }
 
 /** `net + vat`, where no column holds both. */

@@ -2,13 +2,13 @@ import { isAdditive, isKey } from '../../catalog/roles.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { dimensionNouns, unitOf, unitTail, usingWords } from '../../language/en/units.ts';
 import { isPlural } from '../../language/en/inflection.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { expressionColumns, type Measure } from '../plan.ts';
 import { isAmountIn, isQuantity, tablesBeside, tablesInPlay, unitLettersMin } from './columns.ts';
-import { merge } from '../features.ts';
+import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink } from './fragment.ts';
 import { aggregateOf, moneyKept } from './money-measures.ts';
-import type { RowExpression } from '../../semantics/model.ts';
+import type { RowExpression, RowMeasure } from '../../semantics/model.ts';
 import type { Rule } from './rule.ts';
 
 const amountsMax = 2;
@@ -69,10 +69,20 @@ function amountsIn(lattice: Lattice, unit: string): { readonly column: IndexedCo
 }
 
 /** "billable hours october 2026", "units sold": a quantity that is merely named is added up. */
-export const bareSum: Rule = (lattice, at) => (lattice.columns[at] ?? [])
-  .filter(({ column, score }) => score > 0.6 && isQuantity(lattice, column) && isAdditive(column) && lattice.semantics.attribute(column).sums === 'added')
-  .map((link) => {
-    const measure: Measure = { kind: 'aggregate', function: 'sum', column: link.column, distinct: false };
-    const told = merge(isPlural(wordAt(lattice, link.to - 1)) ? { 'sum:plural': 1 } : {}, at === skipStopWords(lattice, 0) ? { 'sum:first': 1 } : {});
-    return fragment('bare-sum', link, [{ kind: 'projection', measure }], merge(linkFeatures(link), told));
-  });
+export const bareSum: Rule = (lattice, at) => {
+  const { columns, semantics } = lattice;
+  const links = (columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column) && isAdditive(column) && semantics.attribute(column).sums === 'added');
+  const first = at === skipStopWords(lattice, 0) ? { 'sum:first': 1 } : {};
+  const isMany = ({ to }: ColumnLink) => isPlural(wordAt(lattice, to - 1));
+  const summed = (link: ColumnLink, measure: Measure, features: FeatureVector) =>
+    fragment('bare-sum', link, [{ kind: 'projection', measure }], merge(features, isMany(link) ? { 'sum:plural': 1 } : {}, first));
+  const wholes = links.filter(isMany).flatMap((link) => wholesOf(lattice, links, link).map((measure) => summed(link, aggregateOf(measure, 'sum'), { 'sum:whole': 1 })));
+  const apart = links.filter(({ score }) => score > 0.6);
+  return [...wholes.slice(0, 1), ...apart.map((link) => summed(link, { kind: 'aggregate', function: 'sum', column: link.column, distinct: false }, linkFeatures(link)))];
+};
+
+/** "the fees", of which a row keeps several kinds: all that it is charged. */
+function wholesOf({ semantics }: Lattice, links: readonly ColumnLink[], { column: { table }, from, to }: ColumnLink): RowMeasure[] {
+  const alike = links.filter((link) => link.from === from && link.to === to).map(({ column }) => column);
+  return semantics.money(table).slice(0, 1).filter(({ of }) => of !== undefined && expressionColumns(of).filter((column) => alike.includes(column)).length > 1);
+}

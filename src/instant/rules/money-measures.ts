@@ -11,7 +11,7 @@ import { tablesInPlay } from './columns.ts';
 import { once } from './once.ts';
 import type { MeasureLink } from './fragment.ts';
 
-interface Money {
+export interface Money {
   readonly measure: RowMeasure;
   readonly features: FeatureVector;
 }

@@ -4,11 +4,11 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { actors } from '../../language/en/questions.ts';
-import { earningVerbs, pastHelpers, subjectOpenings } from '../../language/en/earning.ts';
+import { earningVerbs, nounOpenings, pastHelpers, subjectOpenings } from '../../language/en/earning.ts';
 import { taxPhrases } from '../../language/en/taxes.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
@@ -18,7 +18,7 @@ import { functionsAt } from './measures.ts';
 import { isQuantity } from './columns.ts';
 import { piecesAt } from './bestsellers.ts';
 import { asksPriceOf } from './price-of.ts';
-import { aggregateOf, moneyInPlay, moneyKept, moneyNounAt } from './money-measures.ts';
+import { aggregateOf, type Money, moneyInPlay, moneyKept, moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
 
 /** "revenue", "total turnover", "average spend": money that no column is called by. */
@@ -37,7 +37,7 @@ export const money: Rule = (lattice, at) => {
 /** "what did she spend": behind "did" it is a verb, and no second figure. */
 function isDoneBy(lattice: Lattice, at: number): boolean {
   const [verb] = phrasesAt(earningVerbs, at, (index) => lattice.tokens[index]?.lower);
-  return verb !== undefined && !subjectOpenings.has(wordAt(lattice, at - 1)) && lattice.tokens.some(({ lower }, place) => lower === 'did' && place < at && at - place <= subjectMax);
+  return verb !== undefined && !nounOpenings.has(wordAt(lattice, at - 1)) && lattice.tokens.some(({ lower }, place) => lower === 'did' && place < at && at - place <= subjectMax);
 }
 
 /** "the average invoice", "largest gift ever": the money of the rows that are named. */
@@ -101,12 +101,26 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
     fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));
 }
 
+/** "how much did we earn in fares": the amount that is named behind what was done with it. */
+function amountNamed(lattice: Lattice, from: number): Money[] {
+  const moneyAt = (place: number) => (lattice.columns[place] ?? []).filter((link) => isMoneyLink(lattice, link));
+  const place = lattice.tokens.findIndex(({ lower }, index) => index > from && lower === 'in' && moneyAt(index + 1).length > 0);
+  const links = place < 0 ? [] : moneyAt(place + 1);
+  return links.map(({ column }) => ({ measure: { column, minor: false, flow: 'in' }, features: {} }));
+}
+
+function isMoneyLink({ semantics }: Lattice, { column, score }: ColumnLink): boolean {
+  return score > 0.75 && ['money', 'price'].includes(semantics.attribute(column).role) && semantics.attribute(column).sums === 'added';
+}
+
 /** "how much have we spent on", "how much money did it bring in": "how much" alone is asked of money. */
 function howMuch(lattice: Lattice, at: number): Fragment[] {
   if (lattice.tokens[at]?.lower !== 'how' || lattice.tokens[at + 1]?.lower !== 'much') return [];
   const noun = moneyNounAt(lattice, at + 2);
   const span: Span = { from: at, to: noun?.to ?? at + 2 };
-  return (noun?.found ?? moneyInPlay(lattice)).map((found, rank) => fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
+  const named = noun ? [] : amountNamed(lattice, at);
+  return (named.length > 0 ? named : (noun?.found ?? moneyInPlay(lattice))).map((found, rank) =>
+    fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
 }
 
 /** "what did we take in May", "what each class earned us", "what came in last week": what is spent or earned is money. */
@@ -116,7 +130,8 @@ function whatMoney(lattice: Lattice, at: number): Fragment[] {
   if (wordAt(lattice, at) !== 'what' || !(helped || isSubject(lattice, from)) || asksPriceOf(lattice)) return [];
   const earned = Array.from({ length: subjectMax }, (_, offset) => from + offset).some((place) => earnsAt(lattice, place, from));
   if (!earned) return [];
-  return moneyInPlay(lattice).map(({ measure, features }, rank) =>
+  const named = amountNamed(lattice, at);
+  return (named.length > 0 ? named : moneyInPlay(lattice)).map(({ measure, features }, rank) =>
     fragment('what-money', { from: at, to: from }, [{ kind: 'projection', measure: aggregateOf(measure, 'sum') }], merge(features, { 'money:rank': rank })));
 }
 
@@ -124,13 +139,13 @@ function isSubject(lattice: Lattice, at: number): boolean {
   return subjectOpenings.has(wordAt(lattice, at)) || /^\p{Lu}/u.test(lattice.tokens[at]?.text ?? '');
 }
 
-/** Whether such a verb stands here, and no money behind it that is named: "what did we take in fares". */
+/** Whether such a verb stands here, and neither an amount for its object nor who did so most. */
 function earnsAt(lattice: Lattice, at: number, from: number): boolean {
   const [verb] = phrasesAt(earningVerbs, at, (index) => lattice.tokens[index]?.lower);
   if (!verb || (verb.meaning.base && wordAt(lattice, from - 1) !== 'did') || (verb.meaning.ours && !(at === from + 1 && actors.has(wordAt(lattice, from))))) return false;
   const end = skipStopWords(lattice, at + verb.words.length);
   const isAmount = (lattice.columns[end] ?? []).some(({ column, score }) => score > 0.75 && isQuantity(lattice, column));
-  return !isAmount && !triggerAt(lattice, end, 'most', 'fewest');
+  return !(isAmount && wordAt(lattice, end - 1) !== 'in') && !triggerAt(lattice, end, 'most', 'fewest');
 }
 
 const subjectMax = 8;

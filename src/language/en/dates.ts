@@ -68,6 +68,7 @@ export const reachingWords: ReadonlySet<string> = new Set(['getting', 'receiving
 /** What people call a moment by what stands for it, and what its column may be called: an order reaches the door. */
 export const momentNouns: ReadonlyMap<string, readonly string[]> = new Map([
   ['door', ['delivered', 'arrived', 'delivery']], ['doorstep', ['delivered', 'arrived', 'delivery']],
+  ['payment', ['paid', 'payment']], ['payout', ['paid', 'payout']], ['application', ['applied', 'application']], ['invoice', ['invoiced', 'invoice', 'issued']],
   ['call', ['called', 'requested', 'received', 'booked', 'created']], ['request', ['requested', 'created']],
 ]);
 
@@ -77,7 +78,7 @@ export const aheadWords: ReadonlySet<string> = new Set(['ahead', 'advance', 'bef
 export const fixedNames: readonly string[] = ['booked', 'reserved', 'ordered', 'placed', 'bought', 'sold', 'created'];
 
 /** Behind what lasts: "the average rental length", "how long does a repair take". */
-export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
+export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'stays', 'stayed', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
 
 /** The units in which time that went by is told. */
 export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);

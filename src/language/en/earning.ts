@@ -21,6 +21,9 @@ export const earningVerbs: PhraseTable<Earning> = phraseTable<Earning>([
 /** Behind "what", before who does it: "what did we take", "what has she spent". */
 export const pastHelpers: ReadonlySet<string> = new Set(['did', 'have', 'has', 'had']);
 
+/** Before money that is a noun: "the pay", and not "did they pay". */
+export const nounOpenings: ReadonlySet<string> = new Set(['the', 'a', 'an', 'our', 'my', 'your', 'his', 'her', 'their', 'each', 'every', 'in', 'of', 'total', 'average']);
+
 /** What may stand behind "what" where it is no determiner: "what our guests spent", and not "what percentage". */
 export const subjectOpenings: ReadonlySet<string> = new Set([
   'the', 'a', 'an', 'our', 'his', 'her', 'their', 'each', 'every', 'everybody', 'everyone', 'we', 'they', 'he', 'she', 'it', 'came',
