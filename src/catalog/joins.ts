@@ -48,7 +48,7 @@ function shortestPath(catalog: CatalogIndex, from: ReadonlySet<IndexedTable>, to
     for (const edge of catalog.edges(table)) {
       const next = edge.from === table ? edge.to : edge.from;
       const known = best.get(next);
-      const nextCost = visit.cost + cost(edge) + (turns(visit, table, edge) ? turnCost : 0);
+      const nextCost = visit.cost + cost(edge) + (turns(visit, table, edge) ? turnCost : 0) + (edge.to === table ? downCost : 0);
       if (known && known.cost <= nextCost) continue;
       best.set(next, { cost: nextCost, hops: visit.hops + 1, via: edge, before: table });
       open.add(next);
@@ -63,6 +63,8 @@ function turns({ via }: Visit, table: IndexedTable, next: JoinEdge): boolean {
 }
 
 const turnCost = 0.4;
+/** Of two ways as long, that to what a row refers to is taken, and not that to one of several rows which refer to it. */
+const downCost = 0.01;
 
 function cheapest(open: ReadonlySet<IndexedTable>, best: ReadonlyMap<IndexedTable, Visit>): IndexedTable {
   const price = (table: IndexedTable) => best.get(table)?.cost ?? Infinity;

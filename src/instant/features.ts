@@ -18,8 +18,8 @@ export const ruleNames = [
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'pattern', 'pattern-in', 'peak', 'peak-money', 'pieces-sold', 'price-of', 'period', 'period-day',
   'period-overlap', 'period-verb', 'period-verb-day', 'present', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'share', 'spenders',
   'state', 'stretch-asked', 'superlative', 'superlative-adjective',
-  'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
-  'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'who', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
+  'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tax-said', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
+  'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'what-money', 'who', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -75,7 +75,7 @@ export const features = {
   order: ['directed', 'implied', 'key', 'multiplied'],
   direction: ['alphabetical', 'ascending', 'descending'],
   limit: ['loose', 'measure', 'unordered'],
-  sum: ['first', 'plural'],
+  sum: ['first', 'plural', 'whole'],
   measure: ['aggregate', 'count', 'pieces', 'quantity'],
   both: ['apart', 'exists', 'intersect', 'or', 'own', 'several'],
   except: ['values'],

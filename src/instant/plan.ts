@@ -144,10 +144,10 @@ export function namesOf({ display, bearer }: Entity): Measure[] {
   return bearer ? bearer.display.map((column) => ({ kind: 'referred', column, via: bearer.key })) : display.map((column) => ({ kind: 'column', column }));
 }
 
-/** The figures that a measure is made of. */
+/** The figures that a measure is made of: that of which it is a part, a share or a change, and both sides of a quotient. */
 export function figuresIn(measure: Measure): Measure[] {
   if (measure.kind === 'arithmetic') return [...figuresIn(measure.left), ...figuresIn(measure.right)];
-  return measure.kind === 'within' || measure.kind === 'portion' ? [measure.of] : [measure];
+  return 'of' in measure && measure.kind !== 'aggregate' && measure.of ? [measure.of] : [measure];
 }
 
 export function tablesOf(measure: Measure): IndexedTable[] {
@@ -179,7 +179,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
 }
 
 /** The columns that a value of a row is computed from. */
-function expressionColumns(value: RowExpression): IndexedColumn[] {
+export function expressionColumns(value: RowExpression): IndexedColumn[] {
   switch (value.kind) {
     case 'column':
     case 'age':

@@ -7,8 +7,9 @@ import { writtenHabit } from './storage.ts';
 import { entityOf } from './entities.ts';
 import { codedValues } from './codes.ts';
 import type { Attribute, CodedValue, Entity, MomentStorage, Predicate, RowMeasure, SemanticModel } from './model.ts';
-import { moneyOf, owedOf, profitOf, quantityOf } from './measures.ts';
+import { moneyOf, owedOf, profitOf, quantityOf, taxedIn } from './measures.ts';
 import { predicatesOf } from './states.ts';
+import { amountBetween } from './wholes.ts';
 
 const known = new WeakMap<ValueIndex, { readonly catalog: CatalogIndex; readonly size: number; readonly model: SemanticModel; declared?: { readonly by: Declared; readonly model: SemanticModel } }>();
 
@@ -50,6 +51,8 @@ function inferred(catalog: CatalogIndex, values: ValueIndex): SemanticModel {
     entity,
     quantity: (table) => quantityOf(table, { attribute }),
     profit: (table) => profitOf(table, { catalog, values, attribute }),
+    taxed: (table) => taxedIn(table, { catalog, values, attribute }),
+    between: (column) => amountBetween(column, values),
     owed: (table) => owedOf(table, { catalog, values, attribute }),
     money: (table) => remembered(money, table, () => moneyOf(table, { catalog, values, attribute })),
     said: nothingSaid,

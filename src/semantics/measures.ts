@@ -6,6 +6,7 @@ import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { readData } from './data.ts';
 import type { Attribute, MoneyFlow, RowExpression, RowMeasure } from './model.ts';
+import { chargedOf, reductionsIn, taxedOf } from './wholes.ts';
 
 /** What a word for money says of it: that it came in, some amount, that it went out, or what somebody is charged. */
 export type MoneySense = 'income' | 'amount' | 'outlay' | 'charge';
@@ -86,13 +87,33 @@ export function moneyOf(table: IndexedTable, facts: Facts): RowMeasure[] {
     const flow = flowOf([column]);
     return { column, minor: back || (weightOf(column) < 0 && !(isAlone && flow === 'in' && column.stems.some((word) => alone.has(word)))), flow };
   });
-  const ordered = direct.toSorted((a, b) => Number(a.minor) - Number(b.minor) || Number(b.flow === 'in') - Number(a.flow === 'in') || weightOf(b.column) - weightOf(a.column) || a.column.position - b.column.position);
+  const inOrder = direct.toSorted(byLikelihood);
+  const ordered = computed ? inOrder : [...chargedIn(table, amounts, facts), ...inOrder];
   const [single] = computed || direct.length > 0 ? [] : priceOfThing(table, facts);
   const product = computed ?? single;
   if (!product) return ordered;
   const made = back ? { ...product, minor: true } : product;
   // What a row says of itself is surer than today's list price.
   return product.priced?.table !== table && ordered.some((measure) => !measure.minor && measure.flow === 'in') ? [...ordered, made] : [made, ...ordered];
+}
+
+/** What is no part of another amount and comes in, and is called most like an amount. */
+function byLikelihood(a: RowMeasure, b: RowMeasure): number {
+  const incoming = ({ flow }: RowMeasure) => Number(flow === 'in');
+  return Number(a.minor) - Number(b.minor) || incoming(b) - incoming(a) || weightOf(b.column) - weightOf(a.column) || a.column.position - b.column.position;
+}
+
+/** What a row is charged in all, where that stands in several columns. */
+function chargedIn(table: IndexedTable, amounts: readonly IndexedColumn[], facts: Facts): RowMeasure[] {
+  const happens = table.columns.some((column) => facts.attribute(column).role === 'moment') || facts.catalog.edges(table).some(({ from }) => from === table);
+  const charged = happens ? chargedOf(amounts, reductionsIn(table), (column) => isAmountOff(column, facts)) : undefined;
+  return charged ? [{ ...charged, priced: charged.column, minor: false, flow: flowOf([charged.column]) }] : [];
+}
+
+/** What a row comes to with its tax. */
+export function taxedIn(table: IndexedTable, facts: Facts): RowMeasure | undefined {
+  const taxed = taxedOf(table.columns.filter((column) => !isKey(column) && isMoney(column, facts)));
+  return taxed && { ...taxed, priced: taxed.column, minor: false, flow: flowOf([taxed.column]) };
 }
 
 /** Whether its money stands in the lines that refer to it. */

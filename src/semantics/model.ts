@@ -142,6 +142,10 @@ export interface SemanticModel {
   meanings(): readonly string[];
   /** The money of the rows of a table, the likeliest first. */
   money(table: IndexedTable): readonly RowMeasure[];
+  /** What a row comes to with its tax, where no column holds both. */
+  taxed(table: IndexedTable): RowMeasure | undefined;
+  /** What a row has of what stands in two columns, by the greater of both: between two readings of a meter, a gross weight less its tare. */
+  between(column: IndexedColumn): RowExpression | undefined;
   /** How many of its thing a row stands for: of what is sold line by line. */
   quantity(table: IndexedTable): IndexedColumn | undefined;
   /** What is left of the money of a row when its cost is taken off; undefined where no cost is kept. */

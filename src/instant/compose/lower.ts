@@ -23,6 +23,8 @@ export function planTables(plan: Plan): IndexedTable[] {
   const add = (more: readonly IndexedTable[]) => {
     for (const table of more) if (!tables.includes(table)) tables.push(table);
   };
+  // What a row comes to at the price of what it refers to hangs together, whatever else it is joined with.
+  for (const figure of measuresOf(plan).flatMap(figuresIn)) if (figure.kind === 'aggregate' && figure.of) add(tablesOf(figure));
   for (const projection of plan.projections) add(tablesOf(projection));
   add([...plan.groups, ...(plan.within ? [plan.within] : [])].map((key) => ('column' in key ? key.table : key)));
   for (const filter of plan.filters) add(filterTables(filter));

@@ -15,11 +15,7 @@ export function inToldUnits(plan: Plan, lattice: Lattice): Plan {
 
 function inUnit(measure: Measure, lattice: Lattice): Measure {
   if (measure.kind === 'arithmetic') return { ...measure, left: inUnit(measure.left, lattice), right: inUnit(measure.right, lattice) };
-  if (measure.kind === 'change') {
-    const of = inUnit(measure.of, lattice);
-    return of.kind === 'aggregate' ? { ...measure, of } : measure;
-  }
-  if (measure.kind === 'within') {
+  if (measure.kind === 'change' || measure.kind === 'within') {
     const of = inUnit(measure.of, lattice);
     return of.kind === 'aggregate' ? { ...measure, of } : measure;
   }

@@ -1,20 +1,21 @@
 import { isAdditive, isKey } from '../../catalog/roles.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { unitOf } from '../../language/en/units.ts';
+import { dimensionNouns, unitOf, unitTail, usingWords } from '../../language/en/units.ts';
 import { isPlural } from '../../language/en/inflection.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
-import type { Measure } from '../plan.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { expressionColumns, type Measure } from '../plan.ts';
 import { isAmountIn, isQuantity, tablesBeside, tablesInPlay, unitLettersMin } from './columns.ts';
-import { merge } from '../features.ts';
+import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink } from './fragment.ts';
-import { aggregateOf } from './money-measures.ts';
+import { aggregateOf, moneyKept } from './money-measures.ts';
+import type { RowExpression, RowMeasure } from '../../semantics/model.ts';
 import type { Rule } from './rule.ts';
 
 const amountsMax = 2;
 
 /** What there is of the rows of a table where they are spoken of as a mass: their money, else what can be added up. */
 function amountsOf(lattice: Lattice, table: IndexedTable): Measure[] {
-  const money = lattice.semantics.money(table).filter(({ minor }) => !minor).map((measure) => aggregateOf(measure, 'sum'));
+  const money = moneyKept(lattice, table).filter(({ minor }) => !minor).map((measure) => aggregateOf(measure, 'sum'));
   const figures = table.columns.filter((column) => isQuantity(lattice, column) && !isKey(column) && isAdditive(column) && lattice.semantics.attribute(column).sums === 'added');
   return [...money, ...figures.map((column): Measure => ({ kind: 'aggregate', function: 'sum', column, distinct: false }))].slice(0, amountsMax);
 }
@@ -37,26 +38,51 @@ export function massMeasures(lattice: Lattice, at: number): MeasureLink[] {
 export const amountInUnit: Rule = (lattice, at) => {
   const lead = triggerAt(lattice, at, 'count', 'average', 'amount');
   const place = skipStopWords(lattice, lead?.to ?? at);
-  const token = lattice.tokens[place];
-  const isNumbered = lattice.tokens[place - 1]?.number !== undefined;
-  if (!token || isNumbered || unitOf(token.stem)?.dimension !== 'size' || token.lower.length < unitLettersMin || (lattice.columns[place] ?? []).some(({ score }) => score > 0.9)) return [];
   const name = lead?.name === 'average' ? 'avg' as const : 'sum' as const;
-  return columnsIn(lattice, token.stem).map((column, rank) =>
-    fragment('amount-in-unit', { from: at, to: place + 1 }, [{ kind: 'projection', measure: { kind: 'aggregate', function: name, column, distinct: false } }], { 'dimension:rank': rank }));
+  return unitAmounts(lattice, place, name).map(({ to, measure, features }) => fragment('amount-in-unit', { from: at, to }, [{ kind: 'projection', measure }], features));
 };
 
-/** Amounts of rows that happen, kept in this unit or one of the same measure: of the tables in play, of those beside, of all. */
-function columnsIn(lattice: Lattice, unit: string): IndexedColumn[] {
+/** "top 5 suppliers by weight", "drivers by mileage": what rows may be ordered by in a unit. */
+export function unitMeasures(lattice: Lattice, at: number): MeasureLink[] {
+  return unitAmounts(lattice, at, 'sum');
+}
+
+function unitAmounts(lattice: Lattice, at: number, name: 'sum' | 'avg'): MeasureLink[] {
+  const token = lattice.tokens[at];
+  const isNumbered = lattice.tokens[at - 1]?.number !== undefined;
+  const unit = token && (dimensionNouns.get(token.lower) ?? (token.lower.length >= unitLettersMin ? token.stem : undefined));
+  if (unit === undefined || isNumbered || unitOf(unit)?.dimension !== 'size' || (lattice.columns[at] ?? []).some(({ score }) => score > 0.9)) return [];
+  const end = unitTail.get(token?.lower ?? '') === wordAt(lattice, at + 1) ? at + 2 : at + 1;
+  const to = usingWords.has(wordAt(lattice, end)) ? end + 1 : end;
+  return amountsIn(lattice, unit).map(({ column, of }, rank): MeasureLink =>
+    ({ from: at, to: of ? to : end, measure: { kind: 'aggregate', function: name, column, distinct: false, ...(of ? { of } : {}) }, features: { 'dimension:rank': rank } }));
+}
+
+/** Amounts of rows that happen, kept in this unit or one of the same measure, between two readings where it is read twice: of the tables in play, of those beside. */
+function amountsIn(lattice: Lattice, unit: string): { readonly column: IndexedColumn; readonly of: RowExpression | undefined }[] {
   const played = tablesInPlay(lattice);
   const isAmount = (column: IndexedColumn) => isAmountIn(lattice, column, unit);
-  return [...played, ...tablesBeside(lattice, played)].flatMap(({ columns }) => columns.filter(isAmount)).slice(0, amountsMax);
+  const columns = [...played, ...tablesBeside(lattice, played)].flatMap((table) => table.columns.filter(isAmount));
+  const amounts = columns.map((column) => ({ column, of: lattice.semantics.between(column) }));
+  const taken = amounts.flatMap(({ of }) => (of ? expressionColumns(of) : []));
+  return amounts.filter(({ column, of }) => of !== undefined || !taken.includes(column)).slice(0, amountsMax);
 }
 
 /** "billable hours october 2026", "units sold": a quantity that is merely named is added up. */
-export const bareSum: Rule = (lattice, at) => (lattice.columns[at] ?? [])
-  .filter(({ column, score }) => score > 0.6 && isQuantity(lattice, column) && isAdditive(column) && lattice.semantics.attribute(column).sums === 'added')
-  .map((link) => {
-    const measure: Measure = { kind: 'aggregate', function: 'sum', column: link.column, distinct: false };
-    const told = merge(isPlural(wordAt(lattice, link.to - 1)) ? { 'sum:plural': 1 } : {}, at === skipStopWords(lattice, 0) ? { 'sum:first': 1 } : {});
-    return fragment('bare-sum', link, [{ kind: 'projection', measure }], merge(linkFeatures(link), told));
-  });
+export const bareSum: Rule = (lattice, at) => {
+  const { columns, semantics } = lattice;
+  const links = (columns[at] ?? []).filter(({ column }) => isQuantity(lattice, column) && isAdditive(column) && semantics.attribute(column).sums === 'added');
+  const first = at === skipStopWords(lattice, 0) ? { 'sum:first': 1 } : {};
+  const isMany = ({ to }: ColumnLink) => isPlural(wordAt(lattice, to - 1));
+  const summed = (link: ColumnLink, measure: Measure, features: FeatureVector) =>
+    fragment('bare-sum', link, [{ kind: 'projection', measure }], merge(features, isMany(link) ? { 'sum:plural': 1 } : {}, first));
+  const wholes = links.filter(isMany).flatMap((link) => wholesOf(lattice, links, link).map((measure) => summed(link, aggregateOf(measure, 'sum'), { 'sum:whole': 1 })));
+  const apart = links.filter(({ score }) => score > 0.6);
+  return [...wholes.slice(0, 1), ...apart.map((link) => summed(link, { kind: 'aggregate', function: 'sum', column: link.column, distinct: false }, linkFeatures(link)))];
+};
+
+/** "the fees", of which a row keeps several kinds: all that it is charged. */
+function wholesOf({ semantics }: Lattice, links: readonly ColumnLink[], { column: { table }, from, to }: ColumnLink): RowMeasure[] {
+  const alike = links.filter((link) => link.from === from && link.to === to).map(({ column }) => column);
+  return semantics.money(table).slice(0, 1).filter(({ of }) => of !== undefined && expressionColumns(of).filter((column) => alike.includes(column)).length > 1);
+}

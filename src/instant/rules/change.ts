@@ -13,13 +13,16 @@ import type { Rule } from './rule.ts';
 
 /** "how many more orders in 2025 than in 2024", "the difference between": of two stretches of time, the first less the second. */
 export const difference: Rule = (lattice, at) => {
-  const word = wordAt(lattice, at);
-  const than = lattice.tokens.findIndex(({ lower }, index) => index > at && lower === 'than');
-  if (!comparatives.has(word) || !followsHowMany(lattice, at) || than < 0) return [];
-  const previous = [than + 1, than + 2, than + 3].some((place) => previousAt(lattice, place) !== undefined);
+  // "how much more revenue": the figure is said behind it.
+  const isWhole = wordAt(lattice, at) === 'how' && ['many', 'much'].includes(wordAt(lattice, at + 1));
+  const place = isWhole ? at + 2 : at;
+  const word = wordAt(lattice, place);
+  const than = lattice.tokens.findIndex(({ lower }, index) => index > place && lower === 'than');
+  if (!comparatives.has(word) || !followsHowMany(lattice, place) || than < 0) return [];
+  const previous = [than + 1, than + 2, than + 3].some((next) => previousAt(lattice, next) !== undefined);
   const part: Part = { kind: 'difference', reversed: fewerWords.has(word), previous, percent: false };
-  const [either] = phrasesAt(eitherWay, at + 1, (index) => lattice.tokens[index]?.lower);
-  return [fragment('difference', { from: at, to: at + 1 + (either?.words.length ?? 0) }, [part], previous ? { 'difference:previous': 1 } : {})];
+  const [either] = phrasesAt(eitherWay, place + 1, (index) => lattice.tokens[index]?.lower);
+  return [fragment('difference', { from: at, to: place + 1 + (either?.words.length ?? 0) }, [part], previous ? { 'difference:previous': 1 } : {})];
 };
 
 /** "how many more", "how many litres more" */

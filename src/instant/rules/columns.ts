@@ -79,7 +79,7 @@ export function isAmountIn({ catalog, semantics }: Pick<Lattice, 'catalog' | 'se
 }
 
 /** "t" and "l" are no words by which anybody would know a unit. */
-export const unitLettersMin = 4;
+export const unitLettersMin = 2;
 /** Whose amounts are those of what happened, and not what things can hold. */
 const happens: ReadonlySet<EntityKind> = new Set(['transaction', 'line', 'event', 'association', 'log']);
 

@@ -8,13 +8,13 @@ import {
 import { stem } from '../../language/en/stem.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { articles } from '../../language/en/stop-words.ts';
-import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { momentsCalled } from '../../semantics/events.ts';
 import { isPlanned } from '../../semantics/moments.ts';
 import { stintOf } from '../../semantics/stints.ts';
 import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
-import { tablesInPlay } from './columns.ts';
+import { tablesBeside, tablesInPlay } from './columns.ts';
 import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
 import type { FeatureVector } from '../features.ts';
 import type { Fragment } from './fragment.ts';
@@ -82,10 +82,10 @@ function offer(lattice: Lattice, span: Span, measure: Measure, features: Feature
 function fromTo(lattice: Lattice, at: number, opened: Opening): Fragment[] {
   for (let place = opened.to; place < Math.min(lattice.tokens.length, opened.to + reach); place += 1) {
     const start = stretchOpenings.has(wordAt(lattice, place)) ? place + 1 : place;
-    const joiner = [start + 1, start + 2, start + 3, start + 4].find((next) => elapsedJoiners.has(wordAt(lattice, next)));
+    const places = Array.from({ length: start > place ? openedReach : momentReach }, (_, offset) => start + 1 + offset);
+    const joiner = places.find((next) => elapsedJoiners.has(wordAt(lattice, next)));
     if (joiner === undefined) continue;
-    const ends = momentsNamed(lattice, joiner + 1);
-    const pairs = momentsNamed(lattice, start).flatMap((begin) => ends.filter((end) => end !== begin && end.table === begin.table).map((end) => [begin, end] as const));
+    const pairs = pairsNamed(lattice, start, joiner + 1);
     if (pairs.length === 0) continue;
     const to = endOfMoment(lattice, joiner + 1);
     const unit = saidUnit(lattice) ?? opened.unit;
@@ -97,12 +97,26 @@ function fromTo(lattice: Lattice, at: number, opened: Opening): Fragment[] {
 }
 
 const pairsMax = 3;
+const momentReach = 4;
+/** Behind "from" and "between" a moment may say of what: "between an application for a loan and the payout". */
+const openedReach = 6;
+
+/** Of the tables in play; where none has two such moments, of any: "from brewing to packaging" speaks of batches, which it does not name. */
+function pairsNamed(lattice: Lattice, start: number, end: number): (readonly [IndexedColumn, IndexedColumn])[] {
+  const pairs = (tables: readonly IndexedTable[]) => {
+    const ends = momentsNamed(lattice, end, tables);
+    return momentsNamed(lattice, start, tables).flatMap((begin) => ends.filter((other) => other !== begin && other.table === begin.table).map((other) => [begin, other] as const));
+  };
+  const played = pairs(tablesInPlay(lattice));
+  return played.length > 0 || lattice.catalog.tables.length > scannedMax ? played : pairs(lattice.catalog.tables);
+}
+
+const scannedMax = 100;
 
 /** The moments that a word names, by what happens or by their own names. */
-function momentsNamed(lattice: Lattice, at: number): readonly IndexedColumn[] {
+function momentsNamed(lattice: Lattice, at: number, tables: readonly IndexedTable[]): readonly IndexedColumn[] {
   const place = skipStopWords(lattice, at, reachingWords);
   const said = lattice.tokens[place]?.stem ?? '';
-  const tables = tablesInPlay(lattice);
   const called = tables.flatMap((table) => entityMoments(lattice, table).filter(({ stems }) => said !== '' && stems.includes(said)));
   const meant = momentNouns.get(wordAt(lattice, place));
   const standing = meant ? tables.flatMap((table) => momentsCalled(meant.map((name) => [stem(name)]), table, lattice.semantics)) : [];
@@ -112,14 +126,24 @@ function momentsNamed(lattice: Lattice, at: number): readonly IndexedColumn[] {
 /** The place behind such a word and its particle: "to the pick-up". */
 function endOfMoment(lattice: Lattice, at: number): number {
   const place = skipStopWords(lattice, at, reachingWords);
-  return momentsOfVerb(lattice, place, [])?.to ?? (verbParticles.has(wordAt(lattice, place + 1)) ? place + 2 : place + 1);
+  const isParticle = verbParticles.has(wordAt(lattice, place + 1)) && !triggerAt(lattice, place + 1, 'average');
+  return momentsOfVerb(lattice, place, [])?.to ?? (isParticle ? place + 2 : place + 1);
 }
 
 /** "average rental length", "how long does a breakdown last": the time that is kept of a row, or that between its begin and its end. */
 function wholeLength(lattice: Lattice, at: number, opened: Opening): Fragment[] {
   const place = Array.from({ length: reach }, (_, offset) => opened.to - 1 + offset).find((index) => lengthNouns.has(wordAt(lattice, index)));
   if (place === undefined) return [];
-  return tablesInPlay(lattice).slice(0, tablesMax).flatMap((table, rank): Fragment[] => {
+  const played = tablesInPlay(lattice);
+  const own = lengthsOf(lattice, at, opened, played.slice(0, tablesMax));
+  // Who stays has a stay: "average stay per car park" speaks of what begins and ends there.
+  const beside = own.length > 0 ? [] : tablesBeside(lattice, played).filter((table) => stintOf(table, lattice.semantics) !== undefined);
+  return [...own, ...lengthsOf(lattice, at, opened, beside.slice(0, tablesMax))];
+}
+
+/** The lengths of the rows of some tables. */
+function lengthsOf(lattice: Lattice, at: number, opened: Opening, tables: readonly IndexedTable[]): Fragment[] {
+  return tables.flatMap((table, rank): Fragment[] => {
     const kept = table.columns.filter((column) => lattice.semantics.attribute(column).role === 'duration').map((column): Measure => ({ kind: 'aggregate', function: opened.name, column, distinct: false }));
     const moments = entityMoments(lattice, table);
     const stint = stintOf(table, lattice.semantics);

@@ -4,7 +4,7 @@ import { isNumber, isOrdered, isQuantity } from './columns.ts';
 import { merge } from '../features.ts';
 import { linkFeatures, type MeasureLink } from './fragment.ts';
 import { piecesAt } from './bestsellers.ts';
-import { massMeasures } from './amounts.ts';
+import { massMeasures, unitMeasures } from './amounts.ts';
 import { moneyMeasures } from './money-measures.ts';
 import { saidMeasures } from './said-measures.ts';
 
@@ -47,7 +47,7 @@ export function measuresAt(lattice: Lattice, at: number): MeasureLink[] {
   const start = skipStopWords(lattice, at);
   return [
     ...termMeasures(lattice, start), ...columnMeasures(lattice, start), ...countMeasures(lattice, start), ...aggregateMeasures(lattice, start), ...moneyMeasures(lattice, start),
-    ...massMeasures(lattice, start), ...saidMeasures(lattice, start), ...piecesAt(lattice, start),
+    ...massMeasures(lattice, start), ...unitMeasures(lattice, start), ...saidMeasures(lattice, start), ...piecesAt(lattice, start),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney } from '../../semantics/measures.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
+import { taxPhrases } from '../../language/en/taxes.ts';
 import { owing } from '../../language/en/possession.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
@@ -10,7 +11,7 @@ import { tablesInPlay } from './columns.ts';
 import { once } from './once.ts';
 import type { MeasureLink } from './fragment.ts';
 
-interface Money {
+export interface Money {
   readonly measure: RowMeasure;
   readonly features: FeatureVector;
 }
@@ -30,13 +31,23 @@ const moneyAround = once((lattice): readonly Money[] => {
   const of = (tables: readonly IndexedTable[], beside: FeatureVector) => tables.flatMap((table) => {
     const kind = told(`money:${lattice.semantics.entity(table).kind}`);
     const said = (measure: RowMeasure): FeatureVector => (isSaidOf(measure, saidOfMoney(lattice)) ? { 'money:said': 1 } : {});
-    return lattice.semantics.money(table).slice(0, 3).map((measure, rank): Money => ({ measure, features: merge(beside, kind, featuresOf(measure, rank), said(measure)) }));
+    return moneyKept(lattice, table).slice(0, 3).map((measure, rank): Money => ({ measure, features: merge(beside, kind, featuresOf(measure, rank), said(measure)) }));
   });
   const named = played.filter((table) => lattice.named.has(table));
   const found = [...of(named, { 'money:named': 1 }), ...of(played.filter((table) => !lattice.named.has(table)), {}), ...of([...new Set(near)], { 'money:near': 1 })];
   const isSaid = ({ features }: Money) => Number('money:said' in features);
   return found.toSorted((a, b) => isSaid(b) - isSaid(a));
 });
+
+/** The money of the rows of a table: with its tax, where the question says so ("VAT included"). */
+export function moneyKept(lattice: Lattice, table: IndexedTable): readonly RowMeasure[] {
+  const money = lattice.semantics.money(table);
+  const taxed = saysTax(lattice) === 'with' ? lattice.semantics.taxed(table) : undefined;
+  return taxed ? [taxed, ...money.filter(({ column }) => column !== taxed.column)] : money;
+}
+
+/** Whether the question tells amounts with their tax or without. */
+const saysTax = once(({ tokens }) => tokens.flatMap((_, at) => phrasesAt(taxPhrases, at, (index) => tokens[index]?.lower).map(({ meaning }) => meaning))[0]);
 
 /** What a word for money means of it: revenue is what came in, before anything else that is billed or sold, and no rent and no limit; costs are what went out. */
 function meant(money: readonly Money[], sense: MoneySense): readonly Money[] {

@@ -4,18 +4,22 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { moneyPlurals } from '../../language/en/selling.ts';
+import { actors } from '../../language/en/questions.ts';
+import { earningVerbs, nounOpenings, pastHelpers, subjectOpenings } from '../../language/en/earning.ts';
+import { taxPhrases } from '../../language/en/taxes.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { functionsAt } from './measures.ts';
+import { isQuantity } from './columns.ts';
 import { piecesAt } from './bestsellers.ts';
 import { asksPriceOf } from './price-of.ts';
-import { aggregateOf, moneyInPlay, moneyNounAt } from './money-measures.ts';
+import { aggregateOf, type Money, moneyInPlay, moneyKept, moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
 
 /** "revenue", "total turnover", "average spend": money that no column is called by. */
@@ -26,7 +30,7 @@ export const money: Rule = (lattice, at) => {
   const noun = moneyNounAt(lattice, place);
   // "the bills paid in March" are bills.
   const isDone = !named && isParticiple(lattice.tokens[at]?.lower ?? '') && lattice.tables.some((links, from) => from < at && links.some(({ to }) => to === at));
-  if (!noun || others.length > 0 || isDone || (!named && asksPriceOf(lattice))) return [];
+  if (!noun || others.length > 0 || isDone || (!named && isDoneBy(lattice, at)) || (!named && asksPriceOf(lattice))) return [];
   const rows = !named && namesRows(lattice, { from: at, to: noun.to }) ? { 'money:rows': 1 } : {};
   return noun.found.map(({ measure, features }, rank) =>
     fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank, ...rows })));
@@ -36,6 +40,12 @@ export const money: Rule = (lattice, at) => {
 function namesRows(lattice: Lattice, { from, to }: Span): boolean {
   const isTable = (lattice.tables[from] ?? []).some((link) => link.to === to && link.tier === 'exact') && isPlural(wordAt(lattice, to - 1)) && !moneyPlurals.has(wordAt(lattice, to - 1));
   return isTable && !lattice.triggers.some((links) => links.some(({ name }) => name === 'each' || name === 'by'));
+}
+
+/** "what did she spend": behind "did" it is a verb, and no second figure. */
+function isDoneBy(lattice: Lattice, at: number): boolean {
+  const [verb] = phrasesAt(earningVerbs, at, (index) => lattice.tokens[index]?.lower);
+  return verb !== undefined && !nounOpenings.has(wordAt(lattice, at - 1)) && lattice.tokens.some(({ lower }, place) => lower === 'did' && place < at && at - place <= subjectMax);
 }
 
 /** "the average invoice", "largest gift ever": the money of the rows that are named. */
@@ -48,7 +58,7 @@ export const moneyOfRows: Rule = (lattice, at) => {
     fragment('money-of-lines', { from: at, to: amountEnd(lattice, owner.to) }, [{ kind: 'projection', measure }], linkFeatures(owner))));
   const greatest = (name === 'max' || name === 'min' ? owners : []).flatMap((owner) => linesOf(lattice, owner.table).map((measure) =>
     fragment('top-of-lines', { from: at, to: owner.to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: aggregateOf(measure, 'sum'), direction: name === 'max' ? 'desc' : 'asc', limit: 1 }], linkFeatures(owner))));
-  const own = owners.flatMap((owner) => lattice.semantics.money(owner.table).slice(0, 2).map((measure, rank) => {
+  const own = owners.flatMap((owner) => moneyKept(lattice, owner.table).slice(0, 2).map((measure, rank) => {
     const features = merge(linkFeatures(owner), { 'money:rank': rank }, measure.minor ? { 'money:minor': 1 } : {});
     return fragment('money-of-rows', { from: at, to: amountEnd(lattice, owner.to) }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], features);
   }));
@@ -84,7 +94,7 @@ function gradesTime(lattice: Lattice, at: number): boolean {
 const date = stem('date');
 
 /** "who spent the most", "which product brought in the most money": ranked by money; "how much did she spend": all of it. */
-export const moneyVerb: Rule = (lattice, at) => [...ranked(lattice, at), ...howMuch(lattice, at)];
+export const moneyVerb: Rule = (lattice, at) => [...ranked(lattice, at), ...howMuch(lattice, at), ...whatMoney(lattice, at)];
 
 function ranked(lattice: Lattice, at: number): Fragment[] {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
@@ -99,13 +109,61 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
     fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));
 }
 
+/** "how much did we earn in fares": the amount that is named behind what was done with it. */
+function amountNamed(lattice: Lattice, from: number): Money[] {
+  const moneyAt = (place: number) => (lattice.columns[place] ?? []).filter((link) => isMoneyLink(lattice, link));
+  const place = lattice.tokens.findIndex(({ lower }, index) => index > from && lower === 'in' && moneyAt(index + 1).length > 0);
+  const links = place < 0 ? [] : moneyAt(place + 1);
+  return links.map(({ column }) => ({ measure: { column, minor: false, flow: 'in' }, features: {} }));
+}
+
+function isMoneyLink({ semantics }: Lattice, { column, score }: ColumnLink): boolean {
+  return score > 0.75 && ['money', 'price'].includes(semantics.attribute(column).role) && semantics.attribute(column).sums === 'added';
+}
+
 /** "how much have we spent on", "how much money did it bring in": "how much" alone is asked of money. */
 function howMuch(lattice: Lattice, at: number): Fragment[] {
   if (lattice.tokens[at]?.lower !== 'how' || lattice.tokens[at + 1]?.lower !== 'much') return [];
   const noun = moneyNounAt(lattice, at + 2);
   const span: Span = { from: at, to: noun?.to ?? at + 2 };
-  return (noun?.found ?? moneyInPlay(lattice)).map((found, rank) => fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
+  const named = noun ? [] : amountNamed(lattice, at);
+  return (named.length > 0 ? named : (noun?.found ?? moneyInPlay(lattice))).map((found, rank) =>
+    fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
 }
+
+/** "what did we take in May", "what each class earned us", "what came in last week": what is spent or earned is money. */
+function whatMoney(lattice: Lattice, at: number): Fragment[] {
+  const helped = pastHelpers.has(wordAt(lattice, at + 1));
+  const from = helped ? at + 2 : at + 1;
+  if (wordAt(lattice, at) !== 'what' || !(helped || isSubject(lattice, from)) || asksPriceOf(lattice)) return [];
+  const earned = Array.from({ length: subjectMax }, (_, offset) => from + offset).some((place) => earnsAt(lattice, place, from));
+  if (!earned) return [];
+  const named = amountNamed(lattice, at);
+  return (named.length > 0 ? named : moneyInPlay(lattice)).map(({ measure, features }, rank) =>
+    fragment('what-money', { from: at, to: from }, [{ kind: 'projection', measure: aggregateOf(measure, 'sum') }], merge(features, { 'money:rank': rank })));
+}
+
+function isSubject(lattice: Lattice, at: number): boolean {
+  return subjectOpenings.has(wordAt(lattice, at)) || /^\p{Lu}/u.test(lattice.tokens[at]?.text ?? '');
+}
+
+/** Whether such a verb stands here, and neither an amount for its object nor who did so most. */
+function earnsAt(lattice: Lattice, at: number, from: number): boolean {
+  const [verb] = phrasesAt(earningVerbs, at, (index) => lattice.tokens[index]?.lower);
+  if (!verb || (verb.meaning.base && wordAt(lattice, from - 1) !== 'did') || (verb.meaning.ours && !(at === from + 1 && actors.has(wordAt(lattice, from))))) return false;
+  const end = skipStopWords(lattice, at + verb.words.length);
+  const isAmount = (lattice.columns[end] ?? []).some(({ column, score }) => score > 0.75 && isQuantity(lattice, column));
+  return !(isAmount && wordAt(lattice, end - 1) !== 'in') && !triggerAt(lattice, end, 'most', 'fewest');
+}
+
+const subjectMax = 8;
+
+/** "VAT included", "before tax": which of the amounts is meant. */
+export const taxSaid: Rule = (lattice, at) => {
+  const [phrase] = phrasesAt(taxPhrases, at, (index) => lattice.tokens[index]?.lower);
+  const isKept = phrase && moneyInPlay(lattice).some(({ measure }) => lattice.semantics.taxed(measure.column.table));
+  return isKept ? [fragment('tax-said', { from: at, to: at + phrase.words.length }, [])] : [];
+};
 
 /** "did they spend", "was paid": what is done with money, where the money itself is said elsewhere. */
 export const moneyDone: Rule = (lattice, at) => {

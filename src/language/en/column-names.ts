@@ -126,4 +126,4 @@ function isOneOf(words: ReadonlySet<string>, stems: readonly string[]): boolean 
 }
 
 /** Words of the names of columns that say how much there may be, and not how much there was (as stems). */
-export const boundWords: ReadonlySet<string> = new Set(['capacity', 'max', 'maximum', 'min', 'minimum', 'limit', 'size'].map(stem));
+export const boundWords: ReadonlySet<string> = new Set(['capacity', 'max', 'maximum', 'min', 'minimum', 'limit', 'size', 'odometer'].map(stem));

@@ -8,7 +8,9 @@ type DateOperator = '=' | '<=' | '>=';
 export type TruncationUnit = Exclude<DateUnit, 'age'>;
 
 /** Words before a date, and how it is compared: "in 2014", "since 2014". */
-export const dateOperators: ReadonlyMap<string, DateOperator> = new Map([...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<=']]);
+export const dateOperators: ReadonlyMap<string, DateOperator> = new Map([
+  ...['in', 'on', 'during', 'of', 'for', 'year', 'at', 'from', 'within'].map((word) => [word, '='] as const), ['since', '>='], ['until', '<='], ['by', '<='],
+]);
 
 /** Between these and the date: "in the year 2014". */
 export const dateFiller: ReadonlySet<string> = new Set(['year', 'the', 'date']);
@@ -66,6 +68,7 @@ export const reachingWords: ReadonlySet<string> = new Set(['getting', 'receiving
 /** What people call a moment by what stands for it, and what its column may be called: an order reaches the door. */
 export const momentNouns: ReadonlyMap<string, readonly string[]> = new Map([
   ['door', ['delivered', 'arrived', 'delivery']], ['doorstep', ['delivered', 'arrived', 'delivery']],
+  ['payment', ['paid', 'payment']], ['payout', ['paid', 'payout']], ['application', ['applied', 'application']], ['invoice', ['invoiced', 'invoice', 'issued']],
   ['call', ['called', 'requested', 'received', 'booked', 'created']], ['request', ['requested', 'created']],
 ]);
 
@@ -75,13 +78,15 @@ export const aheadWords: ReadonlySet<string> = new Set(['ahead', 'advance', 'bef
 export const fixedNames: readonly string[] = ['booked', 'reserved', 'ordered', 'placed', 'bought', 'sold', 'created'];
 
 /** Behind what lasts: "the average rental length", "how long does a repair take". */
-export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
+export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', 'term', 'stay', 'stays', 'stayed', 'last', 'lasts', 'take', 'takes', 'run', 'runs', 'out']);
 
 /** The units in which time that went by is told. */
 export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);
 
 /** Behind "average": "average days to". */
-export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([['time', 'day'], ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ['duration', 'day'], ['length', 'day'], ['wait', 'day'], ['delay', 'day'], ['stay', 'day']]);
+export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([
+  ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ...['time', 'duration', 'length', 'wait', 'delay', 'stay'].map((noun) => [noun, 'day'] as const),
+]);
 
 /** Days of the week, 0 for Sunday, by the words that name them. */
 export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([

@@ -6,8 +6,9 @@ type Dimension = 'duration' | 'size' | 'money';
 const scales: readonly { readonly dimension: Dimension; readonly units: Readonly<Record<string, number>> }[] = [
   { dimension: 'duration', units: { millisecond: 1, ms: 1, second: 1e3, sec: 1e3, minute: 6e4, min: 6e4, hour: 3.6e6, hr: 3.6e6, day: 8.64e7, week: 6.048e8 } },
   { dimension: 'size', units: { milligram: 1, mg: 1, gram: 1e3, g: 1e3, kilogram: 1e6, kg: 1e6, kilo: 1e6, tonne: 1e9, ton: 1e9 } },
-  { dimension: 'size', units: { millimeter: 1, mm: 1, centimeter: 10, cm: 10, meter: 1e3, metre: 1e3, kilometer: 1e6, kilometre: 1e6, km: 1e6 } },
+  { dimension: 'size', units: { millimeter: 1, mm: 1, centimeter: 10, cm: 10, meter: 1e3, metre: 1e3, kilometer: 1e6, kilometre: 1e6, km: 1e6, mile: 1.609344e6 } },
   { dimension: 'size', units: { millilitre: 1, milliliter: 1, ml: 1, centilitre: 10, centiliter: 10, cl: 10, litre: 1e3, liter: 1e3, l: 1e3, hectolitre: 1e5, hectoliter: 1e5, hl: 1e5 } },
+  { dimension: 'size', units: { wh: 1, kwh: 1e3, kilowatt: 1e3, mwh: 1e6 } },
   { dimension: 'size', units: { byte: 1, kilobyte: 1e3, kb: 1e3, megabyte: 1e6, mb: 1e6, gigabyte: 1e9, gb: 1e9 } },
   { dimension: 'money', units: { cent: 1, penny: 1, pence: 1, dollar: 100, pound: 100, euro: 100, buck: 100, quid: 100, usd: 100, eur: 100, gbp: 100 } },
 ];
@@ -18,6 +19,17 @@ interface UnitScale {
 }
 
 const unitScales: readonly UnitScale[] = scales.map(({ dimension, units }) => ({ dimension, sizes: new Map(Object.entries(units).map(([name, size]) => [stem(name), size])) }));
+
+/** What is measured in a unit, by one of the units in which it may be kept (as a stem). */
+export const dimensionNouns: ReadonlyMap<string, string> = new Map(
+  [['mileage', 'km'], ['distance', 'km'], ['kms', 'km'], ['weight', 'kg'], ['volume', 'litre']].map(([noun = '', unit = '']) => [noun, stem(unit)]),
+);
+
+/** Behind an amount, what is done with it: "km driven", "litres used". */
+export const usingWords: ReadonlySet<string> = new Set(['driven', 'travelled', 'traveled', 'used', 'consumed', 'covered', 'run']);
+
+/** The second word of a unit: "kilowatt hours". */
+export const unitTail: ReadonlyMap<string, string> = new Map([['kilowatt', 'hours']]);
 
 /** What makes the share of its rows of what happens: "return rate". */
 export const rateWords: ReadonlySet<string> = new Set(['rate', 'ratio', 'percentage', 'percent', 'share', 'quota', '%']);

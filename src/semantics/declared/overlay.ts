@@ -23,6 +23,8 @@ export function overlaid(inferred: SemanticModel, declared: Declared): SemanticM
     quantity: (table) => inferred.quantity(table),
     profit: (table) => inferred.profit(table),
     owed: (table) => inferred.owed(table),
+    taxed: (table) => inferred.taxed(table),
+    between: (column) => inferred.between(column),
     states: (state, table) => inferred.states(state, table),
     said: saidTable(declared.said),
     customs: declared.customs,

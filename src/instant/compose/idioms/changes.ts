@@ -1,4 +1,4 @@
-import { isRowFilter, type Measure, type RowFilter } from '../../plan.ts';
+import { isRowFilter, type Measure, measureKey, type RowFilter } from '../../plan.ts';
 import { type Gathered, subjectOf } from '../gather.ts';
 import { countedRows, timeFilters, type Way } from './way.ts';
 
@@ -6,9 +6,8 @@ import { countedRows, timeFilters, type Way } from './way.ts';
 export function differenceOf(gathered: Gathered, { reversed, previous, percent }: NonNullable<Gathered['difference']>): Way[] {
   const said = [...gathered.filters, ...gathered.both.flat()].filter(isRowFilter);
   const [first, second = previous && first ? yearBefore(first) : undefined, ...more] = timeFilters(said);
-  const [part, ...others] = gathered.projections;
   const [counted] = gathered.entities;
-  const figure: Measure | undefined = part?.kind === 'count' ? countedRows(gathered, part) : (part?.measure ?? (counted && { kind: 'count', table: counted }));
+  const [figure = counted && { kind: 'count' as const, table: counted }, ...others] = figuresSaid(gathered);
   if (!first || !second || more.length > 0 || others.length > 0 || !figure || (figure.kind !== 'count' && figure.kind !== 'aggregate')) return [];
   const within = (filter: RowFilter): Measure => ({ kind: 'within', of: figure, filters: [filter] });
   const [left, right] = reversed ? [second, first] : [first, second];
@@ -16,6 +15,12 @@ export function differenceOf(gathered: Gathered, { reversed, previous, percent }
   const measure: Measure = percent ? { kind: 'arithmetic', operator: '/', left: { kind: 'arithmetic', operator: '*', left: { kind: 'number', value: 100 }, right: less }, right: within(right) } : less;
   const rest = gathered.filters.filter((filter) => filter !== first && filter !== second);
   return [{ gathered: { ...gathered, difference: undefined, share: undefined, both: [], filters: rest, projections: [{ kind: 'projection', measure }] }, feature: 'difference:told' }];
+}
+
+/** What is asked for; "earned in fares" says one figure twice. */
+function figuresSaid(gathered: Gathered): Measure[] {
+  const figures = gathered.projections.map((part) => (part.kind === 'count' ? countedRows(gathered, part) : part.measure)).filter((measure) => measure !== undefined);
+  return figures.filter((figure, at) => figures.findIndex((other) => measureKey(other) === measureKey(figure)) === at);
 }
 
 /** "orders per year and the change since the year before": beside the figure of each stretch of time what it is more. */
