@@ -1,5 +1,5 @@
 import type { IndexedColumn, JoinEdge } from '../../catalog/index.ts';
-import { isKeyWord } from '../../catalog/roles.ts';
+import { roleOf } from '../../catalog/joins.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
 import type { Add } from '../features.ts';
 import type { Lattice } from '../link/lattice.ts';
@@ -55,11 +55,6 @@ function isSaidRole(edge: JoinEdge, { said }: Lattice): boolean {
 
 function isDefault(edge: JoinEdge, { semantics }: Lattice): boolean {
   return keysOf(edge).some((key) => semantics.isDefaultKey(key));
-}
-
-/** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */
-function roleOf({ from, to, pairs }: JoinEdge): readonly string[] {
-  return pairs.flatMap(([name]) => from.columns.find((candidate) => candidate.column.name === name)?.stems ?? []).filter((word) => !isKeyWord(word) && !from.stems.includes(word) && !to.stems.includes(word) && !to.columns.some(({ stems }) => stems.length === 1 && stems[0] === word));
 }
 
 /** Keys that repeat the name of their own table: `friend.friend_id` leads to the friend, `friend.student_id` to the one who has friends. */
