@@ -9,9 +9,14 @@ export const asksWhoWasNamed: Check = ({ plan: { projections, filters }, path, l
   const asksWho = personQuestions.has(lattice.tokens[0]?.lower ?? '');
   const names = filters.flatMap((filter) => (filter.kind === 'compare' && filter.operator === '=' && !filter.via ? [filter.column] : []));
   const shown = projections.map((measure) => selfKey(measure, lattice));
-  if (asksWho && projections.length > 0 && projections.every((measure) => measure.kind === 'column' && names.includes(measure.column))) return true;
-  return projections.length > 0 && shown.every((key) => key !== undefined) && shown.some((key) =>
-    path.some(({ from, to, pairs }) => from === key?.table && pairs[0]?.[0] === key.column.name && names.some(({ table }) => table === to)));
+  const isNamedBy = (key: IndexedColumn | undefined) =>
+    path.some(({ from, to, pairs }) => from === key?.table && pairs[0]?.[0] === key.column.name && names.some(({ table }) => table === to));
+  // "the phone of Lee's next of kin": the key in a part leads to somebody else than Lee.
+  const isPart = (key: IndexedColumn) => lattice.semantics.entity(key.table).bearer?.key !== key;
+  if (projections.some((measure) => measure.kind === 'referred' && isPart(measure.via) && isNamedBy(measure.via))) return true;
+  const isFixed = (column: IndexedColumn) => names.includes(column) || (keyColumns(column.table).includes(column) && names.some(({ table }) => table === column.table));
+  if (asksWho && projections.length > 0 && projections.every((measure) => measure.kind === 'column' && isFixed(measure.column))) return true;
+  return projections.length > 0 && shown.every((key) => key !== undefined) && shown.some(isNamedBy);
 };
 
 /** The key by which a row is the one that it is, where nothing but that is shown of it: its names, or its own number. */

@@ -45,9 +45,16 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language"; one of yes and no says more by its name. */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter(({ column: target }) => !flagValues(lattice, target)).map((link) => ({
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => !flagValues(lattice, link.column) && !isOwned(lattice, link)).map((link) => ({
   ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table, ...(isPart(lattice, link.column) ? { along: link.column } : {}),
 }));
+
+/** "Ivy's phone": what stands last behind the name of a row is asked for. */
+function isOwned(lattice: Lattice, { from, to, column: target }: ColumnLink): boolean {
+  const names = displayColumns(target.table);
+  const isNamed = lattice.valueLinks.slice(0, from).some((links) => links.some((link) => link.to === from && link.match !== 'part' && names.includes(link.column)));
+  return isNamed && !isKey(target) && lattice.tokens.slice(to).every(({ kind }) => kind === 'punctuation');
+}
 
 /** "Lee's next of kin": a key to somebody else of those by whose names the rows are called says whom the question is about. */
 function isPart({ semantics, catalog }: Lattice, target: IndexedColumn): boolean {

@@ -1,6 +1,8 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { roleOf } from '../../catalog/joins.ts';
 import { displayColumns, isKey } from '../../catalog/roles.ts';
+import { doersSaid } from '../../language/en/doers.ts';
+import { personQuestions } from '../../language/en/questions.ts';
 import { contestRoles, numberedWords, opponentWords, ownershipWords, wayRoles } from '../../language/en/roles.ts';
 import { told } from '../features.ts';
 import { type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
@@ -61,6 +63,15 @@ export const columnOfRole: Rule = (lattice, at) => (lattice.columns[at] ?? []).f
     return { ...fragment('column-of-role', { from: at, to }, [{ kind: 'projection', measure }], linkFeatures(link)), about: key.table, along: key };
   });
 });
+
+/** "who taught Cy Marsh": of those who are people in several parts, the ones who are called after what is done. */
+export const doer: Rule = (lattice, at) => {
+  const token = lattice.tokens[at];
+  if (!token || at === 0 || !personQuestions.has(wordAt(lattice, 0))) return [];
+  const said = doersSaid([token]);
+  const roles = lattice.catalog.tables.filter((table) => table.stems.some((word) => said.has(word)) && lattice.semantics.entity(table).bearer);
+  return roles.map((table) => fragment('doer', { from: at, to: at + 1 }, [{ kind: 'entity', table }]));
+};
 
 /** The keys of whose rows something else is asked than what they are called. */
 export const askedThrough = once((lattice): ReadonlySet<IndexedColumn> => new Set(lattice.tokens.flatMap((_, at) => columnOfRole(lattice, at).flatMap(({ along }) => along ?? []))));
