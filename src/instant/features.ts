@@ -105,7 +105,7 @@ export const features = {
   tables: ['1', '2', '3', '4', 'bridge'],
   rows: ['once', 'repeated'],
   join: ['apart', 'hops', 'inferred'],
-  path: ['around', 'named', 'other', 'own', 'role'],
+  path: ['around', 'named', 'other', 'own', 'part', 'role'],
   filter: [
     'aggregate', 'and', 'between', 'both', 'columns', 'compare', 'equal', 'exists', 'extreme', 'gap0', 'gap1', 'gap2', 'gap3', 'key', 'like', 'list-and', 'list-or', 'negated', 'null', 'or',
     'period', 'repeated', 'sql',

@@ -1,5 +1,6 @@
 import type { RuleName } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { roleOf } from '../../catalog/joins.ts';
 import { displayColumns, isAdditive, isKey, isYear, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -119,8 +120,18 @@ export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).fla
   // "reports to Lee" tells which way the key is followed.
   const parts = reporting(lattice, at).length > 0 || askedThrough(lattice).has(link.column) ? [] : referredParts(lattice, link.column);
   const relation = isRelation(link) || isPart(lattice, link.column) ? { 'referenced:relation': 1 } : {};
-  return parts.length === 0 ? [] : [fragment('referenced', link, parts, merge(linkFeatures(link), relation))];
+  if (parts.length === 0) return [];
+  // "understudies in The Last Tram": not those who direct it.
+  const along = isOneOfSeveral(lattice, link.column) ? { along: link.column } : {};
+  const between: Part[] = along.along ? [{ kind: 'entity', table: link.column.table, between: true }] : [];
+  return [{ ...fragment('referenced', link, [...parts, ...between], merge(linkFeatures(link), relation)), ...along }];
 });
+
+/** Whether other keys lead to the same rows, and this one is called by the part that they play in it. */
+function isOneOfSeveral({ catalog }: Lattice, key: IndexedColumn): boolean {
+  const edge = catalog.edges(key.table).find(({ from, to, pairs }) => from === key.table && to !== from && pairs.length === 1 && pairs[0]?.[0] === key.column.name);
+  return edge !== undefined && roleOf(edge).length > 0 && catalog.edges(edge.to).some((other) => other !== edge && other.to === edge.to && other.from !== other.to);
+}
 
 /** What a key stands for: the name of the row that it refers to. */
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {

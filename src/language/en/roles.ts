@@ -22,3 +22,12 @@ export const numberedWords: ReadonlySet<string> = new Set(['number', 'no', 'addr
 
 /** Before a name, and between it and the name of somebody's part: "the phone number of Lee's next of kin". */
 export const ownershipWords: ReadonlySet<string> = new Set(['of', 'for', 'from']);
+
+/** What those do who work for others, and what those do for whom they work. */
+export const giving: ReadonlySet<string> = new Set(['give', 'gives', 'gave', 'given', 'teach', 'teaches', 'taught', 'hold', 'holds', 'held', 'lead', 'leads', 'led']);
+export const taking: ReadonlySet<string> = new Set(['take', 'takes', 'took', 'taken', 'attend', 'attended', 'pay', 'pays', 'paid', 'book', 'booked', 'buy', 'bought']);
+
+/** In what parts people work for others (as stems). */
+export const staffRoles: ReadonlySet<string> = new Set([
+  'coach', 'teacher', 'instructor', 'tutor', 'trainer', 'lecturer', 'professor', 'doctor', 'nurse', 'therapist', 'carer', 'guide', 'employee', 'staff', 'worker', 'driver',
+].map(stem));
