@@ -1,14 +1,15 @@
 import type { IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
 import { roleOf } from '../../catalog/joins.ts';
 import { displayColumns, isKey } from '../../catalog/roles.ts';
-import { doersSaid } from '../../language/en/doers.ts';
+import { doerAt, doersSaid } from '../../language/en/doers.ts';
 import { personQuestions } from '../../language/en/questions.ts';
 import { contestRoles, numberedWords, opponentWords, ownershipWords, wayRoles } from '../../language/en/roles.ts';
+import { stem } from '../../language/en/stem.ts';
 import { told } from '../features.ts';
 import { type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
 import { saidRoles } from '../rank/doing.ts';
-import type { Filter, Measure } from '../plan.ts';
-import { type Fragment, fragment, linkFeatures } from './fragment.ts';
+import { type Filter, type Measure, namesOf } from '../plan.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
@@ -47,7 +48,7 @@ export const inRoles: Rule = (lattice, at) => oppositesOf(lattice).flatMap((pair
 export const eitherRole: Rule = (lattice, at) => oppositesOf(lattice).flatMap((pair) => {
   const { first, second, contest } = pair;
   if (!contest || !lattice.named.has(first.edge.from) || [...first.words, ...second.words].some((word) => saidRoles(lattice).has(word))) return [];
-  return namesOf(lattice, pair, at).map((link) => ({
+  return rowsNamed(lattice, pair, at).map((link) => ({
     ...fragment('either-role', link, [{ kind: 'filter', filter: { kind: 'or', filters: [named(first, link), named(second, link)] } }], { ...told(`value:${link.match}`), 'value:own': 1 }),
     about: first.key.table,
   }));
@@ -70,8 +71,25 @@ export const doer: Rule = (lattice, at) => {
   if (!token || at === 0 || !personQuestions.has(wordAt(lattice, 0))) return [];
   const said = doersSaid([token]);
   const roles = lattice.catalog.tables.filter((table) => table.stems.some((word) => said.has(word)) && lattice.semantics.entity(table).bearer);
-  return roles.map((table) => fragment('doer', { from: at, to: at + 1 }, [{ kind: 'entity', table }]));
+  return [...roles.map((table) => fragment('doer', { from: at, to: at + 1 }, [{ kind: 'entity', table }])), ...inCharge(lattice, at)];
 };
+
+/** "who looks after the Eagle hut": the row behind it has a key to whoever is called after that. */
+function inCharge(lattice: Lattice, at: number): Fragment[] {
+  const verb = doerAt(lattice.tokens, at);
+  if (!verb?.nouns.has(responsible)) return [];
+  const links = lattice.valueLinks.slice(verb.to).flat().filter(({ column, match }) => match !== 'part' && displayColumns(column.table).includes(column));
+  const named = new Set(links.map(({ column }) => column.table));
+  return [...named].flatMap((table) => lattice.catalog.edges(table).flatMap((edge): Fragment[] => {
+    const key = edge.from === table && edge.to !== table ? table.columns.find(({ column }) => column.name === edge.pairs[0]?.[0]) : undefined;
+    const people = namesOf(lattice.semantics.entity(edge.to));
+    if (!key || people.length === 0 || !key.stems.some((word) => verb.nouns.has(word))) return [];
+    const shown = people.map((measure): Part => ({ kind: 'projection', measure }));
+    return [{ ...fragment('doer', { from: at, to: verb.to }, [...shown, { kind: 'entity', table, between: true }]), along: key }];
+  }));
+}
+
+const responsible = stem('responsible');
 
 /** The keys of whose rows something else is asked than what they are called. */
 export const askedThrough = once((lattice): ReadonlySet<IndexedColumn> => new Set(lattice.tokens.flatMap((_, at) => columnOfRole(lattice, at).flatMap(({ along }) => along ?? []))));
@@ -97,11 +115,11 @@ interface TwoNames {
 
 /** Two names of rows of the table to which both keys lead. */
 function twoNames(lattice: Lattice, pair: Opposites, at: number, joins: (word: string) => boolean): TwoNames[] {
-  return namesOf(lattice, pair, at).flatMap((one) => (joins(wordAt(lattice, one.to)) ? namesOf(lattice, pair, skipStopWords(lattice, one.to + 1, opponentWords)) : [])
+  return rowsNamed(lattice, pair, at).flatMap((one) => (joins(wordAt(lattice, one.to)) ? rowsNamed(lattice, pair, skipStopWords(lattice, one.to + 1, opponentWords)) : [])
     .filter(({ value }) => value !== one.value).map((other): TwoNames => ({ links: [one, other], to: other.to })));
 }
 
-function namesOf(lattice: Lattice, { first }: Opposites, at: number): readonly ValueLink[] {
+function rowsNamed(lattice: Lattice, { first }: Opposites, at: number): readonly ValueLink[] {
   const [name, more] = displayColumns(first.edge.to);
   return more ? [] : (lattice.valueLinks[at] ?? []).filter(({ column, match }) => column === name && match !== 'part');
 }
