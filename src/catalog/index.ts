@@ -149,7 +149,7 @@ function namesOf(snapshot: CatalogSnapshot): Names {
 }
 
 /** Of several keys to one table, that which is called like the key there says no more than that rows belong together: `plan_id` beside `next_plan_id`. */
-function isPlainlyCalled({ pairs: [pair, ...more], to }: JoinEdge): boolean {
+export function isPlainlyCalled({ pairs: [pair, ...more], to }: JoinEdge): boolean {
   if (!pair || more.length > 0) return false;
   const [own, theirs] = pair.map((name) => name.toLowerCase().replaceAll('_', ''));
   return own === theirs || to.stems.length > 0 && own === `${to.stems.join('')}${theirs}`;

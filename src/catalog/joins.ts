@@ -1,7 +1,12 @@
-import type { CatalogIndex, IndexedTable, JoinEdge } from './index.ts';
+import { type CatalogIndex, type IndexedTable, isPlainlyCalled, type JoinEdge } from './index.ts';
+import { isKeyWord } from './roles.ts';
 
-/** Hops of a path are cheap when declared and a little dearer when inferred. */
-const cost = (edge: JoinEdge) => (edge.declared ? 1 : 1.5);
+/**
+ * Hops of a path are cheap when declared and a little dearer when inferred. Of two as cheap, the key that only says what belongs together
+ * comes before one in a role: those who play in a piece are not who directs it.
+ */
+const cost = (edge: JoinEdge) => (edge.declared ? 1 : 1.5) + (isPlainlyCalled(edge) ? 0 : roleCost);
+const roleCost = 0.05;
 const hopsMax = 5;
 
 /**
@@ -79,6 +84,13 @@ function trace(best: ReadonlyMap<IndexedTable, Visit>, end: IndexedTable): JoinE
     visit = best.get(visit.before);
   }
   return path;
+}
+
+/** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */
+export function roleOf({ from, to, pairs }: JoinEdge): readonly string[] {
+  const isColumn = (word: string) => to.columns.some(({ stems }) => stems.length === 1 && stems[0] === word);
+  const isOwnWord = (word: string) => isKeyWord(word) || from.stems.includes(word) || to.stems.includes(word) || isColumn(word);
+  return pairs.flatMap(([name]) => from.columns.find(({ column }) => column.name === name)?.stems ?? []).filter((word) => !isOwnWord(word));
 }
 
 /** Joins that are declared, or inferred within one schema: equal names in two schemas are mostly chance. */

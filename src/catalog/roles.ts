@@ -1,7 +1,8 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import type { IndexedColumn, IndexedTable } from './index.ts';
 import {
-  bearerNouns, describingNouns, familyNames, givenNames, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns, ownNumbers, partyNouns,
+  bearerNouns, describingNouns, familyNames, givenNames, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns,
+  ownNumbers, partyNouns, postNouns,
 } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { greatestWords, leastWords } from '../language/en/superlatives.ts';
@@ -64,7 +65,7 @@ const namesKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
 
 function findNames(table: IndexedTable): IndexedColumn[] {
   const isPartOfName = ({ stems }: IndexedColumn) => [givenNames, familyNames].some(({ whole }) => whole.has(stems.at(-1) ?? ''));
-  const named = table.columns.filter((column) => (nameNouns.has(headOf(column)) || isPartOfName(column)) && !isNumeric(column));
+  const named = table.columns.filter((column) => (nameNouns.has(headOf(column)) || isPartOfName(column)) && !isNumeric(column) && !isPost(column));
   const [given, family] = [givenNames, familyNames].map(({ whole, before }) => named.find(({ stems }) => stems.some((word) => whole.has(word) || before.has(word))));
   const any = named.find((column) => column !== given && column !== family && !isEmbedded(column) && !isOfAnother(column));
   // Of people, a title beside first and last names is that of their job; a farm's owner has the names of another.
@@ -81,6 +82,11 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   const descriptions = table.columns.filter(isDescription);
   const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? bearer;
   return told ? [told] : [];
+}
+
+/** The `job_title` of a carer is what many carers are, and what none of them is called. */
+function isPost({ stems, table }: IndexedColumn): boolean {
+  return stems.length > 1 && stems.slice(0, -1).some((word) => postNouns.has(word) && !table.stems.includes(word));
 }
 
 /** The noun of a name, before the number of the first of several: `name1`. */

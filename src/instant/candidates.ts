@@ -1,14 +1,14 @@
 import type { Check } from './checks/check.ts';
 import { type BeamOptions, parses } from './compose/beam.ts';
 import { composePlans } from './compose/compose.ts';
-import type { IndexedTable } from '../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
 import { gather, type Gathered } from './compose/gather.ts';
 import { planTables } from './compose/lower.ts';
 import { inToldUnits } from './compose/told-units.ts';
-import { joinPaths } from './compose/paths.ts';
+import { type JoinPath, joinPaths } from './compose/paths.ts';
 import { missedOf } from './explain.ts';
 import type { Lattice } from './link/lattice.ts';
-import type { Plan } from './plan.ts';
+import { keysFollowed, type Plan } from './plan.ts';
 import { planFeatures } from './rank/plan-features.ts';
 import { score, type Weights } from './rank/weights.ts';
 import { narrowed } from './rules/said.ts';
@@ -52,7 +52,7 @@ export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks,
       for (let path = 0; path < paths.length; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
         const composition = { plan, tables, path: paths[path] ?? [], lattice };
-        if (checks.some((check) => check(composition))) continue;
+        if (strays(parse.fragments, plan, composition.path) || checks.some((check) => check(composition))) continue;
         const shape = planFeatures(composition, paths);
         const elsewhere = mentionedElsewhere(parse.fragments, tables);
         const own = { ...shape, ...(elsewhere > 0 ? { 'mention:elsewhere': elsewhere } : {}), ...(unreviewed > 0 ? { 'said:model': unreviewed } : {}), ...(leavesOut ? { 'skip:content': 1 } : {}) };
@@ -67,6 +67,13 @@ export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks,
 function restingOnModel(fragments: readonly Fragment[], { said }: Lattice): number {
   const resting = fragments.filter(({ features }) => (features['glossary'] ?? 0) > 0 || (features['link:glossary'] ?? 0) > 0);
   return said.filter(({ from, to, certainty }) => certainty < 1 && resting.some((fragment) => fragment.from <= from && to <= fragment.to)).length;
+}
+
+/** "home matches" along the key of the visitors: the key is not followed of which the question speaks. */
+function strays(fragments: readonly Fragment[], plan: Plan, path: JoinPath): boolean {
+  const followed = keysFollowed(plan);
+  const isJoined = ({ table, column }: IndexedColumn) => path.some(({ from, pairs }) => from === table && pairs.some(([name]) => name === column.name));
+  return fragments.some(({ along }) => along && !followed.has(along) && !isJoined(along));
 }
 
 /** Columns that are mentioned without the plan reading their table: it has passed their words over. */

@@ -27,8 +27,11 @@ export interface Plan {
 export type Measure =
   | { readonly kind: 'column'; readonly column: IndexedColumn; readonly per?: number }
   | { readonly kind: 'part'; readonly column: IndexedColumn; readonly unit: DateUnit }
-  /** A column of the row which the key `via` refers to, by itself: the name of an employee's manager, of an instructor who is a person. */
-  | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn }
+  /**
+   * A column of the row which the key `via` refers to, by itself: the name of an employee's manager, of an instructor who is a person; of that
+   * instructor's mentor `through` the key to the person.
+   */
+  | { readonly kind: 'referred'; readonly column: IndexedColumn; readonly via: IndexedColumn; readonly through?: IndexedColumn }
   | { readonly kind: 'all'; readonly table: IndexedTable }
   /** Of a column, or of what is computed from it and others of its row or of those that its row refers to; divided by `per`, where it is told in a larger unit than it is kept in; of those rows that meet `where`. */
   | { readonly kind: 'aggregate'; readonly function: AggregateName; readonly column: IndexedColumn; readonly distinct: boolean; readonly of?: RowExpression; readonly priced?: IndexedColumn; readonly per?: number; readonly where?: Predicate }
@@ -54,8 +57,11 @@ export const opposites: Readonly<Record<Comparison, Comparison>> = { '=': '<>', 
 export type Scalar = string | number | boolean;
 
 export type Filter =
-  /** With `via`, of that row of the same table which the key refers to. */
-  | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit; readonly via?: IndexedColumn }
+  /** With `via`, of the row which that key refers to, beside all others of its table. */
+  | {
+    readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit;
+    readonly via?: IndexedColumn; readonly through?: IndexedColumn;
+  }
   | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn }
   /** From the beginning of one day until before another, of the calendar or by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
@@ -109,6 +115,13 @@ export interface Having {
 export interface Ordering {
   readonly measure: Measure;
   readonly direction: 'asc' | 'desc';
+}
+
+/** The keys by which a plan goes to single rows, beside its joins. */
+export function keysFollowed({ projections, filters }: Plan): ReadonlySet<IndexedColumn> {
+  const compared = filters.flatMap((filter) => (filter.kind === 'and' || filter.kind === 'or' ? filter.filters : [filter]));
+  const shown = projections.flatMap((measure) => (measure.kind === 'referred' ? [measure.via] : []));
+  return new Set([...shown, ...compared.flatMap((filter) => (filter.kind === 'compare' && filter.via ? [filter.via] : []))]);
 }
 
 /** All that a plan shows, orders or selects groups by. */
@@ -227,6 +240,7 @@ export function filterTables(filter: Filter): IndexedTable[] {
     case 'extreme':
       return [filter.column.table, filter.key.table];
     case 'compare':
+      return [filter.via?.table ?? filter.column.table];
     case 'period':
     case 'between':
     case 'like':
@@ -261,7 +275,7 @@ export function measureKey(measure: Measure): string {
     case 'age':
       return `age ${columnKey(measure.column)}`;
     case 'referred':
-      return `${columnKey(measure.via)} ${columnKey(measure.column)}`;
+      return `${columnKey(measure.via)} ${measure.through ? columnKey(measure.through) : ''} ${columnKey(measure.column)}`;
     case 'part':
       return `${measure.unit} ${columnKey(measure.column)}`;
     case 'aggregate':

@@ -14,9 +14,10 @@ import { lacksWhatItNeeds } from './lacks-what-it-needs.ts';
 import { ordersUngrouped } from './orders-ungrouped.ts';
 import { sharesOfThemselves } from './shares-of-themselves.ts';
 import { showsKeyForName } from './shows-key-for-name.ts';
+import { tellsNoTime } from './tells-no-time.ts';
 
 /** What no reading can mean, the cheapest first. */
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
   ordersUngrouped, cutsFigure, intersectsFigures, intersectsRows, addsUpMarks, contradictsItself, sharesOfThemselves, countsSingles,
-  lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName, asksWhoWasNamed,
+  lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName, asksWhoWasNamed, tellsNoTime,
 }));

@@ -7,6 +7,7 @@ import { expressionOf } from './expressions.ts';
 import { aliasOf, columnRef, fromClause, joinsFrom, pairOf, ref, source } from './from.ts';
 import { joinPaths } from './paths.ts';
 import { numberRef } from './references.ts';
+import { referredJoins } from './referred.ts';
 import { alternatives, conjunction, rowCondition } from './row-conditions.ts';
 
 /** What a plan is lowered with. */
@@ -70,7 +71,10 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, scope: Scope
   const where = conjunction(conditions);
   const side = filter.function === 'avg' || filter.function === 'sum' ? numberRef : ref;
   const figure = { expression: { kind: 'aggregate' as const, function: filter.function, distinct: false, argument: side(measured) } };
-  const query: Select = { kind: 'select', distinct: false, items: [figure], ...from, ...(where ? { where } : {}), groupBy: [], orderBy: [] };
+  const query: Select = {
+    kind: 'select', distinct: false, items: [figure], from: from.from, joins: [...from.joins, ...referredJoins([], filter.filters, catalog)],
+    ...(where ? { where } : {}), groupBy: [], orderBy: [],
+  };
   const whole: Expression = { kind: 'subquery', query };
   const right: Expression = filter.times === undefined ? whole : { kind: 'arithmetic', operator: '*', left: { kind: 'literal', value: filter.times }, right: whole };
   return { kind: 'compare', operator: filter.operator, left: side(filter.column), right };
@@ -94,7 +98,8 @@ function existsCondition(filter: Filter & { kind: 'exists' }, scope: Scope): Con
   const nullable = filter.negated && isNullable(partner, theirs);
   const where = conjunction([...conditions, ...(nullable ? [{ kind: 'null' as const, negated: true, left: columnRef(partner, theirs) }] : [])]);
   const query: Select = {
-    kind: 'select', distinct: false, items: [{ expression: theirRef }], from: source(partner, catalog), joins: joinsFrom(partner, edges, catalog),
+    kind: 'select', distinct: false, items: [{ expression: theirRef }], from: source(partner, catalog),
+    joins: [...joinsFrom(partner, edges, catalog), ...referredJoins([], filter.filters, catalog)],
     ...(where ? { where } : {}), groupBy: filter.having ? [theirRef] : [], ...(filter.having ? { having: havingOf(filter.having, semantics) } : {}), orderBy: [],
   };
   const condition: Condition = { kind: 'in', negated: filter.negated, left: ownRef, right: query };

@@ -17,7 +17,7 @@ export function expressionOf(measure: Measure, semantics: SemanticModel): Expres
     case 'age':
       return { kind: 'date-part', unit: 'age', argument: momentRef(measure.column, semantics) };
     case 'referred':
-      return referredRef(measure.column, measure.via);
+      return referredRef(measure.column, measure.via, measure.through);
     case 'part':
       return partOfDate(measure, semantics);
     case 'all':

@@ -1,12 +1,13 @@
-import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
-import type { Expression, Join, Query, Select } from '../../core/query.ts';
+import type { Expression, Query, Select } from '../../core/query.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
 import { figuresIn, type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 import { allDefined, conditionOf, havingOf, type Scope } from './conditions.ts';
 import { expressionOf } from './expressions.ts';
-import { fromClause, ref, source } from './from.ts';
-import { momentRef, orderRef, referredAlias } from './references.ts';
+import { fromClause, ref } from './from.ts';
+import { momentRef, orderRef } from './references.ts';
+import { referredJoins } from './referred.ts';
 import { conjunction } from './row-conditions.ts';
 
 /** The query of a plan: FROM and JOIN from the tables that it mentions, GROUP BY keys, subqueries. Undefined where tables can't be joined. */
@@ -38,7 +39,7 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
   const { catalog, semantics } = scope;
   const joined = fromClause(planTables(plan), catalog, plan.path);
   if (!joined) return undefined;
-  const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan, catalog)] };
+  const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan.projections, plan.filters, catalog)] };
   const measured = measuredRows(plan);
   if (measured.length > 1) return undefined;
   const conditions = [...plan.filters, ...measured].map((filter) => conditionOf(filter, scope));
@@ -104,16 +105,4 @@ function groupKeys(plan: Plan, semantics: SemanticModel): Expression[] {
   for (const projection of plan.projections) if (projection.kind === 'all') projection.table.columns.forEach(add);
   const referred = plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [expressionOf(projection, semantics)] : []));
   return [...columns.map(ref), ...referred, ...parts];
-}
-
-/** A row that refers to nothing is kept: somebody has no manager. */
-function referredJoins(plan: Plan, catalog: CatalogIndex): Join[] {
-  const shown = plan.projections.flatMap((projection) => (projection.kind === 'referred' ? [projection] : []));
-  const compared = plan.filters.flatMap((filter) => (filter.kind === 'compare' && filter.via ? [{ column: filter.column, via: filter.via }] : []));
-  const ends = new Map([...shown, ...compared].map(({ column, via }) => [via, column.table]));
-  return [...ends].flatMap(([via, table]): Join[] => {
-    const target = catalog.edges(via.table).find(({ from, to, pairs }) => from === via.table && to === table && pairs[0]?.[0] === via.column.name)?.pairs[0]?.[1];
-    const alias = referredAlias(via);
-    return target === undefined ? [] : [{ kind: 'left', source: { ...source(table, catalog), alias }, on: [[ref(via), { kind: 'column', source: alias, column: target }]] }];
-  });
 }

@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import { type CatalogIndex, type IndexedColumn, type IndexedTable, isPlainlyCalled, type JoinEdge } from '../../catalog/index.ts';
 import { displayColumns } from '../../catalog/roles.ts';
 import { joinTree } from '../../catalog/joins.ts';
 
@@ -35,7 +35,21 @@ function findPaths(catalog: CatalogIndex, tables: readonly IndexedTable[]): Join
       paths.push(tree.map((kept, place) => (place === index ? other : kept)));
     }
   }
-  return [...paths, ...detours(catalog, tree, tables).slice(0, Math.max(0, pathsMax - paths.length))];
+  const around = detours(catalog, tree, tables).flatMap((edges) => inJoiningOrder(edges, tables) ?? []);
+  return [...paths, ...around.slice(0, Math.max(0, pathsMax - paths.length))];
+}
+
+/** The edges such that each joins one more table, from the first table on; undefined where one of them joins none. */
+function inJoiningOrder(edges: readonly JoinEdge[], [first]: readonly IndexedTable[]): JoinEdge[][] | undefined {
+  const joined = new Set(first ? [first] : []);
+  const ordered: JoinEdge[] = [];
+  while (ordered.length < edges.length) {
+    const next = edges.find(({ from, to }) => joined.has(from) !== joined.has(to));
+    if (!next) return undefined;
+    ordered.push(next);
+    joined.add(next.from).add(next.to);
+  }
+  return [ordered];
 }
 
 /** Other tables through which the same rows meet: in place of one that nobody named, and in place of a key that says who somebody is. */
@@ -48,7 +62,8 @@ function detours(catalog: CatalogIndex, tree: readonly JoinEdge[], tables: reado
     return others(catalog, first, second, table).map((edgesOfOther) => [...tree.filter((edge) => !edges.includes(edge)), ...edgesOfOther]);
   });
   const roles = tree.filter((edge) => displayColumns(edge.from).length === 0 && displayColumns(edge.to).length > 0);
-  return [...around, ...roles.flatMap((edge) => referringToBoth(catalog, edge).map((edges) => [...tree.filter((kept) => kept !== edge), ...edges]))];
+  const insteadOf = (edge: JoinEdge) => [...referringToBoth(catalog, edge), ...(tables.includes(edge.from) ? throughAnother(catalog, tree, edge) : [])];
+  return [...around, ...roles.flatMap((edge) => insteadOf(edge).map((edges) => [...tree.filter((kept) => kept !== edge), ...edges]))];
 }
 
 /** The ways between the ends of two keys that meet in `table` through another table, along keys of the same directions. */
@@ -61,6 +76,14 @@ function others(catalog: CatalogIndex, first: JoinEdge, second: JoinEdge, table:
 /** Tables that refer to both ends of a key: whom a coach teaches is a person, too. */
 function referringToBoth(catalog: CatalogIndex, { from, to }: JoinEdge): JoinEdge[][] {
   return catalog.edges(from).filter((edge) => edge.to === from && edge.from !== to).flatMap((one) => catalog.edges(to).filter((other) => other.to === to && other.from === one.from && other.from !== from).map((other) => [one, other]));
+}
+
+/** Others who are kept among the same people, to whom the rows refer: the coaches of swimmers, and who gave a lesson. */
+function throughAnother(catalog: CatalogIndex, tree: readonly JoinEdge[], { from, to }: JoinEdge): JoinEdge[][] {
+  const known = new Set(tree.flatMap((edge) => [edge.from, edge.to]));
+  const outward = [...known].filter((table) => table !== to).flatMap((table) => catalog.edges(table).filter((edge) => edge.from === table));
+  const behind = (first: JoinEdge) => catalog.edges(first.to).filter((edge) => edge.from === first.to && edge.to === to && isPlainlyCalled(edge));
+  return outward.filter((first) => !known.has(first.to) && first.to !== from).flatMap((first) => behind(first).map((second) => [first, second]));
 }
 
 /** Whether two keys join the same tables. */

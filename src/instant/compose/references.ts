@@ -30,11 +30,11 @@ export function ownSql(parts: RowSql['parts']): OwnSql {
   return { kind: 'sql', parts: parts.map((part) => (typeof part === 'string' ? part : ref(part))) };
 }
 
-/** A column of the row to which a key refers. */
-export function referredRef({ column }: IndexedColumn, via: IndexedColumn): ColumnRef {
-  return { kind: 'column', source: referredAlias(via), column: column.name };
+/** A column of the row to which a key refers, or of the one behind it. */
+export function referredRef({ column }: IndexedColumn, via: IndexedColumn, through?: IndexedColumn): ColumnRef {
+  return { kind: 'column', source: referredAlias(via, through), column: column.name };
 }
 
-export function referredAlias(via: IndexedColumn): string {
-  return `${aliasOf(via.table)}_by_${via.column.name}`;
+export function referredAlias(via: IndexedColumn, through?: IndexedColumn): string {
+  return `${aliasOf(via.table)}_by_${via.column.name}${through ? `_${through.column.name}` : ''}`;
 }

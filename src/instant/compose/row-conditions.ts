@@ -23,8 +23,7 @@ export function alternatives(conditions: readonly Condition[]): Condition {
 export function rowCondition(filter: RowFilter, semantics: SemanticModel): Condition {
   switch (filter.kind) {
     case 'compare':
-      if (filter.via) return { kind: 'compare', operator: filter.operator, left: referredRef(filter.column, filter.via), right: { kind: 'literal', value: filter.value } };
-      return { kind: 'compare', operator: filter.operator, left: comparedColumn(filter.column, filter.unit, filter.value, semantics), right: { kind: 'literal', value: filter.value } };
+      return { kind: 'compare', operator: filter.operator, left: comparedSide(filter, semantics), right: { kind: 'literal', value: filter.value } };
     case 'columns': {
       const side = (column: IndexedColumn) => (semantics.attribute(column).role === 'moment' ? momentRef(column, semantics) : ref(column));
       return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: side(filter.right) };
@@ -47,6 +46,10 @@ function periodCondition({ column, from, until }: Filter & { readonly kind: 'per
   const begun: Condition[] = from ? [{ kind: 'compare', operator: '>=', left, right: from }] : [];
   const ended: Condition[] = until ? [{ kind: 'compare', operator: '<', left, right: until }] : [];
   return conjunction([...begun, ...ended]) ?? { kind: 'null', negated: true, left };
+}
+
+function comparedSide({ column, unit, value, via, through }: Filter & { readonly kind: 'compare' }, semantics: SemanticModel): Expression {
+  return via ? referredRef(column, via, through) : comparedColumn(column, unit, value, semantics);
 }
 
 function comparedColumn(column: IndexedColumn, unit: DateUnit | undefined, value: Scalar, semantics: SemanticModel): Expression {

@@ -1,5 +1,7 @@
 import type { IndexedColumn, JoinEdge } from '../../catalog/index.ts';
-import { isKeyWord } from '../../catalog/roles.ts';
+import { roleOf } from '../../catalog/joins.ts';
+import { giving, staffRoles, taking } from '../../language/en/roles.ts';
+import { personQuestions } from '../../language/en/questions.ts';
 import { connects, type JoinPath } from '../compose/paths.ts';
 import type { Add } from '../features.ts';
 import type { Lattice } from '../link/lattice.ts';
@@ -14,7 +16,17 @@ export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinP
     add('path:own', ownKeys(path));
     add('path:role', unsaidRoles(path, lattice));
   }
+  const part = partsPlayed(path, lattice);
+  if (part !== 0) add('path:part', part);
   if (plan.path > 0) add(rivals.length > 1 ? 'path:other' : 'path:around');
+}
+
+/** "how many lessons did Dot take": as a pupil, and not as one who gives them; so many tables of people in such parts are joined, less those in the other part. */
+function partsPlayed(path: readonly JoinEdge[], { tokens, semantics }: Lattice): number {
+  if (personQuestions.has(tokens[0]?.lower ?? '')) return 0;
+  const sign = Number(tokens.some(({ lower }) => giving.has(lower))) - Number(tokens.some(({ lower }) => taking.has(lower)));
+  const played = path.filter(({ from, pairs }) => semantics.entity(from).bearer?.key.column.name === pairs[0]?.[0]);
+  return sign * played.reduce((sum, { from }) => sum + (from.stems.some((word) => staffRoles.has(word)) ? 1 : -1), 0);
 }
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
@@ -55,11 +67,6 @@ function isSaidRole(edge: JoinEdge, { said }: Lattice): boolean {
 
 function isDefault(edge: JoinEdge, { semantics }: Lattice): boolean {
   return keysOf(edge).some((key) => semantics.isDefaultKey(key));
-}
-
-/** The words of a key that name neither table: "head" of `departments.head_doctor_id`. */
-function roleOf({ from, to, pairs }: JoinEdge): readonly string[] {
-  return pairs.flatMap(([name]) => from.columns.find((candidate) => candidate.column.name === name)?.stems ?? []).filter((word) => !isKeyWord(word) && !from.stems.includes(word) && !to.stems.includes(word) && !to.columns.some(({ stems }) => stems.length === 1 && stems[0] === word));
 }
 
 /** Keys that repeat the name of their own table: `friend.friend_id` leads to the friend, `friend.student_id` to the one who has friends. */

@@ -22,6 +22,7 @@ import { priceOf } from './price-of.ts';
 import { rate } from './rate.ts';
 import { spenders } from './spenders.ts';
 import { reporting } from './reporting.ts';
+import { columnOfRole, doer, eitherRole, inRoles, role } from './roles.ts';
 import { money, moneyDone, moneyOfRows, moneyVerb, taxSaid } from './money.ts';
 import { measureBy } from './measure-by.ts';
 import { dateFilter } from './date-filter.ts';
@@ -53,7 +54,7 @@ export const rules: readonly Rule[] = [
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
   having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
-  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting,
+  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
   without, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -46,6 +46,8 @@ export interface Fragment extends Span {
   readonly tables: readonly IndexedTable[];
   /** The table of a column that is only mentioned: it says something where the plan reads that table, and nothing elsewhere. */
   readonly about?: IndexedTable;
+  /** The key of which the words speak: a plan that does not follow it has not read them. */
+  readonly along?: IndexedColumn;
   /** Places within the span of words that it passes over, and that count as skipped. */
   readonly left?: readonly number[];
 }

@@ -1,13 +1,13 @@
 import { isMoment, isQuantity, momentPlace, temporalColumns } from './columns.ts';
 import { referencedTable } from './referenced.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { displayColumns } from '../../catalog/roles.ts';
 import type { TruncationUnit } from '../../language/en/dates.ts';
 import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Role } from '../../semantics/model.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
+import { namesOf } from '../plan.ts';
 import type { Rule } from './rule.ts';
 import { unitAt } from './truncated-date.ts';
 
@@ -37,8 +37,11 @@ export const group: Rule = (lattice, at) => {
   const referred = (lattice.columns[place] ?? []).flatMap((link) => {
     const table = referencedTable(lattice, link.column);
     const role: Part[] = [{ kind: 'entity', table: link.column.table, between: true }];
-    return table && table !== link.column.table && displayColumns(table).length > 0 ? [
-      fragment(`group-referenced${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: table }], linkFeatures(link)),
+    return table && table !== link.column.table && namesOf(lattice.semantics.entity(table)).length > 0 ? [
+      {
+        ...fragment(`group-referenced${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: table }], linkFeatures(link)),
+        ...(isOneOfSeveralKeys(lattice, link.column, table) ? { along: link.column } : {}),
+      },
       // By their manager, and not by whoever manages something else of theirs.
       ...(isOneOfSeveral(lattice, table) ? [fragment(`group-role${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: table }, ...role], linkFeatures(link))] : []),
       ...secondKeys(lattice, link.to, table).map(({ to, key }) => fragment(`group-two${suffix}`, { from: at, to }, [{ kind: 'group', key: table }, { kind: 'group', key }], linkFeatures(link))),
@@ -65,6 +68,11 @@ function kindsOf({ catalog, semantics }: Lattice, table: IndexedTable): Key[] {
   const lists = catalog.edges(table).flatMap(({ from, to }) => (from === table && semantics.entity(to).kind === 'code list' ? [to] : []));
   const of = (role: Role) => table.columns.filter((column) => semantics.attribute(column).role === role);
   return [...lists, ...of('category'), ...of('name')].slice(0, 2);
+}
+
+/** "per planned skipper": where a table has several keys to another, by the one that is named. */
+function isOneOfSeveralKeys({ catalog }: Lattice, key: IndexedColumn, table: IndexedTable): boolean {
+  return catalog.edges(key.table).filter(({ from, to }) => from === key.table && to === table).length > 1;
 }
 
 /** Whether more than one key of the schema refers to a table. */

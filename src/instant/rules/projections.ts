@@ -1,5 +1,6 @@
 import type { RuleName } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { roleOf } from '../../catalog/joins.ts';
 import { displayColumns, isAdditive, isKey, isYear, keyColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -20,6 +21,7 @@ import { flagValues } from './flag-filter.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import { referencedTable } from './referenced.ts';
 import { reporting } from './reporting.ts';
+import { askedThrough } from './roles.ts';
 import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
 
@@ -44,7 +46,23 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language"; one of yes and no says more by its name. */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter(({ column: target }) => !flagValues(lattice, target)).map((link) => ({ ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table }));
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => !flagValues(lattice, link.column) && !isOwned(lattice, link)).map((link) => ({
+  ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table, ...(isPart(lattice, link.column) ? { along: link.column } : {}),
+}));
+
+/** "Ivy's phone": what stands last behind the name of a row is asked for. */
+function isOwned(lattice: Lattice, { from, to, column: target }: ColumnLink): boolean {
+  const names = displayColumns(target.table);
+  const isNamed = lattice.valueLinks.slice(0, from).some((links) => links.some((link) => link.to === from && link.match !== 'part' && names.includes(link.column)));
+  return isNamed && !isKey(target) && lattice.tokens.slice(to).every(({ kind }) => kind === 'punctuation');
+}
+
+/** "Lee's next of kin": a key to somebody else of those by whose names the rows are called says whom the question is about. */
+function isPart({ semantics, catalog }: Lattice, target: IndexedColumn): boolean {
+  const bearer = semantics.entity(target.table).bearer;
+  const leads = catalog.edges(target.table).find(({ from, pairs }) => from === target.table && pairs[0]?.[0] === target.column.name)?.to;
+  return bearer !== undefined && bearer.key !== target && leads !== undefined && (leads === target.table || bearer.display.some(({ table }) => table === leads));
+}
 
 /** "airline names", "the names of airlines": the columns by which rows are called, whatever they are called in the schema. */
 export const nameOf: Rule = (lattice, at) => {
@@ -100,15 +118,32 @@ export const bothNames: Rule = (lattice, at) => {
 /** "which airline" where the flight has only the airline's key: the airline's name. */
 export const referenced: Rule = (lattice, at) => (lattice.columns[at] ?? []).flatMap((link) => {
   // "reports to Lee" tells which way the key is followed.
-  const parts = reporting(lattice, at).length > 0 ? [] : referredParts(lattice, link.column);
-  return parts.length === 0 ? [] : [fragment('referenced', link, parts, merge(linkFeatures(link), isRelation(link) ? { 'referenced:relation': 1 } : {}))];
+  const parts = reporting(lattice, at).length > 0 || askedThrough(lattice).has(link.column) ? [] : referredParts(lattice, link.column);
+  const relation = isRelation(link) || isPart(lattice, link.column) ? { 'referenced:relation': 1 } : {};
+  if (parts.length === 0) return [];
+  // "understudies in The Last Tram": not those who direct it.
+  const along = isOneOfSeveral(lattice, link.column) ? { along: link.column } : {};
+  const between: Part[] = along.along ? [{ kind: 'entity', table: link.column.table, between: true }] : [];
+  return [{ ...fragment('referenced', link, [...parts, ...between], merge(linkFeatures(link), relation)), ...along }];
 });
+
+/** Whether other keys lead to the same rows, and this one is called by the part that they play in it. */
+function isOneOfSeveral({ catalog }: Lattice, key: IndexedColumn): boolean {
+  const edge = catalog.edges(key.table).find(({ from, to, pairs }) => from === key.table && to !== from && pairs.length === 1 && pairs[0]?.[0] === key.column.name);
+  return edge !== undefined && roleOf(edge).length > 0 && catalog.edges(edge.to).some((other) => other !== edge && other.to === edge.to && other.from !== other.to);
+}
 
 /** What a key stands for: the name of the row that it refers to. */
 function referredParts(lattice: Lattice, key: IndexedColumn): Part[] {
   const table = referencedTable(lattice, key);
+  // "Lee's next of kin": who is called by the same names as Lee, and is somebody else.
+  const bearer = lattice.semantics.entity(key.table).bearer;
+  const shown = (column: IndexedColumn, through?: IndexedColumn): Part =>
+    ({ kind: 'projection', measure: { kind: 'referred', column, via: key, ...(through ? { through } : {}) } });
+  if (table && bearer && bearer.key !== key && bearer.display.every((column) => column.table === table)) return bearer.display.map((column) => shown(column));
   if (table !== key.table) return (table ? namesOf(lattice.semantics.entity(table)) : []).map((measure): Part => ({ kind: 'projection', measure }));
-  return lattice.semantics.entity(table).display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via: key } }));
+  if (bearer) return bearer.display.map((column) => shown(column, bearer.key));
+  return lattice.semantics.entity(table).display.map((column) => shown(column));
 }
 
 /** "actors and the musicals that they are in": what is listed behind other things is called by its name. */

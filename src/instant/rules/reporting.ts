@@ -4,7 +4,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
-import type { Filter } from '../plan.ts';
+import { type Filter, type Measure, namesOf } from '../plan.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,16 +20,35 @@ function brought(lattice: Lattice, at: number): Fragment[] {
   const behind = passive === undefined ? [] : namesAt(lattice, passive).flatMap((named) => ofThose(lattice, { from: at, to: named.to }, named, isMeant));
   const before = namesAt(lattice, at).flatMap((named) => {
     const verb = lattice.tokens[named.to];
-    const isVerb = verb?.kind === 'word' && ['did', 'has', 'have'].includes(wordAt(lattice, at - 1));
+    const isVerb = verb?.kind === 'word' && ['did', 'does', 'do', 'has', 'have'].includes(wordAt(lattice, at - 1));
     return isVerb ? ofThose(lattice, { from: at, to: named.to + 1 }, named, ({ stems }) => stems.includes(verb.stem)) : [];
   });
   return [...behind, ...before];
 }
 
 function ofThose(lattice: Lattice, span: Span, { filters }: Named, isMeant: (key: IndexedColumn) => boolean): Fragment[] {
+  return bearersOf(lattice, filters).flatMap(({ table, through }) => {
+    const via = selfKeys(lattice, table).find(isMeant);
+    const conditions = filters.map((filter): Part => ({ kind: 'filter', filter: { ...filter, ...(via ? { via } : {}), ...through } }));
+    return via ? [fragment('reporting-below', span, [{ kind: 'entity', table }, ...conditions])] : [];
+  });
+}
+
+interface Bearer {
+  readonly table: IndexedTable;
+  /** Where its rows are called as those of another table: the key to them. */
+  readonly through?: { readonly through: IndexedColumn };
+}
+
+/** Whose rows bear names that stand in these columns: the table itself, and those of roles, which refer to it. */
+function bearersOf({ catalog, semantics }: Lattice, filters: Named['filters']): Bearer[] {
   const table = filters[0]?.column.table;
-  const via = table && selfKeys(lattice, table).find(isMeant);
-  return via ? [fragment('reporting-below', span, [{ kind: 'entity', table }, ...filters.map((filter): Part => ({ kind: 'filter', filter: { ...filter, via } }))])] : [];
+  if (!table) return [];
+  const roles = [...new Set(catalog.edges(table).flatMap(({ from, to }) => (to === table && from !== table ? [from] : [])))];
+  return [{ table }, ...roles.flatMap((role): Bearer[] => {
+    const bearer = semantics.entity(role).bearer;
+    return bearer && bearer.display.every((column) => column.table === table) ? [{ table: role, through: { through: bearer.key } }] : [];
+  })];
 }
 
 /** "reports to Lee", "supervises Lee" */
@@ -66,18 +85,25 @@ function namesAt(lattice: Lattice, at: number): Named[] {
 }
 
 function offer(lattice: Lattice, span: Span, { filters }: Named, way: ReportingWay): Fragment[] {
-  const [first] = filters;
-  const via = first && keyAbove(lattice, first.column);
-  if (!first || !via) return [];
-  const shown = displayColumns(first.column.table).map((column): Part => ({ kind: 'projection', measure: way === 'above' ? { kind: 'referred', column, via } : { kind: 'column', column } }));
-  const conditions = filters.map((filter): Part => ({ kind: 'filter', filter: way === 'above' ? filter : { ...filter, via } }));
-  return [fragment(`reporting-${way}`, span, [...shown, ...conditions])];
+  return bearersOf(lattice, filters).flatMap(({ table, through }) => {
+    const via = keyAbove(lattice, table);
+    if (!via || (through && !isCalledAbove(via))) return [];
+    const names = lattice.semantics.entity(table);
+    const above = (through ? (names.bearer?.display ?? []) : names.display).map((column): Measure => ({ kind: 'referred', column, via, ...through }));
+    const shown = (way === 'above' ? above : namesOf(names)).map((measure): Part => ({ kind: 'projection', measure }));
+    const conditions = filters.map((filter): Part => ({ kind: 'filter', filter: way === 'above' ? filter : { ...filter, via, ...through } }));
+    return [fragment(`reporting-${way}`, span, [...shown, ...conditions])];
+  });
 }
 
 /** The key to the one above: the only one, or the one that is called so. */
-function keyAbove(lattice: Lattice, { table }: IndexedColumn): IndexedColumn | undefined {
+function keyAbove(lattice: Lattice, table: IndexedTable): IndexedColumn | undefined {
   const keys = selfKeys(lattice, table);
-  return keys.find(({ stems }) => stems.some((word) => reportingKeys.has(word))) ?? (keys.length === 1 ? keys[0] : undefined);
+  return keys.find(isCalledAbove) ?? (keys.length === 1 ? keys[0] : undefined);
+}
+
+function isCalledAbove({ stems }: IndexedColumn): boolean {
+  return stems.some((word) => reportingKeys.has(word));
 }
 
 function selfKeys({ catalog }: Lattice, table: IndexedTable): readonly IndexedColumn[] {

@@ -104,6 +104,9 @@ export const personalWords: ReadonlySet<string> = new Set([
   'hire', 'hired', 'entry', 'exit', 'job', 'salary', 'wage', 'birth', 'gender', 'sex', 'first', 'surname',
 ].map(stem));
 
+/** Before "title", what somebody is employed as (as stems). */
+export const postNouns: ReadonlySet<string> = new Set(['job', 'post', 'position', 'occupation', 'profession'].map(stem));
+
 /** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */
 export const itemNouns: ReadonlySet<string> = new Set(['item', 'product', 'part', 'account', 'phone', 'registration', 'fax', 'telephone', 'mobile', 'tax', 'vat', 'batch', 'lot'].map(stem));
 

@@ -18,3 +18,6 @@ export const whoWords: ReadonlySet<string> = new Set(['who', 'whom']);
 
 /** Before what they did: "how many kilos did we throw away". */
 export const actors: ReadonlySet<string> = new Set(['we', 'they', 'you', 'i']);
+
+/** With these a question goes on behind its question word: "when did Lee join". */
+export const auxiliaries: ReadonlySet<string> = new Set(['did', 'do', 'does', 'was', 'were', 'is', 'are', 'will', 'has', 'have', 'had']);

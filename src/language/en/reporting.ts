@@ -7,7 +7,7 @@ export type ReportingWay = 'above' | 'below';
 export const reportingPhrases: PhraseTable<ReportingWay> = phraseTable([
   ...[
     'reports to', 'report to', 'reporting to', 'works for', 'work for', 'working for', 'works under', 'work under', 'under', 'led by',
-    'is managed by', 'are managed by', 'managed by', 'supervised by',
+    'is managed by', 'are managed by', 'managed by', 'supervised by', 'owned by', 'subsidiaries of', 'subsidiary of',
   ].map((phrase) => [phrase, 'below'] as const),
   ...[
     'supervises', 'manages', 'oversees', 'boss of', 'manager of', 'supervisor of', 'line manager of',
