@@ -68,7 +68,7 @@ export const features = {
   column: ['done', 'reference', 'relation'],
   // What is assumed though nobody said it.
   current: ['assumed', 'in-time'],
-  counted: ['assumed', 'money', 'rows', 'value'],
+  counted: ['assumed', 'earned', 'money', 'rows', 'value'],
   values: ['all', 'once'],
   distinct: ['joined', 'no', 'said'],
   group: ['idle', 'implied-columns', 'implied-table'],

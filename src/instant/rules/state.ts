@@ -46,8 +46,20 @@ function isLasting(lattice: Lattice, { from, to }: Span): boolean {
 function ownOrNear(lattice: Lattice, span: Span, meaning: string, told: FeatureVector = {}): Fragment[] {
   const played = tablesInPlay(lattice);
   const own = [...played.flatMap((table) => offers(lattice, span, meaning, table, told)), ...codeLists(lattice, played).flatMap((list) => offers(lattice, span, meaning, list, { ...told, 'state:listed': 1 }))];
-  return own.length > 0 ? own : tablesBeside(lattice, played).flatMap((table) => offers(lattice, span, meaning, table, { ...told, 'state:near': 1 })).slice(0, nearMax);
+  if (own.length > 0) return [...own, ...played.flatMap((list) => ofList(lattice, span, meaning, list))];
+  return tablesBeside(lattice, played).flatMap((table) => offers(lattice, span, meaning, table, { ...told, 'state:near': 1 })).slice(0, nearMax);
 }
+
+/** "no-shows per month": who names a state of a list alone speaks of the rows that are in it. */
+function ofList({ catalog, semantics, named }: Lattice, span: Span, meaning: string, list: IndexedTable): Fragment[] {
+  if (semantics.entity(list).kind !== 'code list') return [];
+  const referring = catalog.edges(list).flatMap(({ from, to }) => (to === list && from !== list ? [from] : []));
+  if (referring.some((table) => named.has(table))) return [];
+  return referring.slice(0, referringMax).flatMap((table) => semantics.states(meaning, list).slice(0, 1).map((filter) =>
+    fragment('state', span, [{ kind: 'entity', table }, { kind: 'filter', filter }], { 'state:listed': 1 })));
+}
+
+const referringMax = 2;
 
 /** The lists of states and kinds to which these tables refer. */
 function codeLists({ catalog, semantics }: Lattice, tables: readonly IndexedTable[]): IndexedTable[] {
