@@ -18,6 +18,7 @@ type Test =
   | { readonly zero: readonly string[] } | { readonly some: readonly string[] }
   | { readonly after: readonly [readonly string[], readonly string[]] } | { readonly notAfter: readonly [readonly string[], readonly string[]] }
   | { readonly less: readonly [readonly string[], readonly string[]] } | { readonly atMost: readonly [readonly string[], readonly string[]] }
+  | { readonly noneOf: readonly [over: readonly string[], gone: readonly string[]] } | { readonly blank: readonly string[] }
   | { readonly all: readonly Test[] } | { readonly any: readonly Test[] };
 
 /** All words that a test looks for, however deep. */
@@ -29,6 +30,8 @@ function wordsIn(test: Test | readonly (Test | string | readonly string[])[]): s
 interface StateConcept {
   readonly state: string;
   readonly words: readonly string[];
+  /** What says so in this form alone. */
+  readonly forms?: readonly string[];
   /** The surest way first. */
   readonly is: readonly Test[];
 }
@@ -41,13 +44,16 @@ export const statePhrases: PhraseTable<string> = phraseTable(concepts.flatMap(({
 /** Participles that tell of a state: what is closed was closed, but what was opened need not be open. */
 export const doneStates: ReadonlySet<string> = new Set(concepts.flatMap(({ words }) => words).filter(isParticiple));
 
+/** Words that tell of a state in this form alone: what is "running" goes on, but who "runs" a shop need not. */
+export const stateForms: PhraseTable<string> = phraseTable(concepts.flatMap(({ state, forms = [] }) => forms.map((form) => [form, state] as const)));
+
 /** The same phrases with all words by whose columns such a state may be told. */
 export const statePhraseNames: PhraseTable<readonly string[]> = phraseTable(concepts.flatMap(({ state, words, is }) => words.map((phrase) => [phrase.split(' ').map(stem).join(' '), [state, ...is.flatMap(wordsIn)]] as const)));
 
 /** Every state that a concept knows. */
 export const stateNames: readonly string[] = concepts.map(({ state }) => state);
 
-const wordsByState = new Map(concepts.map(({ state, words }) => [state, words]));
+const wordsByState = new Map(concepts.map(({ state, words, forms = [] }) => [state, [...words, ...forms]]));
 
 /** What people say of such rows, the most usual first. */
 export function wordsOfState(state: string): readonly string[] {
@@ -79,6 +85,8 @@ function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate |
   if ('any' in test) return test.any.map((part) => predicateOf(part, table, facts)).find((found) => found !== undefined);
   if ('flag' in test) return flag(called(table, test.flag, (column) => attribute(column).flag !== undefined), 'yes', attribute);
   if ('notFlag' in test) return flag(called(table, test.notFlag, (column) => attribute(column).flag !== undefined), 'no', attribute);
+  if ('noneOf' in test) return noneOf(table, test.noneOf, facts);
+  if ('blank' in test) return nothing(called(table, test.blank, (column) => ['category', 'code', 'text'].includes(attribute(column).role) && column.column.nullable), false, facts);
   if ('value' in test) return value(table, test.value, '=', facts);
   if ('notValue' in test) return value(table, test.notValue, '<>', facts);
   // What is always known says nothing of what has not happened yet.
@@ -130,18 +138,38 @@ function flag(column: IndexedColumn | undefined, side: 'yes' | 'no', attribute: 
 
 const lengthMin = 2;
 
-/** A category of which one value is called so, or means it. */
-function value(table: IndexedTable, names: readonly string[], operator: '=' | '<>', { values, attribute, coded, isCodeList }: Facts): Predicate | undefined {
+/** The columns of a table that may tell of a state by their values. */
+function tellingColumns(table: IndexedTable, { attribute, isCodeList }: Facts): readonly IndexedColumn[] {
   const tells: ReadonlySet<Role> = new Set(isCodeList(table) ? ['category', 'code', 'name', 'text'] : ['category', 'code']);
+  const isCode = (column: IndexedColumn) => attribute(column).role === 'key' && !table.table.primaryKey.includes(column.column.name);
+  return table.columns.filter((column) => tells.has(attribute(column).role) || isCode(column));
+}
+
+/** A category of which one value is called so, or means it. */
+function value(table: IndexedTable, names: readonly string[], operator: '=' | '<>', facts: Facts): Predicate | undefined {
+  const { values, coded } = facts;
   for (const name of names) {
     const meant = coded(name).find(({ column }) => column.table === table);
     if (meant) return { kind: 'compare', column: meant.column, operator, value: meant.value };
   }
-  for (const name of names) for (const column of table.columns) {
-    const isCode = attribute(column).role === 'key' && !table.table.primaryKey.includes(column.column.name);
-    if (!tells.has(attribute(column).role) && !isCode) continue;
+  const telling = tellingColumns(table, facts);
+  for (const name of names) for (const column of telling) {
     const found = values.of(column).find((text) => name.length >= lengthMin && normaliseValue(text) === name);
     if (found !== undefined) return { kind: 'compare', column, operator, value: found };
+  }
+  return undefined;
+}
+
+/** "not finished": a category that says of some rows that they are over, by all values that do not say so; nor that nothing will come of them. */
+function noneOf(table: IndexedTable, [over, gone]: readonly [readonly string[], readonly string[]], facts: Facts): Predicate | undefined {
+  const coded = [...over, ...gone].flatMap((name) => facts.coded(name).flatMap((code) => (code.column.table === table ? [{ ...code, name }] : [])));
+  const written = (column: IndexedColumn) => facts.values.of(column).flatMap((text) => [...over, ...gone].flatMap((name) => (normaliseValue(text) === name ? [{ column, value: text, name }] : [])));
+  for (const column of new Set([...coded.map((code) => code.column), ...tellingColumns(table, facts)])) {
+    const own = coded.filter((code) => code.column === column);
+    const ends = own.length > 0 ? own : written(column);
+    if (!ends.some(({ name }) => over.includes(name)) || ends.length >= facts.values.of(column).length) continue;
+    const filters = ends.map(({ value }): Predicate => ({ kind: 'compare', column, operator: '<>', value }));
+    return filters.length === 1 ? filters[0] : { kind: 'and', filters };
   }
   return undefined;
 }

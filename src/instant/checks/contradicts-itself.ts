@@ -1,14 +1,25 @@
 import { excludes, type Filter } from '../plan.ts';
 import type { Check } from './check.ts';
 
-/** A row has one value in a column, and happened once: no row is of 2025 and of 2026, nor cash and card. */
+/** A row has one value in a column, and happened once: no row is of 2025 and of 2026, nor cash and card, nor has it left without a day of leaving. */
 export const contradictsItself: Check = ({ plan: { filters } }) => {
   const conditions = filters.flatMap(conjuncts);
-  return conditions.some((one, at) => conditions.slice(at + 1).some((other) => excludes(one, other) || isOutside(one, other) || isOutside(other, one)));
+  return conditions.some((one, at) => conditions.slice(at + 1).some((other) => excludes(one, other) || bars(one, other) || bars(other, one)));
 };
+
+function bars(one: Filter, other: Filter): boolean {
+  return isOutside(one, other) || isMissing(one, other);
+}
 
 function conjuncts(filter: Filter): readonly Filter[] {
   return filter.kind === 'and' ? filter.filters.flatMap(conjuncts) : [filter];
+}
+
+/** What is missing is neither known nor on any day. */
+function isMissing(one: Filter, other: Filter): boolean {
+  if (one.kind !== 'null' || one.negated) return false;
+  if (other.kind === 'null') return other.negated && other.column === one.column;
+  return (other.kind === 'compare' || other.kind === 'period') && other.column === one.column;
 }
 
 /** "March and April 2026": of a month whose year is said elsewhere, not the latest one is meant. */

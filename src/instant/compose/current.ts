@@ -1,4 +1,4 @@
-import { told, type Draft, type FeatureVector } from '../features.ts';
+import { type Draft, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import type { EntityKind, SemanticModel } from '../../semantics/model.ts';
 import { type Filter, filterTables, type Measure } from '../plan.ts';
@@ -35,7 +35,9 @@ export function countedOnly(gathered: Gathered, semantics: SemanticModel): { rea
   if (filters.length === 0) return undefined;
   const money = gathered.projections.some((part) => part.kind === 'projection' && isSum(part.measure)) || gathered.tops.some(({ measure }) => measure?.kind === 'aggregate');
   const byValue = filters.some((filter) => filter.kind === 'compare' && filter.operator === '<>');
-  return { filters, features: { 'counted:assumed': filters.length, ...told(money ? 'counted:money' : 'counted:rows'), ...(byValue ? { 'counted:value': 1 } : {}) } };
+  // What was cancelled brought nothing in.
+  const told: FeatureVector = byValue ? { 'counted:value': 1, ...(money ? { 'counted:earned': 1 } : {}) } : {};
+  return { filters, features: { 'counted:assumed': filters.length, [money ? 'counted:money' : 'counted:rows']: 1, ...told } };
 }
 
 function isSum(measure: Measure): boolean {

@@ -99,7 +99,7 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
   for (const part of parts) {
     if (part.kind === 'link' && part.word === 'or') either = filters.length > 0;
     if (part.kind === 'both') both.push(part.filters);
-    if (part.kind !== 'filter') continue;
+    if (part.kind !== 'filter' || filters.some((filter) => isSame(filter, part.filter))) continue;
     const last = filters.at(-1);
     const opposed = last && excludes(last, part.filter);
     if (either && last) filters.splice(-1, 1, { kind: 'or', filters: last.kind === 'or' ? [...last.filters, part.filter] : [last, part.filter] });
@@ -110,6 +110,11 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
     either = false;
   }
   return { filters, both };
+}
+
+/** "our doctors who are still here": what is missing was said twice. */
+function isSame(one: Filter, other: Filter): boolean {
+  return one.kind === 'null' && other.kind === 'null' && one.column === other.column && one.negated === other.negated;
 }
 
 function countedBy(parts: readonly Part[]): Map<Part, IndexedTable> {

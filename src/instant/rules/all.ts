@@ -39,6 +39,7 @@ import { headcount } from './headcount.ts';
 import { repeat } from './repeat.ts';
 import type { Rule } from './rule.ts';
 import { saidHappened, saidMeasure, saidState } from './said.ts';
+import { ours, standing } from './standing.ts';
 import { state } from './state.ts';
 import { tenure } from './tenure.ts';
 import { terms } from './terms.ts';
@@ -52,7 +53,7 @@ import { contrast, versus } from './versus.ts';
 export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
-  dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state,
+  dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
   having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,

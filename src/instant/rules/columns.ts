@@ -23,6 +23,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   }
   for (const [rank, table] of eventTables(lattice).entries()) if (!scores.has(table)) scores.set(table, 0.3 - rank / 100);
   for (const [rank, table] of spokenStints(lattice).entries()) scores.set(table, Math.max(scores.get(table) ?? 0, 0.7 - rank / 100));
+  for (const table of listed(lattice)) if (!scores.has(table)) scores.set(table, listedScore);
   const isLinked = scores.size > 0;
   const leading = lattice.named.size === 0 ? 0.25 : 0.15;
   for (const [rank, table] of moneyTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);
@@ -31,6 +32,16 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   // A verb alone ("collected") may speak of money, or of what nobody names.
   return [...new Set([...found, ...(isLinked ? [] : likeliest(lattice))])].slice(0, playedMax);
 });
+
+/** "no-shows in October": where only a value of a list of states is named, the tables that refer to it. */
+function listed({ catalog, semantics, named, valueLinks }: Lattice): IndexedTable[] {
+  if (named.size > 0) return [];
+  const lists = valueLinks.flat().flatMap(({ match, column }) => (match !== 'part' && semantics.entity(column.table).kind === 'code list' ? [column.table] : []));
+  return [...new Set(lists.flatMap((list) => catalog.edges(list).flatMap(({ from, to }) => (to === list && from !== list ? [from] : []))))].slice(0, listedMax);
+}
+
+const listedMax = 2;
+const listedScore = 0.3;
 
 const playedMax = 8;
 /** What people speak of without naming it, the likeliest first: what happens, before what there is. */

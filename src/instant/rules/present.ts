@@ -7,7 +7,7 @@ import { nowPhrases } from '../../language/en/stints.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import { enclosing, inside } from './inside.ts';
 import type { Rule } from './rule.ts';
-import { absenceAt, absenceTables, keptHours, placeOf, presenceAt, stintTables, workAt, workTables } from './stints.ts';
+import { absenceAt, absenceTables, keptHours, placeOf, presenceAt, type StintTable, stintTables, workAt, workTables } from './stints.ts';
 
 const tablesMax = 3;
 
@@ -18,9 +18,15 @@ export const present: Rule = (lattice, at) => {
   const spoken = found.said ? workTables(lattice) : stintTables(lattice).filter(({ table }) => lattice.named.has(table) || isLinked(lattice, table));
   return spoken.slice(0, tablesMax).map((each, rank) => {
     const told = { ...placeOf(lattice, each.table, rank), ...(found.said ? { 'stint:said': 1 } : {}) };
-    return fragment('present', { from: at, to: found.to }, [{ kind: 'filter', filter: goingOn(each.stint) }], told);
+    return fragment('present', { from: at, to: found.to }, [{ kind: 'filter', filter: goingOnNow(lattice, each) }], told);
   });
 };
+
+/** What was called off does not go on. */
+function goingOnNow({ semantics }: Lattice, { table, stint }: StintTable): Filter {
+  const kept = semantics.states('kept', table).find(({ kind }) => kind === 'null');
+  return kept ? { kind: 'and', filters: [goingOn(stint), kept] } : goingOn(stint);
+}
 
 /** "visitors": a table whose rows are called after one of its columns. */
 function isLinked(lattice: Lattice, table: object): boolean {
