@@ -78,10 +78,11 @@ function referringToBoth(catalog: CatalogIndex, { from, to }: JoinEdge): JoinEdg
   return catalog.edges(from).filter((edge) => edge.to === from && edge.from !== to).flatMap((one) => catalog.edges(to).filter((other) => other.to === to && other.from === one.from && other.from !== from).map((other) => [one, other]));
 }
 
-/** Others who are kept among the same people, to whom the rows refer: the coaches of swimmers, and who gave a lesson. */
+/** Others who are kept among the same people, to whom the rows refer: who gave a lesson, where lessons are spoken of, before the coaches of swimmers. */
 function throughAnother(catalog: CatalogIndex, tree: readonly JoinEdge[], { from, to }: JoinEdge): JoinEdge[][] {
   const known = new Set(tree.flatMap((edge) => [edge.from, edge.to]));
-  const outward = [...known].filter((table) => table !== to).flatMap((table) => catalog.edges(table).filter((edge) => edge.from === table));
+  const spoken = [...known].filter((table) => table !== to && table !== from);
+  const outward = [...spoken, from].flatMap((table) => catalog.edges(table).filter((edge) => edge.from === table));
   const behind = (first: JoinEdge) => catalog.edges(first.to).filter((edge) => edge.from === first.to && edge.to === to && isPlainlyCalled(edge));
   return outward.filter((first) => !known.has(first.to) && first.to !== from).flatMap((first) => behind(first).map((second) => [first, second]));
 }
