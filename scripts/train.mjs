@@ -1,5 +1,5 @@
-// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train and bench/trades/train, and
-// nothing else: npm run train -- --data DIR. With --further a little from the weights as they are, and no calibration; with --shown of these only
+// Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train, bench/trades/train and the
+// fixtures of the rules, and nothing else: npm run train -- --data DIR. With --further a little from the weights as they are, and no calibration; with --shown of these only
 // what is shown; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { fixed, priors } from '../dist/instant/rank/weights.js';
 import { holdHeavyLock } from './heavy-lock.mjs';
 import { calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
+import { fixtureExamples } from './train/fixtures.mjs';
 import { declareLearned } from './train/learned.mjs';
 import { adapted, fitEnsemble, fitRanker, fitShown, parts } from './train/ranker.mjs';
 import { startWeights } from './train/start.mjs';
@@ -37,7 +38,7 @@ const thinned = (every) => questions.filter(({ people }, index) => people || ind
 const known = rankersIn(read('weights.json'));
 if (values.shown || values.further) {
   const learn = values.shown ? fitShown : adapted;
-  const met = [...examples(values.further ? thinned(4) : questions, corpus, known[0])];
+  const met = [...examples(values.further ? thinned(4) : questions, corpus, known[0]), ...await fixtureExamples(known[0])];
   writeRankers([learn(met, known[0]), ...parts(met).map((own, member) => learn(own, known[member + 1]))]);
   process.exit(0);
 }
@@ -47,12 +48,12 @@ await declareLearned(corpus, questions.filter(({ people }) => people));
 let weights = new Map([...startWeights, ...priors, ...fixed]);
 let found = [];
 for (const part of [thinned(4), thinned(2), questions]) {
-  found = [...examples(part, corpus, weights)];
+  found = [...examples(part, corpus, weights), ...await fixtureExamples(weights)];
   log(`${found.length} questions, ${found.filter(({ candidates }) => candidates[0]?.right).length} right at once, ${found.filter(({ candidates }) => candidates.some(({ right }) => right)).length} among the candidates`);
   weights = fitRanker(found);
 }
 writeRankers([weights, ...fitEnsemble(found)]);
-write('calibration.json', { provenance, thresholds: read('calibration.json').thresholds, ...calibrate(found) });
+write('calibration.json', { provenance, thresholds: read('calibration.json').thresholds, ...calibrate(found.filter(({ database }) => !database.startsWith('fixtures '))) });
 log('now build, and choose from which confidence answers are served: --thresholds');
 
 /** The ranker and the members of its ensemble, each with what is believed of features that none of them has met. */

@@ -51,7 +51,11 @@ export class Corpus {
 }
 
 function openDatabase(path) {
-  const database = new DatabaseSync(path, { readOnly: true, enableDoubleQuotedStringLiterals: true });
+  return opened(new DatabaseSync(path, { readOnly: true, enableDoubleQuotedStringLiterals: true }));
+}
+
+/** A database with its catalog and the values that were sampled of it. */
+export function opened(database) {
   const catalog = new CatalogIndex(introspect(database));
   return { database, catalog, values: sampledValues(database, catalog) };
 }

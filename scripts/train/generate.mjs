@@ -9,7 +9,7 @@ import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { paraphrases } from './paraphrase.mjs';
 
 /** Wider than what is served: the ranker must have met the candidates that it is to reject. */
-const options = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 32 };
+export const candidateOptions = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 32 };
 const rowsLooked = 101;
 /** Beside a question that a person asked. */
 const madeWeight = 0.6;
@@ -41,7 +41,7 @@ export function* examples(questions, corpus, weights) {
 }
 
 function exampleOf(question, opened, golds, { weights, declared }) {
-  const { rivals } = compile({ question: question.question, history: [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, declared }, { ...options, weights });
+  const { rivals } = compile({ question: question.question, history: [], catalog: opened.catalog, values: opened.values, dialect: sqliteDialect, declared }, { ...candidateOptions, weights });
   const { people } = question;
   const countMax = Math.max(rowsLooked, ...golds.map(({ rows }) => rows.length));
   const candidates = rivals.map(({ sql, query, ranked, rows, unexplained, doubtful }) => {
@@ -59,7 +59,8 @@ function judged({ rows, error }, golds, columns) {
   return { right: isRight(rows, golds, columns), outcome: digestOf({ rows: rows.slice(0, rowsLooked) }) };
 }
 
-function sum(parts) {
+/** The features of all parts of a reading together. */
+export function sum(parts) {
   const total = {};
   for (const part of parts) for (const name in part) total[name] = (total[name] ?? 0) + part[name];
   return total;

@@ -96,8 +96,9 @@ function isSold({ semantics }: Lattice, { column }: RowMeasure): boolean {
 
 const profitTablesMax = 24;
 
-function featuresOf({ minor, of }: RowMeasure, rank: number): FeatureVector {
-  return { ...(rank > 0 ? { 'money:second': 1 } : {}), ...(minor ? { 'money:minor': 1 } : {}), ...(of ? { 'money:product': 1 } : {}) };
+/** A limit or a goal has moved from nobody to nobody. */
+function featuresOf({ minor, of, flow }: RowMeasure, rank: number): FeatureVector {
+  return { ...(rank > 0 ? { 'money:second': 1 } : {}), ...(flow === 'promised' ? { 'money:promised': 1 } : {}), ...(minor ? { 'money:minor': 1 } : {}), ...(of ? { 'money:product': 1 } : {}) };
 }
 
 export function aggregateOf({ column, of, priced }: RowMeasure, name: AggregateName): Measure {
