@@ -53,7 +53,7 @@ test('the glossary gives words their meaning', () => {
 
 test('what asks for a change or has no place in the data is not answered', () => {
   const database = asked(schema);
-  for (const question of ['delete all books', 'drop table authors', 'what is the weather today', 'tell me a joke', '???', '', 'how many unicorns do we own']) {
+  for (const question of ['delete all books', 'pls block ann rivers account', 'please suspend the account of Ann', 'drop table authors', 'what is the weather today', 'tell me a joke', '???', '', 'how many unicorns do we own']) {
     expect(database.ask(question).abstention, question).toBeDefined();
   }
 });

@@ -6,7 +6,8 @@ const changeVerbs: ReadonlySet<string> = new Set([
   'delete', 'remove', 'drop', 'insert', 'update', 'add', 'create', 'truncate', 'alter', 'change', 'set', 'cancel', 'grant', 'revoke', 'rename',
   'modify', 'edit', 'increase', 'decrease', 'move', 'assign', 'erase', 'wipe', 'purge', 'mark', 'refund', 'send', 'email', 'notify', 'raise',
   'lower', 'fix', 'replace', 'restore', 'reset', 'book', 'cancel', 'ship', 'archive', 'merge', 'upload', 'import', 'write', 'register', 'place',
-  'make',
+  'make', 'block', 'unblock', 'suspend', 'ban', 'unlock', 'freeze', 'activate', 'deactivate', 'approve', 'reject', 'postpone', 'reschedule', 'renew', 'reopen', 'unsubscribe',
+  'fire', 'promote', 'correct', 'adjust', 'swap', 'remind',
 ]);
 const openers: ReadonlySet<string> = new Set([
   'please', 'can', 'could', 'would', 'will', 'you', 'kindly', 'now', 'then', 'also', 'just', 'i', 'want', 'to', 'need', 'let', 'us', 'go', 'ahead',
