@@ -1,6 +1,6 @@
 // Holds the questions against their databases: node bench/trades/check.mjs [--only NAME] [--questions DIR].
 // Prints JSON: for each database counts and problems. DIR holds train/, calibration/ and heldout/, in place of those that lie here.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,7 +80,7 @@ const { only, questions: questionsFolder = fileURLToPath(new URL('.', import.met
 const folder = mkdtempSync(join(tmpdir(), 'nl2sql-trades-'));
 try {
   await build(folder, only === undefined ? undefined : [only]);
-  process.stdout.write(`${JSON.stringify(['train', 'calibration', 'heldout'].flatMap((split) => check(folder, split)), undefined, 1)}\n`);
+  process.stdout.write(`${JSON.stringify(['train', 'calibration', 'heldout'].filter((split) => existsSync(join(questionsFolder, split))).flatMap((split) => check(folder, split)), undefined, 1)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
