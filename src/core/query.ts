@@ -58,7 +58,7 @@ export interface OrderItem {
   readonly direction: 'asc' | 'desc';
 }
 
-export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Moment | OwnSql | Portion | Previous | Share | Subquery | Star | When;
+export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Filled | Moment | OwnSql | Portion | Previous | Share | Subquery | Star | When;
 
 export interface Star {
   readonly kind: 'star';
@@ -183,6 +183,12 @@ export interface Share {
 export interface Portion {
   readonly kind: 'portion';
   readonly of: Expression;
+}
+
+/** A column, and nought where it is NULL. */
+export interface Filled {
+  readonly kind: 'filled';
+  readonly column: ColumnRef;
 }
 
 export interface Subquery {

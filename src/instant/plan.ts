@@ -195,6 +195,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
 export function expressionColumns(value: RowExpression): IndexedColumn[] {
   switch (value.kind) {
     case 'column':
+    case 'filled':
     case 'age':
       return [value.column];
     case 'number':
@@ -211,6 +212,7 @@ export function expressionColumns(value: RowExpression): IndexedColumn[] {
 function expressionKey(value: RowExpression): string {
   switch (value.kind) {
     case 'column':
+    case 'filled':
       return columnKey(value.column);
     case 'age':
       return `age ${columnKey(value.column)}`;

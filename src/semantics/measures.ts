@@ -5,7 +5,7 @@ import { isPlural } from '../language/en/inflection.ts';
 import { phraseTable, type PhraseTable } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { readData } from './data.ts';
-import type { Attribute, MoneyFlow, RowExpression, RowMeasure } from './model.ts';
+import { type Attribute, filled, type MoneyFlow, type RowExpression, type RowMeasure } from './model.ts';
 import { chargedOf, reductionsIn, taxedOf } from './wholes.ts';
 
 /** What a word for money says of it: that it came in, some amount, that it went out, or what somebody is charged. */
@@ -193,7 +193,7 @@ function productOf(table: IndexedTable, facts: Facts): RowMeasure | undefined {
   if (!quantity || !price) return undefined;
   const gross: RowExpression = { kind: 'arithmetic', operator: '*', left: value(quantity), right: value(price) };
   const off = discountIn(table, facts) ?? discountOfHead(table, facts);
-  if (off && isAmountOff(off, facts)) return { column: quantity, of: { kind: 'arithmetic', operator: '-', left: gross, right: value(off) }, priced: price, minor: false, flow: flowOf([quantity, price]) };
+  if (off && isAmountOff(off, facts)) return { column: quantity, of: { kind: 'arithmetic', operator: '-', left: gross, right: filled(off) }, priced: price, minor: false, flow: flowOf([quantity, price]) };
   return { column: quantity, of: off ? { kind: 'arithmetic', operator: '*', left: gross, right: remainder(off, facts) } : gross, priced: price, minor: false, flow: flowOf([quantity, price]) };
 }
 
@@ -246,7 +246,7 @@ const percentWords: ReadonlySet<string> = new Set(['percent', 'percentage', 'pct
 /** What a discount leaves: it is kept as a part of one, or in percent. */
 function remainder(column: IndexedColumn, { values }: Facts): RowExpression {
   const percent = (values.numbers(column)?.max ?? 0) > 1;
-  const share: RowExpression = percent ? { kind: 'arithmetic', operator: '/', left: value(column), right: { kind: 'number', value: 100 } } : value(column);
+  const share: RowExpression = percent ? { kind: 'arithmetic', operator: '/', left: filled(column), right: { kind: 'number', value: 100 } } : filled(column);
   return { kind: 'arithmetic', operator: '-', left: { kind: 'number', value: 1 }, right: share };
 }
 
@@ -268,7 +268,7 @@ export function owedOf(table: IndexedTable, facts: Facts): RowMeasure | undefine
   const paid = called(paidStems);
   const [charged] = moneyOf(table, facts).filter(({ minor: isMinor, column }) => !isMinor && column !== paid);
   if (!paid || !charged || charged.column.table !== table) return undefined;
-  return { column: charged.column, of: { kind: 'arithmetic', operator: '-', left: charged.of ?? value(charged.column), right: value(paid) }, priced: charged.priced ?? charged.column, minor: false, flow: 'promised' };
+  return { column: charged.column, of: { kind: 'arithmetic', operator: '-', left: charged.of ?? value(charged.column), right: filled(paid) }, priced: charged.priced ?? charged.column, minor: false, flow: 'promised' };
 }
 
 const owedStems = stemsOf(['balance', 'outstanding', 'owed', 'due', 'arrears']);

@@ -27,12 +27,19 @@ export interface Attribute {
 /** A value that each row of a table has: a column, what is computed from several, or the time between two moments. */
 export type RowExpression =
   | { readonly kind: 'column'; readonly column: IndexedColumn }
+  /** The column, and nought where nothing stands in it: no discount, nothing paid yet. */
+  | { readonly kind: 'filled'; readonly column: IndexedColumn }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly left: RowExpression; readonly right: RowExpression }
   | { readonly kind: 'elapsed'; readonly unit: ElapsedUnit; readonly from: IndexedColumn; readonly to: IndexedColumn }
   /** The whole years since a date of birth. */
   | { readonly kind: 'age'; readonly column: IndexedColumn }
   | RowSql;
+
+/** What is taken off an amount, or added to it, where the column says so; nothing where it is empty. */
+export function filled(column: IndexedColumn): RowExpression {
+  return { kind: column.column.nullable ? 'filled' : 'column', column };
+}
 
 /** An expression in the database's own SQL: texts, and the columns between them. */
 export interface RowSql {

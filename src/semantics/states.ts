@@ -104,7 +104,10 @@ function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate |
     return ordered(table, { done, planned, operator: 'after' in test ? '>' : '<=' }, facts);
   }
   const [left, right] = ('less' in test ? test.less : test.atMost).map(quantity);
-  return left && right && left !== right ? { kind: 'columns', left, operator: 'less' in test ? '<' : '<=', right } : undefined;
+  if (!left || !right || left === right) return undefined;
+  const compared: Predicate = { kind: 'columns', left, operator: 'less' in test ? '<' : '<=', right };
+  // What was not paid at all is paid in part, too.
+  return left.column.nullable && attribute(left).role === 'money' ? { kind: 'or', filters: [{ kind: 'null', column: left, negated: false }, compared] } : compared;
 }
 
 /** What was done against what was planned or promised; a moment that is planned for is not one at which something was done. */

@@ -3,7 +3,7 @@ import { isNumeric } from '../catalog/roles.ts';
 import type { ValueIndex } from '../catalog/values.ts';
 import { identifierWords } from '../language/en/identifiers.ts';
 import { stem } from '../language/en/stem.ts';
-import type { RowExpression } from './model.ts';
+import { filled, type RowExpression } from './model.ts';
 
 /** What a row comes to where no column says it whole: the sum of its charges, an amount less what is taken off, a price with its tax. */
 export interface Whole {
@@ -38,8 +38,8 @@ export function chargedOf(money: readonly IndexedColumn[], reduced: readonly Ind
   const [first, ...more] = added;
   const isWhole = several.length > 1 ? amounts.length === several.length : more.length === 0 && off.length > 0;
   if (!first || !isWhole || amounts.some((column) => isCalled(column, totals))) return undefined;
-  const charged = more.reduce((whole, column) => combined('+', whole, column), value(first));
-  return { column: first, of: off.reduce((whole, column) => combined('-', whole, column), charged) };
+  const charged = more.reduce((whole, column) => combined('+', whole, filled(column)), several.length > 1 ? filled(first) : value(first));
+  return { column: first, of: off.reduce((whole, column) => combined('-', whole, filled(column)), charged) };
 }
 
 /** The columns of what is taken off the amounts of a row, and does not say that it is percent. */
@@ -52,14 +52,14 @@ export function taxedOf(money: readonly IndexedColumn[]): Whole | undefined {
   const [before, ...nettos] = money.filter((column) => isCalled(column, net));
   const [tax, ...others] = money.filter((column) => isCalled(column, taxes));
   const isGiven = money.some((column) => column !== before && column !== tax && (isCalled(column, totals) || isCalled(column, gross)));
-  return before && tax && nettos.length + others.length === 0 && !isGiven ? { column: before, of: combined('+', value(before), tax) } : undefined;
+  return before && tax && nettos.length + others.length === 0 && !isGiven ? { column: before, of: combined('+', value(before), filled(tax)) } : undefined;
 }
 
 /** What a row has of what stands in two of its columns, by that which is more: `gross_kg − tare_kg`, `km_end − km_start`, `kwh_out − kwh_in`. */
 export function amountBetween(column: IndexedColumn, values: ValueIndex): RowExpression | undefined {
   if (!isNumeric(column)) return undefined;
   const less = tareOf(column) ?? readingBefore(column, values);
-  return less && combined('-', value(column), less);
+  return less && combined('-', value(column), value(less));
 }
 
 function tareOf(column: IndexedColumn): IndexedColumn | undefined {
@@ -95,6 +95,6 @@ function value(column: IndexedColumn): RowExpression {
   return { kind: 'column', column };
 }
 
-function combined(operator: '+' | '-', left: RowExpression, column: IndexedColumn): RowExpression {
-  return { kind: 'arithmetic', operator, left, right: value(column) };
+function combined(operator: '+' | '-', left: RowExpression, right: RowExpression): RowExpression {
+  return { kind: 'arithmetic', operator, left, right };
 }

@@ -49,6 +49,7 @@ const signs = { '+': '+', '-': '−', '*': '×', '/': '÷' } as const;
 function expressionText(expression: RowExpression): string {
   switch (expression.kind) {
     case 'column':
+    case 'filled':
       return expression.column.column.name;
     case 'number':
       return String(expression.value);

@@ -100,6 +100,8 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
       return printOwn(value, dialect);
     case 'share':
       return `100.0 * SUM(CASE WHEN ${printCondition(value.condition, dialect)} THEN 1 ELSE 0 END) / COUNT(*)`;
+    case 'filled':
+      return `COALESCE(${printColumn(value.column, dialect)}, 0)`;
     case 'portion':
       return printPortion(value.of, dialect);
     case 'subquery':

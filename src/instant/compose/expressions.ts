@@ -99,6 +99,8 @@ function rowValue(value: RowExpression, semantics: SemanticModel): Expression {
   switch (value.kind) {
     case 'column':
       return numberRef(value.column);
+    case 'filled':
+      return { kind: 'filled', column: numberRef(value.column) };
     case 'number':
       return { kind: 'literal', value: value.value };
     case 'arithmetic':

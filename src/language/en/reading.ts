@@ -58,6 +58,8 @@ function phrase(expression: Expression): string {
       return momentPhrase(expression);
     case 'previous':
       return `${phrase(expression.of)} in the ${expression.order.map((item) => phrase(item.expression)).join(', ')} before`;
+    case 'filled':
+      return phrase(expression.column);
     case 'sql':
       return own(expression);
     case 'share':
