@@ -9,7 +9,7 @@ import { sqliteDialect } from '../../dist/sql/sqlite/dialect.js';
 import { paraphrases } from './paraphrase.mjs';
 
 /** Wider than what is served: the ranker must have met the candidates that it is to reject. */
-export const candidateOptions = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 32 };
+export const candidateOptions = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 32, unaccepted: 'always' };
 const rowsLooked = 101;
 /** Beside a question that a person asked. */
 const madeWeight = 0.6;

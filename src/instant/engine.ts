@@ -91,6 +91,8 @@ export interface CompileOptions {
   readonly rivalsMax?: number;
   /** What no reading may mean; all checks, if absent. */
   readonly checks?: readonly Check[];
+  /** Whether readings by what nobody has accepted yet are given even where the others are surer: training learns what they are worth. */
+  readonly unaccepted?: 'always';
 }
 
 const defaultBeam: BeamOptions = { width: 10, fragmentsMax: 24, reach: 7 };
@@ -108,14 +110,39 @@ export function thresholdsFor(looked: boolean): Thresholds {
   return looked ? calibration().thresholds.looking : calibration().thresholds.blind;
 }
 
-/** Compiles a question into ranked queries without any model. Never throws, whatever the question holds. */
+/**
+ * Compiles a question into ranked queries without any model. Never throws, whatever the question holds. What a model said of the schema
+ * and nobody has accepted is of use where the reading without it is not sure.
+ */
 export function compile(request: InstantRequest, options: CompileOptions = {}): InstantResult {
+  if (options.unaccepted === 'always' || !holdsUnaccepted(request.declared)) return compileBy(request, options);
+  const accepted = compileBy(request, { ...options, isAccepted: true });
+  const sureness = surenessOf(accepted);
+  if (sureness >= thresholdsFor(false).eager) return accepted;
+  const all = compileBy(request, options);
+  return sureness >= surenessOf(all) || accepted.candidates[0]?.sql === all.candidates[0]?.sql ? accepted : all;
+}
+
+function holdsUnaccepted(declared: Declared | undefined): boolean {
+  return declared !== undefined && (declared.examples !== undefined || declared.said.some(({ certainty }) => certainty < 1));
+}
+
+/** A reading that leaves something out is behind all that leave out nothing. */
+function surenessOf({ candidates, abstention }: InstantResult): number {
+  return (candidates[0]?.confidence ?? 0) - (abstention === undefined ? 0 : 1);
+}
+
+/** `isAccepted`: by what people have said or accepted, and nothing else. */
+type Compiling = CompileOptions & { readonly isAccepted?: boolean };
+
+function compileBy(request: InstantRequest, options: Compiling): InstantResult {
   const tokens = readTokens(request);
   const refusal = refusalOf(request.question, tokens, ({ stem }) => request.catalog.namesTable(stem));
   if (refusal !== undefined) return abstain(refusal);
+  const { isAccepted = false } = options;
   const before = earlier(request, options);
   const weights = options.weights ?? shippedWeights();
-  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [], declared: request.declared });
+  const linkIn = (tables: readonly IndexedTable[]) => link(tokens, request.catalog, request.values, { context: tables, glossary: request.glossary ?? [], declared: request.declared, isAccepted });
   const alone = linkIn([]);
   const context = before && contextOf(tokens, before.gathered, [...alone.named.values()].some((score) => score > 0.9));
   const lattice = context ? linkIn(context.tables) : alone;
@@ -123,7 +150,8 @@ export function compile(request: InstantRequest, options: CompileOptions = {}): 
   const ranked = candidatesOf(lattice, weights, { beam, checks: options.checks ?? allChecks, context });
   const best = ranked[0]?.score ?? 0;
   const near = ranked.filter(({ score }) => score >= best - beam.reach);
-  const rivals = withExamples(distinctQueries(near, request, { lattice, weights, countMax: options.rivalsMax ?? rivalsMaxDefault }), lattice, { request, weights });
+  const composed = distinctQueries(near, request, { lattice, weights, countMax: options.rivalsMax ?? rivalsMaxDefault });
+  const rivals = isAccepted ? composed : withExamples(composed, lattice, { request, weights });
   const unsaid = fiscalUnsaid(lattice);
   if (rivals.length === 0) return abstain(unsaid ?? nothingFits(lattice));
   const trust = context && before ? before.confidence * followUpTrust : 1;
@@ -141,11 +169,11 @@ export function readTokens({ question, catalog, values }: InstantRequest): Quest
 }
 
 /** The best reading of the question before this one, which may itself build on others. */
-function earlier(request: InstantRequest, options: CompileOptions): { readonly gathered: Gathered; readonly confidence: number } | undefined {
+function earlier(request: InstantRequest, options: Compiling): { readonly gathered: Gathered; readonly confidence: number } | undefined {
   const history = request.history.slice(-historyMax);
   const question = history.at(-1);
   if (question === undefined) return undefined;
-  const { candidates, rivals } = compile({ ...request, question, history: history.slice(0, -1) }, options);
+  const { candidates, rivals } = compileBy({ ...request, question, history: history.slice(0, -1) }, options);
   const best = rivals.find(({ example }) => example === undefined);
   return best && { gathered: best.ranked.gathered, confidence: candidates[0]?.confidence ?? 0 };
 }

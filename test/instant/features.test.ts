@@ -40,7 +40,7 @@ const untold: readonly string[] = [
 ];
 
 /** Of many readings, so that the unlikely ones show theirs. */
-const wide = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 64 };
+const wide = { beam: { width: 24, fragmentsMax: 40, reach: 40 }, rivalsMax: 64, unaccepted: 'always' } as const;
 
 function toldOf(question: Question): ReadonlySet<string> {
   return new Set(compile(requestOf(question), wide).rivals.flatMap(({ ranked }) => ranked.features.flatMap((own) => Object.keys(own))));

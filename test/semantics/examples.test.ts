@@ -91,4 +91,16 @@ describe('questions that nobody has accepted', () => {
     const [best] = ask(question, [{ question, sql: 'SELECT client_id FROM rentals GROUP BY client_id ORDER BY COUNT(*) DESC LIMIT 2' }]).candidates;
     expect(best?.confidence).toBeLessThan(thresholdsFor(false).eager);
   });
+
+  test('nor is what a model said of the schema, and neither makes a sure reading less sure', () => {
+    const { database, scope } = opened();
+    const misled = readEntries({ states: [{ table: 'rentals', where: 'returned_at IS NULL', nouns: ['bikes'], origin: 'model' }] }, scope);
+    expect(misled.said).toHaveLength(1);
+    const request = { question: 'how many bikes are there', history: [], catalog: database.catalog, values: database.values, dialect: sqliteDialect };
+    const examples = examplesOf([{ question: 'how many bikes are there out now', sql: 'SELECT COUNT(*) FROM rentals WHERE returned_at IS NULL' }], scope);
+    const [bare] = compile(request).candidates;
+    const [best] = compile({ ...request, declared: { ...misled, examples } }).candidates;
+    expect(best).toMatchObject({ sql: bare?.sql, confidence: bare?.confidence, unaccepted: false });
+    expect(best?.confidence).toBeGreaterThan(thresholdsFor(false).eager);
+  });
 });

@@ -25,14 +25,16 @@ export interface LinkOptions {
   readonly context?: readonly IndexedTable[];
   readonly glossary?: readonly GlossaryEntry[];
   readonly declared?: Declared | undefined;
+  /** Of what was said only what people said or accepted (default: all). */
+  readonly isAccepted?: boolean;
 }
 
 /** Finds all that the words may mean: names of the schema, values of the data, and phrases of the language. */
-export function link(said: readonly QuestionToken[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [], declared }: LinkOptions = {}): Lattice {
+export function link(said: readonly QuestionToken[], catalog: CatalogIndex, values: ValueIndex, { context = [], glossary = [], declared, isAccepted = false }: LinkOptions = {}): Lattice {
   const lexicon = loadLexicon();
   const tokens = respelled(said, lexicon, (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
   const semantics = semanticsOf(catalog, values, declared);
-  const meant = saidLinks(tokens, semantics);
+  const meant = saidLinks(tokens, semantics).filter(({ certainty }) => !isAccepted || certainty === 1);
   const terms = linkTerms(tokens, catalog, glossary);
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
