@@ -14,8 +14,13 @@ export function saidLinks(tokens: readonly QuestionToken[], { said }: SemanticMo
   const spoken = tokens.flatMap(({ text }, index) => (text === '-' ? [] : [index]));
   const stemAt = (place: number) => spokenStem(tokens[spoken[place] ?? tokens.length]);
   return spoken.flatMap((from, place) => phrasesAt(said, place, stemAt)
-    .filter(({ words, meaning }) => isMeant(tokens, from, words.length, meaning.phrase))
+    .filter(({ words, meaning }) => isMeant(tokens, from, words.length, meaning.phrase) && !(meaning.meaning.kind === 'state' && isDeed(tokens[from], meaning.phrase)))
     .map(({ words, meaning: { meaning, certainty } }) => ({ from, to: (spoken[place + words.length - 1] ?? from) + 1, meaning, certainty })));
+}
+
+/** "after discount" speaks of no rows that are "discounted". */
+function isDeed(token: QuestionToken | undefined, phrase: string): boolean {
+  return phrase.endsWith('ed') && token !== undefined && phrase.startsWith(token.lower) && token.lower.length < phrase.length;
 }
 
 /** What they name, as names of the schema do. */

@@ -2,6 +2,8 @@ import { stopWords } from '../../language/en/stop-words.ts';
 import type { NamedMeasure } from '../../semantics/model.ts';
 import type { TermLink } from '../link/glossary.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
+import type { SaidLink } from '../link/meant.ts';
+import type { Span } from '../link/span.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
@@ -69,10 +71,16 @@ export function isOutdone({ from, to, parts, tables, features }: Fragment, { sai
 
 /** Fragments in which a noun for some of the rows names their table: with the condition that makes them those rows. */
 export function narrowed(fragments: readonly Fragment[], lattice: Lattice): readonly Fragment[] {
-  const classes = lattice.said.flatMap((link) => (link.meaning.kind === 'rows' ? [{ ...link, ...link.meaning }] : []));
+  const classes = lattice.said.flatMap((link) => (link.meaning.kind === 'rows' && !isWithinName(link, lattice) ? [{ ...link, ...link.meaning }] : []));
   if (classes.length === 0) return fragments;
   return fragments.map((fragment) => {
     const filters = classes.filter(({ from, to, table }) => from >= fragment.from && to <= fragment.to && fragment.tables.includes(table)).map(({ filter }) => filter);
     return filters.length === 0 ? fragment : { ...fragment, parts: [...fragment.parts, ...filters.map((filter) => ({ kind: 'filter' as const, filter }))] };
   });
+}
+
+/** "denial rate" and "story points" are names of their own, and speak of no denials or stories. */
+function isWithinName({ from, to }: SaidLink, { said, columns }: Lattice): boolean {
+  const isLonger = (link: Span) => link.from <= from && to <= link.to && link.to - link.from > to - from;
+  return said.some((link) => link.meaning.kind === 'measure' && isLonger(link)) || columns.flat().some((link) => link.tier === 'exact' && isLonger(link));
 }

@@ -7,7 +7,7 @@ const numberWords: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What is written behind digits to multiply them: "3k", "5 million". */
-const factors: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 }));
+const factors: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millions: 1e6, thousand: 1e3, grand: 1e3, bn: 1e9, billion: 1e9, billions: 1e9 }));
 
 /** The number that a lower-case word names; undefined of any other word. */
 export function numberOfWord(word: string): number | undefined {

@@ -24,7 +24,7 @@ const pattern = new RegExp(
     `(?<address>${addressPattern})`,
     `(?<code>${codePattern})`,
     String.raw`(?<date>\d{4}-\d{2}-\d{2}(?:[ Tt]\d{2}:\d{2}(?::\d{2})?)?)`,
-    String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:${anyCase('k|m|mio|million|thousand|bn|billion')})\b)?(?!\p{L}|\d)`,
+    String.raw`(?<number>(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?<![^\s(])-)?[$€£]?(?<![\p{L}\p{N}])\d+(?:\.\d+)?)(?<factor>\s?(?:${anyCase('k|m|mio|million|thousand|grand|bn|billion')})\b)?(?!\p{L}|\d)`,
     String.raw`(?<word>[\p{L}\p{N}]+)`,
     String.raw`(?<punctuation>[,;:?!.()%/<>=&+-]+)`,
   ].join('|'),

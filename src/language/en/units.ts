@@ -74,7 +74,7 @@ export const unitTails: ReadonlySet<string> = new Set(['old', 'long', 'tall', 'h
 export const unitAdjectives: ReadonlySet<string> = new Set(['old', 'long', 'tall']);
 
 /** Behind an amount of money. */
-export const moneyUnits: ReadonlySet<string> = new Set(['dollars', 'dollar', 'euros', 'euro', 'pounds', 'pound', 'bucks', 'quid', 'eur', 'usd', 'gbp', 'grand']);
+export const moneyUnits: ReadonlySet<string> = new Set(['dollars', 'dollar', 'euros', 'euro', 'pounds', 'pound', 'bucks', 'quid', 'eur', 'usd', 'gbp']);
 
 /** The unit of ages. */
 export const yearUnits: ReadonlySet<string> = new Set(['years', 'year', 'yrs']);
