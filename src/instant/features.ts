@@ -15,7 +15,7 @@ export const ruleNames = [
   'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'hours-worked',
   'how-much', 'in-roles', 'key-later', 'kind-of', 'limit',
   'mass', 'measure-by', 'measure-sum', 'measure-word', 'mention', 'moment', 'moment-range', 'moment-verb', 'money', 'money-done', 'money-figure', 'money-most', 'money-of-lines',
-  'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'most-pieces', 'name-after', 'name-later', 'name-of', 'named-row', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
+  'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'most-pieces', 'name-after', 'name-later', 'name-of', 'named-row', 'never-sold', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'ours', 'pattern', 'pattern-in', 'peak', 'peak-money', 'pieces-sold', 'price-of', 'period', 'period-day',
   'period-overlap', 'period-verb', 'period-verb-day', 'present', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'role', 'share', 'spenders',
   'standing', 'state', 'stretch-asked', 'superlative', 'superlative-adjective',

@@ -142,3 +142,46 @@ describe('what people call active is that, whatever the data say', () => {
     expect(ask('list the active members', { states: [{ table: 'members', nouns: ['active members'], where: 'left_on IS NULL' }] }, { schema: flagged }).rows()).toHaveLength(2);
   });
 });
+
+describe('a said word is said only where it stands for itself', () => {
+  const library = `
+    CREATE TABLE reasons (code TEXT PRIMARY KEY, description TEXT NOT NULL);
+    CREATE TABLE claims (id INTEGER PRIMARY KEY, reason TEXT REFERENCES reasons(code), severity TEXT, status TEXT, story_points INTEGER, filed_on TEXT NOT NULL, back_on TEXT, discount INTEGER);
+    INSERT INTO reasons VALUES ('E1', 'sugar'), ('E2', 'salt'), ('E3', 'fat');
+    INSERT INTO claims VALUES (1, 'E1', 'high', 'denied', 3, '2025-02-01', NULL, 0), (2, 'E1', 'low', 'paid', 5, '2025-03-01', '2025-04-01', 10), (3, 'E2', 'high', 'denied', 8, '2026-02-01', '2026-02-02', 0), (4, 'E2', 'low', 'open', 1, '2026-03-01', NULL, 5);`;
+  const said: Entries = {
+    states: [
+      { table: 'claims', where: "severity = 'high'", words: ['severe'] },
+      { table: 'claims', where: 'back_on IS NULL', words: ['out'] },
+      { table: 'claims', where: 'back_on IS NOT NULL', words: ['in'] },
+      { table: 'claims', where: 'discount > 0', words: ['discounted'] },
+      { table: 'claims', where: "status = 'denied'", nouns: ['denials'] },
+      { table: 'claims', where: 'story_points > 4', nouns: ['stories'] },
+    ],
+    measures: [{ table: 'claims', words: ['denial rate'], sql: "AVG(status = 'denied') * 100" }],
+    values: [{ column: 'reasons.code', value: 'E1', words: ['sweets'] }],
+  };
+
+  test.each<readonly [string, readonly (readonly Cell[])[]]>([
+    ['how many severe claims', [[2]]],
+    ['claims by severity', [['high', 2], ['low', 2]]],
+    ['how many claims are out', [[2]]],
+    ['how many claims are in now', [[2]]],
+    ['how many claims are out at the moment', [[2]]],
+    ['how many claims were filed in 2025', [[2]]],
+    ['how many discounted claims', [[2]]],
+    ['average discount', [[3.75]]],
+    ['how many denials', [[2]]],
+    ['denial rate', [[50]]],
+    ['how many stories', [[2]]],
+    ['average story points', [[4.25]]],
+  ])('%s', (question, expected) => {
+    const { rows, candidates } = ask(question, said, { schema: library });
+    expect(inOrder(rows()), candidates[0]?.sql).toEqual(inOrder(expected));
+  });
+
+  test('nor are the rows of a list counted that have one code', () => {
+    const { rivals } = ask('how many sweets', said, { schema: library });
+    expect(rivals.map(({ sql }) => sql).filter((sql) => sql.startsWith('SELECT COUNT(*) FROM "reasons"'))).toEqual([]);
+  });
+});

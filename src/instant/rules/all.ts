@@ -34,7 +34,7 @@ import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
 import { period } from './period.ts';
 import { apart, change, difference, growth } from './change.ts';
-import { bestsellers, mostPieces, piecesSold } from './bestsellers.ts';
+import { bestsellers, mostPieces, neverSold, piecesSold } from './bestsellers.ts';
 import { headcount } from './headcount.ts';
 import { repeat } from './repeat.ts';
 import type { Rule } from './rule.ts';
@@ -54,7 +54,7 @@ export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
-  having, headcount, repeat, bestsellers, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
+  having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
   without, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,

@@ -26,8 +26,11 @@ export const bestsellers: Rule = (lattice, at) => {
   // "sold the most units" says once more what is counted.
   const end = place + phrase.words.length;
   const to = end + piecesAt(lattice, end).slice(0, 1).length;
-  const limit = number ?? (isPlural(wordAt(lattice, end - 1)) ? pluralLimit : 1);
+  const isThings = (place: number, thing: IndexedTable, edge: 'from' | 'to') => isPlural(wordAt(lattice, place)) && lattice.tables.flat().some((link) => link.table === thing && (edge === 'from' ? link.from : link.to - 1) === place);
   return sold(lattice).map(({ thing, quantity }, rank): Fragment => {
+    // "best sellers", "best selling rolls", "which rolls sell best"
+    const several = isPlural(wordAt(lattice, end - 1)) || isThings(end, thing, 'from') || isThings(at - 1, thing, 'to');
+    const limit = number ?? (several ? pluralLimit : 1);
     const parts: readonly Part[] = [{ kind: 'entity', table: thing }, { kind: 'top', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false }, direction: 'desc', limit }];
     return fragment('bestsellers', { from: at, to }, parts, { 'bestsellers:rank': rank, ...(lattice.named.has(thing) ? { 'bestsellers:named': 1 } : {}) });
   });
@@ -46,6 +49,19 @@ const sold = once((lattice: Lattice): readonly Sold[] => quantities(lattice).fla
   const things = catalog.edges(quantity.table).flatMap(({ from, to }) => (from === quantity.table && isThing(to) ? [to] : []));
   return [...new Set(things)].map((thing) => ({ thing, quantity }));
 }));
+
+/** "rolls that were never sold", "which rolls did nobody buy": things of which no line was written. */
+export const neverSold: Rule = (lattice, at) => {
+  const negation = triggerAt(lattice, at, 'without', 'ne');
+  const verb = negation && [0, 1, 2].map((more) => negation.to + more).find((place) => !soldHelpers.has(wordAt(lattice, place)));
+  const isOver = lattice.tokens.slice(at, verb).some(({ lower }) => lower === 'longer');
+  if (verb === undefined || isOver || !(sellingWords.has(wordAt(lattice, verb)) || buyingWords.has(wordAt(lattice, verb)))) return [];
+  const lines = new Set(sold(lattice).flatMap(({ thing, quantity }) => (lattice.named.has(thing) ? [quantity.table] : [])));
+  return [...lines].map((table) => fragment('never-sold', { from: at, to: verb + 1 }, [{ kind: 'without' }, { kind: 'entity', table }]));
+};
+
+/** Between a negation and its verb. */
+const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 'have', 'actually', 'yet']);
 
 /** "how many baguettes did we sell", "how many units were sold in May": pieces, and not the rows of what is for sale. */
 export const piecesSold: Rule = (lattice, at) => {

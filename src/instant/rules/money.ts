@@ -165,8 +165,9 @@ export const taxSaid: Rule = (lattice, at) => {
   return isKept ? [fragment('tax-said', { from: at, to: at + phrase.words.length }, [])] : [];
 };
 
-/** "did they spend", "was paid": what is done with money, where the money itself is said elsewhere. */
+/** "did they spend", "was paid": what is done with money, where the money itself is said elsewhere. What was not done is a condition. */
 export const moneyDone: Rule = (lattice, at) => {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
-  return verb ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
+  const isNegated = [1, 2, 3].some((back) => triggerAt(lattice, at - back, 'without', 'ne')?.to === (wordAt(lattice, at - 1) === 'been' ? at - 1 : at));
+  return verb && !isNegated ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
 };

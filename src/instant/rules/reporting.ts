@@ -72,7 +72,7 @@ interface Named {
   readonly to: number;
 }
 
-/** The name of one row, in one column or in two. */
+/** The name of one row, in one column or in two, of which one may stand for both. */
 function namesAt(lattice: Lattice, at: number): Named[] {
   const links = (lattice.valueLinks[at] ?? []).filter(({ column, match }) => match !== 'part' && displayColumns(column.table).includes(column));
   return links.flatMap((link): Named[] => {
@@ -80,7 +80,7 @@ function namesAt(lattice: Lattice, at: number): Named[] {
     const own: Filter & { readonly kind: 'compare' } = { kind: 'compare', column: link.column, operator: '=', value: link.value };
     if (!last) return [{ filters: [own], to: link.to }];
     const behind = first === link.column ? (lattice.valueLinks[link.to] ?? []).find(({ column, match }) => column === last && match !== 'part') : undefined;
-    return behind ? [{ filters: [own, { kind: 'compare', column: behind.column, operator: '=', value: behind.value }], to: behind.to }] : [];
+    return [behind ? { filters: [own, { kind: 'compare', column: behind.column, operator: '=', value: behind.value }], to: behind.to } : { filters: [own], to: link.to }];
   });
 }
 

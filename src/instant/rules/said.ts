@@ -58,7 +58,7 @@ function isWhole({ of }: NamedMeasure): boolean {
 }
 
 /** What else exactly those words might be that a person has said to be a figure, or a state of the same rows. What they name may still be named. */
-export function isOutdone({ from, to, parts, tables, features }: Fragment, { said, terms, decided }: Lattice): boolean {
+export function isOutdone({ rule, from, to, parts, tables, features }: Fragment, { said, terms, decided }: Lattice): boolean {
   if ('glossary' in features || 'link:glossary' in features) return false;
   const isFigure = parts.some((part) => part.kind === 'projection' && part.measure.kind !== 'column');
   const isSum = parts.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate' && part.measure.function === 'sum');
@@ -66,7 +66,9 @@ export function isOutdone({ from, to, parts, tables, features }: Fragment, { sai
   const isCalled = ({ meaning, ...link }: TermLink) =>
     meaning.kind === 'measure' && link.to === to && (link.from === from || (link.from > from && isSum && meaning.measure.kind === 'aggregate' && meaning.measure.function === 'sum'));
   const figures = said.some((link) => link.from === from && link.to === to && link.certainty === 1 && link.meaning.kind === 'measure') || terms.some(isCalled);
-  return (isFigure && figures) || (tables.length > 0 && decided.some((phrase) => phrase.from === from && phrase.to === to && tables.every((table) => table === phrase.table)));
+  // "out at the moment" is what somebody said "out" is.
+  const isOf = (phrase: Span) => (rule === 'state' ? from <= phrase.from && phrase.to <= to : phrase.from === from && phrase.to === to);
+  return (isFigure && figures) || (tables.length > 0 && decided.some((phrase) => isOf(phrase) && tables.every((table) => table === phrase.table)));
 }
 
 /** Fragments in which a noun for some of the rows names their table: with the condition that makes them those rows. */
