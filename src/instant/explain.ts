@@ -2,7 +2,7 @@ import { type FeatureVector, numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
-import { functionWords, moreQuestions, negations, strengtheners, weighty } from '../language/en/stop-words.ts';
+import { functionWords, moreQuestions, negations, strengtheners, titles, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
 import type { Filter, Plan } from './plan.ts';
@@ -29,6 +29,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];
+    if (isTitle(lattice, index, taken) || isPlaced(lattice, index)) return [];
     if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     // "living authors", "used articles": a state that is said is never passed over.
@@ -37,6 +38,17 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
     return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
   });
+}
+
+/** "Dr Beck", "Mrs. Lee": before a name that is taken. */
+function isTitle({ tokens }: Lattice, index: number, taken: ReadonlySet<number>): boolean {
+  const next = tokens[index + 1]?.kind === 'punctuation' ? index + 2 : index + 1;
+  return titles.has(tokens[index]?.lower ?? '') && taken.has(next) && /^\p{Lu}/u.test(tokens[next]?.text ?? '');
+}
+
+/** "how many orders did Lee place" */
+function isPlaced({ tokens }: Lattice, index: number): boolean {
+  return tokens[index]?.lower === 'place' && tokens.slice(0, index).some(({ lower }) => lower === 'did' || lower === 'does');
 }
 
 /** "devices that are offline, and where they are": something else is asked for, too. */

@@ -62,7 +62,8 @@ export type Filter =
     readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit;
     readonly via?: IndexedColumn; readonly through?: IndexedColumn;
   }
-  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn }
+  /** With `via`, the right one is of the row which that key refers to. */
+  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn }
   /** From the beginning of one day until before another, of the calendar or by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
   | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: DateUnit }
@@ -121,7 +122,7 @@ export interface Ordering {
 export function keysFollowed({ projections, filters }: Plan): ReadonlySet<IndexedColumn> {
   const compared = filters.flatMap((filter) => (filter.kind === 'and' || filter.kind === 'or' ? filter.filters : [filter]));
   const shown = projections.flatMap((measure) => (measure.kind === 'referred' ? [measure.via] : []));
-  return new Set([...shown, ...compared.flatMap((filter) => (filter.kind === 'compare' && filter.via ? [filter.via] : []))]);
+  return new Set([...shown, ...compared.flatMap((filter) => ((filter.kind === 'compare' || filter.kind === 'columns') && filter.via ? [filter.via] : []))]);
 }
 
 /** All that a plan shows, orders or selects groups by. */
@@ -236,7 +237,7 @@ export function filterTables(filter: Filter): IndexedTable[] {
     case 'exists':
       return [filter.table];
     case 'columns':
-      return [filter.left.table, filter.right.table];
+      return filter.via ? [filter.left.table] : [filter.left.table, filter.right.table];
     case 'sql':
       return [...new Set([filter.table, ...filter.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.table]))])];
     case 'extreme':

@@ -7,7 +7,10 @@ import { referredAlias, referredRef } from './references.ts';
 /** The joins to single rows, by the keys to them: the manager who is shown, the team that was at home. A row that refers to nothing is kept: somebody has no manager. */
 export function referredJoins(projections: readonly Measure[], filters: readonly Filter[], catalog: CatalogIndex): Join[] {
   const shown = projections.flatMap((measure) => (measure.kind === 'referred' ? stepsTo(measure) : []));
-  const compared = filters.flatMap(singles).flatMap((filter) => (filter.kind === 'compare' && filter.via ? stepsTo({ ...filter, via: filter.via }) : []));
+  const compared = filters.flatMap(singles).flatMap((filter) => {
+    if (filter.kind === 'columns') return filter.via ? stepsTo({ column: filter.right, via: filter.via }) : [];
+    return filter.kind === 'compare' && filter.via ? stepsTo({ ...filter, via: filter.via }) : [];
+  });
   return [...new Map([...shown, ...compared].map((step) => [step.alias, step])).values()].flatMap(({ key, own, to, alias }): Join[] => {
     const edge = catalog.edges(key.table).find(({ from, to: other, pairs }) => from === key.table && other === to && pairs[0]?.[0] === key.column.name);
     const target = edge?.pairs[0]?.[1];

@@ -26,7 +26,7 @@ export function rowCondition(filter: RowFilter, semantics: SemanticModel): Condi
       return { kind: 'compare', operator: filter.operator, left: comparedSide(filter, semantics), right: { kind: 'literal', value: filter.value } };
     case 'columns': {
       const side = (column: IndexedColumn) => (semantics.attribute(column).role === 'moment' ? momentRef(column, semantics) : ref(column));
-      return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: side(filter.right) };
+      return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: filter.via ? referredRef(filter.right, filter.via) : side(filter.right) };
     }
     case 'period':
       return periodCondition(filter, semantics);

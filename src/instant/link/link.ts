@@ -10,6 +10,7 @@ import type { AdjectiveLink, ColumnLink, Lattice, TableLink, TriggerLink, ValueL
 import type { Span } from './span.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
+import { numberNouns } from '../../language/en/naming.ts';
 import { respelled } from '../../language/en/spelling.ts';
 import { decidedBy, isDecided } from './decided.ts';
 import { isDenied, saidLinks, saidNames } from './said.ts';
@@ -39,7 +40,7 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
   const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
-  const names: NameLink[] = [...known, ...saidNames(meant), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
+  const names: NameLink[] = [...known.map((found) => withNumber(tokens, found)), ...saidNames(meant), ...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : []))];
   const tables: TableLink[] = [];
   const columns: ColumnLink[] = [];
   for (const { named, ...rest } of names) {
@@ -81,6 +82,12 @@ function withoutMasters(links: readonly ValueLink[]): ValueLink[] {
   const coded = links.filter(({ match }) => match === 'coded');
   const masters = new Set(coded.flatMap(({ master }) => (master ? [master] : [])));
   return links.filter(({ column, from, to }) => !masters.has(column.table) || !coded.some((other) => other.from === from && other.to === to));
+}
+
+/** "phone number", "room numbers": what is no amount is called so, too. */
+function withNumber(tokens: readonly QuestionToken[], found: NameLink): NameLink {
+  const isNumber = numberNouns.has(tokens[found.to]?.lower ?? '');
+  return isNumber && isColumn(found.named) && found.named.column.family === 'text' ? { ...found, to: found.to + 1 } : found;
 }
 
 /** "companies": rows are called by what their name is the name of, such as `company_name` of the accounts. */

@@ -95,7 +95,9 @@ function isPhrase(word: string, lexicon: Lexicon): boolean {
 function formsOf(phrase: string, lexicon: Lexicon): string[] {
   const key = normaliseValue(phrase);
   const [singular, ...others] = numberForms(key);
-  return [singular, ...others, ...(lexicon.demonyms.get(key) ?? []), ...(lexicon.demonyms.get(singular) ?? [])].filter((form, index, all) => form !== key && form !== '' && all.indexOf(form) === index);
+  // Who does what a discipline is: cardiologists, cardiology.
+  const discipline = singular.endsWith('ologist') ? [`${singular.slice(0, -'ist'.length)}y`] : [];
+  return [singular, ...others, ...discipline, ...(lexicon.demonyms.get(key) ?? []), ...(lexicon.demonyms.get(singular) ?? [])].filter((form, index, all) => form !== key && form !== '' && all.indexOf(form) === index);
 }
 
 /** So many times the words that are said make a sentence. */

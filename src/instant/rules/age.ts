@@ -1,6 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { ageNouns, birthNames } from '../../language/en/column-names.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
+import { functionWords } from '../../language/en/stop-words.ts';
 import { yearUnits } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -59,7 +60,17 @@ function ageAt(lattice: Lattice, at: number): Age | undefined {
   if (!amount || !isYears(amount.value) || amount.operator === '=') return undefined;
   const { operator, value } = amount;
   const end = afterUnit(lattice, amount.to);
-  return comparative || word === 'aged' || end > amount.to + 1 ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
+  return comparative || word === 'aged' || end > amount.to + 1 || (isOfPeople(lattice, at) && isBare(lattice, amount.to)) ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
+}
+
+/** "patients over 60": behind people, a bare number is of years. */
+function isOfPeople(lattice: Lattice, at: number): boolean {
+  return lattice.tables.flat().some(({ table, to, score }) => to === at && score > 0.7 && lattice.semantics.entity(table).kind === 'person');
+}
+
+function isBare(lattice: Lattice, at: number): boolean {
+  const next = lattice.tokens[at];
+  return next === undefined || next.kind === 'punctuation' || functionWords.has(next.lower);
 }
 
 function isYears(value: number | undefined): value is number {

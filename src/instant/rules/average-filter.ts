@@ -32,6 +32,8 @@ function comparedAt(lattice: Lattice, at: number): Compared | undefined {
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return undefined;
   const times = multiple ? { times: multiple.times } : {};
+  // Nothing is below the least: "below minimum stock" speaks of a column.
+  if (!multiple && ((name === 'min' && trigger.name === 'lt') || (name === 'max' && trigger.name === 'gt'))) return undefined;
   return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, ...times, to: named.to };
 }
 

@@ -1,5 +1,6 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric } from '../../catalog/roles.ts';
-import { columnToColumn, comparisonToColumn } from '../../language/en/linking-words.ts';
+import { columnToColumn, comparisonToColumn, limitWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
@@ -7,11 +8,24 @@ import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-/** "whose stock is below the reorder level", "fewer units in stock than the reorder level": one column against another of the same row. */
-export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at)];
+/** "whose stock is below the reorder level", "fewer units in stock than the reorder level", "below minimum stock": one column against another of the same row. */
+export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...limitAlone(lattice, at)];
+
+/** What is limited is called as its limit, less the words that make that a limit. */
+function limitAlone(lattice: Lattice, at: number): Fragment[] {
+  const trigger = triggerAt(lattice, at, 'gt', 'lt');
+  const limits = trigger ? (lattice.columns[skipStopWords(lattice, trigger.to, comparisonToColumn)] ?? []).filter(({ column }) => isNumeric(column) && column.stems.some((word) => limitWords.has(word))) : [];
+  return limits.flatMap((link) => {
+    const { column: right, to } = link;
+    const limited = right.stems.filter((word) => !limitWords.has(word));
+    const lefts = right.table.columns.filter((column) => column !== right && isNumeric(column) && limited.length > 0 && limited.every((word) => column.stems.includes(word)) && !column.stems.some((word) => limitWords.has(word)));
+    const [left] = lefts;
+    return left && lefts.length === 1 && trigger ? [fragment('columns-filter', { from: at, to }, [{ kind: 'filter', filter: { kind: 'columns', left, operator: operators[trigger.name as 'gt' | 'lt'], right } }], linkFeatures(link))] : [];
+  });
+}
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
-  return (lattice.columns[at] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((left) => {
+  return (lattice.columns[at] ?? []).filter(({ column }) => isOrdered(lattice, column) && !isKey(lattice, column)).flatMap((left) => {
     const trigger = triggerAt(lattice, skipStopWords(lattice, left.to, columnToColumn), 'gt', 'ge', 'lt', 'le', 'after', 'before');
     return trigger ? against(lattice, at, left, operators[trigger.name as keyof typeof operators], trigger.to) : [];
   });
@@ -24,8 +38,13 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
     .flatMap((left) => against(lattice, at, left, operators[trigger.name as keyof typeof operators], left.to + 1));
 }
 
+/** Keys have an order that means nothing: nobody earns more than the number of a boss. */
+function isKey(lattice: Lattice, column: IndexedColumn): boolean {
+  return lattice.semantics.attribute(column).role === 'key';
+}
+
 function against(lattice: Lattice, from: number, left: Lattice['columns'][number][number], operator: (typeof operators)[keyof typeof operators], at: number): Fragment[] {
   return (lattice.columns[skipStopWords(lattice, at, comparisonToColumn)] ?? [])
-    .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column))
+    .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column) && !isKey(lattice, column))
     .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column } }], merge(linkFeatures(left), linkFeatures(right))));
 }

@@ -1,15 +1,30 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
-import { type Lattice, wordAt } from '../link/lattice.ts';
+import { referralKeys, referralPhrases, reportingKeys, payNouns, payVerbs, possessives, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
+import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { type Filter, type Measure, namesOf } from '../plan.ts';
+import { operators } from './column-filter.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at)];
+export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...paidBeside(lattice, at)];
+
+/** "who earns more than their boss": a row's pay against that of the one above. */
+function paidBeside(lattice: Lattice, at: number): Fragment[] {
+  const trigger = payVerbs.has(wordAt(lattice, at)) ? triggerAt(lattice, at + 1, 'gt', 'lt') : undefined;
+  const noun = trigger && [1, 2].map((more) => trigger.to + more).find((place) => superiorNouns.has(wordAt(lattice, place)));
+  if (!trigger || noun === undefined || !possessives.has(wordAt(lattice, trigger.to))) return [];
+  return lattice.catalog.tables.flatMap((table) => {
+    const via = keyAbove(lattice, table);
+    const [pay, ...others] = via ? table.columns.filter(({ stems }) => stems.some((word) => payNouns.has(word))) : [];
+    if (!via || !pay || others.length > 0) return [];
+    const filter: Filter = { kind: 'columns', left: pay, operator: operators[trigger.name as 'gt' | 'lt'], right: pay, via };
+    return [fragment('reporting-paid', { from: at, to: noun + 1 }, [{ kind: 'entity', table }, { kind: 'filter', filter }])];
+  });
+}
 
 /** "recruited by Lee", "introduced by Lee", "did Lee recruit": those whom somebody brought, by the key that keeps who did. */
 function brought(lattice: Lattice, at: number): Fragment[] {

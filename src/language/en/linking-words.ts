@@ -1,3 +1,5 @@
+import { stem } from './stem.ts';
+
 /** Between a verb and "most": "spent with us the most". */
 export const verbToMost: ReadonlySet<string> = new Set(['us', 'me', 'we', 'in', 'with', 'on', 'for', 'so', 'far', 'has', 'have']);
 
@@ -90,3 +92,6 @@ export const kindWords: ReadonlySet<string> = new Set(['kind', 'type', 'sort', '
 
 /** Before people who came more than once. */
 export const returning: ReadonlySet<string> = new Set(['repeat', 'returning', 'recurring']);
+
+/** In the name of a column, as stems: what bounds something, and is none of it. */
+export const limitWords: ReadonlySet<string> = new Set(['min', 'minimum', 'max', 'maximum', 'target', 'limit', 'threshold', 'required', 'allowed', 'planned', 'budgeted', 'expected'].map(stem));

@@ -9,3 +9,6 @@ export const keyWords: ReadonlySet<string> = new Set(['id', 'ids', 'identifier',
 
 /** Words by which a question speaks of names. */
 export const namingWords: ReadonlySet<string> = new Set(['name', 'names', 'named', 'called', 'titled', 'title']);
+
+/** Behind what something is called by: "phone number". */
+export const numberNouns: ReadonlySet<string> = new Set(['number', 'numbers']);

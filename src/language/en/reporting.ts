@@ -1,3 +1,4 @@
+import { stem } from './stem.ts';
 import { phraseTable, type PhraseTable } from './lexicon.ts';
 
 /** What leads from somebody to the one above ("who does Lee report to"), or to those below ("who reports to Lee"). */
@@ -31,3 +32,12 @@ export const reportingKeys: ReadonlySet<string> = new Set(['manag', 'supervisor'
 
 /** Short for the one above in the names of keys, where they may be short for something else: `sup_no`. */
 export const shortSuperiors: ReadonlySet<string> = new Set(['sup', 'mgr', 'spv']);
+
+/** What people do for their pay. */
+export const payVerbs: ReadonlySet<string> = new Set(['earn', 'earns', 'earned', 'earning', 'make', 'makes', 'making', 'paid']);
+
+/** What pay is called, as stems. */
+export const payNouns: ReadonlySet<string> = new Set(['salary', 'wage', 'pay', 'sal'].map(stem));
+
+/** Whose boss is meant: that of each. */
+export const possessives: ReadonlySet<string> = new Set(['their', 'his', 'her', 'its', 'the']);

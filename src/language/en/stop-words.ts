@@ -10,6 +10,9 @@ export const functionWords: ReadonlySet<string> = new Set([
 /** Behind "and", they ask for something else. */
 export const moreQuestions: ReadonlySet<string> = new Set(['where', 'when', 'why', 'who', 'whom']);
 
+/** Before the name of somebody. */
+export const titles: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'doctor', 'prof', 'professor', 'sir', 'dame', 'lady', 'lord', 'captain', 'coach']);
+
 /** What stands before a noun, and never before a verb. */
 export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
