@@ -20,7 +20,7 @@ export const ruleNames = [
   'period-overlap', 'period-verb', 'period-verb-day', 'present', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'reporting-paid', 'role', 'share', 'spenders',
   'standing', 'state', 'stretch-asked', 'superlative', 'superlative-adjective',
   'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tax-said', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
-  'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'what-money', 'who', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
+  'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'what-money', 'who', 'who-never', 'within-when', 'within-where', 'without', 'word-when', 'word-where',
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

@@ -35,7 +35,7 @@ export const priors: Weights = named({
   'duration:stretch': 2, 'duration:grouped': 3, 'period:lasting': 2, 'rule:present': 3, 'rule:absent': 4, 'rule:hours-worked': 5, 'stint:rank': -1, 'stint:named': 1, 'stint:said': 2,
   'rule:never-sold': 3, 'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
-  'rule:role': 2, 'rule:in-roles': 5, 'rule:either-role': 3, 'rule:column-of-role': 4, 'rule:doer': 2, 'path:part': 2.5,
+  'rule:who-never': 3, 'rule:role': 2, 'rule:in-roles': 5, 'rule:either-role': 3, 'rule:column-of-role': 4, 'rule:doer': 2, 'path:part': 2.5,
   'path:role': -3, 'path:around': -1, 'without:unknown': 0.5, 'weekday:kept': 2, 'money:rows': -4, 'money:promised': -2,
   'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
   'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:content': -1.5, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,

@@ -15,7 +15,7 @@ import { group } from './group.ts';
 import { hasSome } from './has-some.ts';
 import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, happening, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
-import { averageNumber, averageOfRows, connective, onAverage, share, without } from './links.ts';
+import { averageNumber, averageOfRows, connective, onAverage, share, whoNever, without } from './links.ts';
 import { duration } from './duration.ts';
 import { absent, hoursWorked, present } from './present.ts';
 import { priceOf } from './price-of.ts';
@@ -57,5 +57,5 @@ export const rules: readonly Rule[] = [
   having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
-  without, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
+  without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -7,6 +7,7 @@ import { timeNouns } from '../../language/en/column-names.ts';
 import { statePhrases } from '../../semantics/states.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
+import { isAttributiveState } from './attributive.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
@@ -30,7 +31,7 @@ const eventLinks = once((lattice): readonly EventLink[] => {
     })),
     ...phrasesAt(eventNouns, at, stemAt).slice(0, 1).map(({ words, meaning }) => ({ from: at, to: at + words.length, names: meaning.names, noun: true, who: meaning.who })),
     ...namedEvent(lattice, at),
-  ]);
+  ]).filter((link) => !isAttributiveState(lattice, link));
 });
 
 /** "since the end of October": no row has ended. */

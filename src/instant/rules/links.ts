@@ -1,5 +1,6 @@
 import { changeWords } from '../../language/en/changes.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { whoWords } from '../../language/en/questions.ts';
 import { triggerAt, wordAt } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -9,6 +10,18 @@ export const without: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'without', 'ne');
   return trigger && !changeWords.has(wordAt(lattice, at)) ? [fragment('without', trigger, [{ kind: 'without' }])] : [];
 };
+
+/** "who has never ordered": of all those of whom that is kept. */
+export const whoNever: Rule = (lattice, at) => {
+  const negation = whoWords.has(wordAt(lattice, at)) ? triggerAt(lattice, at + 1, 'without', 'ne') : undefined;
+  if (!negation) return [];
+  const happened = [...lattice.named].flatMap(([table, score]) => (score > namedMin ? lattice.catalog.edges(table).filter(({ from }) => from === table) : []));
+  const people = [...new Set(happened.map(({ to }) => to))].filter((table) => lattice.semantics.entity(table).kind === 'person');
+  return people.map((table) => fragment('who-never', { from: at, to: negation.to }, [{ kind: 'entity', table }, { kind: 'who', asks: true }, { kind: 'without' }]));
+};
+
+/** From here on a table counts as named. */
+const namedMin = 0.7;
 
 /** "what percentage of": of which rows is said by conditions. */
 export const share: Rule = (lattice, at) => {

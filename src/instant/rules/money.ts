@@ -1,6 +1,6 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
-import { phrasesAt } from '../../language/en/lexicon.ts';
+import { phrasesAt, type TriggerName } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { moneyPlurals } from '../../language/en/selling.ts';
@@ -20,6 +20,7 @@ import { isQuantity } from './columns.ts';
 import { piecesAt } from './bestsellers.ts';
 import { asksPriceOf } from './price-of.ts';
 import { aggregateOf, type Money, moneyInPlay, moneyKept, moneyNounAt } from './money-measures.ts';
+import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
 /** "revenue", "total turnover", "average spend": money that no column is called by. */
@@ -165,9 +166,18 @@ export const taxSaid: Rule = (lattice, at) => {
   return isKept ? [fragment('tax-said', { from: at, to: at + phrase.words.length }, [])] : [];
 };
 
+const figureCues: readonly TriggerName[] = ['count', 'amount', 'average', 'minimum', 'maximum', 'most', 'fewest', 'high', 'low', 'gt', 'ge', 'lt', 'le', 'between', 'percentage', 'first', 'last'];
+
+/** Whether money or a figure is said anywhere: without either, "who owes us tools" is about the owing itself. */
+const isOfMoney = once((lattice: Lattice): boolean => asksPriceOf(lattice) || lattice.tokens.some(({ number }, place) => {
+  const isNoun = phrasesAt(moneyNouns, place, (index) => lattice.tokens[index]?.stem).length > 0;
+  const isKept = (lattice.columns[place] ?? []).some(({ column }) => lattice.semantics.attribute(column).role === 'money');
+  return number !== undefined || isNoun || isKept || triggerAt(lattice, place, ...figureCues) !== undefined;
+}));
+
 /** "did they spend", "was paid": what is done with money, where the money itself is said elsewhere. What was not done is a condition. */
 export const moneyDone: Rule = (lattice, at) => {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
   const isNegated = [1, 2, 3].some((back) => triggerAt(lattice, at - back, 'without', 'ne')?.to === (wordAt(lattice, at - 1) === 'been' ? at - 1 : at));
-  return verb && !isNegated ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
+  return verb && !isNegated && isOfMoney(lattice) ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
 };

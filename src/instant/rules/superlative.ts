@@ -9,6 +9,7 @@ import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts
 import { percentSigns } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
+import { isAttributiveState } from './attributive.ts';
 import { columnsGraded, isMoment, isOrdered, isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
@@ -102,7 +103,8 @@ function childTables({ catalog }: Lattice, noun: IndexedTable): readonly Indexed
 function afterColumn(lattice: Lattice, at: number): Fragment[] {
   const quantity = triggerAt(lattice, at, 'count');
   const place = quantity ? skipStopWords(lattice, quantity.to) : at;
-  return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column)).flatMap((link) => {
+  // Keys have an order that means nothing: "who recruited the most" asks for no greatest key.
+  return (lattice.columns[place] ?? []).filter(({ column }) => isOrdered(lattice, column) && lattice.semantics.attribute(column).role !== 'key').flatMap((link) => {
     const start = skipStopWords(lattice, link.to, columnToSuperlative);
     const trigger = start > link.to ? (lattice.triggers[start] ?? []).find(({ name, from, to }) => (name === 'high' || name === 'low') && !(isMost(lattice, { from }) && isMoment(lattice, link.column)) && (lattice.columns[skipStopWords(lattice, to)]?.length ?? 0) === 0) : undefined;
     return trigger ? [fragment('superlative-after', { from: at, to: trigger.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: 1 }], linkFeatures(link))] : [];
@@ -112,9 +114,17 @@ function afterColumn(lattice: Lattice, at: number): Fragment[] {
 /** "the shortest life expectancy": the adjective says only the direction. */
 function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap((link) =>
-    (lattice.columns[skipStopWords(lattice, link.to)] ?? []).filter(({ column }) => isOrdered(lattice, column)).map((named) =>
-      fragment('superlative', { from, to: named.to }, [{ kind: 'top', measure: { kind: 'column', column: named.column }, direction: link.adjective.up.length > 0 ? 'desc' : 'asc', limit }], linkFeatures(named))));
+    (lattice.columns[skipStopWords(lattice, link.to)] ?? []).filter((named) => isOrdered(lattice, named.column) && !isAttributiveState(lattice, named)).map((named) =>
+      fragment('superlative', { from, to: named.to }, [{ kind: 'top', measure: { kind: 'column', column: named.column }, direction: directionOf(link.adjective, isMoment(lattice, named.column)), limit }], linkFeatures(named))));
 }
+
+/** What is oldest began first, for all that its age is the greatest. */
+function directionOf({ up, down }: Adjective, isDated: boolean): 'asc' | 'desc' {
+  const tellsDate = (names: Adjective['up']) => names.some((name) => name.includes(date));
+  return up.length > 0 && !(isDated && tellsDate(down)) ? 'desc' : 'asc';
+}
+
+const date = stem('date');
 
 /** "the most concerts", "the fewest number of flights" */
 function byCount(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
