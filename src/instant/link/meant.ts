@@ -1,4 +1,5 @@
 import type { QuestionToken } from '../../language/en/tokens.ts';
+import { behindParticles, particles } from '../../language/en/stop-words.ts';
 import { isCommand } from '../../semantics/declared/read.ts';
 import type { Meaning } from '../../semantics/model.ts';
 import type { Span } from './span.ts';
@@ -27,10 +28,7 @@ function isQuality(word: string): boolean {
   return word.endsWith('ity') || word.endsWith('ness');
 }
 
-/** What stands alone for where something is: "which are out", "the copies that are in today". */
-const particles: ReadonlySet<string> = new Set(['in', 'out', 'on', 'off', 'up', 'down', 'over', 'away', 'back']);
-const behindParticles: ReadonlySet<string> = new Set(['now', 'today', 'currently', 'right', 'still', 'again', 'and', 'or', 'yet']);
-
+/** "which are out", "the copies that are in today" */
 function isPredicate(tokens: readonly QuestionToken[], at: number): boolean {
   const next = tokens[at + 1];
   const moment = next?.lower === 'at' && tokens.slice(at + 2, at + 4).some(({ lower }) => lower === 'moment');

@@ -60,7 +60,8 @@ function ageAt(lattice: Lattice, at: number): Age | undefined {
   if (!amount || !isYears(amount.value) || amount.operator === '=') return undefined;
   const { operator, value } = amount;
   const end = afterUnit(lattice, amount.to);
-  return comparative || word === 'aged' || end > amount.to + 1 || (isOfPeople(lattice, at) && isBare(lattice, amount.to)) ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
+  const isAged = comparative !== undefined || word === 'aged' || end > amount.to + 1;
+  return isAged || (isOfPeople(lattice, at) && isBare(lattice, amount.to)) ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
 }
 
 /** "patients over 60": behind people, a bare number is of years. */

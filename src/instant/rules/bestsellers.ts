@@ -2,7 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { pluralLimit } from '../../language/en/superlatives.ts';
-import { buyingWords, goneWords, pieceWords, sellingWords } from '../../language/en/selling.ts';
+import { buyingWords, goneWords, pieceWords, sellingWords, soldHelpers } from '../../language/en/selling.ts';
 import { bestsellerPhrases } from '../../semantics/measures.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
@@ -26,15 +26,19 @@ export const bestsellers: Rule = (lattice, at) => {
   // "sold the most units" says once more what is counted.
   const end = place + phrase.words.length;
   const to = end + piecesAt(lattice, end).slice(0, 1).length;
-  const isThings = (place: number, thing: IndexedTable, edge: 'from' | 'to') => isPlural(wordAt(lattice, place)) && lattice.tables.flat().some((link) => link.table === thing && (edge === 'from' ? link.from : link.to - 1) === place);
   return sold(lattice).map(({ thing, quantity }, rank): Fragment => {
     // "best sellers", "best selling rolls", "which rolls sell best"
-    const several = isPlural(wordAt(lattice, end - 1)) || isThings(end, thing, 'from') || isThings(at - 1, thing, 'to');
+    const several = isPlural(wordAt(lattice, end - 1)) || [end, at - 1].some((place) => isPluralOf(lattice, place, thing));
     const limit = number ?? (several ? pluralLimit : 1);
     const parts: readonly Part[] = [{ kind: 'entity', table: thing }, { kind: 'top', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false }, direction: 'desc', limit }];
     return fragment('bestsellers', { from: at, to }, parts, { 'bestsellers:rank': rank, ...(lattice.named.has(thing) ? { 'bestsellers:named': 1 } : {}) });
   });
 };
+
+/** Whether a plural stands there that is a word for the rows of a table. */
+function isPluralOf(lattice: Lattice, at: number, thing: IndexedTable): boolean {
+  return isPlural(wordAt(lattice, at)) && lattice.tables.flat().some(({ table, from, to }) => table === thing && from <= at && at < to);
+}
 
 /** What is sold line by line: how many pieces each of its rows stands for. */
 const quantities = once(({ catalog, semantics }: Lattice): readonly IndexedColumn[] => {
@@ -59,9 +63,6 @@ export const neverSold: Rule = (lattice, at) => {
   const lines = new Set(sold(lattice).flatMap(({ thing, quantity }) => (lattice.named.has(thing) ? [quantity.table] : [])));
   return [...lines].map((table) => fragment('never-sold', { from: at, to: verb + 1 }, [{ kind: 'without' }, { kind: 'entity', table }]));
 };
-
-/** Between a negation and its verb. */
-const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 'have', 'actually', 'yet']);
 
 /** "how many baguettes did we sell", "how many units were sold in May": pieces, and not the rows of what is for sale. */
 export const piecesSold: Rule = (lattice, at) => {

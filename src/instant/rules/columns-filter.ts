@@ -2,6 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric } from '../../catalog/roles.ts';
 import { columnToColumn, comparisonToColumn, limitWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import type { Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
 import { merge } from '../features.ts';
@@ -14,13 +15,15 @@ export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at)
 /** What is limited is called as its limit, less the words that make that a limit. */
 function limitAlone(lattice: Lattice, at: number): Fragment[] {
   const trigger = triggerAt(lattice, at, 'gt', 'lt');
-  const limits = trigger ? (lattice.columns[skipStopWords(lattice, trigger.to, comparisonToColumn)] ?? []).filter(({ column }) => isNumeric(column) && column.stems.some((word) => limitWords.has(word))) : [];
+  const limits = trigger ? (lattice.columns[skipStopWords(lattice, trigger.to, comparisonToColumn)] ?? []).filter(({ column }) => isNumeric(column) && isLimit(column)) : [];
   return limits.flatMap((link) => {
     const { column: right, to } = link;
     const limited = right.stems.filter((word) => !limitWords.has(word));
-    const lefts = right.table.columns.filter((column) => column !== right && isNumeric(column) && limited.length > 0 && limited.every((word) => column.stems.includes(word)) && !column.stems.some((word) => limitWords.has(word)));
-    const [left] = lefts;
-    return left && lefts.length === 1 && trigger ? [fragment('columns-filter', { from: at, to }, [{ kind: 'filter', filter: { kind: 'columns', left, operator: operators[trigger.name as 'gt' | 'lt'], right } }], linkFeatures(link))] : [];
+    const isLimited = (column: IndexedColumn) => column !== right && isNumeric(column) && limited.every((word) => column.stems.includes(word)) && !isLimit(column);
+    const [left, ...others] = limited.length > 0 ? right.table.columns.filter(isLimited) : [];
+    if (!trigger || !left || others.length > 0) return [];
+    const filter: Filter = { kind: 'columns', left, operator: operators[trigger.name as 'gt' | 'lt'], right };
+    return [fragment('columns-filter', { from: at, to }, [{ kind: 'filter', filter }], linkFeatures(link))];
   });
 }
 
@@ -36,6 +39,10 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   if (!trigger) return [];
   return (lattice.columns[skipStopWords(lattice, trigger.to)] ?? []).filter(({ column, to }) => isOrdered(lattice, column) && lattice.tokens[to]?.lower === 'than')
     .flatMap((left) => against(lattice, at, left, operators[trigger.name as keyof typeof operators], left.to + 1));
+}
+
+function isLimit({ stems }: IndexedColumn): boolean {
+  return stems.some((word) => limitWords.has(word));
 }
 
 /** Keys have an order that means nothing: nobody earns more than the number of a boss. */

@@ -1,6 +1,7 @@
 import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
+import { singleArticles } from '../../language/en/stop-words.ts';
 import { moneyUnits, unitOf, unitTails } from '../../language/en/units.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
@@ -79,7 +80,8 @@ export function amountAt(lattice: Lattice, at: number): Amount | undefined {
   const from = trigger ? skipStopWords(lattice, trigger.to) : at;
   const token = lattice.tokens[from];
   // "over an hour"
-  if (trigger && from > trigger.to && singular.has(wordAt(lattice, from - 1)) && unitOf(token?.lower ?? '')) return { operator: operators[trigger.name as keyof typeof operators] ?? '=', value: 1, to: from };
+  const isOne = trigger && from > trigger.to && singleArticles.has(wordAt(lattice, from - 1)) && unitOf(token?.lower ?? '') !== undefined;
+  if (isOne && trigger.name !== 'eq') return { operator: operators[trigger.name as keyof typeof operators], value: 1, to: from };
   if (token?.number === undefined) return undefined;
   if (lattice.tokens[from + 1]?.text === '+') return { operator: '>=', value: token.number, to: from + 2 };
   const tail = triggerAt(lattice, from + 1, 'orMore', 'orLess');
@@ -87,5 +89,3 @@ export function amountAt(lattice: Lattice, at: number): Amount | undefined {
   const operator = !trigger || trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators];
   return { operator, value: token.number, to: from + 1 };
 }
-
-const singular: ReadonlySet<string> = new Set(['a', 'an', 'one']);

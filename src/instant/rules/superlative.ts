@@ -7,7 +7,7 @@ import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
-import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { isAttributiveState } from './attributive.ts';
 import { columnsGraded, isMoment, isOrdered, isQuantity } from './columns.ts';
@@ -115,7 +115,11 @@ function afterColumn(lattice: Lattice, at: number): Fragment[] {
 function byAdjectiveColumn(lattice: Lattice, from: number, start: number, limit: number): Fragment[] {
   return (lattice.adjectives[start] ?? []).filter(({ adjective }) => adjective.superlative).flatMap((link) =>
     (lattice.columns[skipStopWords(lattice, link.to)] ?? []).filter((named) => isOrdered(lattice, named.column) && !isAttributiveState(lattice, named)).map((named) =>
-      fragment('superlative', { from, to: named.to }, [{ kind: 'top', measure: { kind: 'column', column: named.column }, direction: directionOf(link.adjective, isMoment(lattice, named.column)), limit }], linkFeatures(named))));
+      graded({ from, to: named.to }, named, directionOf(link.adjective, isMoment(lattice, named.column)), limit)));
+}
+
+function graded(span: Span, link: ColumnLink, direction: 'asc' | 'desc', limit: number): Fragment {
+  return fragment('superlative', span, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit }], linkFeatures(link));
 }
 
 /** What is oldest began first, for all that its age is the greatest. */

@@ -18,3 +18,6 @@ export const moneyPlurals: ReadonlySet<string> = new Set([
 
 /** Prices by the name of what they are asked for, as parts of the names of columns. */
 export const priceNouns: ReadonlySet<string> = new Set(['price', 'rate', 'fee', 'charge', 'tariff', 'fare']);
+
+/** Between a negation and such a verb: "have never been sold". */
+export const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 'have', 'actually', 'yet']);

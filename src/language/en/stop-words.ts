@@ -55,3 +55,12 @@ export const identifierConnectors: ReadonlySet<string> = new Set(['of', 'the', '
 
 /** Marks that no phrase goes across. */
 export const phraseEnds: ReadonlySet<string> = new Set([',', '?', ';']);
+
+/** What stands alone for where something is: "which are out", "the copies that are in today". */
+export const particles: ReadonlySet<string> = new Set(['in', 'out', 'on', 'off', 'up', 'down', 'over', 'away', 'back']);
+
+/** What may follow such a word that governs nothing. */
+export const behindParticles: ReadonlySet<string> = new Set(['now', 'today', 'currently', 'right', 'still', 'again', 'and', 'or', 'yet']);
+
+/** Before a unit they are one of it: "over an hour". */
+export const singleArticles: ReadonlySet<string> = new Set(['a', 'an', 'one']);
