@@ -25,7 +25,7 @@ export function isMeant(tokens: readonly QuestionToken[], at: number, length: nu
 
 /** "severity" is no "severe", for all that they have one stem. */
 function isQuality(word: string): boolean {
-  return word.endsWith('ity') || word.endsWith('ness');
+  return /(?:it(?:y|ies)|ness(?:es)?)$/.test(word);
 }
 
 /** "which are out", "the copies that are in today" */

@@ -10,8 +10,8 @@ export const functionWords: ReadonlySet<string> = new Set([
 /** Behind "and", they ask for something else. */
 export const moreQuestions: ReadonlySet<string> = new Set(['where', 'when', 'why', 'who', 'whom']);
 
-/** Before the name of somebody. */
-export const titles: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'doctor', 'prof', 'professor', 'sir', 'dame', 'lady', 'lord', 'captain', 'coach']);
+/** Before the name of somebody, and no word for what somebody is. */
+export const titles: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'sir', 'dame', 'lady', 'lord']);
 
 /** What stands before a noun, and never before a verb. */
 export const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
