@@ -2,9 +2,10 @@ import { type FeatureVector, numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
-import { functionWords, moreQuestions, negations, strengtheners, titles, weighty } from '../language/en/stop-words.ts';
+import { beforeParticles, functionWords, moreQuestions, negations, particles, strengtheners, titles, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
+import { isPredicate } from './link/meant.ts';
 import type { Filter, Plan } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
 import type { Fragment } from './rules/fragment.ts';
@@ -29,6 +30,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];
+    if (isWhereabouts(lattice, index)) return [token.text];
     if (isTitle(lattice, index, taken) || isPlaced(lattice, index)) return [];
     if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
@@ -38,6 +40,11 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
     return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
   });
+}
+
+/** "how many tools are out": that is what is asked. */
+function isWhereabouts({ tokens }: Lattice, index: number): boolean {
+  return particles.has(tokens[index]?.lower ?? '') && beforeParticles.has(tokens[index - 1]?.lower ?? '') && isPredicate(tokens, index);
 }
 
 /** "Dr Beck", "Mrs. Lee": before a name that is taken. */

@@ -57,6 +57,8 @@ describe('not served', () => {
     ['issues and where they are', tracker, 'where'],
     ['how many issues were escalated', tracker, 'escalated'],
     ['how many vehicles are gone', tracker, 'gone'],
+    ['how many vehicles are out', tracker, 'out'],
+    ['which vehicles are still in', tracker, 'in'],
     ['how many issues were sent in 2025', tracker, 'sent'],
     ['how many issues are done', tracker, 'done'],
     ['campaigns about cars', tracker, 'about'],

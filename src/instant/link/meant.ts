@@ -29,7 +29,7 @@ function isQuality(word: string): boolean {
 }
 
 /** "which are out", "the copies that are in today" */
-function isPredicate(tokens: readonly QuestionToken[], at: number): boolean {
+export function isPredicate(tokens: readonly QuestionToken[], at: number): boolean {
   const next = tokens[at + 1];
   const moment = next?.lower === 'at' && tokens.slice(at + 2, at + 4).some(({ lower }) => lower === 'moment');
   return next === undefined || next.kind === 'punctuation' || behindParticles.has(next.lower) || moment;

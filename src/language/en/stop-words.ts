@@ -59,6 +59,9 @@ export const phraseEnds: ReadonlySet<string> = new Set([',', '?', ';']);
 /** What stands alone for where something is: "which are out", "the copies that are in today". */
 export const particles: ReadonlySet<string> = new Set(['in', 'out', 'on', 'off', 'up', 'down', 'over', 'away', 'back']);
 
+/** Before such a word they say that it is so now. */
+export const beforeParticles: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'be', 'still', 'currently', 'now']);
+
 /** What may follow such a word that governs nothing. */
 export const behindParticles: ReadonlySet<string> = new Set(['now', 'today', 'currently', 'right', 'still', 'again', 'and', 'or', 'yet']);
 
