@@ -62,8 +62,8 @@ export type Filter =
     readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit;
     readonly via?: IndexedColumn; readonly through?: IndexedColumn;
   }
-  /** With `via`, the right one is of the row which that key refers to. */
-  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn }
+  /** With `via`, the right one is of the row which that key refers to; with `byDay`, their days are compared. */
+  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn; readonly byDay?: true }
   /** From the beginning of one day until before another, of the calendar or by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
   | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: DateUnit }

@@ -75,7 +75,8 @@ export interface RowMeasure {
 /** What holds of some rows of a table, by their own columns. */
 export type Predicate =
   | { readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>='; readonly value: string | number | boolean }
-  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: '<' | '<=' | '>' | '>='; readonly right: IndexedColumn }
+  /** With `byDay`, by the days of two moments, of which one has a time and the other none. */
+  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: '<' | '<=' | '>' | '>='; readonly right: IndexedColumn; readonly byDay?: true }
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
   /** In the database's own SQL, of the rows of a table. */

@@ -111,12 +111,23 @@ function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate |
 }
 
 /** What was done against what was planned or promised; a moment that is planned for is not one at which something was done. */
-function ordered(table: IndexedTable, { done, planned, operator }: { readonly done: readonly string[]; readonly planned: readonly string[]; readonly operator: '>' | '<=' }, { attribute }: Facts): Predicate | undefined {
+function ordered(table: IndexedTable, { done, planned, operator }: { readonly done: readonly string[]; readonly planned: readonly string[]; readonly operator: '>' | '<=' }, facts: Facts): Predicate | undefined {
+  const { attribute } = facts;
   const isMoment = (column: IndexedColumn) => attribute(column).role === 'moment';
   const right = called(table, planned, isMoment);
   const plans = new Set(planned.flatMap((name) => name.split(' ').slice(0, 1).map(stem)));
   const left = called(table, done, (column) => isMoment(column) && column.column.nullable && !column.stems.some((word) => plans.has(word)));
-  return left && right && left !== right && attribute(left).storage === attribute(right).storage ? { kind: 'columns', left, operator, right } : undefined;
+  if (!left || !right || left === right || attribute(left).storage !== attribute(right).storage) return undefined;
+  // What was promised for a day and done at noon was done in time.
+  return { kind: 'columns', left, operator, right, ...(isDay(left, facts) === isDay(right, facts) ? {} : { byDay: true }) };
+}
+
+const dayChars = 'YYYY-MM-DD'.length;
+
+/** Whether days stand there, without a time: as far as was seen, or else by the type. */
+function isDay(column: IndexedColumn, { values }: Facts): boolean {
+  const seen = values.range(column);
+  return seen ? seen.max.length <= dayChars && seen.min.length <= dayChars : column.column.family === 'date';
 }
 
 /** The first column whose name holds one of the words; the words stand in the order of their weight. */

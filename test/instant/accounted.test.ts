@@ -79,3 +79,33 @@ describe('not served', () => {
     expect(rivals.filter(({ sql }) => sql.includes('CASE WHEN "work_log"."billable" = 1') && sql.includes('WHERE "work_log"."billable" = 1'))).toEqual([]);
   });
 });
+
+describe('the name of a flag may say the opposite of its words', () => {
+  const inn = `
+    CREATE TABLE rooms (room_no TEXT PRIMARY KEY, rate NUMERIC, out_of_service INTEGER NOT NULL);
+    INSERT INTO rooms VALUES ('101', 80, 0), ('102', 120, 1), ('103', 90, 0);`;
+
+  test('where it is said', () => {
+    const database = asked(inn);
+    expect(database.rows(database.best('which rooms are out of service'))).toEqual([['102']]);
+  });
+
+  test('and is not read where it is not', () => {
+    expect(asked(inn).best('rooms in service')).not.toContain('= 1');
+  });
+});
+
+describe('days are compared with days', () => {
+  const courier = `
+    CREATE TABLE parcels (id INTEGER PRIMARY KEY, promised_for DATE NOT NULL, delivered_at TIMESTAMP);
+    INSERT INTO parcels VALUES (1, '2025-01-05', '2025-01-05 10:00:00'), (2, '2025-01-06', '2025-01-08 09:00:00'), (3, '2025-02-01', NULL);`;
+
+  test.each([
+    ['how many parcels were late', 1],
+    ['on-time rate', 50],
+  ])('%s', (question, expected) => {
+    const database = asked(courier);
+    const sql = database.best(question);
+    expect(database.rows(sql), sql).toEqual([[expected]]);
+  });
+});

@@ -25,7 +25,8 @@ export function rowCondition(filter: RowFilter, semantics: SemanticModel): Condi
     case 'compare':
       return { kind: 'compare', operator: filter.operator, left: comparedSide(filter, semantics), right: { kind: 'literal', value: filter.value } };
     case 'columns': {
-      const side = (column: IndexedColumn) => (semantics.attribute(column).role === 'moment' ? momentRef(column, semantics) : ref(column));
+      const whole = (column: IndexedColumn) => (semantics.attribute(column).role === 'moment' ? momentRef(column, semantics) : ref(column));
+      const side = (column: IndexedColumn): Expression => (filter.byDay ? { kind: 'date-part', unit: 'day', argument: whole(column) } : whole(column));
       return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: filter.via ? referredRef(filter.right, filter.via) : side(filter.right) };
     }
     case 'period':

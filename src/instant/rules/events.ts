@@ -108,7 +108,12 @@ const tablesMax = 4;
 /** "signups", "cancellations": the rows of which such a moment is known. */
 export const eventNoun: Rule = (lattice, at) => eventLinks(lattice)
   .filter(({ from, noun }) => from === at && noun)
-  .flatMap((link) => tablesOf(lattice, link).map(({ table, column }, rank) => eventRows(link, table, column, rank)));
+  .flatMap((link) => tablesOf(lattice, link).flatMap(({ table, column }, rank) => (isCalled(lattice, link, table) ? [] : [eventRows(link, table, column, rank)])));
+
+/** "deliveries" are all rows of the table that is called so, delivered or not. */
+function isCalled(lattice: Lattice, { from, to }: Span, named: IndexedTable): boolean {
+  return (lattice.tables[from] ?? []).some((link) => link.to === to && link.table === named && link.score > 0.9);
+}
 
 function eventRows(span: Span, table: IndexedTable, column: IndexedColumn, rank: number): Fragment {
   const known: Part[] = column.column.nullable ? [{ kind: 'filter', filter: { kind: 'null', column, negated: true } }] : [];

@@ -2,7 +2,7 @@ import type { RuleName } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { flagNouns } from '../../language/en/column-names.ts';
 import { negationToEvent } from '../../language/en/linking-words.ts';
-import { negativePrefixes } from '../../language/en/negation.ts';
+import { negatingParts, negativePrefixes } from '../../language/en/negation.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isDecided } from '../link/decided.ts';
@@ -23,9 +23,14 @@ export const flagFilter: Rule = (lattice, at) => {
 function flags(lattice: Lattice, at: number, links: readonly ColumnLink[], negated: boolean, rule: RuleName = 'flag'): Fragment[] {
   return links.flatMap((link) => {
     const values = flagValues(lattice, link.column);
-    if (!values) return [];
+    if (!values || !saysNegation(lattice, link.column)) return [];
     return [fragment(rule, { from: at, to: link.to }, [{ kind: 'filter', filter: { kind: 'compare', column: link.column, operator: '=', value: negated ? values.no : values.yes } }], linkFeatures(link))];
   });
+}
+
+/** "rooms in service" are not those that are `out_of_service`. */
+function saysNegation({ tokens }: Lattice, { stems }: IndexedColumn): boolean {
+  return stems.every((word) => !negatingParts.has(word) || tokens.some((token) => token.stem === word));
 }
 
 function flagsNamed(lattice: Lattice, at: number, said: string): ColumnLink[] {

@@ -13,7 +13,7 @@ export function isAgentNoun(noun: string): boolean {
 
 /** What the two parts of a person's name are called in one word, and what stands before "name" (as stems). */
 export const givenNames = { whole: new Set(['forename', 'firstname', 'fname'].map(stem)), before: new Set(['first', 'given', 'fore', 'christian'].map(stem)) };
-export const familyNames = { whole: new Set(['surname', 'lastname', 'lname'].map(stem)), before: new Set(['last', 'family', 'second', 'sur'].map(stem)) };
+export const familyNames = { whole: new Set(['surname', 'lastname', 'lname', 'sname'].map(stem)), before: new Set(['last', 'family', 'second', 'sur'].map(stem)) };
 
 /** With these the names of texts end by which rows are called where they have no name (as stems). */
 export const describingNouns: ReadonlySet<string> = new Set(['description', 'text'].map(stem));

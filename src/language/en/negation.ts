@@ -1,2 +1,7 @@
+import { stem } from './stem.ts';
+
 /** What turns an adjective into its opposite: "inactive", "unverified". */
 export const negativePrefixes = ['in', 'un', 'non', 'dis'];
+
+/** In the name of a flag, as stems: with these it says the opposite of its other words. */
+export const negatingParts: ReadonlySet<string> = new Set(['out', 'not', 'non', 'no', 'off', 'without', 'never'].map(stem));

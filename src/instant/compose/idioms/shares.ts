@@ -43,6 +43,8 @@ function shareOfPart(gathered: Gathered, filters: readonly RowFilter[], named: r
 /** A result that is not known yet is none: those who passed are a share of those who have been examined. */
 function knownAlone(filters: readonly RowFilter[]): RowFilter[] {
   const [filter, ...others] = filters;
+  // What has not arrived yet is neither late nor in time.
+  if (filter?.kind === 'columns' && others.length === 0 && filter.left.column.nullable) return [{ kind: 'null', column: filter.left, negated: true }];
   return filter?.kind === 'compare' && others.length === 0 && filter.unit === undefined && filter.column.column.nullable ? [{ kind: 'null', column: filter.column, negated: true }] : [];
 }
 
