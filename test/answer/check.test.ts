@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../../src/answer/ask/ladder.ts';
 import type { Source } from '../../src/answer/ask/source.ts';
@@ -9,12 +8,14 @@ import { compose } from '../../src/compose.ts';
 import { thresholdsFor } from '../../src/instant/engine.ts';
 import { localPrincipal } from '../../src/core/question.ts';
 import { respond } from '../../src/mcp/respond.ts';
-import { readQuestions } from '../../src/evaluate/questions.ts';
 import { sqliteFile } from '../fixtures/make-database.ts';
+import { readLines } from '../instant/fixtures/opened.ts';
+import type { Question } from '../instant/fixtures/reading.ts';
+import { schemas } from '../instant/fixtures/schemas.ts';
 import { shop } from '../model/asking.ts';
 
-async function open(): Promise<Services> {
-  const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(shop)}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
+async function open(schema = shop): Promise<Services> {
+  const services = await compose({ databases: { d: { dsn: `sqlite:${sqliteFile(schema)}` } }, baseFolder: '/', state: { file: ':memory:' } }, { careful: true });
   onTestFinished(() => services.close());
   return services;
 }
@@ -44,12 +45,14 @@ const doors = [
   ['a model comes next', { careful: true, beforeModel: true }, false],
 ] as const;
 
+/** A shop, and what is asked of it in the fixtures of the rules: some of that is likely, and some nearly sure. */
+const bakery = readLines<Question>('rules').filter(({ schema, knowledge }) => schema === 'bakery' && knowledge === undefined).map(({ question }) => question);
+
 test.each(doors)('where %s, what is only likely is run: %o, %s', async (_, options, isRun) => {
-  const services = await open();
-  const questions = readdirSync('test/fixtures/questions').filter((file) => file.endsWith('.jsonl')).flatMap((file) => readQuestions(`test/fixtures/questions/${file}`)).map(({ question }) => question);
-  const asking = { ...services, sources: [instantSource({ ...options, look: false })] };
-  const answers = await Promise.all(questions.map((question) => ask({ question, principal: localPrincipal }, asking).catch(() => undefined)));
-  const { eager } = thresholdsFor(false);
+  const services = await open(schemas['bakery']);
+  const asking = { ...services, sources: [instantSource({ ...options, look: true })] };
+  const answers = await Promise.all(bakery.map((question) => ask({ question, principal: localPrincipal }, asking).catch(() => undefined)));
+  const { eager } = thresholdsFor(true);
   expect(answers.some((answer) => answer?.status === 'ok' && answer.check === true && answer.proposal.confidence < eager)).toBe(isRun);
   // What is surer, and still to be compared, says so wherever somebody else reads it first.
   expect(answers.some((answer) => answer?.status === 'ok' && answer.check === true && answer.proposal.confidence >= eager)).toBe(options.careful);
