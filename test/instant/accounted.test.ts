@@ -109,3 +109,11 @@ describe('days are compared with days', () => {
     expect(database.rows(sql), sql).toEqual([[expected]]);
   });
 });
+
+test('"20 grand" is 20,000, and money', () => {
+  const database = asked(`
+    CREATE TABLE cars (id INTEGER PRIMARY KEY, model TEXT NOT NULL, first_registered DATE, list_price NUMERIC NOT NULL);
+    INSERT INTO cars VALUES (1, 'Kite', '2019-05-01', 18500), (2, 'Lark', '2022-05-01', 27000), (3, 'Wren', '1999-05-01', 900);`);
+  const sql = database.best('cars under 20 grand');
+  expect(database.rows(sql).map(([id]) => id), sql).toEqual([1, 3]);
+});

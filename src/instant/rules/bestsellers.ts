@@ -58,8 +58,9 @@ const sold = once((lattice: Lattice): readonly Sold[] => quantities(lattice).fla
 export const neverSold: Rule = (lattice, at) => {
   const negation = triggerAt(lattice, at, 'without', 'ne');
   const verb = negation && [0, 1, 2].map((more) => negation.to + more).find((place) => !soldHelpers.has(wordAt(lattice, place)));
-  const isOver = lattice.tokens.slice(at, verb).some(({ lower }) => lower === 'longer');
-  if (verb === undefined || isOver || !(sellingWords.has(wordAt(lattice, verb)) || buyingWords.has(wordAt(lattice, verb)))) return [];
+  if (verb === undefined || !(sellingWords.has(wordAt(lattice, verb)) || buyingWords.has(wordAt(lattice, verb)))) return [];
+  // "that we no longer sell" is a state.
+  if (lattice.tokens.slice(at, verb).some(({ lower }) => lower === 'longer')) return [];
   const lines = new Set(sold(lattice).flatMap(({ thing, quantity }) => (lattice.named.has(thing) ? [quantity.table] : [])));
   return [...lines].map((table) => fragment('never-sold', { from: at, to: verb + 1 }, [{ kind: 'without' }, { kind: 'entity', table }]));
 };

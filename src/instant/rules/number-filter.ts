@@ -2,7 +2,7 @@ import { amountNames } from '../../language/en/column-names.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
 import { singleArticles } from '../../language/en/stop-words.ts';
-import { moneyUnits, unitOf, unitTails } from '../../language/en/units.ts';
+import { moneyMarks, moneyUnits, unitOf, unitTails } from '../../language/en/units.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
@@ -61,7 +61,7 @@ function amountsOf(lattice: Lattice, at: number, amount: Amount): Fragment[] {
 
 /** "over $600": with its sign, a number is money whatever stands before it. */
 function moneyOver(lattice: Lattice, at: number, amount: Amount): Fragment[] {
-  const signed = /[$€£]/.test(lattice.tokens[amount.to - 1]?.text ?? '') || moneyUnits.has(wordAt(lattice, amount.to));
+  const signed = moneyMarks.test(lattice.tokens[amount.to - 1]?.text ?? '') || moneyUnits.has(wordAt(lattice, amount.to));
   if (amount.operator === '=' || !signed) return [];
   const to = moneyUnits.has(wordAt(lattice, amount.to)) ? amount.to + 1 : amount.to;
   return moneyInPlay(lattice).filter(({ measure }) => measure.of === undefined).map(({ measure, features }, rank) =>

@@ -1,7 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { referralKeys, referralPhrases, reportingKeys, payNouns, payVerbs, possessives, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
+import { beforeSuperiors, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { type Filter, type Measure, namesOf } from '../plan.ts';
@@ -16,7 +16,7 @@ export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ..
 function paidBeside(lattice: Lattice, at: number): Fragment[] {
   const trigger = payVerbs.has(wordAt(lattice, at)) ? triggerAt(lattice, at + 1, 'gt', 'lt') : undefined;
   const noun = trigger && [1, 2].map((more) => trigger.to + more).find((place) => superiorNouns.has(wordAt(lattice, place)));
-  if (!trigger || noun === undefined || !possessives.has(wordAt(lattice, trigger.to))) return [];
+  if (!trigger || noun === undefined || !beforeSuperiors.has(wordAt(lattice, trigger.to))) return [];
   return lattice.catalog.tables.flatMap((table) => {
     const via = keyAbove(lattice, table);
     const [pay, ...others] = via ? table.columns.filter(({ stems }) => stems.some((word) => payNouns.has(word))) : [];

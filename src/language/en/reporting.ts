@@ -39,5 +39,5 @@ export const payVerbs: ReadonlySet<string> = new Set(['earn', 'earns', 'earned',
 /** What pay is called, as stems. */
 export const payNouns: ReadonlySet<string> = new Set(['salary', 'wage', 'pay', 'sal'].map(stem));
 
-/** Whose boss is meant: that of each. */
-export const possessives: ReadonlySet<string> = new Set(['their', 'his', 'her', 'its', 'the']);
+/** Before a word for whoever is above: that of each is meant. */
+export const beforeSuperiors: ReadonlySet<string> = new Set(['their', 'his', 'her', 'its', 'the']);

@@ -76,6 +76,9 @@ export const unitAdjectives: ReadonlySet<string> = new Set(['old', 'long', 'tall
 /** Behind an amount of money. */
 export const moneyUnits: ReadonlySet<string> = new Set(['dollars', 'dollar', 'euros', 'euro', 'pounds', 'pound', 'bucks', 'quid', 'eur', 'usd', 'gbp']);
 
+/** In an amount of money as it is written: its sign, or the word that is said of nothing else. */
+export const moneyMarks = /[$€£]|\bgrand$/i;
+
 /** The unit of ages. */
 export const yearUnits: ReadonlySet<string> = new Set(['years', 'year', 'yrs']);
 
