@@ -1,4 +1,4 @@
-// The accuracy table of the instant engine: node bench/accuracy/main.mjs --data DIR [--only SET] [--learned]
+// The accuracy table of the instant engine: node bench/accuracy/main.mjs --data DIR [--only SET] [--learned | --accepted]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,8 +40,11 @@ const sets = {
   'held-out': { databasesOf: 'demo_dbs', folder: join(fixtures, 'held-out') },
 };
 
-/** One summary for each set; rows in the order above. `withLearned`: with the recorded replies to `learn`, of the databases that have one. */
-export async function accuracy(data, only, withLearned = false) {
+/**
+ * One summary for each set; rows in the order above. `origin`: with the recorded replies to `learn`, of the databases that have one, as a
+ * model's ('model') or as if a person had accepted every entry ('person').
+ */
+export async function accuracy(data, only, origin) {
   const folder = mkdtempSync(join(tmpdir(), 'nl2sql-accuracy-'));
   try {
     const shop = await ensureDemo(folder);
@@ -49,28 +52,28 @@ export async function accuracy(data, only, withLearned = false) {
     const trades = join(folder, 'trades');
     await build(trades);
     const rows = [];
-    for (const set of only === undefined ? Object.keys(sets) : [only]) rows.push(await rowOf(data, set, { shop, shopOfToday, trades, ...(withLearned ? { folder } : {}) }));
+    for (const set of only === undefined ? Object.keys(sets) : [only]) rows.push(await rowOf(data, set, { shop, shopOfToday, trades, ...(origin === undefined ? {} : { learned: { folder, origin } }) }));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function rowOf(data, set, { shop, shopOfToday, trades, folder: learnedIn }) {
+async function rowOf(data, set, { shop, shopOfToday, trades, learned: asked }) {
   const { databasesOf = set, built, columns, knowledge, folder, file, today } = sets[set] ?? unknown(set);
   const questions = (folder === undefined ? [file ?? join(data, set, 'questions.jsonl')] : questionFiles(folder)).flatMap(readQuestions);
   const databases = built ? trades : join(data, databasesOf, 'databases');
   const fileOf = (name) => (today ? shopOfToday : folder !== undefined && name === 'shop' ? shop : join(databases, `${name}.sqlite`));
   const files = [...new Set(questions.map(({ db_id: name }) => name))].map((name) => [name, fileOf(name)]).filter(([, path]) => existsSync(path));
-  const known = learnedIn === undefined ? knowledge : await learnedFile(files, join(learnedIn, 'learned.json'));
+  const known = asked === undefined ? knowledge : await learnedFile(files, join(asked.folder, 'learned.json'), asked.origin);
   const judged = await measure(questions, { files: Object.fromEntries(files), columns, knowledge: known });
   return { set, ...summary(judged), ...(columns === 'superset' ? { surplus: surplus(judged) } : {}) };
 }
 
-async function learnedFile(files, path) {
+async function learnedFile(files, path, origin) {
   const services = await compose({ databases: Object.fromEntries(files.map(([name, file]) => [name, { dsn: `sqlite:${file}` }])), baseFolder: '/', state: { file: ':memory:' } }, { careful: false });
   try {
-    const taken = await learned(services.targets.values());
+    const taken = await learned(services.targets.values(), origin);
     for (const { target, isCurrent, reply: { entries, questions, given } } of taken) {
       const kept = `${Object.values(entries).flat().length} of ${given.entries} entries, ${questions.length} of ${given.questions} questions`;
       console.log(`${target.name}: ${kept}${isCurrent ? '' : ' (of an earlier request)'}`);
@@ -114,14 +117,15 @@ export function table(rows) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' }, learned: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' }, learned: { type: 'boolean' }, accepted: { type: 'boolean' } } });
   if (values.data === undefined) throw new Error('--data DIR: the folder of the question sets');
-  const rows = await accuracy(resolve(values.data), values.only, values.learned);
+  const origin = values.accepted ? 'person' : values.learned ? 'model' : undefined;
+  const rows = await accuracy(resolve(values.data), values.only, origin);
   console.log(table(rows));
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const results = new URL('../results/', import.meta.url);
   mkdirSync(results, { recursive: true });
   // A set that was measured by itself counts until all are measured again.
-  if (values.only === undefined && !values.learned) for (const set of Object.keys(sets)) rmSync(new URL(`accuracy-${set.replaceAll('/', '-')}.json`, results), { force: true });
-  writeFileSync(new URL(`accuracy-${values.only?.replaceAll('/', '-') ?? 'all'}${values.learned ? '-learned' : ''}.json`, results), `${JSON.stringify({ commit, node: process.version, rows }, null, 1)}\n`);
+  if (values.only === undefined && origin === undefined) for (const set of Object.keys(sets)) rmSync(new URL(`accuracy-${set.replaceAll('/', '-')}.json`, results), { force: true });
+  writeFileSync(new URL(`accuracy-${values.only?.replaceAll('/', '-') ?? 'all'}${{ model: '-learned', person: '-accepted' }[origin] ?? ''}.json`, results), `${JSON.stringify({ commit, node: process.version, rows }, null, 1)}\n`);
 }
