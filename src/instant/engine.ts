@@ -296,13 +296,13 @@ export function confidenceBounds({ rivals, trust }: InstantResult, outcomes: Rea
   return [reviewed(low * trust, rivals[0], true), reviewed(high * trust, rivals[0], true)];
 }
 
-/** The calibrated probability of the first; the others share what is left in proportion to their weight. */
+/** The calibrated probability of the first; the others share what is left in proportion to their weight, and none is likelier than the first. */
 function confidencesOf(rivals: readonly Rival[], { trust, outcomes }: { readonly trust: number; readonly outcomes?: ReadonlyMap<string, Outcome> }): number[] {
   const scored = scoredOf(rivals, outcomes);
   const first = reviewed(confidenceOf(scored, outcomes !== undefined) * trust, rivals[0], outcomes !== undefined);
   const mass = scored.map((entry) => Math.exp(entry.score - (scored[0]?.score ?? 0)));
   const others = mass.slice(1).reduce((sum, value) => sum + value, 0);
-  return mass.map((value, index) => (index === 0 ? first : ((1 - first) * value) / Math.max(others, 1)));
+  return mass.map((value, index) => (index === 0 ? first : Math.min(first, ((1 - first) * value) / Math.max(others, 1))));
 }
 
 function scoredOf(rivals: readonly Rival[], outcomes: ReadonlyMap<string, Outcome> | undefined): Scored[] {

@@ -67,10 +67,10 @@ function looked(result: InstantResult, { target, looks }: SourceRequest, options
 function mayBeOffered({ candidates, rivals }: InstantResult, { low, high }: { readonly low: number; readonly high: number }): readonly string[] {
   const { eager } = thresholdsFor(true);
   const [best, ...others] = candidates;
-  if (!best || low >= eager) return [];
+  if (!best || best.confidence < readingMin || low >= eager) return [];
   const mass = rivals.map(({ ranked }) => Math.exp(ranked.score - (rivals[0]?.ranked.score ?? 0)));
   const whole = Math.max(mass.slice(1).reduce((sum, value) => sum + value, 0), 1);
-  const most = [high, ...others.map((_, index) => ((1 - low) * (mass[index + 1] ?? 0)) / whole)];
+  const most = [high, ...others.map((_, index) => Math.min(high, ((1 - low) * (mass[index + 1] ?? 0)) / whole))];
   const live = candidates.map(({ sql, unexplained }, index) => ({ sql, most: unexplained.length === 0 ? (most[index] ?? 0) : 0 })).filter((entry) => entry.most >= readingMin);
   const together = live.reduce((sum, entry) => sum + entry.most, 0);
   return live.length > 1 && together >= eager ? live.map(({ sql }) => sql) : [];
