@@ -5,7 +5,7 @@ import type { TriggerName } from '../language/en/lexicon.ts';
 export const ruleNames = [
   'absent',
   'adjective-average', 'adjective-filter', 'adjective-range', 'age', 'age-filter', 'aggregate', 'aggregate-two', 'all', 'also-named', 'amount-in-unit', 'apart',
-  'average-filter', 'average-number', 'average-of', 'average-rows',
+  'average-filter', 'average-number', 'average-of', 'average-of-group', 'average-rows',
   'bare-sum', 'beside', 'bestsellers', 'both', 'both-names', 'bucket', 'bucket-two', 'butNot', 'change', 'column', 'column-both', 'column-filter', 'column-of-role', 'columns-filter', 'companions',
   'compared', 'contrast', 'count',
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'doer', 'duration', 'each-entity',

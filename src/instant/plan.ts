@@ -71,10 +71,10 @@ export type Filter =
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }
   /** What somebody wrote of the rows of a table, in the database's own SQL. */
   | { readonly kind: 'sql'; readonly table: IndexedTable; readonly parts: RowSql['parts'] }
-  /** Compared with an aggregate over the whole table, or over the rows that the inner filters leave, or so many times that. */
+  /** Compared with an aggregate over the whole table, over the rows that the inner filters leave, or over those of the row's own `group`, or so many times that. */
   | {
     readonly kind: 'aggregate'; readonly column: IndexedColumn; readonly operator: Comparison; readonly function: AggregateName; readonly filters: readonly Filter[];
-    readonly of?: IndexedColumn; readonly times?: number;
+    readonly of?: IndexedColumn; readonly group?: IndexedColumn; readonly times?: number;
   }
   /** The rows whose value is the greatest or the smallest of its group. */
   | { readonly kind: 'extreme'; readonly column: IndexedColumn; readonly function: 'min' | 'max'; readonly key: IndexedColumn }

@@ -109,7 +109,7 @@ function conditionOf(filter: Filter): string {
     case 'null':
       return `${nameOf(filter.column)} ${filter.negated ? 'known' : 'missing'}`;
     case 'aggregate':
-      return `${nameOf(filter.column)} ${filter.operator} ${filter.function}`;
+      return `${nameOf(filter.column)} ${filter.operator} ${filter.function}${filter.group ? ` of its ${nameOf(filter.group)}` : ''}`;
     case 'extreme':
       return `${filter.function} of ${nameOf(filter.column)}`;
     case 'exists':

@@ -52,18 +52,25 @@ export function conditionOf(filter: Filter, scope: Scope): Condition | undefined
 }
 
 /** The row whose value no other row of its group exceeds. */
-function extremeCondition({ column, function: name, key }: Filter & { kind: 'extreme' }, { catalog }: Scope): Condition {
+function extremeCondition(filter: Filter & { kind: 'extreme' }, { catalog }: Scope): Condition {
+  return { kind: 'compare', operator: '=', left: ref(filter.column), right: overGroup(filter, filter.key, catalog) };
+}
+
+/** A figure over the rows that have the same key as the row itself. */
+function overGroup({ column, function: name }: Filter & { kind: 'extreme' | 'aggregate' }, key: IndexedColumn, catalog: CatalogIndex): Expression {
   const peers: Source = { ...source(column.table, catalog), alias: `${aliasOf(column.table)}_of_group` };
-  const own = (target: IndexedColumn): ColumnRef => ({ kind: 'column', source: peers.alias, column: target.column.name });
+  const own = (target: IndexedColumn): ColumnRef => ({ ...ref(target), source: peers.alias });
+  const argument = { ...(name === 'avg' || name === 'sum' ? numberRef(column) : ref(column)), source: peers.alias };
   const query: Select = {
-    kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: name, distinct: false, argument: own(column) } }], from: peers,
+    kind: 'select', distinct: false, items: [{ expression: { kind: 'aggregate', function: name, distinct: false, argument } }], from: peers,
     joins: [], where: { kind: 'compare', operator: '=', left: own(key), right: ref(key) }, groupBy: [], orderBy: [],
   };
-  return { kind: 'compare', operator: '=', left: ref(column), right: { kind: 'subquery', query } };
+  return { kind: 'subquery', query };
 }
 
 function aggregateCondition(filter: Filter & { kind: 'aggregate' }, scope: Scope): Condition | undefined {
   const { catalog } = scope;
+  if (filter.group) return { kind: 'compare', operator: filter.operator, left: numberRef(filter.column), right: timesOf(filter, overGroup(filter, filter.group, catalog)) };
   const measured = filter.of ?? filter.column;
   const from = fromClause([...new Set([measured.table, ...filter.filters.flatMap(filterTables)])], catalog, 0);
   const conditions = filter.filters.map((part) => conditionOf(part, scope));
@@ -75,9 +82,11 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, scope: Scope
     kind: 'select', distinct: false, items: [figure], from: from.from, joins: [...from.joins, ...referredJoins([], filter.filters, catalog)],
     ...(where ? { where } : {}), groupBy: [], orderBy: [],
   };
-  const whole: Expression = { kind: 'subquery', query };
-  const right: Expression = filter.times === undefined ? whole : { kind: 'arithmetic', operator: '*', left: { kind: 'literal', value: filter.times }, right: whole };
-  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right };
+  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right: timesOf(filter, { kind: 'subquery', query }) };
+}
+
+function timesOf({ times }: Filter & { kind: 'aggregate' }, whole: Expression): Expression {
+  return times === undefined ? whole : { kind: 'arithmetic', operator: '*', left: { kind: 'literal', value: times }, right: whole };
 }
 
 /** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */

@@ -21,7 +21,7 @@ export const priors: Weights = named({
   'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 0.5,
   'value:borrowed': -2.5, 'value:relation': -2.5,
   'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 1, 'rule:measure-sum': 1,
-  'rule:event-missing': 4, 'rule:beside': 1, 'beside:possessive': 2, 'beside:and': 0.5, 'items:beside': 3, 'rule:average-rows': 4, 'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4,
+  'rule:event-missing': 4, 'rule:beside': 1, 'beside:possessive': 2, 'beside:and': 0.5, 'items:beside': 3, 'rule:average-rows': 4, 'rule:average-of-group': 5, 'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4,
   'rule:happening': 2, 'rule:event': 0.5,
   'rule:bucket-two': 4.5, 'moment:table': -0.5, 'time:person-did': -1.5, 'rule:repeat': 4, 'repeat:rank': -1, 'state:table': -0.3, 'state:listed': 0.5, 'rule:count-kind': 2, 'share:rate': 1, 'period:value': -4,
   'rule:change': 5, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'money:said': 1, 'money:needless-lines': -1,

@@ -8,8 +8,8 @@ import type { AggregateName, Comparison } from '../plan.ts';
 import { numbersAt, ranges } from './column-filter.ts';
 import { columnsCalled, isMoment, isNumber, isOrdered } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
-import { functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
+import { type OwnedFigure, ownedFigureAt, ownersOf, ownGroupsAfter } from './own-group.ts';
 import type { Rule } from './rule.ts';
 
 /** "older than 20", "longer than 80 meters", "costs more than 5", "older than the average". */
@@ -34,19 +34,23 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
         const to = unitEnd(lattice, operand.to);
         found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(lattice, column, operator, operand.value) }], merge(features, operand.features)));
       }
-      const aggregate = functionsAt(lattice, skipStopWords(lattice, start));
+      const aggregate = ownedFigureAt(lattice, start);
       const [name] = aggregate?.functions ?? [];
-      if (aggregate && name && (isNumber(lattice, column) || name === 'min' || name === 'max')) found.push(...comparedWith(lattice, link.from, aggregate.to, column, operator, name, features));
+      if (aggregate && name && (isNumber(lattice, column) || name === 'min' || name === 'max')) found.push(...comparedWith(lattice, link.from, aggregate, column, operator, name, features));
     }
     for (const offer of ranges(lattice, link.to, column)) found.push(fragment('adjective-range', { from: link.from, to: unitEnd(lattice, offer.to) }, [{ kind: 'filter', filter: offer.filter }], features));
     return found;
   });
 }
 
-function comparedWith(lattice: Lattice, from: number, at: number, column: IndexedColumn, operator: Comparison, name: AggregateName, features: FeatureVector): Fragment[] {
-  const named = (lattice.columns[skipStopWords(lattice, at)] ?? []).find((candidate) => candidate.column === column);
-  const to = named?.to ?? at;
-  return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } }], features)];
+function comparedWith(lattice: Lattice, from: number, figure: OwnedFigure, column: IndexedColumn, operator: Comparison, name: AggregateName, features: FeatureVector): Fragment[] {
+  const named = (lattice.columns[skipStopWords(lattice, figure.to)] ?? []).find((candidate) => candidate.column === column);
+  const to = named?.to ?? figure.to;
+  const filter = { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } as const;
+  const ofGroup = (group: IndexedColumn, end: number) => fragment('average-of-group', { from, to: end }, [{ kind: 'filter', filter: { ...filter, group } }], features);
+  if (figure.owner) return ownersOf(lattice, figure, column.table).map(({ key }) => ofGroup(key, to));
+  const groups = ownGroupsAfter(lattice, to, column.table).map(({ key, to: end }) => ofGroup(key, end));
+  return [fragment('adjective-average', { from, to }, [{ kind: 'filter', filter }], features), ...groups];
 }
 
 export function unitEnd(lattice: Lattice, at: number): number {

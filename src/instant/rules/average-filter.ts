@@ -1,3 +1,4 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
 import type { RuleName } from '../features.ts';
 import { multipleAt } from '../../language/en/numbers.ts';
 import { columnToComparison, figureToRows } from '../../language/en/linking-words.ts';
@@ -10,6 +11,7 @@ import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { columnsAfter, functionsAt } from './measures.ts';
 import { comparison } from './operands.ts';
+import { ownedFigureAt, ownersOf, ownGroupsAfter } from './own-group.ts';
 import type { Rule } from './rule.ts';
 
 /** "price above the average", "more than the average number of products", "a population greater than the maximum", "more dock doors than average", "more than twice the average price". */
@@ -20,21 +22,22 @@ interface Compared {
   readonly function: AggregateName;
   /** "twice the average" */
   readonly times?: number;
+  readonly owner?: Span;
   readonly to: number;
 }
 
 function comparedAt(lattice: Lattice, at: number): Compared | undefined {
   const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq');
   if (!trigger) return undefined;
-  const start = skipStopWords(lattice, trigger.to);
-  const multiple = multipleAt(lattice.tokens, start);
-  const named = functionsAt(lattice, skipStopWords(lattice, multiple?.to ?? start));
+  const multiple = multipleAt(lattice.tokens, skipStopWords(lattice, trigger.to));
+  const named = ownedFigureAt(lattice, multiple?.to ?? trigger.to);
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return undefined;
   const times = multiple ? { times: multiple.times } : {};
+  const owner = named.owner ? { owner: named.owner } : {};
   // Nothing is below the least: "below minimum stock" speaks of a column.
   if (!multiple && ((name === 'min' && trigger.name === 'lt') || (name === 'max' && trigger.name === 'gt'))) return undefined;
-  return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, ...times, to: named.to };
+  return { operator: trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators], function: name === 'sum' ? 'avg' : name, ...times, ...owner, to: named.to };
 }
 
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
@@ -73,9 +76,12 @@ function comparativeFirst(lattice: Lattice, at: number): Fragment[] {
 
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
   const times = compared.times === undefined ? {} : { times: compared.times };
-  const offer = (rule: RuleName, to: number, filters: readonly Filter[]) =>
-    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters, ...times } }], linkFeatures(link));
-  return [offer('average-filter', span.to, []), ...rowsAfter(lattice, span.to, link).map(({ to, filter }) => offer('average-of', to, [filter]))];
+  const offer = (rule: RuleName, to: number, filters: readonly Filter[], group?: IndexedColumn) =>
+    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters, ...(group ? { group } : {}), ...times } }], linkFeatures(link));
+  const { table } = link.column;
+  if (compared.owner) return ownersOf(lattice, compared, table).map(({ key }) => offer('average-of-group', span.to, [], key));
+  const groups = ownGroupsAfter(lattice, span.to, table).map(({ key, to }) => offer('average-of-group', to, [], key));
+  return [offer('average-filter', span.to, []), ...rowsAfter(lattice, span.to, link).map(({ to, filter }) => offer('average-of', to, [filter])), ...groups];
 }
 
 /** "… the average salary of employees in Berlin": the rows over which the average is taken. */

@@ -21,6 +21,9 @@ export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with'
 /** Say that something belongs to what was named before. */
 export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);
 
+/** Say of a group that it is the row's own: "the average of their own team", "of the same team". */
+export const ownGroup: ReadonlySet<string> = new Set([...possessives, 'same', 'own', 'respective']);
+
 /** Open a clause on what was named: "the products that they sell". */
 export const clauseOpenings: ReadonlySet<string> = new Set(['that', 'which', 'who', 'whom']);
 

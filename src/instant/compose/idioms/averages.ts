@@ -36,7 +36,7 @@ function averagePerThing(gathered: Gathered, catalog: CatalogIndex): Way[] {
 
 /** "films longer than the average film": the average of what else is said of them, and not of everything. */
 export function sameRows(gathered: Gathered): Way[] {
-  const compared = gathered.filters.find((filter) => filter.kind === 'aggregate' && filter.filters.length === 0);
+  const compared = gathered.filters.find((filter) => filter.kind === 'aggregate' && filter.filters.length === 0 && !filter.group);
   if (compared?.kind !== 'aggregate') return [];
   const inner = gathered.filters.filter(isRowFilter).filter((filter) => filterTables(filter).every((table) => table === compared.column.table));
   return inner.length === 0 ? [] : [{ gathered: { ...gathered, filters: gathered.filters.map((filter) => (filter === compared ? { ...compared, filters: inner } : filter)) }, feature: 'average:same-rows' }];
