@@ -58,7 +58,7 @@ export interface OrderItem {
   readonly direction: 'asc' | 'desc';
 }
 
-export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Filled | Moment | OwnSql | Portion | Previous | Share | Subquery | Star | When;
+export type Expression = ColumnRef | Literal | Aggregate | Arithmetic | DatePart | Day | Elapsed | Filled | Moment | OwnSql | Portion | Previous | Running | Share | Subquery | Star | When;
 
 export interface Star {
   readonly kind: 'star';
@@ -144,6 +144,13 @@ export interface Elapsed {
 /** What an expression is in the row before, in an order of the rows. */
 export interface Previous {
   readonly kind: 'previous';
+  readonly of: Expression;
+  readonly order: readonly OrderItem[];
+}
+
+/** What a figure adds up to with those of all rows before, in an order of the rows. */
+export interface Running {
+  readonly kind: 'running';
   readonly of: Expression;
   readonly order: readonly OrderItem[];
 }

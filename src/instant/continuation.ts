@@ -41,6 +41,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     beside: next.beside || (!asks && before.beside),
     difference: next.difference,
     change: next.change || (!asks && before.change),
+    running: next.running || (!asks && before.running),
     averaged: next.averaged || (!asks && before.averaged),
     share: next.share ?? (asks ? undefined : before.share),
     without: next.without ?? before.without,

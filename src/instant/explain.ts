@@ -2,6 +2,7 @@ import { type FeatureVector, numbersOf } from './features.ts';
 import { selfReferencingKey } from '../catalog/roles.ts';
 import { isFiscalAt } from '../language/en/fiscal.ts';
 import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
+import { clauseOpenings } from '../language/en/possession.ts';
 import { beforeParticles, functionWords, moreQuestions, negations, particles, strengtheners, titles, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
 import type { Lattice } from './link/lattice.ts';
@@ -30,7 +31,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];
-    if (isWhereabouts(lattice, index)) return [token.text];
+    if (isWhereabouts(lattice, index) || isSinceThen(lattice, index) || narrowsClause(lattice, index)) return [token.text];
     if (isTitle(lattice, index, taken) || isPlaced(lattice, index)) return [];
     if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
@@ -45,6 +46,17 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
 /** "how many tools are out": that is what is asked. */
 function isWhereabouts({ tokens }: Lattice, index: number): boolean {
   return particles.has(tokens[index]?.lower ?? '') && beforeParticles.has(tokens[index - 1]?.lower ?? '') && isPredicate(tokens, index);
+}
+
+/** "have not ordered since": after what was said before. */
+function isSinceThen({ tokens }: Lattice, index: number): boolean {
+  const next = tokens[index + 1];
+  return tokens[index]?.lower === 'since' && (next === undefined || next.kind === 'punctuation' || next.lower === 'then');
+}
+
+/** "customers who only ordered on the web": nothing else may hold of them; "who have only one order" says how many. */
+function narrowsClause({ tokens }: Lattice, index: number): boolean {
+  return tokens[index]?.lower === 'only' && clauseOpenings.has(tokens[index - 1]?.lower ?? '') && tokens[index + 1]?.kind === 'word';
 }
 
 /** "Dr Beck", "Mrs. Lee": before a name that is taken. */

@@ -46,6 +46,8 @@ export type Measure =
   | { readonly kind: 'within'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly filters: readonly RowFilter[] }
   /** A figure of a stretch of time, less that of the one before. */
   | { readonly kind: 'change'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly along: Measure & { readonly kind: 'part' } }
+  /** What a figure of a stretch of time adds up to with those of all before it. */
+  | { readonly kind: 'running'; readonly of: Measure & { readonly kind: 'aggregate' | 'count' }; readonly along: Measure & { readonly kind: 'part' } }
   | { readonly kind: 'number'; readonly value: number }
   /** The quotient of two measures, or their difference. */
   | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*' | '/'; readonly left: Measure; readonly right: Measure };
@@ -62,8 +64,8 @@ export type Filter =
     readonly kind: 'compare'; readonly column: IndexedColumn; readonly operator: Comparison; readonly value: Scalar; readonly unit?: DateUnit;
     readonly via?: IndexedColumn; readonly through?: IndexedColumn;
   }
-  /** With `via`, the right one is of the row which that key refers to; with `byDay`, their days are compared. */
-  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn; readonly byDay?: true }
+  /** With `via`, the right one is of the row which that key refers to; with `byDay`, their days are compared; or with so many times the right one. */
+  | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn; readonly byDay?: true; readonly times?: number }
   /** From the beginning of one day until before another, of the calendar or by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
   | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: DateUnit }
@@ -138,6 +140,7 @@ export function isAggregate(measure: Measure): boolean {
     case 'share':
     case 'portion':
     case 'change':
+    case 'running':
       return true;
     case 'arithmetic':
       return isAggregate(measure.left) || isAggregate(measure.right);
@@ -176,6 +179,7 @@ export function tablesOf(measure: Measure): IndexedTable[] {
     case 'within':
       return [...tablesOf(measure.of), ...measure.filters.flatMap(filterTables)];
     case 'change':
+    case 'running':
       return [...tablesOf(measure.of), ...tablesOf(measure.along)];
     case 'number':
       return [];
@@ -271,6 +275,8 @@ export function measureKey(measure: Measure): string {
       return String(measure.value);
     case 'change':
       return `change ${measureKey(measure.of)}`;
+    case 'running':
+      return `running ${measureKey(measure.of)}`;
     case 'arithmetic':
       return `${measureKey(measure.left)} ${measure.operator} ${measureKey(measure.right)}`;
     case 'column':

@@ -48,6 +48,8 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator('difference');
     case 'change':
       return operator('change since the one before');
+    case 'running':
+      return operator('with all before');
     case 'without':
       return operator('missing');
     case 'all':
@@ -85,6 +87,8 @@ function ofMeasure(measure: Measure): Meaning {
       return operator(`${ofMeasure(measure.of).what} where ${measure.filters.map(conditionOf).join(' and ')}`);
     case 'change':
       return operator(`change of ${ofMeasure(measure.of).what}`);
+    case 'running':
+      return operator(`${ofMeasure(measure.of).what} so far`);
     case 'number':
       return operator(String(measure.value));
     case 'arithmetic':

@@ -95,7 +95,9 @@ export function printExpression(value: Expression, dialect: SqlDialect): string 
     case 'when':
       return `CASE WHEN ${printCondition(value.condition, dialect)} THEN ${printExpression(value.value, dialect)} END`;
     case 'previous':
-      return `LAG(${printExpression(value.of, dialect)}) OVER (ORDER BY ${value.order.map(({ expression, direction }) => `${printExpression(expression, dialect)} ${direction.toUpperCase()}`).join(', ')})`;
+      return `LAG(${printExpression(value.of, dialect)}) OVER (ORDER BY ${printOrder(value.order, dialect)})`;
+    case 'running':
+      return `SUM(${printExpression(value.of, dialect)}) OVER (ORDER BY ${printOrder(value.order, dialect)})`;
     case 'sql':
       return printOwn(value, dialect);
     case 'share':

@@ -64,6 +64,8 @@ describe('not served', () => {
     ['campaigns about cars', tracker, 'about'],
     ['how many items did Ann Hill report', tracker, 'items'],
     ['how many vehicles are off', tracker, 'off'],
+    ['vehicles that were purchased in 2020 and have not been sold since', tracker, 'since'],
+    ['persons who only reported issues in 2025', tracker, 'only'],
   ])('%s', (question, schema, reason) => {
     expect(asked(schema).ask(question).abstention).toContain(reason);
   });

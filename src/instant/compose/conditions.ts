@@ -8,7 +8,7 @@ import { aliasOf, columnRef, fromClause, joinsFrom, pairOf, ref, source } from '
 import { joinPaths } from './paths.ts';
 import { numberRef } from './references.ts';
 import { referredJoins } from './referred.ts';
-import { alternatives, conjunction, rowCondition } from './row-conditions.ts';
+import { alternatives, conjunction, multiple, rowCondition } from './row-conditions.ts';
 
 /** What a plan is lowered with. */
 export interface Scope {
@@ -70,7 +70,7 @@ function overGroup({ column, function: name }: Filter & { kind: 'extreme' | 'agg
 
 function aggregateCondition(filter: Filter & { kind: 'aggregate' }, scope: Scope): Condition | undefined {
   const { catalog } = scope;
-  if (filter.group) return { kind: 'compare', operator: filter.operator, left: numberRef(filter.column), right: timesOf(filter, overGroup(filter, filter.group, catalog)) };
+  if (filter.group) return { kind: 'compare', operator: filter.operator, left: numberRef(filter.column), right: multiple(overGroup(filter, filter.group, catalog), filter.times) };
   const measured = filter.of ?? filter.column;
   const from = fromClause([...new Set([measured.table, ...filter.filters.flatMap(filterTables)])], catalog, 0);
   const conditions = filter.filters.map((part) => conditionOf(part, scope));
@@ -82,11 +82,7 @@ function aggregateCondition(filter: Filter & { kind: 'aggregate' }, scope: Scope
     kind: 'select', distinct: false, items: [figure], from: from.from, joins: [...from.joins, ...referredJoins([], filter.filters, catalog)],
     ...(where ? { where } : {}), groupBy: [], orderBy: [],
   };
-  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right: timesOf(filter, { kind: 'subquery', query }) };
-}
-
-function timesOf({ times }: Filter & { kind: 'aggregate' }, whole: Expression): Expression {
-  return times === undefined ? whole : { kind: 'arithmetic', operator: '*', left: { kind: 'literal', value: times }, right: whole };
+  return { kind: 'compare', operator: filter.operator, left: side(filter.column), right: multiple({ kind: 'subquery', query }, filter.times) };
 }
 
 /** `key IN (SELECT …)` over the first join of the path; NULL is kept out of a NOT IN, which it would empty. */

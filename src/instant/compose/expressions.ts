@@ -41,6 +41,8 @@ export function expressionOf(measure: Measure, semantics: SemanticModel): Expres
       const figure = expressionOf(measure.of, semantics);
       return { kind: 'arithmetic', operator: '-', left: figure, right: { kind: 'previous', of: figure, order: [{ expression: expressionOf(measure.along, semantics), direction: 'asc' }] } };
     }
+    case 'running':
+      return { kind: 'running', of: expressionOf(measure.of, semantics), order: [{ expression: expressionOf(measure.along, semantics), direction: 'asc' }] };
     case 'arithmetic':
       return { kind: 'arithmetic', operator: measure.operator, left: expressionOf(measure.left, semantics), right: expressionOf(measure.right, semantics) };
   }

@@ -38,6 +38,8 @@ export interface Gathered {
   readonly difference: PartOf<'difference'> | undefined;
   /** What a figure has changed since the stretch of time before is asked for, too. */
   readonly change: boolean;
+  /** What a figure has come to by then is asked for. */
+  readonly running: boolean;
   /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
   readonly without: Gathered | undefined;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
@@ -45,7 +47,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'beside', 'share', 'averaged', 'difference', 'change', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'beside', 'share', 'averaged', 'difference', 'change', 'running', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -86,6 +88,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     averaged: of('averaged').length > 0,
     difference: of('difference')[0],
     change: of('change').length > 0,
+    running: of('running').length > 0,
     without,
     counted: countedBy(parts),
   };

@@ -27,7 +27,7 @@ export function rowCondition(filter: RowFilter, semantics: SemanticModel): Condi
     case 'columns': {
       const whole = (column: IndexedColumn) => (semantics.attribute(column).role === 'moment' ? momentRef(column, semantics) : ref(column));
       const side = (column: IndexedColumn): Expression => (filter.byDay ? { kind: 'date-part', unit: 'day', argument: whole(column) } : whole(column));
-      return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: filter.via ? referredRef(filter.right, filter.via) : side(filter.right) };
+      return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: multiple(filter.via ? referredRef(filter.right, filter.via) : side(filter.right), filter.times) };
     }
     case 'period':
       return periodCondition(filter, semantics);
@@ -57,4 +57,9 @@ function comparedColumn(column: IndexedColumn, unit: DateUnit | undefined, value
   if (unit) return { kind: 'date-part', unit, argument: momentRef(column, semantics) };
   const { role } = semantics.attribute(column);
   return role === 'moment' ? momentRef(column, semantics) : typeof value === 'number' ? numberRef(column) : ref(column);
+}
+
+/** So many times a figure, where that is said. */
+export function multiple(whole: Expression, times: number | undefined): Expression {
+  return times === undefined ? whole : { kind: 'arithmetic', operator: '*', left: { kind: 'literal', value: times }, right: whole };
 }

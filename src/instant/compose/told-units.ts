@@ -15,7 +15,7 @@ export function inToldUnits(plan: Plan, lattice: Lattice): Plan {
 
 function inUnit(measure: Measure, lattice: Lattice): Measure {
   if (measure.kind === 'arithmetic') return { ...measure, left: inUnit(measure.left, lattice), right: inUnit(measure.right, lattice) };
-  if (measure.kind === 'change' || measure.kind === 'within') {
+  if (measure.kind === 'change' || measure.kind === 'running' || measure.kind === 'within') {
     const of = inUnit(measure.of, lattice);
     return of.kind === 'aggregate' ? { ...measure, of } : measure;
   }
@@ -32,7 +32,7 @@ export function currencyOf({ projections }: Plan, { semantics }: Lattice): strin
 }
 
 function isTold(measure: Measure, semantics: SemanticModel): boolean {
-  if (measure.kind === 'change' || measure.kind === 'within') return isTold(measure.of, semantics);
+  if (measure.kind === 'change' || measure.kind === 'running' || measure.kind === 'within') return isTold(measure.of, semantics);
   if (measure.kind === 'column') return isAmount(measure.column, semantics, measure.per);
   return measure.kind === 'aggregate' && measure.function !== 'count' && isAmount(measure.priced ?? measure.column, semantics, measure.per);
 }

@@ -27,6 +27,7 @@ function moneyIn(measure: Measure): (Measure & { readonly kind: 'aggregate' })[]
     case 'within':
     case 'portion':
     case 'change':
+    case 'running':
       return moneyIn(measure.of);
     case 'share':
       return measure.of ? moneyIn(measure.of) : [];

@@ -1,5 +1,5 @@
 import {
-  changeWords, comparatives, differenceNouns, differOpenings, differWords, eitherWay, fewerWords, growthWords, percentOpenings, periodOnPeriod, previousPeriods, stretchJoiners, stretchOpenings,
+  changeWords, comparatives, differenceNouns, differOpenings, differWords, eitherWay, fewerWords, growthWords, percentOpenings, periodOnPeriod, previousPeriods, runningPhrases, stretchJoiners, stretchOpenings,
 } from '../../language/en/changes.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
@@ -98,6 +98,10 @@ export const change: Rule = (lattice, at) => {
   const to = place && previousAt(lattice, place);
   return to === undefined ? [] : [enclosing('change', { from: at, to }, { parts: [{ kind: 'change' }], features: {} }, inside(lattice, [{ from: at + 1, to: place ?? to }], []))];
 };
+
+/** "running total of orders by month", "cumulative revenue per month": each stretch of time with all before it. */
+export const running: Rule = (lattice, at) =>
+  phrasesAt(runningPhrases, at, (index) => lattice.tokens[index]?.lower).map(({ words }) => fragment('running', { from: at, to: at + words.length }, [{ kind: 'running' }]));
 
 function previousAt({ tokens }: Lattice, at: number): number | undefined {
   const [phrase] = phrasesAt(previousPeriods, at, (index) => tokens[index]?.lower);

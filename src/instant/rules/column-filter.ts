@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
-import { rangeJoiners } from '../../language/en/numbers.ts';
+import { multipleAt, rangeJoiners } from '../../language/en/numbers.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, type TriggerLink } from '../link/lattice.ts';
 import { type Comparison, type Filter, opposites, type Scalar } from '../plan.ts';
 import { isMoment, isOrdered } from './columns.ts';
@@ -70,6 +70,8 @@ export function numbersAt(lattice: Lattice, at: number, column: IndexedColumn): 
   const token = lattice.tokens[at];
   // A moment is compared with no bare number: "delivered within 2 days" tells how long it took.
   if (token?.number === undefined || !isOrdered(lattice, column) || isMoment(lattice, column)) return [];
+  // Nor is a number of times an amount: "more than three times what they cost us".
+  if (multipleAt(lattice.tokens, at)) return [];
   return [{ from: at, to: at + 1, value: token.number, features: { 'value:number': 1 } }];
 }
 

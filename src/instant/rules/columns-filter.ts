@@ -1,6 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric } from '../../catalog/roles.ts';
 import { columnToColumn, comparisonToColumn, limitWords } from '../../language/en/linking-words.ts';
+import { multipleAt } from '../../language/en/numbers.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
@@ -9,7 +10,7 @@ import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-/** "whose stock is below the reorder level", "fewer units in stock than the reorder level", "below minimum stock": one column against another of the same row. */
+/** "whose stock is below the reorder level", "fewer units in stock than the reorder level", "below minimum stock", "price is more than twice their cost": one column against another of the same row. */
 export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...limitAlone(lattice, at)];
 
 /** What is limited is called as its limit, less the words that make that a limit. */
@@ -27,9 +28,12 @@ function limitAlone(lattice: Lattice, at: number): Fragment[] {
   });
 }
 
+const compared = ['gt', 'ge', 'lt', 'le', 'after', 'before'] as const;
+
 function columnFirst(lattice: Lattice, at: number): Fragment[] {
   return (lattice.columns[at] ?? []).filter(({ column }) => isOrdered(lattice, column) && !isKey(lattice, column)).flatMap((left) => {
-    const trigger = triggerAt(lattice, skipStopWords(lattice, left.to, columnToColumn), 'gt', 'ge', 'lt', 'le', 'after', 'before');
+    const place = [left.to, skipStopWords(lattice, left.to, columnToColumn)].find((next) => triggerAt(lattice, next, ...compared));
+    const trigger = place === undefined ? undefined : triggerAt(lattice, place, ...compared);
     return trigger ? against(lattice, at, left, operators[trigger.name as keyof typeof operators], trigger.to) : [];
   });
 }
@@ -51,7 +55,10 @@ function isKey(lattice: Lattice, column: IndexedColumn): boolean {
 }
 
 function against(lattice: Lattice, from: number, left: Lattice['columns'][number][number], operator: (typeof operators)[keyof typeof operators], at: number): Fragment[] {
-  return (lattice.columns[skipStopWords(lattice, at, comparisonToColumn)] ?? [])
+  const said = multipleAt(lattice.tokens, skipStopWords(lattice, at, comparisonToColumn));
+  const times = said ? { times: said.times } : {};
+  return (lattice.columns[skipStopWords(lattice, said?.to ?? at, comparisonToColumn)] ?? [])
+    .filter(({ column }) => !said || (isNumeric(column) && isNumeric(left.column)))
     .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column) && !isKey(lattice, column))
-    .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column } }], merge(linkFeatures(left), linkFeatures(right))));
+    .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column, ...times } }], merge(linkFeatures(left), linkFeatures(right))));
 }

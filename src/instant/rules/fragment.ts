@@ -35,6 +35,8 @@ export type Part =
   | { readonly kind: 'difference'; readonly reversed: boolean; readonly previous: boolean; readonly percent: boolean }
   /** Of each stretch of time, the figure less that of the one before. */
   | { readonly kind: 'change' }
+  /** Of each stretch of time, the figure with those of all before it. */
+  | { readonly kind: 'running' }
   /** What follows must be missing. */
   | { readonly kind: 'without' }
   | { readonly kind: 'link'; readonly word: 'or' | 'and' | 'both' | 'butNot' };
@@ -90,6 +92,7 @@ function partTables(part: Part): IndexedTable[] {
     case 'averaged':
     case 'difference':
     case 'change':
+    case 'running':
     case 'without':
     case 'link':
       return [];

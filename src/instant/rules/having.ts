@@ -1,6 +1,7 @@
 import { merge, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { multiplied } from '../../language/en/possession.ts';
 import { pieceWords } from '../../language/en/selling.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { moneyVerbs } from '../../semantics/measures.ts';
@@ -148,6 +149,8 @@ function repeated(lattice: Lattice, at: number): Fragment[] {
   if (value === undefined || !token) return [];
   const operator = trigger?.name === 'ge' || (!trigger && token.lower === 'twice') ? '>=' as const : !trigger && token.lower === 'single' ? '=' as const : '>' as const;
   if (!trigger && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];
+  // "more than twice their cost" is no number of times that something happened.
+  if (token.lower === 'twice' && multiplied.has(wordAt(lattice, place + 1))) return [];
   if (token.lower === 'once' || token.lower === 'twice') return [fragment('having-times', { from: at, to: place + 1 }, [{ kind: 'having', having: { operator, value } }])];
   return (lattice.tables[place + 1] ?? []).map((link) => fragment('having', { from: at, to: link.to }, [{ kind: 'having', having: { operator, value }, measure: { kind: 'count', table: link.table } }], linkFeatures(link)));
 }

@@ -3,6 +3,8 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnToNumber } from '../../language/en/linking-words.ts';
 import { singleArticles } from '../../language/en/stop-words.ts';
 import { moneyMarks, moneyUnits, unitOf, unitTails } from '../../language/en/units.ts';
+import { multipleAt } from '../../language/en/numbers.ts';
+import { multiplied } from '../../language/en/possession.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison } from '../plan.ts';
 import { comparativeAt, numbersAt, operators } from './column-filter.ts';
@@ -83,6 +85,9 @@ export function amountAt(lattice: Lattice, at: number): Amount | undefined {
   const isOne = trigger && from > trigger.to && singleArticles.has(wordAt(lattice, from - 1)) && unitOf(token?.lower ?? '') !== undefined;
   if (isOne && trigger.name !== 'eq') return { operator: operators[trigger.name as keyof typeof operators], value: 1, to: from };
   if (token?.number === undefined) return undefined;
+  // "more than three times what they cost us"
+  const multiple = multipleAt(lattice.tokens, from);
+  if (multiple && multiplied.has(wordAt(lattice, multiple.to))) return undefined;
   if (lattice.tokens[from + 1]?.text === '+') return { operator: '>=', value: token.number, to: from + 2 };
   const tail = triggerAt(lattice, from + 1, 'orMore', 'orLess');
   if (tail && (!trigger || trigger.name === 'eq')) return { operator: tail.name === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };

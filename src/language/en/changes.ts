@@ -14,6 +14,12 @@ export const periodOnPeriod: PhraseTable<true> = phraseTable(
   ['year', 'month', 'quarter', 'week'].flatMap((unit) => [`${unit} on ${unit}`, `${unit} over ${unit}`, `${unit} to ${unit}`]).map((phrase) => [phrase, true]),
 );
 
+/** "running total": each stretch of time together with all before it. */
+export const runningPhrases: PhraseTable<true> = phraseTable([
+  'cumulative', 'cumulatively', 'cumulated', 'accumulated',
+  ...['running', 'cumulative'].flatMap((word) => ['total', 'totals', 'sum', 'count', 'number'].flatMap((noun) => [`${word} ${noun}`, `${word} ${noun} of`])),
+].map((phrase) => [phrase, true]));
+
 /** Say that figures are held against those of before. */
 export const changeWords: ReadonlySet<string> = new Set(['difference', 'differences', 'change', 'changes', 'compare', 'compares', 'compared', 'comparison', 'versus', 'against', 'growth', 'up', 'down']);
 

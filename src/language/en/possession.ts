@@ -24,6 +24,9 @@ export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 
 /** Say of a group that it is the row's own: "the average of their own team", "of the same team". */
 export const ownGroup: ReadonlySet<string> = new Set([...possessives, 'same', 'own', 'respective']);
 
+/** Behind "twice": it says how many times as much of what follows. */
+export const multiplied: ReadonlySet<string> = new Set([...possessives, 'as', 'what']);
+
 /** Open a clause on what was named: "the products that they sell". */
 export const clauseOpenings: ReadonlySet<string> = new Set(['that', 'which', 'who', 'whom']);
 

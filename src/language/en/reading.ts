@@ -125,6 +125,8 @@ function phrase(expression: Expression, names: Names): string {
       return momentPhrase(expression);
     case 'previous':
       return `${phrase(expression.of, names)} in the ${expression.order.map((item) => phrase(item.expression, names)).join(', ')} before`;
+    case 'running':
+      return `${phrase(expression.of, names)} so far`;
     case 'filled':
       return phrase(expression.column, names);
     case 'sql':

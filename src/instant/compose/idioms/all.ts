@@ -2,7 +2,7 @@ import type { Scope } from '../conditions.ts';
 import type { Gathered } from '../gather.ts';
 import { apartOf } from './apart.ts';
 import { averagedOf, sameRows } from './averages.ts';
-import { changeOf, differenceOf } from './changes.ts';
+import { changeOf, differenceOf, runningOf } from './changes.ts';
 import { manyAsCondition } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
@@ -16,6 +16,7 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   const gathered = withPopularity(said, catalog);
   if (gathered.difference) return differenceOf(gathered, gathered.difference);
   if (gathered.change) return changeOf(gathered);
+  if (gathered.running) return runningOf(gathered);
   if (gathered.averaged) return averagedOf(gathered, catalog);
   if (gathered.share) return shareOf(gathered, gathered.share.filters);
   const each = whoWithFigure(gathered, scope);

@@ -25,14 +25,29 @@ function figuresSaid(gathered: Gathered): Measure[] {
 
 /** "orders per year and the change since the year before": beside the figure of each stretch of time what it is more. */
 export function changeOf(gathered: Gathered): Way[] {
+  const told = figureOverTime(gathered);
+  if (!told) return [];
+  const { figure: of, along } = told;
+  return [{ gathered: { ...gathered, change: false, projections: [along, of, { kind: 'change' as const, of, along }].map((measure) => ({ kind: 'projection', measure })) }, feature: 'change:told' }];
+}
+
+/** "cumulative orders per month": what can be added up, with all that was before. */
+export function runningOf(gathered: Gathered): Way[] {
+  const told = figureOverTime(gathered);
+  if (!told || (told.figure.kind === 'aggregate' && (told.figure.distinct || (told.figure.function !== 'sum' && told.figure.function !== 'count')))) return [];
+  const { figure: of, along } = told;
+  return [{ gathered: { ...gathered, running: false, projections: [along, { kind: 'running' as const, of, along }].map((measure) => ({ kind: 'projection', measure })) }, feature: 'running:told' }];
+}
+
+/** The one figure that is asked for, and the one unit of time for each of which. */
+function figureOverTime(gathered: Gathered): { readonly figure: Measure & { readonly kind: 'aggregate' | 'count' }; readonly along: Measure & { readonly kind: 'part' } } | undefined {
   const along = gathered.projections.flatMap((part) => (part.kind === 'projection' && part.measure.kind === 'part' ? [part.measure] : []));
   const figures = gathered.projections.flatMap((part): Measure[] => (part.kind === 'count' ? [countedRows(gathered, part)].filter((measure) => measure !== undefined) : part.measure.kind === 'part' ? [] : [part.measure]));
   const table = subjectOf(gathered);
   const [figure = table && { kind: 'count' as const, table }, ...others] = figures;
   const [unit, ...more] = along;
-  if (!unit || more.length > 0 || others.length > 0 || !figure || (figure.kind !== 'count' && figure.kind !== 'aggregate') || gathered.groups.length > 0) return [];
-  const shown = [unit, figure, { kind: 'change' as const, of: figure, along: unit }];
-  return [{ gathered: { ...gathered, change: false, projections: shown.map((measure) => ({ kind: 'projection', measure })) }, feature: 'change:told' }];
+  if (!unit || more.length > 0 || others.length > 0 || !figure || (figure.kind !== 'count' && figure.kind !== 'aggregate') || gathered.groups.length > 0) return undefined;
+  return { figure, along: unit };
 }
 
 function yearBefore(filter: RowFilter): RowFilter | undefined {
