@@ -17,6 +17,8 @@ export interface Select {
   /** What decides between rows that `orderBy` holds equal, where the engine would give them in any order. */
   readonly tieBreak?: readonly OrderItem[];
   readonly limit?: number;
+  /** Rows before the first that is shown; only beside a limit. */
+  readonly offset?: number;
   /** Of all rows only the first of each part, and those that are equal to the last of them. */
   readonly firstOfEach?: FirstOfEach;
 }

@@ -42,6 +42,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     difference: next.difference,
     change: next.change || (!asks && before.change),
     running: next.running || (!asks && before.running),
+    offset: next.offset,
     averaged: next.averaged || (!asks && before.averaged),
     share: next.share ?? (asks ? undefined : before.share),
     without: next.without ?? before.without,

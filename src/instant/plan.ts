@@ -15,6 +15,8 @@ export interface Plan {
   readonly having: readonly Having[];
   readonly order: readonly Ordering[];
   readonly limit?: number;
+  /** Rows before the first that is shown. */
+  readonly offset?: number;
   /** The order and the limit hold within each of these. */
   readonly within?: IndexedColumn | IndexedTable;
   /** Tables that must be joined although no column of theirs is used. */

@@ -50,6 +50,8 @@ function meaningOf(part: Part): Meaning | undefined {
       return operator('change since the one before');
     case 'running':
       return operator('with all before');
+    case 'place':
+      return operator('place');
     case 'without':
       return operator('missing');
     case 'all':

@@ -7,16 +7,22 @@ import { printQuery } from '../sql/print.ts';
 export interface TieProbe {
   readonly sql: string;
   readonly limit: number;
+  /** Rows before the first that is shown. */
+  readonly offset: number;
 }
 
-/** The measures by which the rows of a limited query are ordered, one row further; undefined where nothing is cut off. */
+/** The measures by which the rows of a limited query are ordered, from the first on and one row further; undefined where nothing is cut off. */
 export function tieProbe(query: Query, dialect: SqlDialect): TieProbe | undefined {
   if (query.kind !== 'select' || query.limit === undefined || query.distinct || query.orderBy.length === 0) return undefined;
-  return { sql: printQuery({ ...query, items: query.orderBy.map(({ expression }) => ({ expression })), limit: query.limit + 1 }, dialect), limit: query.limit };
+  const { offset = 0, ...whole } = query;
+  return { sql: printQuery({ ...whole, items: query.orderBy.map(({ expression }) => ({ expression })), limit: offset + query.limit + 1 }, dialect), limit: query.limit, offset };
 }
 
-/** Whether the last row that is shown and the first that is not are equal in what they are ordered by. */
-export function isTied(rows: readonly (readonly Cell[])[], limit: number): boolean {
-  const [shown, hidden] = [rows[limit - 1], rows[limit]];
+/** Whether a row that is shown and its neighbour that is not are equal in what they are ordered by. */
+export function isTied(rows: readonly (readonly Cell[])[], { limit, offset }: Pick<TieProbe, 'limit' | 'offset'>): boolean {
+  return areEqual(rows[offset + limit - 1], rows[offset + limit]) || areEqual(rows[offset - 1], rows[offset]);
+}
+
+function areEqual(shown: readonly Cell[] | undefined, hidden: readonly Cell[] | undefined): boolean {
   return shown !== undefined && hidden !== undefined && shown.every((cell, index) => cell === hidden[index]);
 }

@@ -53,7 +53,7 @@ function printSelect(select: Select, dialect: SqlDialect, computed: readonly str
     const keys = [...select.orderBy, ...(dialect.ordersStably ? [] : (select.tieBreak ?? []))];
     clauses.push(`ORDER BY ${printOrder(keys, dialect)}`);
   }
-  if (select.limit !== undefined) clauses.push(`LIMIT ${select.limit}`);
+  if (select.limit !== undefined) clauses.push(`LIMIT ${select.limit}${select.offset === undefined ? '' : ` OFFSET ${select.offset}`}`);
   return clauses.join(' ');
 }
 

@@ -27,6 +27,8 @@ const questions: readonly (readonly [string, readonly (readonly (string | number
   ['ids of visits older than 60', [[1]]],
   ['average limits of visits in Rome', [[16.5]]],
   ['average limits of visits where limits is below 31', [[12.666666666666666]]],
+  ['ids of visits with limits above the average limits of their city', [[2], [4]]],
+  ['cumulative number of visits in 2001 per month', [['2001-02', 1], ['2001-03', 2]]],
 ];
 
 test.each(engineNames)('%s: one plan gives the same rows on every engine', async (engine) => {

@@ -50,10 +50,20 @@ test('a limit that falls between equals is seen', () => {
   const tied = (question: string) => {
     const best = sea.ask(question).rivals.find(({ query }) => query.kind === 'select' && query.limit === 1);
     const probe = best && tieProbe(best.query, sqliteDialect);
-    return probe && isTied(sea.rows(probe.sql), probe.limit);
+    return probe && isTied(sea.rows(probe.sql), probe);
   };
   expect(tied('the port with the most berths')).toBe(true);
   expect(tied('the port with the fewest berths')).toBe(false);
+});
+
+test('a row that is equal to the one before it is no second', () => {
+  const second = ([first, next, last]: readonly number[]) => {
+    const prices = asked(`CREATE TABLE products (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price NUMERIC NOT NULL); INSERT INTO products VALUES (1, 'a', ${first}), (2, 'b', ${next}), (3, 'c', ${last})`);
+    const best = prices.ask('the second most expensive product').rivals.find(({ query }) => query.kind === 'select' && query.offset === 1);
+    const probe = best && tieProbe(best.query, sqliteDialect);
+    return probe && isTied(prices.rows(probe.sql), probe);
+  };
+  expect([second([3, 2, 1]), second([3, 3, 1]), second([3, 1, 1])]).toEqual([false, true, true]);
 });
 
 test('a name that looks like a misspelled word stays a name', () => {

@@ -33,6 +33,8 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   if (!subject || (gathered.beside && (gathered.projections.length === 0 || gathered.entities.length === 0))) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
+  // One row is the second, and only in an order.
+  if (gathered.offset !== undefined && (shape.limit !== 1 || shape.order.length === 0 || gathered.within)) return [];
   return conditionVariants(gathered, subject, scope).flatMap(({ filters, alternatives, features }) =>
     projectionVariants(gathered, shape, subject, scope).flatMap((shown) =>
       tableVariants(catalog, { gathered, shape, projections: shown.projections, filters: [...filters, ...(alternatives ?? []).flat()] }).flatMap((tables) => {
@@ -40,7 +42,7 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
         const joined = [...tables.tables, ...gathered.between];
         const base: Plan = {
           projections: shown.projections, distinct: false, filters: conditions, groups: shape.groups, having: shape.having, order: shape.order, tables: joined, path: 0,
-          ...(shape.limit === undefined ? {} : { limit: shape.limit }), ...(gathered.within ? { within: gathered.within } : {}),
+          ...(shape.limit === undefined ? {} : { limit: shape.limit }), ...(gathered.within ? { within: gathered.within } : {}), ...(gathered.offset === undefined ? {} : { offset: gathered.offset }),
         };
         const plan = alternatives ? intersection(base, alternatives) : base;
         return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, shown.features, tables.features, variant.features) }));

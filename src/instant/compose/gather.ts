@@ -14,6 +14,8 @@ export interface Gathered {
   readonly tops: readonly PartOf<'top'>[];
   readonly orders: readonly PartOf<'order'>[];
   readonly limit: PartOf<'limit'> | undefined;
+  /** Rows before the first that is asked for: "the second highest". */
+  readonly offset: number | undefined;
   readonly groups: readonly PartOf<'group'>['key'][];
   /** For each of which the first rows are asked for. */
   readonly within?: PartOf<'group'>['key'];
@@ -47,7 +49,7 @@ export interface Gathered {
 }
 
 /** What belongs to the whole question wherever it stands. */
-const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'beside', 'share', 'averaged', 'difference', 'change', 'running', 'distinct', 'group']);
+const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection', 'count', 'all', 'who', 'beside', 'share', 'averaged', 'difference', 'change', 'running', 'place', 'distinct', 'group']);
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
@@ -74,6 +76,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     tops: of('top'),
     orders: of('order'),
     limit: of('limit')[0],
+    offset: of('place')[0]?.offset,
     groups: of('group').map((part) => part.key),
     entities: [...new Set(of('entity').flatMap((part) => (part.between ? [] : [part.table])))],
     between: of('entity').flatMap((part) => (part.between ? [part.table] : [])),

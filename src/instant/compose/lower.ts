@@ -61,10 +61,10 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
 }
 
 /** The order of the rows and how many of them, in all or of each part. */
-function rowsKept(plan: Plan, joined: boolean, semantics: SemanticModel): Pick<Select, 'orderBy' | 'tieBreak' | 'limit' | 'firstOfEach'> {
+function rowsKept(plan: Plan, joined: boolean, semantics: SemanticModel): Pick<Select, 'orderBy' | 'tieBreak' | 'limit' | 'offset' | 'firstOfEach'> {
   const order = plan.order.map(({ measure, direction }) => ({ expression: orderOf(measure, semantics), direction }));
   if (plan.within) return { orderBy: [], firstOfEach: { keys: ('column' in plan.within ? [plan.within] : keyColumns(plan.within)).map(ref), order, count: plan.limit ?? 1 } };
-  return { orderBy: order, ...tieBreak(plan, joined, semantics), ...(plan.limit === undefined ? {} : { limit: plan.limit }) };
+  return { orderBy: order, ...tieBreak(plan, joined, semantics), ...(plan.limit === undefined ? {} : { limit: plan.limit }), ...(plan.offset === undefined ? {} : { offset: plan.offset }) };
 }
 
 /** Of which rows the measures are; where several differ, no one WHERE holds for all. */

@@ -21,10 +21,11 @@ export const priors: Weights = named({
   'link:comment': -2, 'link:view': -2, 'link:borrowed': -2, 'link:outdone': -1, 'link:extreme-unsaid': -1, 'rule:null-before': 0.5,
   'value:borrowed': -2.5, 'value:relation': -2.5,
   'rule:period': 4, 'rule:period-verb': 5, 'rule:age': 4, 'rule:age-filter': 4, 'rule:columns-filter': 4, 'rule:bucket': 4, 'rule:companions': 4, 'rule:measure-by': 1, 'rule:measure-sum': 1,
-  'rule:event-missing': 4, 'rule:beside': 1, 'beside:possessive': 2, 'beside:and': 0.5, 'items:beside': 3, 'rule:average-rows': 4, 'rule:average-of-group': 5, 'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4,
+  'rule:event-missing': 4, 'rule:beside': 1, 'beside:possessive': 2, 'beside:and': 0.5, 'items:beside': 3, 'rule:average-rows': 4, 'rule:average-of-group': 5,
+  'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4,
   'rule:happening': 2, 'rule:event': 0.5,
   'rule:bucket-two': 4.5, 'moment:table': -0.5, 'time:person-did': -1.5, 'rule:repeat': 4, 'repeat:rank': -1, 'state:table': -0.3, 'state:listed': 0.5, 'rule:count-kind': 2, 'share:rate': 1, 'period:value': -4,
-  'rule:change': 5, 'rule:running': 5, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'money:said': 1, 'money:needless-lines': -1,
+  'rule:change': 5, 'rule:running': 5, 'rule:place': 4, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'money:said': 1, 'money:needless-lines': -1,
   'counted:assumed': -1, 'counted:earned': 1.2, 'rule:headcount': 4, 'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,
   'both:apart': 1, 'both:own': 0.5, 'rule:growth': 4, 'rule:tenure': 4, 'tenure:rank': -0.5, 'tenure:current': 2, 'rule:growth-stretches': 6, 'rule:growth-percent': 3, 'rule:difference': 2,
   'rule:what-money': 3, 'sum:whole': 2, 'rule:tax-said': 3, 'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:reporting-paid': 4, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
@@ -37,7 +38,7 @@ export const priors: Weights = named({
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
   'rule:who-never': 3, 'rule:role': 2, 'rule:in-roles': 5, 'rule:either-role': 3, 'rule:column-of-role': 4, 'rule:doer': 2, 'path:part': 2.5,
   'path:role': -3, 'path:around': -1, 'without:unknown': 0.5, 'weekday:kept': 2, 'money:rows': -4, 'money:promised': -2,
-  'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'column:done': -1.5, 'column:relation': -2.5,
+  'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'top:figure': 1, 'column:done': -1.5, 'column:relation': -2.5,
   'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:content': -1.5, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
 });
 

@@ -33,6 +33,7 @@ import { numberFilter } from './number-filter.ts';
 import { order } from './order.ts';
 import { patternFilter } from './pattern-filter.ts';
 import { period } from './period.ts';
+import { place } from './place.ts';
 import { apart, change, difference, growth, running } from './change.ts';
 import { bestsellers, mostPieces, neverSold, piecesSold } from './bestsellers.ts';
 import { headcount } from './headcount.ts';
@@ -57,5 +58,5 @@ export const rules: readonly Rule[] = [
   having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
-  without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, connective, terms, saidState, saidHappened, saidMeasure,
+  without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, place, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -76,8 +76,9 @@ function comparativeFirst(lattice: Lattice, at: number): Fragment[] {
 
 function offers(lattice: Lattice, span: Span, link: ColumnLink, compared: Compared): Fragment[] {
   const times = compared.times === undefined ? {} : { times: compared.times };
+  const figure = { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, ...times } as const;
   const offer = (rule: RuleName, to: number, filters: readonly Filter[], group?: IndexedColumn) =>
-    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { kind: 'aggregate', column: link.column, operator: compared.operator, function: compared.function, filters, ...(group ? { group } : {}), ...times } }], linkFeatures(link));
+    fragment(rule, { from: span.from, to }, [{ kind: 'filter', filter: { ...figure, filters, ...(group ? { group } : {}) } }], linkFeatures(link));
   const { table } = link.column;
   if (compared.owner) return ownersOf(lattice, compared, table).map(({ key }) => offer('average-of-group', span.to, [], key));
   const groups = ownGroupsAfter(lattice, span.to, table).map(({ key, to }) => offer('average-of-group', to, [], key));

@@ -35,6 +35,8 @@ export type Part =
   | { readonly kind: 'difference'; readonly reversed: boolean; readonly previous: boolean; readonly percent: boolean }
   /** Of each stretch of time, the figure less that of the one before. */
   | { readonly kind: 'change' }
+  /** "the second highest": so many rows before the first that is meant. */
+  | { readonly kind: 'place'; readonly offset: number }
   /** Of each stretch of time, the figure with those of all before it. */
   | { readonly kind: 'running' }
   /** What follows must be missing. */
@@ -93,6 +95,7 @@ function partTables(part: Part): IndexedTable[] {
     case 'difference':
     case 'change':
     case 'running':
+    case 'place':
     case 'without':
     case 'link':
       return [];

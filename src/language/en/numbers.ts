@@ -50,3 +50,12 @@ export function saysHowMany({ before, after, count }: { readonly before: string;
   if (/^(top|first|last|bottom|best|worst|only|least|most)$/.test(before) || /(est|most|least|top|best|worst)$/.test(after)) return true;
   return count > 1 && /^(|the|of|out|show|list|find|return|give|which|what|me|any|these|those)$/.test(before);
 }
+
+const ordinalWords = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
+
+export function ordinalOf(place: number): string {
+  return ordinalWords[place - 1] ?? `number ${place}`;
+}
+
+/** "second", "3rd": a place in an order, behind the first. */
+export const placesBehind: ReadonlyMap<string, number> = new Map(ordinalWords.flatMap((word, index) => (index === 0 ? [] : [[word, index + 1], [`${index + 1}${['', 'nd', 'rd'][index] ?? 'th'}`, index + 1]])) as [string, number][]);

@@ -1,6 +1,7 @@
 import { unreachable } from '../../std/assert.ts';
 import type { ColumnRef, Condition, DatePart, Expression, FirstOfEach, Moment, OwnSql, Query, Select, Source } from '../../core/query.ts';
 import { fiscalWords, weekWords } from './house-calendar.ts';
+import { ordinalOf } from './numbers.ts';
 
 const operatorWords = { '=': 'is', '<>': 'is not', '<': 'is less than', '<=': 'is at most', '>': 'is more than', '>=': 'is at least' } as const;
 const aggregateWords = { count: 'number of', sum: 'total', avg: 'average', min: 'smallest', max: 'largest' } as const;
@@ -31,7 +32,7 @@ function selectPhrase(query: Select, names: Names): string {
   if (query.having) parts.push(`having ${condition(query.having, names)}`);
   if (query.orderBy.length > 0) parts.push(`by ${query.orderBy.map((item) => `${phrase(item.expression, names)} ${item.direction === 'desc' ? 'from the highest' : 'from the lowest'}`).join(', ')}`);
   if (query.firstOfEach) parts.push(firstOfEachPhrase(query.firstOfEach, names));
-  if (query.limit !== undefined) parts.push(query.limit === 1 ? 'only the first' : `the first ${query.limit}`);
+  if (query.limit !== undefined) parts.push(query.offset !== undefined ? `only the ${ordinalOf(query.offset + 1)}` : query.limit === 1 ? 'only the first' : `the first ${query.limit}`);
   return parts.join(', ');
 }
 

@@ -81,7 +81,7 @@ class Looking implements Inquiry {
     for (const [sql, rows] of results) if (sql !== this.#probe?.sql) this.#outcomes.set(sql, digestOf(rows));
     const best = this.#outcomes.get(this.#best);
     const probed = this.#probe && results.get(this.#probe.sql);
-    if (best && this.#probe && probed && isTied(probed.rows, this.#probe.limit)) this.#outcomes.set(this.#best, { ...best, tied: true });
+    if (best && this.#probe && probed && isTied(probed.rows, this.#probe)) this.#outcomes.set(this.#best, { ...best, tied: true });
   }
 
   get weighed(): InstantResult {

@@ -7,7 +7,7 @@ import { manyAsCondition } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
 import { topOfEach } from './top-of-each.ts';
-import { extremeOfAll, extremePerGroup, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, whoWithFigure, withPopularity } from './tops.ts';
+import { extremeOfAll, extremePerGroup, figureInPlace, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, whoWithFigure, withPopularity } from './tops.ts';
 import type { Way } from './way.ts';
 
 /** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
@@ -19,6 +19,8 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   if (gathered.running) return runningOf(gathered);
   if (gathered.averaged) return averagedOf(gathered, catalog);
   if (gathered.share) return shareOf(gathered, gathered.share.filters);
+  // What comes second is told by the order alone.
+  if (gathered.offset !== undefined) return [{ gathered }, ...whoOfTop(gathered, scope), ...whoOfMost(gathered, scope), ...figureInPlace(gathered)];
   const each = whoWithFigure(gathered, scope);
   if (each) return each;
   const many = manyAsCondition(gathered);

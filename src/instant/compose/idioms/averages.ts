@@ -21,10 +21,11 @@ export function averagedOf(gathered: Gathered, catalog: CatalogIndex): Way[] {
   return known.length === averaged.length && figures ? [{ gathered: { ...gathered, averaged: false, projections: known } }, ...each] : each;
 }
 
-/** "how many orders does a customer place on average": what there is of the one, divided by how many there are of the other. */
+/** "how many orders does a customer place on average", "orders per customer on average": what there is of the one, divided by how many there are of the other. */
 function averagePerThing(gathered: Gathered, catalog: CatalogIndex): Way[] {
   const [part, ...others] = gathered.projections;
-  const measure: Measure | undefined = part?.kind === 'count' ? countedRows(gathered, part) : part?.measure;
+  const [named] = gathered.entities;
+  const measure: Measure | undefined = part === undefined ? named && { kind: 'count', table: named } : part.kind === 'count' ? countedRows(gathered, part) : part.measure;
   if (!measure || others.length > 0 || !(measure.kind === 'count' || (measure.kind === 'aggregate' && measure.function === 'sum'))) return [];
   const [owner] = tablesOf(measure);
   const thing = [...gathered.groups.map(ownerOf), ...gathered.entities].find((table) => table !== owner && owner !== undefined && (keyTo(catalog, table, owner) ?? keyTo(catalog, owner, table)));

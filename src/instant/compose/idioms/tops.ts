@@ -132,3 +132,12 @@ export function mostOfCalled(gathered: Gathered, { catalog, semantics }: Scope):
   const owners = [...new Set(called)].filter((owner) => owner !== table && semantics.entity(owner).display.length > 0 && keyTo(catalog, owner, table) !== undefined);
   return owners.slice(0, 1).map((owner): Way => ({ gathered: { ...gathered, entities: [owner] }, feature: 'top:called' }));
 }
+
+/** "the third lowest salary" */
+export function figureInPlace(gathered: Gathered): Way[] {
+  const [part, ...others] = gathered.projections;
+  const measure = part?.kind === 'projection' ? part.measure : undefined;
+  if (measure?.kind !== 'aggregate' || measure.of || (measure.function !== 'max' && measure.function !== 'min') || others.length + gathered.tops.length + gathered.groups.length > 0) return [];
+  const column: Measure = { kind: 'column', column: measure.column };
+  return [{ gathered: { ...gathered, projections: [{ kind: 'projection', measure: column }], tops: [{ kind: 'top', measure: column, direction: measure.function === 'max' ? 'desc' : 'asc', limit: 1 }] }, feature: 'top:figure' }];
+}
