@@ -43,6 +43,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     change: next.change || (!asks && before.change),
     running: next.running || (!asks && before.running),
     offset: next.offset,
+    halved: next.halved,
     averaged: next.averaged || (!asks && before.averaged),
     share: next.share ?? (asks ? undefined : before.share),
     without: next.without ?? before.without,

@@ -303,3 +303,30 @@ function filterKey(filter: Filter): string {
 function columnKey(column: IndexedColumn): string {
   return `${column.table.position}.${column.position}`;
 }
+
+/** What holds of the rows of which a filter does not; undefined where that can't be said as one. */
+export function negate(filter: Filter): Filter | undefined {
+  switch (filter.kind) {
+    case 'compare':
+    case 'aggregate':
+      return { ...filter, operator: opposites[filter.operator] };
+    case 'like':
+    case 'null':
+    case 'exists':
+      return { ...filter, negated: !filter.negated };
+    case 'sql':
+      return { ...filter, parts: ['NOT (', ...filter.parts, ')'] };
+    case 'between':
+    case 'period':
+    case 'extreme':
+    case 'columns':
+    case 'and':
+    case 'or':
+      return undefined;
+  }
+}
+
+/** A filter that says what does not hold. */
+export function denies(filter: Filter): boolean {
+  return (filter.kind === 'compare' && filter.operator === '<>') || ((filter.kind === 'like' || filter.kind === 'exists') && filter.negated);
+}

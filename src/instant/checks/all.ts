@@ -6,6 +6,7 @@ import { contradictsItself } from './contradicts-itself.ts';
 import { countsSingles } from './counts-singles.ts';
 import { cutsFigure } from './cuts-figure.ts';
 import { cutsRepeated } from './cuts-repeated.ts';
+import { deniesHalf } from './denies-half.ts';
 import { fansOut } from './fans-out.ts';
 import { intersectsFigures } from './intersects-figures.ts';
 import { intersectsRows } from './intersects-rows.ts';
@@ -18,6 +19,6 @@ import { tellsNoTime } from './tells-no-time.ts';
 
 /** What no reading can mean, the cheapest first. */
 export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({
-  ordersUngrouped, cutsFigure, intersectsFigures, intersectsRows, addsUpMarks, contradictsItself, sharesOfThemselves, countsSingles,
+  ordersUngrouped, cutsFigure, intersectsFigures, intersectsRows, addsUpMarks, contradictsItself, deniesHalf, sharesOfThemselves, countsSingles,
   lacksWhatItJoins, lacksWhatItNeeds, fansOut, averagesSingles, cutsRepeated, showsKeyForName, asksWhoWasNamed, tellsNoTime,
 }));

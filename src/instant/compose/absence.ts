@@ -1,5 +1,5 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
-import { type Filter, filterTables, opposites } from '../plan.ts';
+import { type Filter, filterTables, negate } from '../plan.ts';
 import type { FeatureVector } from '../features.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 
@@ -44,24 +44,3 @@ function children(subject: IndexedTable, catalog: CatalogIndex): IndexedTable[] 
 }
 
 const childrenMax = 3;
-
-export function negate(filter: Filter): Filter | undefined {
-  switch (filter.kind) {
-    case 'compare':
-    case 'aggregate':
-      return { ...filter, operator: opposites[filter.operator] };
-    case 'like':
-    case 'null':
-    case 'exists':
-      return { ...filter, negated: !filter.negated };
-    case 'sql':
-      return { ...filter, parts: ['NOT (', ...filter.parts, ')'] };
-    case 'between':
-    case 'period':
-    case 'extreme':
-    case 'columns':
-    case 'and':
-    case 'or':
-      return undefined;
-  }
-}

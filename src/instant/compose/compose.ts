@@ -33,6 +33,8 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   if (!subject || (gathered.beside && (gathered.projections.length === 0 || gathered.entities.length === 0))) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
+  // "not full time or on leave", "in Rome or without orders": one side is missing, and the other is not.
+  if (gathered.without && (gathered.halved || gathered.without.halved)) return [];
   // One row is the second, and only in an order.
   if (gathered.offset !== undefined && (shape.limit !== 1 || shape.order.length === 0 || gathered.within)) return [];
   return conditionVariants(gathered, subject, scope).flatMap(({ filters, alternatives, features }) =>

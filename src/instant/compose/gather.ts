@@ -1,7 +1,7 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import type { Filter } from '../plan.ts';
 import { type Fragment, ownerOf, type Part } from '../rules/fragment.ts';
-import { excludes, filterTables, tablesOf } from '../plan.ts';
+import { denies, excludes, filterTables, negate, tablesOf } from '../plan.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -44,6 +44,8 @@ export interface Gathered {
   readonly running: boolean;
   /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
   readonly without: Gathered | undefined;
+  /** An "or" joins what this scope says with what was said outside, or one table with another, of which one would be left out. */
+  readonly halved: boolean;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
   readonly counted: ReadonlyMap<Part, IndexedTable>;
 }
@@ -93,6 +95,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     change: of('change').length > 0,
     running: of('running').length > 0,
     without,
+    halved: isHalved(parts),
     counted: countedBy(parts),
   };
 }
@@ -108,7 +111,9 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
     if (part.kind !== 'filter' || filters.some((filter) => isSame(filter, part.filter))) continue;
     const last = filters.at(-1);
     const opposed = last && excludes(last, part.filter);
-    if (either && last) filters.splice(-1, 1, { kind: 'or', filters: last.kind === 'or' ? [...last.filters, part.filter] : [last, part.filter] });
+    const denied = either && last && denies(last) ? neither(last, part.filter) : undefined;
+    if (denied) filters.push(denied);
+    else if (either && last) filters.splice(-1, 1, { kind: 'or', filters: last.kind === 'or' ? [...last.filters, part.filter] : [last, part.filter] });
     else if (last && opposed) {
       filters.pop();
       both.push([last, part.filter]);
@@ -118,9 +123,27 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
   return { filters, both };
 }
 
+/** "not from Rome or Oslo": neither holds. */
+function neither(denied: Filter, next: Filter): Filter | undefined {
+  const isOfColumn = denied.kind === 'compare' && next.kind === 'compare' && denied.column === next.column && !denies(next);
+  return isOfColumn ? negate(next) : undefined;
+}
+
 /** "our doctors who are still here": what is missing was said twice. */
 function isSame(one: Filter, other: Filter): boolean {
   return one.kind === 'null' && other.kind === 'null' && one.column === other.column && one.negated === other.negated;
+}
+
+function isHalved(parts: readonly Part[]): boolean {
+  const isOr = (part: Part) => part.kind === 'link' && part.word === 'or';
+  const [first, last] = [parts.findIndex(isOr), parts.findLastIndex(isOr)];
+  const joinsTables = parts[first - 1]?.kind === 'entity' && parts[first + 1]?.kind === 'entity';
+  return first >= 0 && (joinsTables || !(parts.slice(0, first).some(mayBeJoined) && parts.slice(last + 1).some(mayBeJoined)));
+}
+
+/** Whom a clause is about is none of what it says. */
+function mayBeJoined(part: Part, index: number, parts: readonly Part[]): boolean {
+  return part.kind === 'filter' || part.kind === 'having' || part.kind === 'projection' || (part.kind === 'entity' && parts[index - 1]?.kind !== 'who' && parts[index + 1]?.kind !== 'who');
 }
 
 function countedBy(parts: readonly Part[]): Map<Part, IndexedTable> {

@@ -58,4 +58,4 @@ export function ordinalOf(place: number): string {
 }
 
 /** "second", "3rd": a place in an order, behind the first. */
-export const placesBehind: ReadonlyMap<string, number> = new Map(ordinalWords.flatMap((word, index) => (index === 0 ? [] : [[word, index + 1], [`${index + 1}${['', 'nd', 'rd'][index] ?? 'th'}`, index + 1]])) as [string, number][]);
+export const placesBehind: ReadonlyMap<string, number> = new Map(ordinalWords.slice(1).flatMap((word, index): [string, number][] => [[word, index + 2], [`${index + 2}${['nd', 'rd'][index] ?? 'th'}`, index + 2]]));

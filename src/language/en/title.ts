@@ -9,7 +9,7 @@ export function titleOf(query: Select): string {
   const ranked = query.limit !== undefined && query.orderBy.length > 0;
   const first = ranked ? `${query.orderBy[0]?.direction === 'desc' ? 'Top' : 'Bottom'} ${query.limit}: ` : query.limit === undefined ? '' : `First ${query.limit}: `;
   const conditions = query.where ? conditionsOf(query.where) : [];
-  if (query.having || conditions === undefined || subject === undefined || groups.length !== keysOf(query).length) return capital(readingOf(query));
+  if (query.having || query.offset !== undefined || conditions === undefined || subject === undefined || groups.length !== keysOf(query).length) return capital(readingOf(query));
   const grouped = [...new Set(groups)].join(' and ');
   return capital([`${first}${subject}${grouped === '' ? '' : ` ${grouped}`}`, ...conditions].join(', '));
 }
