@@ -13,7 +13,7 @@ export const ruleNames = [
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
   'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
   'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'hours-worked',
-  'how-much', 'in-roles', 'key-later', 'kind-of', 'limit',
+  'how-much', 'in-roles', 'key-later', 'kind-of', 'lasting', 'limit',
   'mass', 'measure-by', 'measure-sum', 'measure-word', 'mention', 'moment', 'moment-range', 'moment-verb', 'money', 'money-done', 'money-figure', 'money-most', 'money-of-lines',
   'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'most-pieces', 'name-after', 'name-later', 'name-of', 'named-row', 'never-sold', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'ours', 'pattern', 'pattern-in', 'peak', 'peak-money', 'pieces-sold', 'place', 'price-of', 'period',
@@ -108,7 +108,7 @@ export const features = {
   join: ['apart', 'hops', 'inferred'],
   path: ['around', 'named', 'other', 'own', 'part', 'role'],
   filter: [
-    'aggregate', 'and', 'between', 'both', 'columns', 'compare', 'equal', 'exists', 'extreme', 'gap0', 'gap1', 'gap2', 'gap3', 'key', 'like', 'list-and', 'list-or', 'negated', 'null', 'or',
+    'aggregate', 'and', 'between', 'both', 'columns', 'compare', 'equal', 'exists', 'extreme', 'gap0', 'gap1', 'gap2', 'gap3', 'key', 'lasting', 'like', 'list-and', 'list-or', 'negated', 'null', 'or',
     'period', 'repeated', 'sql',
   ],
   compare: ['key!', 'key<', 'key=', 'number!', 'number<', 'number=', 'text!', 'text<', 'text='],

@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../catalog/index.ts';
-import type { DateUnit, Day, Moment } from '../core/query.ts';
+import type { DateUnit, Day, ElapsedUnit, Moment } from '../core/query.ts';
 import type { Entity, Predicate, RowExpression, RowSql } from '../semantics/model.ts';
 
 /**
@@ -70,6 +70,8 @@ export type Filter =
   | { readonly kind: 'columns'; readonly left: IndexedColumn; readonly operator: Comparison; readonly right: IndexedColumn; readonly via?: IndexedColumn; readonly byDay?: true; readonly times?: number }
   /** From the beginning of one day until before another, of the calendar or by the database's clock. */
   | { readonly kind: 'period'; readonly column: IndexedColumn; readonly from?: Day | Moment; readonly until?: Day | Moment }
+  /** The time from one moment of a row to another, against so many of a unit. */
+  | { readonly kind: 'lasting'; readonly from: IndexedColumn; readonly to: IndexedColumn; readonly unit: ElapsedUnit; readonly operator: Comparison; readonly value: number }
   | { readonly kind: 'between'; readonly column: IndexedColumn; readonly low: Scalar; readonly high: Scalar; readonly unit?: DateUnit }
   | { readonly kind: 'like'; readonly column: IndexedColumn; readonly pattern: string; readonly negated: boolean }
   | { readonly kind: 'null'; readonly column: IndexedColumn; readonly negated: boolean }
@@ -87,7 +89,7 @@ export type Filter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] };
 
 /** Conditions that one row can be asked by itself. */
-export type RowFilter = Extract<Filter, { kind: 'compare' | 'columns' | 'period' | 'between' | 'like' | 'null' | 'sql' }>;
+export type RowFilter = Extract<Filter, { kind: 'compare' | 'columns' | 'lasting' | 'period' | 'between' | 'like' | 'null' | 'sql' }>;
 
 const wider: ReadonlySet<Filter['kind']> = new Set(['aggregate', 'extreme', 'exists', 'and', 'or']);
 
@@ -250,6 +252,8 @@ export function filterTables(filter: Filter): IndexedTable[] {
       return [filter.column.table, filter.key.table];
     case 'compare':
       return [filter.via?.table ?? filter.column.table];
+    case 'lasting':
+      return [filter.from.table];
     case 'period':
     case 'between':
     case 'like':
@@ -309,6 +313,7 @@ export function negate(filter: Filter): Filter | undefined {
   switch (filter.kind) {
     case 'compare':
     case 'aggregate':
+    case 'lasting':
       return { ...filter, operator: opposites[filter.operator] };
     case 'like':
     case 'null':

@@ -104,6 +104,8 @@ function conditionOf(filter: Filter): string {
       return `${nameOf(filter.column)} ${filter.operator} ${String(filter.value)}`;
     case 'columns':
       return `${nameOf(filter.left)} ${filter.operator} ${nameOf(filter.right)}`;
+    case 'lasting':
+      return `${filter.unit}s from ${nameOf(filter.from)} to ${nameOf(filter.to)} ${filter.operator} ${filter.value}`;
     case 'period':
       return `time of ${nameOf(filter.column)}`;
     case 'between':

@@ -42,6 +42,7 @@ export function conditionOf(filter: Filter, scope: Scope): Condition | undefined
       return extremeCondition(filter, scope);
     case 'compare':
     case 'columns':
+    case 'lasting':
     case 'period':
     case 'between':
     case 'like':

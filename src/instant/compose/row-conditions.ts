@@ -29,6 +29,10 @@ export function rowCondition(filter: RowFilter, semantics: SemanticModel): Condi
       const side = (column: IndexedColumn): Expression => (filter.byDay ? { kind: 'date-part', unit: 'day', argument: whole(column) } : whole(column));
       return { kind: 'compare', operator: filter.operator, left: side(filter.left), right: multiple(filter.via ? referredRef(filter.right, filter.via) : side(filter.right), filter.times) };
     }
+    case 'lasting': {
+      const elapsed: Expression = { kind: 'elapsed', unit: filter.unit, from: momentRef(filter.from, semantics), to: momentRef(filter.to, semantics) };
+      return { kind: 'compare', operator: filter.operator, left: elapsed, right: { kind: 'literal', value: filter.value } };
+    }
     case 'period':
       return periodCondition(filter, semantics);
     case 'between':

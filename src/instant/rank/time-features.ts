@@ -83,6 +83,7 @@ function momentsOf(filter: Filter): IndexedColumn[] {
     case 'between':
       return filter.unit === undefined && !isYear(filter.column) ? [] : [filter.column];
     case 'columns':
+    case 'lasting':
     case 'like':
     case 'null':
     case 'aggregate':

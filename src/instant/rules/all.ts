@@ -17,6 +17,7 @@ import { having } from './having.ts';
 import { aggregate, all, alsoNamed, bothNames, column, companions, count, distinct, entity, happening, mention, nameOf, ofLater, questionWord, referenced } from './projections.ts';
 import { averageNumber, averageOfRows, connective, onAverage, share, whoNever, without } from './links.ts';
 import { duration } from './duration.ts';
+import { lasting } from './lasting.ts';
 import { absent, hoursWorked, present } from './present.ts';
 import { priceOf } from './price-of.ts';
 import { rate } from './rate.ts';
@@ -56,7 +57,7 @@ export const rules: readonly Rule[] = [
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
   having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
-  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
+  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, lasting, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
   without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, place, connective, terms, saidState, saidHappened, saidMeasure,
 ];

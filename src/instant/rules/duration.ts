@@ -182,7 +182,7 @@ function openingAt(lattice: Lattice, at: number): Opening | undefined {
 }
 
 /** The first of the moments of a row that come before. */
-function beginningOf(lattice: Lattice, end: IndexedColumn): IndexedColumn | undefined {
+export function beginningOf(lattice: Lattice, end: IndexedColumn): IndexedColumn | undefined {
   const moments = entityMoments(lattice, end.table);
   const before = moments.slice(0, Math.max(moments.indexOf(end), 0)).filter((column) => !isPlanned(column));
   return before.find(({ column }) => !column.nullable) ?? before[0];

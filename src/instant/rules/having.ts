@@ -1,6 +1,7 @@
 import { merge, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { elapsedUnitAt } from '../../language/en/dates.ts';
 import { multiplied } from '../../language/en/possession.ts';
 import { pieceWords } from '../../language/en/selling.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -97,7 +98,9 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
 
 /** "who spent more than 50", "revenue over 1000", "more than 50 in donations": groups by their money. */
 function paid(lattice: Lattice, at: number): Fragment[] {
-  return [...amountBehind(lattice, at), ...amountBefore(lattice, at)].filter(({ amount }) => amount.operator !== '=').flatMap(({ to, amount: { operator, value }, money }) => {
+  // "took more than 3 days" speaks of no money.
+  const isMoney = (to: number) => elapsedUnitAt(wordAt(lattice, to)) === undefined;
+  return [...amountBehind(lattice, at), ...amountBefore(lattice, at)].filter(({ to, amount }) => amount.operator !== '=' && isMoney(to)).flatMap(({ to, amount: { operator, value }, money }) => {
     const span = { from: at, to: wordAt(lattice, to) === 'in' && wordAt(lattice, to + 1) === 'total' ? to + 2 : to };
     return money.map(({ measure, features }, rank) =>
       fragment('having-money', span, [{ kind: 'having', having: { operator, value }, measure: aggregateOf(measure, 'sum') }], merge(features, { 'money:rank': rank })));

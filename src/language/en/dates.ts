@@ -83,6 +83,18 @@ export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', '
 /** The units in which time that went by is told. */
 export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);
 
+/** "days", and "day". */
+export function elapsedUnitAt(word: string): ElapsedUnit | undefined {
+  return elapsedUnits.get(word) ?? elapsedUnits.get(`${word}s`);
+}
+
+/** Say that time went by: "took more than 3 days". */
+export const takingTime: ReadonlySet<string> = new Set(['take', 'takes', 'took', 'taken', 'taking', 'last', 'lasts', 'lasted', 'lasting']);
+/** "to be delivered" */
+export const passives: ReadonlySet<string> = new Set(['be', 'get']);
+/** Behind what has happened, before the time in which it did: "resolved within 2 hours", "paid after more than 30 days". */
+export const inWhichTime: ReadonlySet<string> = new Set(['within', 'in', 'after']);
+
 /** Behind "average": "average days to". */
 export const durationNouns: ReadonlyMap<string, ElapsedUnit> = new Map([
   ['days', 'day'], ['hours', 'hour'], ['minutes', 'minute'], ...['time', 'duration', 'length', 'wait', 'delay', 'stay'].map((noun) => [noun, 'day'] as const),
