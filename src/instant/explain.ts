@@ -104,6 +104,7 @@ export function assumptionsOf({ plan, features }: { readonly plan: Plan; readonl
   if (said.has('value:part')) found.push(...plan.filters.flatMap(valueOf).map((value) => `a part of the text was taken for "${value}"`).slice(0, 1));
   if (said.has('value:unknown') || said.has('value:quoted')) found.push('a text of the question was not seen in the sampled data');
   if (said.has('rule:measure-by') || said.has('rule:top-by')) found.push('a figure of many rows is taken as one for each: added up, or averaged where it is a grade');
+  if (said.has('averaged:each') || said.has('rule:average-rows')) found.push('the average is taken over those that have any');
   if (said.has('current:assumed')) found.push('only what is current is meant: who or what has left or ended is left out');
   if (said.has('counted:assumed')) found.push('what was cancelled or voided does not count');
   if (said.has('period:latest')) found.push('a month, a quarter or a day without its year is the latest one');

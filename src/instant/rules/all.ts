@@ -46,7 +46,7 @@ import { state } from './state.ts';
 import { tenure } from './tenure.ts';
 import { terms } from './terms.ts';
 import { superlative } from './superlative.ts';
-import { counted, first, top } from './top.ts';
+import { counted, first, firstToDo, top } from './top.ts';
 import { monthOfYear, weekday } from './weekday.ts';
 import { kindOf, valueFilter } from './value-filter.ts';
 import { contrast, versus } from './versus.ts';
@@ -58,6 +58,6 @@ export const rules: readonly Rule[] = [
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
   having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, lasting, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
-  truncatedDate, peak, stretchAsked, superlative, tenure, top, first, counted, order, gradedOrder,
+  truncatedDate, peak, stretchAsked, superlative, tenure, top, first, firstToDo, counted, order, gradedOrder,
   without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, place, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -1,7 +1,7 @@
 import { type FeatureVector, type RuleName, told } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { verbColumns } from '../../language/en/column-names.ts';
-import { dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
+import { amountComparisons, dateFiller, dateOperators, monthNames, verbParticles } from '../../language/en/dates.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
@@ -38,9 +38,11 @@ function compared(lattice: Lattice, at: number, columns: readonly IndexedColumn[
   const operator: Comparison = trigger ? (word === 'since' ? '>=' : operators[trigger.name as keyof typeof operators]) : (dateOperators.get(word) ?? '=');
   const start = skipStopWords(lattice, trigger?.to ?? (dateOperators.has(word) ? at + 1 : at), dateFiller);
   const manner = trigger ? 'moment:compared' : dateOperators.has(word) ? 'moment:preposition' : 'moment:bare';
+  const isAmount = trigger !== undefined && amountComparisons.has(word) && lattice.tokens[start]?.number !== undefined;
   return columns.flatMap((column): Found[] => {
     const place = momentPlace(column, columns);
-    const moment = dateAt(lattice, start, column);
+    const said = dateAt(lattice, start, column);
+    const moment = isAmount && said?.to === start + 1 ? undefined : said;
     const spans = ranges(lattice, at, column).map(({ to, filter }): Found => ({ rule: 'moment-range', from: at, to, filter, features: place }));
     // "from 2023 to 2024" is a stretch, and not two years.
     if (spans.length > 0) return spans;

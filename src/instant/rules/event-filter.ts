@@ -24,6 +24,8 @@ export const eventFilter: Rule = (lattice, at) => {
 
 function offers(lattice: Lattice, from: number, end: number, word: string, missing: boolean): Fragment[] {
   if (!isParticiple(word)) return [];
+  // "not closed by Ida": others may have done it.
+  if (missing && wordAt(lattice, end) === 'by' && (lattice.valueLinks[end + 1] ?? []).length > 0) return [];
   const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
   // A state that the rows themselves tell of says more than a date.
   const told = new Set((lattice.valueLinks[end - 1] ?? []).filter(({ match }) => match === 'exact').map(({ column }) => column.table));

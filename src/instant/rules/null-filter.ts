@@ -18,10 +18,12 @@ export const nullFilter: Rule = (lattice, at) => {
   if (!trigger) return after;
   const start = skipStopWords(lattice, trigger.to, missingToColumn);
   // "without a single defect": of what is counted from zero, none is zero.
-  const isAmount = (column: IndexedColumn) => column.column.family === 'integer' && isQuantity(lattice, column) && lattice.semantics.attribute(column).role !== 'flag';
+  const isFlag = (column: IndexedColumn) => lattice.semantics.attribute(column).role === 'flag';
+  const isAmount = (column: IndexedColumn) => column.column.family === 'integer' && isQuantity(lattice, column) && !isFlag(column);
   const isCounted = (column: IndexedColumn) => trigger.name === 'without' && isAmount(column) && lattice.values.numbers(column)?.min === 0;
   const none = (column: IndexedColumn): Filter => (isCounted(column) ? { kind: 'compare', column, operator: '=', value: 0 } : { kind: 'null', column, negated: false });
-  const before = (lattice.columns[start] ?? []).filter(({ column }) => column.column.nullable || isCounted(column))
+  // What was not attended is said not to be, and not unsaid.
+  const before = (lattice.columns[start] ?? []).filter(({ column }) => (column.column.nullable && !isFlag(column)) || isCounted(column))
     .map((link) => fragment('null-before', { from: at, to: link.to }, [{ kind: 'filter', filter: none(link.column) }], linkFeatures(link)));
   return [...after, ...before, ...withoutKey(lattice, { from: at, to: start })];
 };

@@ -73,9 +73,11 @@ function phraseFirst(lattice: Lattice, at: number): Fragment[] {
   return namesAt(lattice, at + phrase.words.length).flatMap((named) => offer(lattice, { from: at, to: named.to }, named, phrase.meaning));
 }
 
-/** "does Lee report to", "Lee's boss" */
+/** "does Lee report to", "Lee's boss", "has Lee as their manager" */
 function nameFirst(lattice: Lattice, at: number): Fragment[] {
   return namesAt(lattice, at).flatMap((named) => {
+    const noun = [1, 2].map((more) => named.to + more).find((place) => superiorNouns.has(wordAt(lattice, place)));
+    if (wordAt(lattice, named.to) === 'as' && noun !== undefined) return offer(lattice, { from: at, to: noun + 1 }, named, 'below');
     const phrase = phrasesAt(reportingPhrases, named.to, (index) => wordAt(lattice, index)).find(({ meaning }) => meaning === 'below');
     const to = phrase ? named.to + phrase.words.length : superiorNouns.has(wordAt(lattice, named.to)) ? named.to + 1 : undefined;
     return to === undefined ? [] : offer(lattice, { from: at, to }, named, 'above');

@@ -1,12 +1,13 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAveraged } from '../../catalog/roles.ts';
-import type { Adjective } from '../../language/en/lexicon.ts';
+import { type Adjective, phrasesAt } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
+import { statePhrases } from '../../semantics/states.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { isAttributiveState } from './attributive.ts';
@@ -37,6 +38,11 @@ function isMost(lattice: Lattice, { from }: { readonly from: number }): boolean 
   return ['most', 'least', 'fewest'].includes(wordAt(lattice, from));
 }
 
+/** Of what is so or is not there is no most: "the most discontinued products" are counted. */
+function isFlag({ semantics }: Lattice, column: IndexedColumn): boolean {
+  return semantics.attribute(column).role === 'flag';
+}
+
 function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
   const number = lattice.tokens[at]?.number;
   return limit === 1 && number !== undefined && number < 1_000 && !percentSigns.has(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
@@ -46,7 +52,7 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
   return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'high' || name === 'low').flatMap((trigger) => {
     const after = limitAfter(lattice, trigger.to, limit);
     return measuresAt(lattice, after.at)
-      .filter(({ measure }) => measure.kind !== 'column' || (isOrdered(lattice, measure.column) && !(isMost(lattice, trigger) && isMoment(lattice, measure.column))))
+      .filter(({ measure }) => measure.kind !== 'column' || (isOrdered(lattice, measure.column) && !isFlag(lattice, measure.column) && !(isMost(lattice, trigger) && isMoment(lattice, measure.column))))
       .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
   });
 }
@@ -136,8 +142,10 @@ function byCount(lattice: Lattice, from: number, start: number, limit: number): 
     const after = limitAfter(lattice, trigger.to, limit);
     const direction = trigger.name === 'most' ? 'desc' : 'asc';
     const place = skipStopWords(lattice, after.at);
-    const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
-    const values = (lattice.columns[place] ?? []).filter(({ column }) => !isQuantity(lattice, column)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
+    const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column) && !isFlag(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
+    // "the most cancelled orders" are no values of `cancelled_on`.
+    const isSaidOf = ({ column, to }: ColumnLink) => (lattice.tables[to] ?? []).some(({ table }) => table === column.table);
+    const values = (lattice.columns[place] ?? []).filter((link) => !isQuantity(lattice, link.column) && !isSaidOf(link)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
     return [...columns, ...values, ...byCountOf(lattice, { from, to: place }, direction, after.limit), ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
   });
 }
@@ -149,8 +157,15 @@ function adverbial(lattice: Lattice, at: number): Fragment[] {
   return [fragment('superlative-often', { from: at, to: trigger.to }, [{ kind: 'top', direction: trigger.name === 'most' ? 'desc' : 'asc', limit: 1 }])];
 }
 
-/** "the most damaged copies" */
+/** "the most damaged copies", "the fewest open tickets" */
 function byCountOf(lattice: Lattice, { from, to: place }: Span, direction: 'asc' | 'desc', limit: number): Fragment[] {
+  const states = phrasesAt(statePhrases, place, (index) => lattice.tokens[index]?.stem).flatMap(({ words, meaning }) => (lattice.tables[place + words.length] ?? []).flatMap((link) =>
+    lattice.semantics.states(meaning, link.table).slice(0, 1).map((filter) =>
+      fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit }, { kind: 'filter', filter }], linkFeatures(link)))));
+  return [...states, ...valuesOf(lattice, { from, to: place }, direction, limit)];
+}
+
+function valuesOf(lattice: Lattice, { from, to: place }: Span, direction: 'asc' | 'desc', limit: number): Fragment[] {
   return (lattice.valueLinks[place] ?? []).filter(({ match }) => match !== 'part').flatMap((value) => (lattice.tables[value.to] ?? []).filter(({ table }) => table === value.column.table).map((link) =>
     fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit }, { kind: 'filter', filter: comparison(lattice, value.column, '=', value.value) }], merge(linkFeatures(link), { 'value:loss': 1 - Math.min(1, value.score) }))));
 }

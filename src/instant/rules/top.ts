@@ -1,11 +1,12 @@
-import type { IndexedTable } from '../../catalog/index.ts';
+import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isAdditive, isKey, isNumeric } from '../../catalog/roles.ts';
 import { beforeCountedRows } from '../../language/en/questions.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { pluralLimit, rankingWords } from '../../language/en/superlatives.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { type Filter, type Measure, tablesOf } from '../plan.ts';
-import { temporalColumns } from './columns.ts';
+import { tablesInPlay, temporalColumns } from './columns.ts';
+import { momentsOfVerb } from './events.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
@@ -77,6 +78,18 @@ interface Wanted {
   readonly limit: number;
   readonly direction: 'asc' | 'desc';
 }
+
+/** "the first customer to order": by when they did so, and not by when they came. */
+export const firstToDo: Rule = (lattice, at) => {
+  const word = wordAt(lattice, at);
+  if (word !== 'last' && word !== 'first') return [];
+  return (lattice.tables[at + 1] ?? []).flatMap((owner) => {
+    const verb = wordAt(lattice, owner.to) === 'to' ? momentsOfVerb(lattice, owner.to + 1, tablesInPlay(lattice)) : undefined;
+    if (!verb) return [];
+    const top = (column: IndexedColumn): Part => ({ kind: 'top', measure: { kind: 'column', column }, direction: word === 'last' ? 'desc' : 'asc', limit: 1 });
+    return verb.columns.map((column, rank) => fragment('top-moment', { from: at, to: verb.to }, [{ kind: 'entity', table: owner.table }, top(column)], merge(linkFeatures(owner), { 'moment:rank': rank })));
+  });
+};
 
 /** "the last 5 orders", "first 3 payments": in the order of their dates. */
 function inTime(lattice: Lattice, at: number, { from, limit }: Wanted): Fragment[] {

@@ -83,6 +83,9 @@ export const lengthNouns: ReadonlySet<string> = new Set(['length', 'duration', '
 /** The units in which time that went by is told. */
 export const elapsedUnits: ReadonlyMap<string, ElapsedUnit> = new Map([['days', 'day'], ['hours', 'hour'], ['minutes', 'minute']]);
 
+/** Compare amounts, and no years: "flats under 1500". */
+export const amountComparisons: ReadonlySet<string> = new Set(['over', 'under', 'above', 'below', 'more', 'less', 'fewer', 'exceeding']);
+
 /** "days", and "day". */
 export function elapsedUnitAt(word: string): ElapsedUnit | undefined {
   return elapsedUnits.get(word) ?? elapsedUnits.get(`${word}s`);

@@ -8,6 +8,7 @@ export type ReportingWay = 'above' | 'below';
 export const reportingPhrases: PhraseTable<ReportingWay> = phraseTable([
   ...[
     'reports to', 'report to', 'reporting to', 'works for', 'work for', 'working for', 'works under', 'work under', 'under', 'led by',
+    ...['boss', 'manager', 'line manager', 'supervisor', 'superior', 'lead'].flatMap((noun) => [`whose ${noun} is`, `with ${noun}`]),
     'is managed by', 'are managed by', 'managed by', 'supervised by', 'owned by', 'subsidiaries of', 'subsidiary of',
   ].map((phrase) => [phrase, 'below'] as const),
   ...[

@@ -1,10 +1,14 @@
 import type { Day, HouseCalendar } from '../../core/query.ts';
 import { calendarUnits, dayWords, monthNames, periodPrepositions, weekdayLeads, weekdays } from './dates.ts';
 import { fiscalAt } from './fiscal.ts';
+import { phrasesAt, phraseTable, type PhraseTable } from './lexicon.ts';
 import { afterOf, between, directionOf, isCount, lower, moment, ordinals, type Span, type Stretch, type Tokens, utc, whole } from './spans.ts';
+import { singleArticles } from './stop-words.ts';
 
 /** The stretch of time that is said at a place: "in March 2026", "between 10 and 20 March 2026", "since last summer", "q2 2026", "in the last 90 days". Years alone are left to whoever compares years. */
 export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = {}): Stretch | undefined {
+  const distant = distantAt(tokens, at);
+  if (distant) return distant;
   const word = lower(tokens, at);
   const opened = openings.get(word);
   if (opened) {
@@ -211,12 +215,24 @@ function weekdayOf(day: number, weeks: number): Omit<Span, 'to'> {
   return { from: moment('week', shift, { by: 'day' }), until: moment('week', shift + 1, { by: 'day' }) };
 }
 
-function agoAt(tokens: Tokens, at: number): Span | undefined {
-  const count = tokens[at]?.number;
+function agoAt(tokens: Tokens, at: number, count = tokens[at]?.number): Span | undefined {
   const unit = calendarUnits.get(lower(tokens, at + 1));
   if (!isCount(count) || !unit || lower(tokens, at + 2) !== 'ago') return undefined;
   return { from: moment('day', -count, { by: unit }), until: moment('day', 1 - count, { by: unit }), to: at + 3 };
 }
+
+/** "over 30 days ago", "less than a year ago": before that day, or since. */
+function distantAt(tokens: Tokens, at: number): Stretch | undefined {
+  const [phrase] = phrasesAt(distances, at, (index) => lower(tokens, index));
+  const start = at + (phrase?.words.length ?? 0);
+  const ago = phrase && agoAt(tokens, start, singleArticles.has(lower(tokens, start)) ? 1 : tokens[start]?.number);
+  return ago && (phrase.meaning === 'before' ? { until: ago.from, to: ago.to } : { from: ago.from, to: ago.to });
+}
+
+const distances: PhraseTable<'before' | 'since'> = phraseTable([
+  ...['over', 'more than', 'longer than', 'at least'].map((words) => [words, 'before'] as const),
+  ...['under', 'less than', 'fewer than', 'no more than', 'not more than', 'at most', 'up to'].map((words) => [words, 'since'] as const),
+]);
 
 function withYear<T>(tokens: Tokens, at: number, make: (year: number, to: number) => T): T | undefined {
   const place = tokens[at]?.text === ',' ? at + 1 : at;
