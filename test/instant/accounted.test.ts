@@ -76,6 +76,15 @@ describe('not served', () => {
     expect(abstention ?? candidates[0]?.confidence).toSatisfy((said: string | number) => typeof said === 'string' || said < 0.7);
   });
 
+  test('a day on which a course was added is none on which it takes place', () => {
+    expect(open('gym').ask('classes on Monday').abstention).toContain('Monday');
+    expect(open('gym').ask('sessions on Monday').candidates[0]?.sql).toContain('takes_place_on');
+  });
+
+  test('who did something is nothing to count by', () => {
+    expect(open('driving').ask('lessons cancelled by the learner').candidates[0]?.sql).not.toContain('GROUP BY');
+  });
+
   test('one row is no answer to a question for several, and ten are offered', () => {
     const { rivals } = asked(tracker).ask('the oldest issues');
     expect(rivals.slice(0, 4).map(({ sql }) => /LIMIT (\d+)/.exec(sql)?.[1])).toContain('10');

@@ -2,6 +2,7 @@ import { isMoment, isQuantity, momentPlace, temporalColumns } from './columns.ts
 import { referencedTable } from './referenced.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { TruncationUnit } from '../../language/en/dates.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Role } from '../../semantics/model.ts';
@@ -20,6 +21,7 @@ export const group: Rule = (lattice, at) => {
   const trigger = each ?? by;
   if (!trigger) return [];
   const place = skipStopWords(lattice, trigger.to);
+  if (by && isAgent(lattice, at, place)) return [];
   const suffix = each ? '' : '-by';
   const columns = (lattice.columns[place] ?? []).filter(({ column }) => each || !isQuantity(lattice, column)).flatMap((link) => [
     fragment(`group${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: link.column }], linkFeatures(link)),
@@ -56,6 +58,12 @@ export const group: Rule = (lattice, at) => {
   const weak = each && tables.length > 0 ? (lattice.tables[place] ?? []).map((link) => fragment('each-entity', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }], linkFeatures(link))) : [];
   return [...columns, ...tables, ...owned, ...referred, ...inTime, ...weak, ...kinds(lattice, at, place, suffix)];
 };
+
+/** "lessons cancelled by the learner": who did so, and nothing to tell them apart by. */
+function isAgent(lattice: Lattice, at: number, place: number): boolean {
+  const isOne = ({ table, to }: { readonly table: IndexedTable; readonly to: number }) => ['person', 'organisation'].includes(lattice.semantics.entity(table).kind) && !isPlural(wordAt(lattice, to - 1));
+  return isParticiple(wordAt(lattice, at - 1)) && wordAt(lattice, place - 1) === 'the' && (lattice.tables[place] ?? []).some(isOne);
+}
 
 /** "each kind of extra", "by type of room": by what sorts the rows, or else by what they are called. */
 function kinds(lattice: Lattice, at: number, place: number, suffix: '' | '-by'): Fragment[] {

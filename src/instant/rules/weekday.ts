@@ -1,5 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { monthNames, weekdayWritten, weekdayLeads, weekdayPrepositions, weekdays } from '../../language/en/dates.ts';
+import { keepingStems } from '../../language/en/column-names.ts';
+import type { EntityKind } from '../../semantics/model.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -47,8 +49,16 @@ export const monthOfYear: Rule = (lattice, at) => placesOf(lattice, at).flatMap(
 function placesOf(lattice: Lattice, at: number): { readonly rule?: 'moment-verb'; readonly place: number; readonly columns: readonly IndexedColumn[] }[] {
   const moments = (columns: readonly IndexedColumn[]) => columns.filter((column) => isMoment(lattice, column));
   const verb = moments(columnsOfVerb(lattice, at));
-  return [{ place: at, columns: moments(momentsMeant(lattice, at)) }, ...(verb.length > 0 ? [{ rule: 'moment-verb' as const, place: afterVerb(lattice, at), columns: verb }] : [])];
+  const meant = moments(momentsMeant(lattice, at)).filter((column) => takesPlace(lattice, column));
+  return [{ place: at, columns: meant }, ...(verb.length > 0 ? [{ rule: 'moment-verb' as const, place: afterVerb(lattice, at), columns: verb }] : [])];
 }
+
+/** "classes on Monday": those that take place then, and not the courses that were added on one. */
+function takesPlace({ semantics }: Lattice, { stems, table }: IndexedColumn): boolean {
+  return !keepingStems.has(stems[0] ?? '') || !standing.has(semantics.entity(table).kind);
+}
+
+const standing: ReadonlySet<EntityKind> = new Set(['person', 'organisation', 'thing', 'code list']);
 
 function daysAt(lattice: Lattice, at: number): { readonly days: readonly number[]; readonly to: number } | undefined {
   let place = at;

@@ -54,6 +54,9 @@ export const unitNouns: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct
 /** Words of which the names of dates are made besides those of their table (as stems): `order_date`. */
 export const timeNouns: ReadonlySet<string> = new Set(['date', 'time', 'day', 'at', 'on', 'timestamp', 'year', 'of'].map(stem));
 
+/** First words of moments that tell when a row was kept, and not when what it stands for takes place (as stems). */
+export const keepingStems: ReadonlySet<string> = new Set(['created', 'added', 'updated', 'modified', 'inserted', 'entered', 'imported'].map(stem));
+
 /** Words that say of a column of any type that it holds a moment (as stems). */
 export const momentEndings: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp', 'epoch', 'at', 'since', 'birthday'].map(stem));
 
