@@ -93,7 +93,7 @@ describe('inputs', () => {
         const tookMs = performance.now() - startedAt;
         if (typeof outcome === 'object' && outcome.code === 'INTERNAL') faults.push(`${argument} of ${what}: ${outcome.message}`);
         if (typeof outcome === 'object' && JSON.stringify([outcome.message, outcome.hints]).length > 2_000) faults.push(`${argument} of ${what}: the message has ${outcome.message.length} characters`);
-        if (tookMs > (text.length > 100_000 ? 500 : 3_000)) faults.push(`${argument} of ${what}: ${Math.round(tookMs)} ms`);
+        if (tookMs > (text.length > 100_000 ? 50 : 3_000)) faults.push(`${argument} of ${what}: ${Math.round(tookMs)} ms`);
       }
     }
     expect(faults).toEqual([]);

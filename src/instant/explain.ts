@@ -31,6 +31,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
   return lattice.tokens.flatMap((token, index) => {
     if (taken.has(index) || token.kind === 'punctuation') return [];
     if (asksMore(lattice, index)) return [token.text];
+    // An "or" that nothing takes is read as "and".
     if (token.lower === 'or' || isWhereabouts(lattice, index) || isSinceThen(lattice, index) || narrowsClause(lattice, index)) return [token.text];
     if (isTitle(lattice, index, taken) || isPlaced(lattice, index)) return [];
     if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];

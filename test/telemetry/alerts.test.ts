@@ -111,7 +111,7 @@ describe('the webhook', () => {
     const webhook = new Webhook(url, (count) => (lost += count));
     const startedAt = performance.now();
     for (let n = 0; n < 150; n += 1) webhook.send(alert);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(200);
     expect(lost).toBe(49);
   });
 

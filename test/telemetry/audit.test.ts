@@ -78,7 +78,7 @@ describe('the audit log', () => {
     const { log, lost } = audit({ folder: join(blocked, 'below') });
     const startedAt = performance.now();
     for (let n = 0; n < 10_100; n += 1) log.append(call());
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(500);
     expect(lost.reduce((sum, count) => sum + count, 0)).toBe(100);
     await log.close();
   });

@@ -37,7 +37,7 @@ function taken(lattice: Lattice, at: number): Fragment[] {
   const tables = tablesInPlay(lattice);
   if (wordAt(lattice, asked.to) !== 'to') {
     const stints = tables.flatMap((table) => stintOf(table, lattice.semantics) ?? []);
-    return stints.slice(0, 1).flatMap(({ begin, end }) => (end ? [offer({ from: at, to: asked.to }, asked, begin, end, 0)] : []));
+    return stints.slice(0, 1).map(({ begin, end }) => offer({ from: at, to: asked.to }, asked, begin, end, 0));
   }
   const place = asked.to + (passives.has(wordAt(lattice, asked.to + 1)) ? 2 : 1);
   const verb = momentsOfVerb(lattice, place, tables) ?? { to: place + 1, columns: momentsCalledAfter(lattice, place, tables) };
