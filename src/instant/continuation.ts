@@ -46,7 +46,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     halved: next.halved,
     averaged: next.averaged || (!asks && before.averaged),
     share: next.share ?? (asks ? undefined : before.share),
-    without: next.without ?? before.without,
+    withouts: next.withouts.length > 0 ? next.withouts : before.withouts,
     counted: new Map([...before.counted, ...counted]),
   };
 }

@@ -1,15 +1,35 @@
 import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import { type Filter, filterTables, negate } from '../plan.ts';
-import type { FeatureVector } from '../features.ts';
+import { type FeatureVector, merge } from '../features.ts';
 import { type Gathered, tablesIn } from './gather.ts';
+import { keyTo } from './paths.ts';
 
 export interface Absence {
   readonly filters: readonly Filter[];
   readonly features: FeatureVector;
 }
 
+/** All that is missing, in each way in which each part of it may be. */
+export function absencesOf(withouts: readonly Gathered[], subject: IndexedTable, catalog: CatalogIndex): Absence[] {
+  if (withouts.length > 1 && withouts.some((without) => tablesIn(without).length === 0)) return [];
+  return withouts.flatMap((without) => apart(without, subject, catalog)).reduce<Absence[]>(
+    (found, without) => found.flatMap((before) => absence(without, subject, catalog).map(({ filters, features }) => ({ filters: [...before.filters, ...filters], features: merge(before.features, features) }))),
+    [{ filters: [], features: {} }],
+  );
+}
+
+/** "without orders or reviews": there is neither. Of "booked a session" one refers to the other, and both are one. */
+function apart(without: Gathered, subject: IndexedTable, catalog: CatalogIndex): Gathered[] {
+  const named = without.entities.filter((table) => table !== subject);
+  const isAllThatIsSaid = tablesIn(without).every((table) => without.entities.includes(table)) && without.filters.length === 0 && without.having.length === 0;
+  const isOne = !without.halved && named.some((table) => named.some((other) => keyTo(catalog, table, other)));
+  return named.length < 2 || !isAllThatIsSaid || isOne ? [without] : named.map((table) => ({ ...without, entities: [table], halved: false }));
+}
+
 /** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */
-export function absence(without: Gathered, subject: IndexedTable, catalog?: CatalogIndex): Absence[] {
+function absence(without: Gathered, subject: IndexedTable, catalog: CatalogIndex): Absence[] {
+  // "not full time or on leave": one side is missing, and the other is not.
+  if (without.halved) return [];
   const tables = tablesIn(without);
   const other = without.entities.find((table) => table !== subject) ?? tables.find((table) => table !== subject);
   const [having] = without.having;
@@ -22,7 +42,7 @@ export function absence(without: Gathered, subject: IndexedTable, catalog?: Cata
   }
   const [asked] = without.projections;
   if (!filter && asked) return unknown(asked).map((missing) => ({ filters: [missing], features: { 'without:unknown': 1 } }));
-  if (!filter && catalog) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
+  if (!filter && without.both.length === 0) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
 }

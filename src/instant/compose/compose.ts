@@ -3,7 +3,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/in
 import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
 import { type Filter, filterTables, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
-import { absence } from './absence.ts';
+import { absencesOf } from './absence.ts';
 import type { Scope } from './conditions.ts';
 import { type Gathered, subjectOf } from './gather.ts';
 import { waysToTake } from './idioms/all.ts';
@@ -33,8 +33,8 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   if (!subject || (gathered.beside && (gathered.projections.length === 0 || gathered.entities.length === 0))) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
-  // "not full time or on leave", "in Rome or without orders": one side is missing, and the other is not.
-  if (gathered.without && (gathered.halved || gathered.without.halved)) return [];
+  // "in Rome or without orders": one side is missing, and the other is not.
+  if (gathered.withouts.length > 0 && gathered.halved) return [];
   // One row is the second, and only in an order.
   if (gathered.offset !== undefined && (shape.limit !== 1 || shape.order.length === 0 || gathered.within)) return [];
   return conditionVariants(gathered, subject, scope).flatMap(({ filters, alternatives, features }) =>
@@ -72,7 +72,7 @@ function conditionVariants(gathered: Gathered, subject: IndexedTable, { catalog,
 }
 
 function saidConditions(gathered: Gathered, subject: IndexedTable, catalog: CatalogIndex): Conditions[] {
-  const absences = gathered.without ? absence(gathered.without, subject, catalog) : [{ filters: [], features: {} }];
+  const absences = absencesOf(gathered.withouts, subject, catalog);
   return absences.flatMap(({ filters: missing, features }) => {
     const filters = [...gathered.filters, ...missing];
     const [first, ...rest] = gathered.both;

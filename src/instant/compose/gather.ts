@@ -42,8 +42,8 @@ export interface Gathered {
   readonly change: boolean;
   /** What a figure has come to by then is asked for. */
   readonly running: boolean;
-  /** The scope that must be missing ("without any concert in 2014"), and whether "but not" opened it. */
-  readonly without: Gathered | undefined;
+  /** The scopes of which each must be missing ("without any concert in 2014 and with no address"). */
+  readonly withouts: readonly Gathered[];
   /** An "or" joins what this scope says with what was said outside, or one table with another, of which one would be left out. */
   readonly halved: boolean;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
@@ -55,19 +55,43 @@ const global: ReadonlySet<Part['kind']> = new Set(['order', 'limit', 'projection
 
 export function gather(fragments: readonly Fragment[]): Gathered {
   const parts = fragments.flatMap((fragment) => fragment.parts);
-  const opening = parts.findIndex((part) => part.kind === 'without' || (part.kind === 'link' && part.word === 'butNot'));
-  if (opening < 0) return collect(parts, undefined);
-  const inside: Part[] = [];
+  const opening = parts.findIndex(opens);
+  if (opening < 0) return collect(parts, []);
+  const inside: Gathered[] = [];
   const outside: Part[] = parts.slice(0, opening);
-  const hasTarget = parts.slice(opening + 1).some((part) => part.kind === 'entity' || part.kind === 'filter' || part.kind === 'having');
-  for (const part of parts.slice(opening + 1)) {
-    const moved = global.has(part.kind) && (hasTarget || part.kind !== 'projection');
-    (moved ? outside : inside).push(part);
+  for (const scope of scopesOf(parts.slice(opening))) {
+    const hasTarget = scope.some(isTarget);
+    const isMoved = (part: Part, index: number) => (global.has(part.kind) && (hasTarget || part.kind !== 'projection')) || isAsked(part, scope[index + 1]);
+    outside.push(...scope.filter(isMoved));
+    inside.push(collect(scope.filter((part, index) => !isMoved(part, index)), []));
   }
-  return collect(outside, collect(inside, undefined));
+  return collect(outside, inside);
 }
 
-function collect(parts: readonly Part[], without: Gathered | undefined): Gathered {
+function opens(part: Part): boolean {
+  return part.kind === 'without' || (part.kind === 'link' && part.word === 'butNot');
+}
+
+function isTarget(part: Part): boolean {
+  return part.kind === 'entity' || part.kind === 'filter' || part.kind === 'having';
+}
+
+/** "or who never ordered": those are asked for, and nothing is denied of them. */
+function isAsked(part: Part, next: Part | undefined): boolean {
+  return part.kind === 'entity' && next?.kind === 'who';
+}
+
+/** What each negation denies: up to the next one, where something stands between them. */
+function scopesOf(parts: readonly Part[]): Part[][] {
+  const scopes: Part[][] = [[]];
+  for (const part of parts) {
+    if (!opens(part)) scopes.at(-1)?.push(part);
+    else if (scopes.at(-1)?.some(isTarget)) scopes.push([]);
+  }
+  return scopes;
+}
+
+function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathered {
   const of = <K extends Part['kind']>(...kinds: readonly K[]) => parts.filter((part): part is PartOf<K> => (kinds as readonly string[]).includes(part.kind));
   const { filters, both } = conditions(parts);
   return {
@@ -94,7 +118,7 @@ function collect(parts: readonly Part[], without: Gathered | undefined): Gathere
     difference: of('difference')[0],
     change: of('change').length > 0,
     running: of('running').length > 0,
-    without,
+    withouts,
     halved: isHalved(parts),
     counted: countedBy(parts),
   };
