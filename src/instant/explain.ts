@@ -77,7 +77,7 @@ function asksMore({ tokens }: Lattice, index: number): boolean {
 }
 
 /** A word that selects one of these and is left out turns the question into another one. */
-const deciding: ReadonlySet<TriggerName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'without', 'percentage']);
+const deciding: ReadonlySet<TriggerName> = new Set(['high', 'low', 'most', 'fewest', 'average', 'minimum', 'maximum', 'gt', 'lt', 'after', 'before', 'between', 'without', 'percentage']);
 
 /** "employees and their managers": a key to another row of the same table is named, and the query does not follow it. */
 function isRelation(lattice: Lattice, index: number): boolean {

@@ -89,7 +89,7 @@ export const features = {
     '1', '2', '3', '4', 'all', 'all-said', 'beside', 'bounded', 'constant', 'count-implied', 'extreme', 'first-named', 'fixed', 'id', 'id-unasked', 'key', 'key-column', 'key-measure', 'key-name', 'keyed',
     'name', 'names', 'ordered', 'ranked', 'repeated', 'said-twice', 'unkeyed', 'who',
   ],
-  who: ['beside', 'does', 'does-not', 'doer', 'figure', 'key', 'linked', 'most', 'nobody', 'repeated', 'top'],
+  who: ['beside', 'does', 'does-not', 'doer', 'figure', 'key', 'linked', 'many', 'most', 'nobody', 'repeated', 'top'],
   // Its figures.
   aggregate: ['key', 'mixed', 'senseless', 'text'],
   average: ['same-rows'],

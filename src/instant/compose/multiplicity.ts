@@ -15,7 +15,10 @@ export function manyOf(path: JoinPath, table: IndexedTable): ReadonlySet<Indexed
 
 /** Each row that is shown has many of those that it is ordered by: the greatest of one customer's payments ranks no customers. */
 export function ordersMultiplied(plan: Plan, path: JoinPath): boolean {
-  const [shown] = plan.projections;
+  const { within } = plan;
+  // Of each group the rows come first that are shown beside it.
+  const owner = within && ('column' in within ? within.table : within);
+  const shown = plan.projections.find((projection) => !(projection.kind === 'column' && projection.column.table === owner)) ?? plan.projections[0];
   const [first] = plan.order;
   const table = shown?.kind === 'column' ? shown.column.table : shown?.kind === 'all' ? shown.table : undefined;
   if (!table || first?.measure.kind !== 'column' || plan.groups.length > 0 || plan.limit === undefined) return false;

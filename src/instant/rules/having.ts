@@ -118,19 +118,19 @@ function amountBehind(lattice: Lattice, at: number): MoneyCompared[] {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
   const said = moneyAt(lattice, at) ?? (verb ? { to: at + verb.words.length, found: moneyInPlay(lattice) } : undefined);
   const amount = said && amountAt(lattice, skipStopWords(lattice, said.to, figureToAmount));
-  return amount && !countsThings(lattice, amount.to) ? [{ to: amount.to, amount, money: said.found }] : [];
+  return amount && !countsThings(lattice, amount.to, amount.value) ? [{ to: amount.to, amount, money: said.found }] : [];
 }
 
-/** "sold more than 400 tickets", "bought more than 5 pieces": it is things that are counted, and no money. */
-function countsThings(lattice: Lattice, at: number): boolean {
-  const isThings = (lattice.tables[at] ?? []).some(({ to, score }) => score > 0.75 && isPlural(wordAt(lattice, to - 1)));
+/** "sold more than 400 tickets", "bought more than 5 pieces", "in more than one payment": it is things that are counted, and no money. */
+function countsThings(lattice: Lattice, at: number, value?: number): boolean {
+  const isThings = (lattice.tables[at] ?? []).some(({ to, score }) => score > 0.75 && (value === 1 || isPlural(wordAt(lattice, to - 1))));
   return isThings || pieceWords.has(wordAt(lattice, at));
 }
 
 /** "more than 50 in donations" */
 function amountBefore(lattice: Lattice, at: number): MoneyCompared[] {
   const amount = amountAt(lattice, at);
-  const said = amount && moneyAt(lattice, skipStopWords(lattice, amount.to, amountToMoney));
+  const said = amount && !countsThings(lattice, amount.to, amount.value) && moneyAt(lattice, skipStopWords(lattice, amount.to, amountToMoney));
   return said ? [{ to: said.to, amount, money: said.found }] : [];
 }
 

@@ -220,7 +220,7 @@ export const count: Rule = (lattice, at) => {
   // How many rooms a flat has is a figure of its own: nobody counts different figures who does not say so.
   const columns = columnsAfter(lattice, place).filter((link) => distinct !== undefined || !isQuantity(lattice, link.column)).map((link) =>
     fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
-  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => [
+  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column) && !isMoney(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
     fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
   ]);
@@ -228,6 +228,12 @@ export const count: Rule = (lattice, at) => {
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
   return [...(asksQuantity(lattice, place) ? [] : [bare]), ...columns, ...sums, ...states];
 };
+
+/** "how many units": never what one of them costs. */
+function isMoney({ semantics }: Lattice, column: IndexedColumn): boolean {
+  const { role } = semantics.attribute(column);
+  return role === 'money' || role === 'price';
+}
 
 /** "how many rooms does it have": a figure that is kept, and no rows that are counted. */
 function asksQuantity(lattice: Lattice, at: number): boolean {

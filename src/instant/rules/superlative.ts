@@ -43,6 +43,11 @@ function isFlag({ semantics }: Lattice, column: IndexedColumn): boolean {
   return semantics.attribute(column).role === 'flag';
 }
 
+/** "most expensive" grades the noun that follows, and is no figure of its own. */
+function isGraded(lattice: Lattice, from: number, to: number): boolean {
+  return (lattice.adjectives[from] ?? []).some((link) => link.adjective.superlative && link.to >= to);
+}
+
 function limitAfter(lattice: Lattice, at: number, limit: number): { readonly limit: number; readonly at: number } {
   const number = lattice.tokens[at]?.number;
   return limit === 1 && number !== undefined && number < 1_000 && !percentSigns.has(lattice.tokens[at + 1]?.lower ?? '') ? { limit: number, at: at + 1 } : { limit, at };
@@ -52,6 +57,7 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
   return (lattice.triggers[start] ?? []).filter(({ name }) => name === 'high' || name === 'low').flatMap((trigger) => {
     const after = limitAfter(lattice, trigger.to, limit);
     return measuresAt(lattice, after.at)
+      .filter(({ to, measure }) => measure.kind !== 'column' || !isGraded(lattice, start, to))
       .filter(({ measure }) => measure.kind !== 'column' || (isOrdered(lattice, measure.column) && !isFlag(lattice, measure.column) && !(isMost(lattice, trigger) && isMoment(lattice, measure.column))))
       .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
   });
@@ -142,7 +148,7 @@ function byCount(lattice: Lattice, from: number, start: number, limit: number): 
     const after = limitAfter(lattice, trigger.to, limit);
     const direction = trigger.name === 'most' ? 'desc' : 'asc';
     const place = skipStopWords(lattice, after.at);
-    const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column) && !isFlag(lattice, column)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
+    const columns = (lattice.columns[place] ?? []).filter(({ column }) => isQuantity(lattice, column) && !isFlag(lattice, column)).filter(({ to }) => !isGraded(lattice, start, to)).map((link) => fragment('superlative-quantity', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'column', column: link.column }, direction, limit: after.limit }], linkFeatures(link)));
     // "the most cancelled orders" are no values of `cancelled_on`.
     const isSaidOf = ({ column, to }: ColumnLink) => (lattice.tables[to] ?? []).some(({ table }) => table === column.table);
     const values = (lattice.columns[place] ?? []).filter((link) => !isQuantity(lattice, link.column) && !isSaidOf(link)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));

@@ -37,7 +37,7 @@ export function tokenize(question: string): QuestionToken[] {
   const plain = question.replaceAll('’', "'").replace(/n't\b/g, 'n not').replace(/\bcan not\b/g, 'cannot').replace(/([\p{L}\p{N}])'s\b/gu, '$1  ').replace(/s' /g, 's  ');
   for (const match of plain.matchAll(pattern)) {
     const token = tokenOf(match);
-    if (token && !isHyphen(token, plain)) tokens.push(token);
+    if (token && !isHyphen(token, plain)) tokens.push(isGrade(token, plain) ? { ...token, kind: 'quoted', stem: '' } : token);
     if (tokens.length >= tokensMax) break;
   }
   return tokens;
@@ -46,6 +46,12 @@ export function tokenize(question: string): QuestionToken[] {
 /** "on-time", "sign-ups": what a hyphen joins are words like others. */
 function isHyphen({ text, start, end }: QuestionToken, question: string): boolean {
   return text === '-' && /\p{L}/u.test(question.charAt(start - 1)) && /\p{L}/u.test(question.charAt(end));
+}
+
+/** "A-rated", "block A": no article is written so in the midst of small words, and it is as good as quoted. */
+function isGrade({ text, start, end }: QuestionToken, question: string): boolean {
+  if (text !== 'A') return false;
+  return /^-\p{Ll}/u.test(question.slice(end)) || (/\p{Ll}\S*\s+$/u.test(question.slice(0, start)) && !/^\s*\p{Lu}/u.test(question.slice(end)) && !/(?:^|[.?!:]\s*)$/.test(question.slice(0, start)));
 }
 
 /** A UUID, an e-mail or IP address, a host name: quoted by its form alone. */

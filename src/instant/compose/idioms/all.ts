@@ -3,7 +3,7 @@ import type { Gathered } from '../gather.ts';
 import { apartOf } from './apart.ts';
 import { averagedOf, sameRows } from './averages.ts';
 import { changeOf, differenceOf, runningOf } from './changes.ts';
-import { manyAsCondition } from './having.ts';
+import { manyAsCondition, whoOfMany } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
 import { topOfEach } from './top-of-each.ts';
@@ -28,7 +28,12 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   const greatest = topAsCondition(gathered, catalog);
   const others = [
     ...apartOf(gathered, catalog), extremePerGroup(gathered, catalog), ...sameRows(gathered), ...topOfEach(gathered, scope), ...whoOfTop(gathered, scope),
-    ...whoOfMost(gathered, scope), ...mostOfCalled(gathered, scope), ...summedTop(gathered, scope), greatest, extremeOfAll(gathered), ...rankedByRows(gathered, scope),
+    ...whoOfMost(gathered, scope), ...whoOfMany(gathered, scope), ...mostOfCalled(gathered, scope), ...summedTop(gathered, scope), greatest, extremeOfAll(gathered), ...rankedByRows(gathered, scope),
   ].filter((way) => way !== undefined);
-  return greatest?.only ? others : [{ gathered }, ...others];
+  return greatest?.only || (firstOfGroups(gathered) && others.some(({ feature }) => feature === 'top:per-group' || feature === 'top:of-each')) ? others : [{ gathered }, ...others];
+}
+
+/** "the heaviest animal of each kennel" is an animal, and not how much it weighs. */
+function firstOfGroups({ tops: [top], entities }: Gathered): boolean {
+  return top?.row === true && top.measure?.kind === 'column' && entities.includes(top.measure.column.table);
 }

@@ -1,6 +1,23 @@
-import { type Filter, filterTables, tablesOf } from '../../plan.ts';
+import { type Filter, filterTables, type Measure, tablesOf } from '../../plan.ts';
+import type { Scope } from '../conditions.ts';
 import type { Gathered } from '../gather.ts';
+import { keyTo } from '../paths.ts';
+import { peopleOf } from '../people.ts';
 import type { Way } from './way.ts';
+
+/** "who placed more than one order", "who booked more than two sessions": the people to whom so many of them refer. */
+export function whoOfMany(gathered: Gathered, scope: Scope): Way[] {
+  const [having, ...more] = gathered.having;
+  if (!gathered.whoFirst || having?.measure?.kind !== 'count' || more.length + gathered.groups.length + gathered.tops.length + gathered.projections.length > 0) return [];
+  const { table } = having.measure;
+  // Of the sessions that somebody booked, it is the bookings that are theirs.
+  const [done = table, ...others] = gathered.entities.filter((entity) => entity !== table);
+  // Whom a product refers to is nobody who bought it.
+  const isDone = scope.semantics.entity(done).kind !== 'thing' && (done === table || keyTo(scope.catalog, table, done));
+  if (others.length > 0 || !isDone) return [];
+  const measure: Measure = { kind: 'count', table: done };
+  return peopleOf(done, scope).slice(0, 2).map((people): Way => ({ gathered: { ...gathered, who: false, whoFirst: false, entities: [people, done], having: [{ ...having, measure }] }, feature: 'who:many' }));
+}
 
 /** "how many customers have more than 3 orders": rows that have so many others are one figure, and not one for each. */
 export function manyAsCondition(gathered: Gathered): Way | undefined {

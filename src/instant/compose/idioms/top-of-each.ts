@@ -8,9 +8,9 @@ import { projectionOf, type Way } from './way.ts';
 
 /** "the most borrowed title in each category", "the top 3 customers of each country by revenue", "who logged the most hours on each project": the first rows of each group. */
 export function topOfEach(gathered: Gathered, scope: Scope): Way[] {
-  const [top, ...others] = gathered.tops.length > 0 ? gathered.tops : rankedFirst(gathered);
+  const [top, ...others] = gathered.tops.length > 0 ? numbered(gathered) : rankedFirst(gathered);
   const [key, ...rest] = gathered.groups;
-  if (!top?.measure || others.length > 0 || !key || rest.length > 0 || (gathered.limit && gathered.tops.length > 0) || gathered.having.length > 0) return [];
+  if (!top?.measure || others.length > 0 || !key || rest.length > 0 || gathered.having.length > 0) return [];
   const { measure } = top;
   // Clients of each country are rows of the table that keeps the country; reps of each warehouse are not warehouses.
   const owner = 'column' in key ? undefined : key;
@@ -29,6 +29,11 @@ export function topOfEach(gathered: Gathered, scope: Scope): Way[] {
     const taken: Gathered = { ...gathered, who: false, limit: undefined, orders: [], tops: [{ ...top, measure: ranked }], groups: grouped ? [key, ...rows] : [] };
     return [{ gathered: { ...taken, within: key, projections: [...parts, ...shown].map(projectionOf) }, feature: 'top:of-each' }];
   });
+}
+
+/** "the top 2 best-selling products in each category": so many of those that come first. */
+function numbered({ tops, limit }: Gathered): Gathered['tops'] {
+  return limit ? tops.map((top) => ({ ...top, limit: limit.limit })) : tops;
 }
 
 /** "the top giver in each state by total amount": what is ordered by is that by which they are ranked. */

@@ -48,6 +48,8 @@ export function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Way 
   const [key, ...rest] = gathered.groups;
   if (!top || others.length > 0 || !key || rest.length > 0 || top.measure?.kind !== 'column' || top.limit !== 1 || !top.row) return undefined;
   const { column: measured } = top.measure;
+  // Several breeds are of one species, and what else is said of the rows narrows each group: then they are ranked.
+  if (gathered.filters.length > 0 || ('column' in key && key.table !== measured.table && !isIdentity(key))) return undefined;
   const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
   if (!own) return undefined;
   const shown = ('column' in key ? [key] : displayColumns(key)).map(projectionOf);
