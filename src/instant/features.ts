@@ -61,7 +61,7 @@ export const features = {
   repeat: ['rank'],
   rate: ['near'],
   done: ['called', 'rank'],
-  money: ['minor', 'named', 'near', 'needless-lines', 'owed', 'product', 'profit', 'promised', 'rank', 'rows', 'said', 'second'],
+  money: ['minor', 'named', 'near', 'needless-lines', 'owed', 'product', 'profit', 'promised', 'rank', 'role', 'rows', 'said', 'second', 'stock'],
   kind: ['rank'],
   bestsellers: ['named', 'rank'],
   pattern: ['default', 'date', 'number', 'quoted', 'word'],

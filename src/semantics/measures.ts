@@ -25,6 +25,7 @@ interface MeasureWords {
   readonly promised: readonly string[];
   readonly profit: readonly string[];
   readonly owed: readonly string[];
+  readonly stocked: readonly string[];
   readonly bestsellers: readonly string[];
   readonly spenders: readonly string[];
   readonly verbs: readonly string[];
@@ -41,6 +42,8 @@ export const moneyNouns: PhraseTable<MoneySense> = phraseTable(senses.flatMap((s
 export const profitNouns: PhraseTable<true> = phraseTable(file.profit.map((phrase) => [stemmed(phrase), true] as const));
 /** What people call what has been charged and not been paid. */
 export const owedNouns: PhraseTable<true> = phraseTable(file.owed.map((phrase) => [stemmed(phrase), true] as const));
+/** What people call the worth of what lies on the shelf. */
+export const stockNouns: PhraseTable<true> = phraseTable(file.stocked.map((phrase) => [stemmed(phrase), true] as const));
 /** What is sold most often. */
 export const bestsellerPhrases: PhraseTable<true> = phraseTable(file.bestsellers.map((phrase) => [stemmed(phrase), true] as const));
 /** Who is called after the money that they leave. */
@@ -271,11 +274,20 @@ export function owedOf(table: IndexedTable, facts: Facts): RowMeasure | undefine
   return { column: charged.column, of: { kind: 'arithmetic', operator: '-', left: charged.of ?? value(charged.column), right: filled(paid) }, priced: charged.priced ?? charged.column, minor: false, flow: 'promised' };
 }
 
+/** What lies on the shelf, at what it has cost, or at its price where no cost is kept. */
+export function stockOf(table: IndexedTable, facts: Facts): RowMeasure | undefined {
+  const pieces = table.columns.find((column) => column.stems.some((word) => stockStems.has(word)) && facts.attribute(column).role === 'quantity');
+  const each = pieces && (costIn(table, facts) ?? unitPriceOf(table, facts));
+  return each && { column: pieces, of: { kind: 'arithmetic', operator: '*', left: value(pieces), right: value(each) }, priced: each, minor: false, flow: 'promised' };
+}
+
+const stockStems = stemsOf(['stock', 'inventory', 'hand']);
 const owedStems = stemsOf(['balance', 'outstanding', 'owed', 'due', 'arrears']);
 const paidStems = stemsOf(['paid', 'settled', 'received']);
 
-function costIn(table: IndexedTable, facts: Facts): IndexedColumn | undefined {
-  return table.columns.find((column) => column.stems.includes(costStem) && !isKey(column) && isMoney(column, facts));
+/** What a row or a piece of it has cost; the cost of its shipping is that of something else. */
+function costIn(table: IndexedTable, { attribute }: Facts): IndexedColumn | undefined {
+  return table.columns.find((column) => column.stems.includes(costStem) && !isKey(column) && !column.stems.some((word) => alone.has(word)) && ['money', 'price'].includes(attribute(column).role));
 }
 
 function referredCost(table: IndexedTable, facts: Facts): IndexedColumn | undefined {

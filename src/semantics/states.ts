@@ -80,7 +80,7 @@ const today: Moment = { kind: 'moment', start: 'day', shift: 0, by: 'day' };
 function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate | undefined {
   const { attribute } = facts;
   const moment = (names: readonly string[]) => called(table, names, (column) => attribute(column).role === 'moment' || attribute(column).role === 'year');
-  const quantity = (names: readonly string[]) => called(table, names, (column) => facts.attribute(column).sums !== undefined);
+  const quantity = (names: readonly string[]) => called(table, names, (column) => attribute(column).sums !== undefined || attribute(column).role === 'number');
   if ('all' in test) return joined('and', test.all.map((part) => predicateOf(part, table, facts)));
   if ('any' in test) return test.any.map((part) => predicateOf(part, table, facts)).find((found) => found !== undefined);
   if ('flag' in test) return flag(called(table, test.flag, (column) => attribute(column).flag !== undefined), 'yes', attribute);

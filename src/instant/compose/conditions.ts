@@ -1,4 +1,4 @@
-import type { CatalogIndex, IndexedColumn, IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import { type CatalogIndex, type IndexedColumn, type IndexedTable, isPlainlyCalled, type JoinEdge } from '../../catalog/index.ts';
 import type { ColumnRef, Condition, Expression, Select, Source } from '../../core/query.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
@@ -115,12 +115,13 @@ function existsCondition(filter: Filter & { kind: 'exists' }, scope: Scope): Con
 
 /**
  * Where two tables refer to each other, those that a row has are those that refer to it: a department's doctors, not the one who
- * heads it. Of several keys it is the one that is said: who has never scored is no `scorer_id`.
+ * heads it; a player's team, not the one that is led by them. Of several keys it is the one that is said: who has never scored is no `scorer_id`.
  */
 function partnerPath({ table, other }: Filter & { kind: 'exists' }, { catalog, tokens }: Scope): readonly JoinEdge[] | undefined {
   const paths = joinPaths(catalog, [table, other]);
   const referring = paths.filter(([edge]) => edge?.from === other && edge.to === table);
-  return referring.find(([edge]) => edge && isSaid(edge, tokens)) ?? referring[0] ?? paths[0];
+  const isPlain = ([edge, ...more]: readonly JoinEdge[]) => edge !== undefined && more.length === 0 && isPlainlyCalled(edge);
+  return referring.find(([edge]) => edge && isSaid(edge, tokens)) ?? referring.find(isPlain) ?? paths.find(isPlain) ?? referring[0] ?? paths[0];
 }
 
 const saidLength = 4;

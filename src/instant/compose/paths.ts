@@ -92,6 +92,14 @@ export function connects(a: JoinEdge, b: JoinEdge): boolean {
   return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
 }
 
+const stepsMax = 2;
+
+/** Whether each row of a table has one row of another, by what it refers to: a loan its book, by its copy. */
+export function leadsTo(catalog: CatalogIndex, from: IndexedTable, to: IndexedTable, steps = stepsMax): boolean {
+  const next = catalog.edges(from).flatMap((edge) => (edge.from === from && edge.to !== from ? [edge.to] : []));
+  return next.includes(to) || (steps > 1 && next.some((table) => leadsTo(catalog, table, to, steps - 1)));
+}
+
 /** The column of a table that refers to another one, declared or inferred. */
 export function keyTo(catalog: CatalogIndex, other: IndexedTable, table: IndexedTable): IndexedColumn | undefined {
   const edge = catalog.edges(table).find(({ from, to, pairs }) => from === table && to === other && pairs.length === 1);

@@ -4,6 +4,8 @@ import type { ValueIndex } from '../../catalog/values.ts';
 import type { GlossaryEntry } from '../../core/glossary.ts';
 import type { Declared } from '../../semantics/declared/read.ts';
 import { semanticsOf } from '../../semantics/infer.ts';
+import type { SemanticModel } from '../../semantics/model.ts';
+import { isParticiple } from '../../language/en/inflection.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
 import type { AdjectiveLink, ColumnLink, Lattice, TableLink, TriggerLink, ValueLink } from './lattice.ts';
@@ -39,7 +41,7 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
   const terms = linkTerms(tokens, catalog, glossary);
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
-  const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
+  const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found) && !isDone(tokens, found, semantics) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
   const names: NameLink[] = [...known.map((found) => withNumber(tokens, found)), ...saidNames(meant)];
   names.push(...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : [])));
   const tables: TableLink[] = [];
@@ -103,6 +105,11 @@ function calledLike(tokens: readonly QuestionToken[], names: readonly NameLink[]
 function isVerb(tokens: readonly QuestionToken[], { from, to, tier }: NameLink): boolean {
   const end = tokens.findLastIndex(({ kind }) => kind !== 'punctuation');
   return tier === 'synonym' && from === end && to === end + 1 && tokens.slice(0, from).some(({ lower }) => lower === 'did' || lower === 'does' || lower === 'do');
+}
+
+/** "borrowed" is what somebody did, and nobody who did it. */
+function isDone(tokens: readonly QuestionToken[], { named, from, tier }: NameLink, { entity }: SemanticModel): boolean {
+  return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && entity(named).kind === 'person';
 }
 
 /** "customers" speaks of customers, not of the key by which their orders refer to them. */

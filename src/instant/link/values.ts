@@ -1,7 +1,8 @@
-import { looseEndings, numberForms } from '../../language/en/inflection.ts';
+import { isParticiple, looseEndings, numberForms } from '../../language/en/inflection.ts';
 import { placeCodes, placeNouns } from '../../language/en/places.ts';
 import { functionWords, phraseEnds } from '../../language/en/stop-words.ts';
 import { type ValueHit, type ValueIndex, normaliseValue } from '../../catalog/values.ts';
+import { eventVerbs } from '../../semantics/events.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
 import type { Lexicon } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
@@ -70,7 +71,7 @@ function linksOf(tokens: readonly QuestionToken[], from: number, to: number, val
   const links = link(exact, 0.95, 'exact');
   for (const form of formsOf(phrase, lexicon)) links.push(...link(values.find(form).filter((hit) => !exact.some((known) => known.column === hit.column)), 0.85, 'form'));
   for (const { column, value } of [...coded(phrase, values, lexicon), ...reversed(said, values)]) if (!links.some((known) => known.column === column)) links.push({ from, to, column, value, score: 0.9, match: 'form' });
-  if (links.length === 0 && !(to === from + 1 && isPhrase(said[0]?.lower ?? '', lexicon))) links.push(...partial(said, phrase, from, to, values));
+  if (links.length === 0 && !(to === from + 1 && said[0] && (isPhrase(said[0].lower, lexicon) || isEvent(said[0])))) links.push(...partial(said, phrase, from, to, values));
   return links;
 }
 
@@ -85,6 +86,11 @@ function coded(phrase: string, values: ValueIndex, lexicon: Lexicon): ValueHit[]
 function reversed(said: readonly QuestionToken[], values: ValueIndex): readonly ValueHit[] {
   const [first, last, ...rest] = said;
   return first && last && rest.length === 0 && first.kind === 'word' && last.kind === 'word' ? values.find(`${last.text} ${first.text}`).filter(({ value }) => value.includes(',')) : [];
+}
+
+/** "books never borrowed" speaks of no book that has the word in its title. */
+function isEvent({ text, lower, stem }: QuestionToken): boolean {
+  return text === lower && isParticiple(lower) && eventVerbs.has(stem);
 }
 
 /** A word that selects an operator is no part of a value by itself. */

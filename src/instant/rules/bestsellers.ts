@@ -68,7 +68,8 @@ export const neverSold: Rule = (lattice, at) => {
 /** "how many baguettes did we sell", "how many units were sold in May": pieces, and not the rows of what is for sale. */
 export const piecesSold: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'count');
-  if (!trigger || !lattice.tokens.some(({ lower }, index) => index > trigger.to && sellingWords.has(lower))) return [];
+  // Different products are products, however many of each.
+  if (!trigger || triggerAt(lattice, trigger.to, 'distinct') || triggerAt(lattice, trigger.to - 1, 'distinct') || !lattice.tokens.some(({ lower }, index) => index > trigger.to && sellingWords.has(lower))) return [];
   const place = skipStopWords(lattice, trigger.to);
   return sold(lattice).flatMap(({ thing, quantity }) => {
     const summed: Part = { kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: quantity, distinct: false } };

@@ -4,6 +4,7 @@ import { havingSome, someArticles } from '../../language/en/possession.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { isQuantity } from './columns.ts';
+import { flagValues } from './flag-filter.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,7 +24,8 @@ const heldLength = 4;
 
 /** Of a column that may be empty, by its name or the first word of it. */
 function known(lattice: Lattice, at: number, place: number): Fragment[] {
-  const optional = ({ column, table }: IndexedColumn) => column.nullable && !table.table.primaryKey.includes(column.name);
+  // Whoever may keep pets has a "no" there, too.
+  const optional = (target: IndexedColumn) => target.column.nullable && !target.table.table.primaryKey.includes(target.column.name) && (isQuantity(lattice, target) || !flagValues(lattice, target));
   const links = (lattice.columns[place] ?? []).filter(({ column, to, score }) => score > 0.6 && optional(column) && !isQuantity(lattice, column) && !isMeasured(lattice, to));
   const called = links.map((link) => ({ to: link.to, column: link.column, features: linkFeatures(link) }));
   const said = lattice.tokens[place];

@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney } from '../../semantics/measures.ts';
+import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney, stockNouns } from '../../semantics/measures.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
 import { taxPhrases } from '../../language/en/taxes.ts';
 import { owing } from '../../language/en/possession.ts';
@@ -89,6 +89,12 @@ const owedInPlay = once((lattice): readonly Money[] => {
   });
 });
 
+/** What lies on the shelves, wherever in the database. */
+const stockInPlay = once(({ catalog, semantics }): readonly Money[] => catalog.tables.flatMap((table): Money[] => {
+  const measure = semantics.stock(table);
+  return measure ? [{ measure, features: { 'money:stock': 1 } }] : [];
+}).slice(0, measuresMax));
+
 /** Line by line, or by itself: a list price has not been paid. */
 function isSold({ semantics }: Lattice, { column }: RowMeasure): boolean {
   return semantics.entity(column.table).kind === 'line' || semantics.entity(column.table).kind === 'transaction';
@@ -118,6 +124,8 @@ export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined
   const [owed] = phrasesAt(owedNouns, at, stemAt);
   const debts = owed ? owedInPlay(lattice) : [];
   if (owed && debts.length > 0) return { to: at + owed.words.length, found: debts };
+  const [stocked] = phrasesAt(stockNouns, at, stemAt);
+  if (stocked) return { to: at + stocked.words.length, found: stockInPlay(lattice) };
   const [phrase] = phrasesAt(moneyNouns, at, stemAt);
   return phrase && { to: at + phrase.words.length, found: meant(moneyAround(lattice), phrase.meaning).slice(0, measuresMax) };
 }

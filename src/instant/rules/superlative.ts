@@ -183,7 +183,7 @@ function byParticiple(lattice: Lattice, from: number, start: number, limit: numb
   if (!trigger || !token || !isParticiple(token.lower) || !['most', 'least'].includes(lattice.tokens[trigger.to - 1]?.lower ?? '')) return [];
   const direction = lattice.tokens[trigger.to - 1]?.lower === 'most' ? 'desc' : 'asc';
   const place = skipStopWords(lattice, trigger.to + 1);
-  const called = (lattice.tables[trigger.to] ?? []).map(({ table }) => table);
+  const called = (lattice.tables[trigger.to] ?? []).map(({ table }) => table).filter((table) => lattice.semantics.entity(table).kind !== 'person');
   return (lattice.tables[place] ?? []).flatMap((link) => {
     const happened = called.length > 0 ? called : childTables(lattice, link.table).slice(0, childrenMax);
     return happened.filter((table) => table !== link.table).flatMap((table, rank) => limitsOf(lattice, place, limit).map((first) => {

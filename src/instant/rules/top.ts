@@ -10,6 +10,7 @@ import { momentsOfVerb } from './events.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink, type Part } from './fragment.ts';
 import { measuresAt } from './measures.ts';
+import { aggregateOf } from './money-measures.ts';
 import { comparison } from './operands.ts';
 import { rowsCalled } from './rows-called.ts';
 import type { Rule } from './rule.ts';
@@ -55,13 +56,18 @@ function directionsOf(word: string): readonly Wanted['direction'][] {
 
 const limitMax = 1_000;
 
-/** "top 5 scorers", kept as the player that a goal refers to: those who occur most often in that role. */
+/** "top 5 scorers", kept as the player that a goal refers to: those who occur most often in that role; "the biggest donor": with the most money; "top adopters by fees": by what is said. */
 function byRole(lattice: Lattice, at: number, { from, limit, direction }: Wanted): Fragment[] {
   return (lattice.columns[skipStopWords(lattice, from)] ?? []).filter(({ tier }) => tier !== 'comment').flatMap((link) => {
-    const target = lattice.catalog.edges(link.column.table).find((edge) => edge.from === link.column.table && edge.pairs.length === 1 && edge.pairs[0]?.[0] === link.column.column.name)?.to;
-    if (!target || target === link.column.table) return [];
-    const parts: readonly Part[] = [{ kind: 'entity', table: target }, { kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit }];
-    return [fragment('top-role', { from: at, to: link.to }, parts, linkFeatures(link))];
+    const { table, column } = link.column;
+    const target = lattice.catalog.edges(table).find((edge) => edge.from === table && edge.pairs.length === 1 && edge.pairs[0]?.[0] === column.name)?.to;
+    if (!target || target === table) return [];
+    const ranked = (measure: Measure, features: FeatureVector, to = link.to) =>
+      fragment('top-role', { from: at, to }, [{ kind: 'entity', table: target }, { kind: 'top', measure, direction, limit }], merge(linkFeatures(link), features));
+    const by = triggerAt(lattice, link.to, 'by', 'orderBy');
+    const measured = by ? measuresAt(lattice, by.to).filter(({ measure }) => tablesOf(measure).includes(table)).map((said) => ranked(ofEach(target, said.measure), said.features, said.to)) : [];
+    const money = lattice.semantics.money(table).filter(({ flow, minor }) => flow === 'in' && !minor).slice(0, 1).map((found) => ranked(aggregateOf(found, 'sum'), { 'money:role': 1 }));
+    return [...measured, ...money, ranked({ kind: 'count', table }, {})];
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Filter, filterTables, type Measure, tablesOf } from '../../plan.ts';
 import type { Scope } from '../conditions.ts';
 import type { Gathered } from '../gather.ts';
-import { keyTo } from '../paths.ts';
+import { leadsTo } from '../paths.ts';
 import { peopleOf } from '../people.ts';
 import type { Way } from './way.ts';
 
@@ -13,7 +13,7 @@ export function whoOfMany(gathered: Gathered, scope: Scope): Way[] {
   // Of the sessions that somebody booked, it is the bookings that are theirs.
   const [done = table, ...others] = gathered.entities.filter((entity) => entity !== table);
   // Whom a product refers to is nobody who bought it.
-  const isDone = scope.semantics.entity(done).kind !== 'thing' && (done === table || keyTo(scope.catalog, table, done));
+  const isDone = scope.semantics.entity(done).kind !== 'thing' && (done === table || leadsTo(scope.catalog, done, table));
   if (others.length > 0 || !isDone) return [];
   const measure: Measure = { kind: 'count', table: done };
   return peopleOf(done, scope).slice(0, 2).map((people): Way => ({ gathered: { ...gathered, who: false, whoFirst: false, entities: [people, done], having: [{ ...having, measure }] }, feature: 'who:many' }));

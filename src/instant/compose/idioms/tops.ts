@@ -4,7 +4,7 @@ import { type Filter, filterTables, isRowFilter, type Measure } from '../../plan
 import { ownerOf } from '../../rules/fragment.ts';
 import type { Scope } from '../conditions.ts';
 import { type Gathered, subjectOf, tablesIn } from '../gather.ts';
-import { keyTo } from '../paths.ts';
+import { keyTo, leadsTo } from '../paths.ts';
 import { peopleOf } from '../people.ts';
 import { type Projection, projectionOf, type Way } from './way.ts';
 
@@ -92,7 +92,7 @@ export function whoOfMost(gathered: Gathered, scope: Scope): Way[] {
   const { table } = top.measure;
   // Of the sessions that somebody booked, it is the bookings that are theirs.
   const [done = table, ...more] = gathered.entities.filter((entity) => entity !== table);
-  if (more.length > 0 || (done !== table && !keyTo(scope.catalog, table, done))) return [];
+  if (more.length > 0 || (done !== table && !leadsTo(scope.catalog, done, table))) return [];
   const measure: Measure = { kind: 'count', table: done };
   return peopleOf(done, scope).slice(0, 2).map((people): Way => ({ gathered: { ...gathered, who: false, entities: [people], tops: [{ ...top, measure }] }, feature: 'who:most' }));
 }
