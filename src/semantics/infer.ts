@@ -7,7 +7,7 @@ import { writtenHabit } from './storage.ts';
 import { entityOf } from './entities.ts';
 import { codedValues } from './codes.ts';
 import type { Attribute, CodedValue, Entity, MomentStorage, Predicate, RowMeasure, SemanticModel } from './model.ts';
-import { moneyOf, owedOf, profitOf, quantityOf, stockOf, taxedIn } from './measures.ts';
+import { moneyOf, owedOf, profitOf, quantityOf, salaryOf, stockOf, taxedIn } from './measures.ts';
 import { predicatesOf } from './states.ts';
 import { amountBetween } from './wholes.ts';
 
@@ -54,6 +54,7 @@ function inferred(catalog: CatalogIndex, values: ValueIndex): SemanticModel {
     taxed: (table) => taxedIn(table, { catalog, values, attribute }),
     between: (column) => amountBetween(column, values),
     owed: (table) => owedOf(table, { catalog, values, attribute }),
+    salary: (table) => salaryOf(table, { catalog, values, attribute }),
     stock: (table) => stockOf(table, { catalog, values, attribute }),
     money: (table) => remembered(money, table, () => moneyOf(table, { catalog, values, attribute })),
     said: nothingSaid,

@@ -26,6 +26,7 @@ interface MeasureWords {
   readonly profit: readonly string[];
   readonly owed: readonly string[];
   readonly stocked: readonly string[];
+  readonly payroll: readonly string[];
   readonly bestsellers: readonly string[];
   readonly spenders: readonly string[];
   readonly verbs: readonly string[];
@@ -44,6 +45,8 @@ export const profitNouns: PhraseTable<true> = phraseTable(file.profit.map((phras
 export const owedNouns: PhraseTable<true> = phraseTable(file.owed.map((phrase) => [stemmed(phrase), true] as const));
 /** What people call the worth of what lies on the shelf. */
 export const stockNouns: PhraseTable<true> = phraseTable(file.stocked.map((phrase) => [stemmed(phrase), true] as const));
+/** What people call all that is paid to those who work there. */
+export const payrollNouns: PhraseTable<true> = phraseTable(file.payroll.map((phrase) => [stemmed(phrase), true] as const));
 /** What is sold most often. */
 export const bestsellerPhrases: PhraseTable<true> = phraseTable(file.bestsellers.map((phrase) => [stemmed(phrase), true] as const));
 /** Who is called after the money that they leave. */
@@ -281,6 +284,13 @@ export function stockOf(table: IndexedTable, facts: Facts): RowMeasure | undefin
   return each && { column: pieces, of: { kind: 'arithmetic', operator: '*', left: value(pieces), right: value(each) }, priced: each, minor: false, flow: 'promised' };
 }
 
+/** What somebody is paid for a year or a month of work. */
+export function salaryOf(table: IndexedTable, { attribute }: Facts): RowMeasure | undefined {
+  const column = table.columns.find((other) => other.stems.some((word) => salaryStems.has(word)) && attribute(other).role === 'money');
+  return column && { column, minor: false, flow: 'out' };
+}
+
+const salaryStems = stemsOf(['salary', 'wage', 'pay']);
 const stockStems = stemsOf(['stock', 'inventory', 'hand']);
 const owedStems = stemsOf(['balance', 'outstanding', 'owed', 'due', 'arrears']);
 const paidStems = stemsOf(['paid', 'settled', 'received']);

@@ -160,6 +160,8 @@ export interface SemanticModel {
   profit(table: IndexedTable): RowMeasure | undefined;
   /** What is still to be paid of a row; undefined where no column tells. */
   owed(table: IndexedTable): RowMeasure | undefined;
+  /** What the people of a table are paid; undefined where no column tells. */
+  salary(table: IndexedTable): RowMeasure | undefined;
   /** The worth of what of it is in stock. */
   stock(table: IndexedTable): RowMeasure | undefined;
   /** The conditions by which rows of a table are in a state, the surest first; none where no column tells. */

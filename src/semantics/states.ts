@@ -18,6 +18,7 @@ type Test =
   | { readonly zero: readonly string[] } | { readonly some: readonly string[] }
   | { readonly after: readonly [readonly string[], readonly string[]] } | { readonly notAfter: readonly [readonly string[], readonly string[]] }
   | { readonly less: readonly [readonly string[], readonly string[]] } | { readonly atMost: readonly [readonly string[], readonly string[]] }
+  | { readonly more: readonly [readonly string[], readonly string[]] }
   | { readonly noneOf: readonly [over: readonly string[], gone: readonly string[]] } | { readonly blank: readonly string[] }
   | { readonly all: readonly Test[] } | { readonly any: readonly Test[] };
 
@@ -103,8 +104,9 @@ function predicateOf(test: Test, table: IndexedTable, facts: Facts): Predicate |
     const [done, planned] = 'after' in test ? test.after : test.notAfter;
     return ordered(table, { done, planned, operator: 'after' in test ? '>' : '<=' }, facts);
   }
-  const [left, right] = ('less' in test ? test.less : test.atMost).map(quantity);
+  const [left, right] = ('more' in test ? test.more : 'less' in test ? test.less : test.atMost).map(quantity);
   if (!left || !right || left === right) return undefined;
+  if ('more' in test) return { kind: 'columns', left, operator: '>', right };
   const compared: Predicate = { kind: 'columns', left, operator: 'less' in test ? '<' : '<=', right };
   // What was not paid at all is paid in part, too.
   return left.column.nullable && attribute(left).role === 'money' ? { kind: 'or', filters: [{ kind: 'null', column: left, negated: false }, compared] } : compared;

@@ -196,7 +196,10 @@ function defaultProjections(gathered: Gathered, subject: IndexedTable, scope: Sc
   const several = otherNames(subject, names);
   const all = several.length > 0 ? [{ projections: [...names, ...several], features: { 'items:names': 1 } }] : [];
   const key = unnamed ? [{ projections: keys.map(column), features: { 'items:id': 1 } }] : [];
-  return [...named, ...all, ...keyed, whole, ...key, ...(gathered.who ? linkedPeople(subject, scope) : [])];
+  const people = gathered.who ? linkedPeople(subject, scope) : [];
+  // Nobody who asks who it is means the number of an invoice.
+  if (gathered.whoFirst && people.some(({ features }) => 'who:linked' in features)) return people;
+  return [...named, ...all, ...keyed, whole, ...key, ...people];
 }
 
 /** Names beside the one by which rows are called: the project of a grant beside its funder. */

@@ -42,7 +42,7 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
   const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan.projections, plan.filters, catalog)] };
   const measured = measuredRows(plan);
   if (measured.length > 1) return undefined;
-  const conditions = [...plan.filters, ...measured].map((filter) => conditionOf(filter, scope));
+  const conditions = [...plan.filters, ...measured, ...namedKeys(plan)].map((filter) => conditionOf(filter, scope));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map((having) => havingOf(having, semantics));
   const items = plan.projections.map((projection) => ({ expression: expressionOf(projection, semantics) }));
@@ -58,6 +58,14 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
     ...(groupsKept ? { having: groupsKept } : {}),
     ...rowsKept(plan, from.joins.length > 0, semantics),
   };
+}
+
+/** "which clients have more than one project", "the client with the most of them": what has none is no client. */
+function namedKeys({ groups, having, limit, within, filters }: Plan): Filter[] {
+  const isTold = having.length > 0 || limit !== undefined || within !== undefined;
+  const keys = isTold ? groups.flatMap((key) => ('column' in key && key.column.nullable ? [key] : [])) : [];
+  const isKnown = (key: IndexedColumn) => filters.some((filter) => (filter.kind === 'null' || filter.kind === 'compare') && filter.column === key);
+  return keys.filter((key) => !isKnown(key)).map((column): Filter => ({ kind: 'null', column, negated: true }));
 }
 
 /** The order of the rows and how many of them, in all or of each part. */

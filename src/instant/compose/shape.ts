@@ -106,10 +106,10 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
       if (!first) return undefined;
       if (groups.length === 0) groups = columns;
       keys.push({ measure: { kind: 'count', table: first.table }, direction: direction ?? 'asc' });
-    } else if (measure) keys.push({ measure, direction: direction ?? gathered.limit?.direction ?? 'asc' });
+    } else if (measure) keys.push({ measure: figureShown(shape, measure), direction: direction ?? gathered.limit?.direction ?? 'asc' });
     else if (last) keys.splice(-1, 1, { ...last, direction: direction ?? last.direction });
     else {
-      const projection = shape.projections.findLast((entry) => entry.kind !== 'all');
+      const projection = shape.projections.find(isAggregate) ?? shape.projections.findLast((entry) => entry.kind !== 'all');
       if (!projection) return undefined;
       keys.push({ measure: projection, direction: direction ?? 'asc' });
       features = { 'order:implied': 1 };
@@ -122,6 +122,12 @@ function withOrder(shape: Shape, gathered: Gathered): Shape | undefined {
   const counted = shape.projections.find((projection) => projection.kind === 'count' || projection.kind === 'aggregate');
   if (counted) return { ...shape, order: [{ measure: counted, direction: gathered.limit.direction }], limit, features: { 'limit:measure': 1 } };
   return gathered.limit.ranked ? undefined : { ...shape, limit, features: merge(shape.features, { 'limit:unordered': 1 }) };
+}
+
+/** "the average rating of each hotel, best first": by the figure that is told, of which each has one. */
+function figureShown({ projections, groups }: Shape, measure: Measure): Measure {
+  if (measure.kind !== 'column' || groups.includes(measure.column)) return measure;
+  return projections.find((projection) => projection.kind === 'aggregate' && projection.column === measure.column && !projection.of) ?? measure;
 }
 
 /** "per month": one row each, in the order of time; where nothing else is asked for, rows are counted. */

@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, profitNouns, saidMoney, stockNouns } from '../../semantics/measures.ts';
+import { billedRank, isSaidOf, type MoneySense, moneyNouns, owedNouns, payrollNouns, profitNouns, saidMoney, stockNouns } from '../../semantics/measures.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
 import { taxPhrases } from '../../language/en/taxes.ts';
 import { owing } from '../../language/en/possession.ts';
@@ -95,6 +95,12 @@ const stockInPlay = once(({ catalog, semantics }): readonly Money[] => catalog.t
   return measure ? [{ measure, features: { 'money:stock': 1 } }] : [];
 }).slice(0, measuresMax));
 
+/** What those are paid who work there. */
+const payrollInPlay = once(({ catalog, semantics }): readonly Money[] => catalog.tables.filter((table) => semantics.entity(table).kind === 'person').flatMap((table): Money[] => {
+  const measure = semantics.salary(table);
+  return measure ? [{ measure, features: { 'money:said': 1 } }] : [];
+}).slice(0, measuresMax));
+
 /** Line by line, or by itself: a list price has not been paid. */
 function isSold({ semantics }: Lattice, { column }: RowMeasure): boolean {
   return semantics.entity(column.table).kind === 'line' || semantics.entity(column.table).kind === 'transaction';
@@ -124,6 +130,9 @@ export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined
   const [owed] = phrasesAt(owedNouns, at, stemAt);
   const debts = owed ? owedInPlay(lattice) : [];
   if (owed && debts.length > 0) return { to: at + owed.words.length, found: debts };
+  const [payroll] = phrasesAt(payrollNouns, at, stemAt);
+  const salaries = payroll ? payrollInPlay(lattice) : [];
+  if (payroll && salaries.length > 0) return { to: at + payroll.words.length, found: salaries };
   const [stocked] = phrasesAt(stockNouns, at, stemAt);
   if (stocked) return { to: at + stocked.words.length, found: stockInPlay(lattice) };
   const [phrase] = phrasesAt(moneyNouns, at, stemAt);

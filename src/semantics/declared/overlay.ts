@@ -23,6 +23,7 @@ export function overlaid(inferred: SemanticModel, declared: Declared): SemanticM
     quantity: (table) => inferred.quantity(table),
     profit: (table) => inferred.profit(table),
     owed: (table) => inferred.owed(table),
+    salary: (table) => inferred.salary(table),
     stock: (table) => inferred.stock(table),
     taxed: (table) => inferred.taxed(table),
     between: (column) => inferred.between(column),
