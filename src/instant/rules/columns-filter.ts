@@ -1,8 +1,8 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric } from '../../catalog/roles.ts';
-import { columnToColumn, comparisonToColumn, limitWords } from '../../language/en/linking-words.ts';
+import { columnToColumn, comparisonToColumn, limitWords, momentNouns } from '../../language/en/linking-words.ts';
 import { multipleAt } from '../../language/en/numbers.ts';
-import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { operators } from './column-filter.ts';
 import { isOrdered } from './columns.ts';
@@ -60,5 +60,10 @@ function against(lattice: Lattice, from: number, left: Lattice['columns'][number
   return (lattice.columns[skipStopWords(lattice, said?.to ?? at, comparisonToColumn)] ?? [])
     .filter(({ column }) => !said || (isNumeric(column) && isNumeric(left.column)))
     .filter(({ column }) => column !== left.column && column.table === left.column.table && (column.column.family === left.column.column.family || (isNumeric(column) && isNumeric(left.column))) && isOrdered(lattice, column) && !isKey(lattice, column))
-    .map((right) => fragment('columns-filter', { from, to: right.to }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column, ...times } }], merge(linkFeatures(left), linkFeatures(right))));
+    .map((right) => fragment('columns-filter', { from, to: pastNoun(lattice, right) }, [{ kind: 'filter', filter: { kind: 'columns', left: left.column, operator, right: right.column, ...times } }], merge(linkFeatures(left), linkFeatures(right))));
+}
+
+/** "the promised date" of `promised_on`. */
+function pastNoun(lattice: Lattice, { column, to }: Lattice['columns'][number][number]): number {
+  return momentNouns.has(wordAt(lattice, to)) && lattice.semantics.attribute(column).role === 'moment' ? to + 1 : to;
 }

@@ -22,6 +22,9 @@ export const columnToColumn: ReadonlySet<string> = new Set(['is', 'are', 'was', 
 /** Between a comparison and the second column: "than their reorder level". */
 export const comparisonToColumn: ReadonlySet<string> = new Set(['than', 'their', 'its', 'the', 'own']);
 
+/** Behind what a moment is called after, which its name leaves out. */
+export const momentNouns: ReadonlySet<string> = new Set(['date', 'day', 'time']);
+
 /** Between a column and its superlative: "whose price is the highest". */
 export const columnToSuperlative: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were']);
 
