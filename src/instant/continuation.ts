@@ -44,6 +44,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     running: next.running || (!asks && before.running),
     offset: next.offset,
     halved: next.halved,
+    contrasted: next.contrasted,
     averaged: next.averaged || (!asks && before.averaged),
     share: next.share ?? (asks ? undefined : before.share),
     withouts: next.withouts.length > 0 ? next.withouts : before.withouts,

@@ -46,6 +46,8 @@ export interface Gathered {
   readonly withouts: readonly Gathered[];
   /** An "or" joins what this scope says with what was said outside, or one table with another, of which one would be left out. */
   readonly halved: boolean;
+  /** Two things are held against each other, of which each is told by itself. */
+  readonly contrasted: boolean;
   /** The entity that each `count` of `items` counts: the first that is named after it. */
   readonly counted: ReadonlyMap<Part, IndexedTable>;
 }
@@ -120,21 +122,24 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     running: of('running').length > 0,
     withouts,
     halved: isHalved(parts),
+    contrasted: parts.some((part) => part.kind === 'link' && part.word === 'and'),
     counted: countedBy(parts),
   };
 }
 
-/** Conditions joined by "or" form one; two values of one column in "and" can hold only for different rows. */
+/** Conditions joined by "or" form one; two values of one column in "and" can hold only for different rows, and so it is of those that are held against each other. */
 function conditions(parts: readonly Part[]): { readonly filters: readonly Filter[]; readonly both: readonly (readonly Filter[])[] } {
   const filters: Filter[] = [];
   const both: (readonly Filter[])[] = [];
   let either = false;
+  let against = false;
   for (const part of parts) {
     if (part.kind === 'link' && part.word === 'or') either = filters.length > 0;
+    if (part.kind === 'link' && part.word === 'and') against = filters.length > 0;
     if (part.kind === 'both') both.push(part.filters);
     if (part.kind !== 'filter' || filters.some((filter) => isSame(filter, part.filter))) continue;
     const last = filters.at(-1);
-    const opposed = last && excludes(last, part.filter);
+    const opposed = last && (against || excludes(last, part.filter));
     const denied = either && last && denies(last) ? neither(last, part.filter) : undefined;
     if (denied) filters.push(denied);
     else if (either && last) filters.splice(-1, 1, { kind: 'or', filters: last.kind === 'or' ? [...last.filters, part.filter] : [last, part.filter] });
@@ -143,6 +148,7 @@ function conditions(parts: readonly Part[]): { readonly filters: readonly Filter
       both.push([last, part.filter]);
     } else filters.push(part.filter);
     either = false;
+    against = false;
   }
   return { filters, both };
 }

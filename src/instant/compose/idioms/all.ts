@@ -1,6 +1,6 @@
 import type { Scope } from '../conditions.ts';
 import type { Gathered } from '../gather.ts';
-import { apartOf } from './apart.ts';
+import { apartOf, figured } from './apart.ts';
 import { averagedOf, sameRows } from './averages.ts';
 import { changeOf, differenceOf, runningOf } from './changes.ts';
 import { manyAsCondition, whoOfMany } from './having.ts';
@@ -14,6 +14,7 @@ import type { Way } from './way.ts';
 export function waysToTake(said: Gathered, scope: Scope): Way[] {
   const { catalog } = scope;
   const gathered = withPopularity(said, catalog);
+  if (gathered.contrasted) return apartOf(figured(gathered), catalog);
   if (gathered.difference) return differenceOf(gathered, gathered.difference);
   if (gathered.change) return changeOf(gathered);
   if (gathered.running) return runningOf(gathered);

@@ -1,8 +1,8 @@
 import type { CatalogIndex, IndexedTable } from '../../../catalog/index.ts';
 import { type Filter, filterTables, isRowFilter, type Measure, type RowFilter, tablesOf } from '../../plan.ts';
-import type { Gathered } from '../gather.ts';
+import { type Gathered, subjectOf } from '../gather.ts';
 import { keyTo } from '../paths.ts';
-import { countedRows, type Way } from './way.ts';
+import { countedRows, type Projection, type Way } from './way.ts';
 
 /** "revenue in 2025 and 2026", "how many were paid by cash and how many by card": of what no row can be at once, a figure for each. */
 export function apartOf(gathered: Gathered, catalog: CatalogIndex): Way[] {
@@ -25,6 +25,14 @@ export function apartOf(gathered: Gathered, catalog: CatalogIndex): Way[] {
   if (!figure || others.some((other) => other.kind !== figure.kind)) return [];
   const projections = sides.map((side) => ({ kind: 'projection' as const, measure: { kind: 'within' as const, of: figure, filters: [side] } }));
   return [{ gathered: { ...taken, projections }, feature: 'both:apart' }];
+}
+
+/** "web orders against phone orders": how many of each. */
+export function figured(gathered: Gathered): Gathered {
+  const subject = subjectOf(gathered);
+  if (gathered.projections.length > 0 || !subject) return gathered;
+  const count: Projection = { kind: 'count', distinct: false };
+  return { ...gathered, projections: [count], counted: new Map([[count, subject]]) };
 }
 
 /** By what the sides are told apart, where they are values of one column or of a part of its moments. */
