@@ -80,7 +80,7 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
   const isDescription = ({ stems, column }: IndexedColumn) => column.family === 'text' && describingNouns.has(stems.at(-1) ?? '') && isOwn(stems.slice(0, -1), table);
   const descriptions = table.columns.filter(isDescription);
-  const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? bearer;
+  const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? table.columns.find(isOwnCode) ?? bearer;
   return told ? [told] : [];
 }
 
@@ -120,6 +120,13 @@ function spokenKey(table: IndexedTable): IndexedColumn | undefined {
 function standIn(table: IndexedTable): IndexedColumn | undefined {
   const texts = table.columns.filter((column) => column.column.family === 'text' && column.stems.length === 1);
   return nameStandIns.flatMap((word) => texts.find(({ stems }) => stems[0] === word) ?? [])[0];
+}
+
+/** The code of a kennel, of which no two have the same, beside a number that nobody knows. */
+function isOwnCode(column: IndexedColumn): boolean {
+  const { stems, column: { family, name }, table: { table } } = column;
+  const isUnique = table.indexes.some(({ unique, columns }) => unique && columns.length === 1 && columns[0] === name);
+  return family === 'text' && isUnique && stems.at(-1) === code && isOwn(stems.slice(0, -1), column.table) && !isForeign(column);
 }
 
 /** A key that is a text, and leads nowhere, is what people call a row by where it has no name. */
