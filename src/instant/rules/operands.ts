@@ -46,7 +46,9 @@ function literalAt(lattice: Lattice, at: number, column: IndexedColumn): Operand
   }
   if (token.number !== undefined) {
     if (numeric) return operand(isNumeric(column) ? token.number : token.text, 'number');
-    return column.column.family === 'text' && !isMoment(lattice, column) ? operand(token.text, 'numeral') : undefined;
+    // Of a category all values were seen: "by segment 2026" speaks of a year.
+    const isOpen = column.column.family === 'text' && !isMoment(lattice, column) && lattice.semantics.attribute(column).role !== 'category';
+    return isOpen ? operand(token.text, 'numeral') : undefined;
   }
   return column.column.family === 'text' ? unknownName(lattice, at) : undefined;
 }

@@ -113,6 +113,9 @@ export const postNouns: ReadonlySet<string> = new Set(['job', 'post', 'position'
 /** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */
 export const itemNouns: ReadonlySet<string> = new Set(['item', 'product', 'part', 'account', 'phone', 'registration', 'fax', 'telephone', 'mobile', 'tax', 'vat', 'batch', 'lot'].map(stem));
 
+/** What is sold or built in, and is known to people by its description before its number (as stems). */
+export const goodsNouns: ReadonlySet<string> = new Set(['product', 'item', 'part', 'article', 'material', 'good', 'merchandise', 'component', 'spare', 'medicine', 'drug'].map(stem));
+
 /** With what the columns are called that tell when something begins, and when it ends (as stems). */
 const beginnings: ReadonlySet<string> = new Set(['start', 'begin', 'from', 'arrival', 'checkin', 'check', 'departure', 'effective', 'opened', 'launched', 'began', 'commenced', 'first'].map(stem));
 const ends: ReadonlySet<string> = new Set(['end', 'until', 'to', 'finish', 'checkout', 'return', 'through', 'closed', 'completed', 'finished', 'ended', 'returned', 'last'].map(stem));
