@@ -24,6 +24,7 @@ interface MeasureWords {
   readonly spent: readonly string[];
   readonly promised: readonly string[];
   readonly profit: readonly string[];
+  readonly margin: readonly string[];
   readonly owed: readonly string[];
   readonly stocked: readonly string[];
   readonly payroll: readonly string[];
@@ -40,7 +41,7 @@ const stemmed = (phrase: string) => phrase.split(' ').map(stem).join(' ');
 /** What people call money, by phrases of stems. */
 export const moneyNouns: PhraseTable<MoneySense> = phraseTable(senses.flatMap((sense) => file.words[sense].map((phrase) => [stemmed(phrase), sense] as const)));
 /** What people call what is left of it when the costs are taken off. */
-export const profitNouns: PhraseTable<true> = phraseTable(file.profit.map((phrase) => [stemmed(phrase), true] as const));
+export const profitNouns: PhraseTable<'profit' | 'margin'> = phraseTable((['profit', 'margin'] as const).flatMap((noun) => file[noun].map((phrase) => [stemmed(phrase), noun] as const)));
 /** What people call what has been charged and not been paid. */
 export const owedNouns: PhraseTable<true> = phraseTable(file.owed.map((phrase) => [stemmed(phrase), true] as const));
 /** What people call the worth of what lies on the shelf. */
@@ -258,7 +259,9 @@ function remainder(column: IndexedColumn, { values }: Facts): RowExpression {
 
 /** The price of a row less what it costs, that of its thing where it keeps none itself; both times the quantity, where there are several. */
 export function profitOf(table: IndexedTable, facts: Facts): RowMeasure | undefined {
-  const [amount] = moneyOf(table, facts).filter((measure) => !measure.minor && !measure.column.stems.includes(costStem));
+  const [kept] = moneyOf(table, facts).filter((measure) => !measure.minor && !measure.column.stems.includes(costStem));
+  // What lies on the shelf has made no profit: a piece makes what its price leaves.
+  const amount: RowMeasure | undefined = kept?.flow === 'promised' && kept.priced ? { column: kept.priced, minor: false, flow: 'in' } : kept;
   const cost = amount && (costIn(table, facts) ?? referredCost(table, facts));
   if (!amount || !cost || cost === (amount.priced ?? amount.column)) return undefined;
   const spent: RowExpression = amount.of ? { kind: 'arithmetic', operator: '*', left: value(amount.column), right: value(cost) } : value(cost);

@@ -1,6 +1,6 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { manyOf } from '../compose/multiplicity.ts';
-import { measuresOf } from '../plan.ts';
+import { type Measure, measuresOf } from '../plan.ts';
 import type { Check } from './check.ts';
 
 /** A figure over the one row that each group has: the average rating of a product's supplier; the average defects of each inspection, by kind. */
@@ -12,5 +12,7 @@ export const averagesSingles: Check = ({ plan, path }) => {
   if (!owner) return false;
   const many = manyOf(path, owner);
   const isSingle = (table: IndexedTable) => many.size === 0 || (table !== owner && !many.has(table));
-  return measuresOf(plan).some((measure) => measure.kind === 'aggregate' && measure.function !== 'count' && isSingle(measure.column.table));
+  // What a row comes to is told of it by a sum: the worth of each product's stock.
+  const isTold = (measure: Measure) => measure.kind === 'aggregate' && (measure.function === 'count' || (measure.function === 'sum' && measure.of !== undefined));
+  return measuresOf(plan).some((measure) => measure.kind === 'aggregate' && !isTold(measure) && isSingle(measure.column.table));
 };

@@ -65,19 +65,25 @@ function meant(money: readonly Money[], sense: MoneySense): readonly Money[] {
 const saidOfMoney = once(({ tokens }): ReadonlySet<string> => new Set(tokens.flatMap((_, at) => phrasesAt(saidMoney, at, (index) => tokens[index]?.stem).flatMap(({ meaning }) => meaning))));
 
 /** What is left of it, likewise; what is sold may be two steps from what the question speaks of. */
-const profitInPlay = once((lattice): readonly Money[] => {
+const profitAround = once((lattice): readonly Money[] => {
   const beside = (tables: readonly IndexedTable[]) => tables.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to]));
   const played = tablesInPlay(lattice);
   const near = beside(played);
-  const found = [...new Set([...played, ...near, ...beside(near)])].slice(0, profitTablesMax).flatMap((table): Money[] => {
+  return [...new Set([...played, ...near, ...beside(near)])].slice(0, profitTablesMax).flatMap((table): Money[] => {
     const { kind } = lattice.semantics.entity(table);
     // Stock has made no profit yet.
     const measure = kind === 'association' || kind === 'snapshot' ? undefined : lattice.semantics.profit(table);
     return measure ? [{ measure, features: { 'money:profit': 1, ...told(`money:${kind}`) } }] : [];
   });
-  const sold = found.filter(({ measure }) => isSold(lattice, measure));
-  return sold.length > 0 ? [...sold, ...found.filter(({ measure }) => lattice.named.has(measure.column.table) && !sold.some((other) => other.measure === measure))] : found;
 });
+
+/** Profit is made by what was sold; the margin of a product lies between its price and its cost, sold or not. */
+function profitInPlay(lattice: Lattice, noun: 'profit' | 'margin'): readonly Money[] {
+  const found = profitAround(lattice);
+  const sold = found.filter(({ measure }) => isSold(lattice, measure));
+  if (noun === 'margin') return [...found.filter((money) => !sold.includes(money)), ...sold];
+  return sold.length > 0 ? sold : found;
+}
 
 /** What has not been paid, of the tables that the question speaks of and of those next to them. */
 const owedInPlay = once((lattice): readonly Money[] => {
@@ -126,7 +132,7 @@ export interface MoneyNoun {
 export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined {
   const stemAt = (index: number) => lattice.tokens[index]?.stem;
   const [profit] = phrasesAt(profitNouns, at, stemAt);
-  if (profit) return { to: at + profit.words.length, found: profitInPlay(lattice) };
+  if (profit) return { to: at + profit.words.length, found: profitInPlay(lattice, profit.meaning) };
   const [owed] = phrasesAt(owedNouns, at, stemAt);
   const debts = owed ? owedInPlay(lattice) : [];
   if (owed && debts.length > 0) return { to: at + owed.words.length, found: debts };
