@@ -33,7 +33,7 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (asksMore(lattice, index)) return [token.text];
     // An "or" that nothing takes is read as "and".
     if (token.lower === 'or' || isWhereabouts(lattice, index) || isSinceThen(lattice, index) || narrowsClause(lattice, index)) return [token.text];
-    if (isTitle(lattice, index, taken) || isPlaced(lattice, index)) return [];
+    if (isTitle(lattice, index, taken) || isPlaced(lattice, index) || isRightNow(lattice, index)) return [];
     if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     // "living authors", "used articles": a state that is said is never passed over.
@@ -58,6 +58,11 @@ function isSinceThen({ tokens }: Lattice, index: number): boolean {
 /** "customers who only ordered on the web": nothing else may hold of them; "who have only one order" says how many. */
 function narrowsClause({ tokens }: Lattice, index: number): boolean {
   return tokens[index]?.lower === 'only' && clauseOpenings.has(tokens[index - 1]?.lower ?? '') && tokens[index + 1]?.kind === 'word';
+}
+
+/** "out of service right now" */
+function isRightNow({ tokens }: Lattice, index: number): boolean {
+  return tokens[index]?.lower === 'right' && tokens[index + 1]?.lower === 'now';
 }
 
 /** "Dr Beck", "Mrs. Lee": before a name that is taken. */

@@ -321,14 +321,24 @@ export function negate(filter: Filter): Filter | undefined {
       return { ...filter, negated: !filter.negated };
     case 'sql':
       return { ...filter, parts: ['NOT (', ...filter.parts, ')'] };
-    case 'between':
     case 'period':
+      return outside(filter);
+    case 'between':
     case 'extreme':
     case 'columns':
     case 'and':
     case 'or':
       return undefined;
   }
+}
+
+/** "has not logged in for 60 days": before them, after them, or never. */
+function outside({ column, from, until }: Period): Filter {
+  const never: Filter[] = column.column.nullable ? [{ kind: 'null', column, negated: false }] : [];
+  const before: Filter[] = from ? [{ kind: 'period', column, until: from }] : [];
+  const after: Filter[] = until ? [{ kind: 'period', column, from: until }] : [];
+  const [only, ...others] = [...never, ...before, ...after];
+  return only && others.length === 0 ? only : { kind: 'or', filters: [...never, ...before, ...after] };
 }
 
 /** A filter that says what does not hold. */

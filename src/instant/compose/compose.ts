@@ -30,7 +30,7 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   const { catalog } = scope;
   const subject = subjectOf(gathered);
   // Nothing is shown beside anything.
-  if (!subject || (gathered.beside && (gathered.projections.length === 0 || gathered.entities.length === 0))) return [];
+  if (!subject || (gathered.beside && gathered.projections.length === 0)) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
   // "in Rome or without orders": one side is missing, and the other is not.
@@ -153,7 +153,8 @@ function called(table: IndexedTable, scope: Scope): readonly Measure[] {
 }
 
 /** "customers and their cities": what those are called who were named first, and what is said of them. */
-function besideNames({ beside, entities: [named] }: Gathered, { projections, features }: Projections, scope: Scope): Projections[] {
+function besideNames({ beside, entities, filters: [first] }: Gathered, { projections, features }: Projections, scope: Scope): Projections[] {
+  const [named] = entities.length > 0 || !first ? entities : filterTables(first);
   if (!beside || !named || !projections.every((projection) => projection.kind === 'column')) return [];
   const names = called(named, scope).filter((name) => !projections.some((projection) => sameColumn(projection, name)));
   return names.length > 0 ? [{ projections: [...names, ...projections], features: { ...features, 'items:beside': 1 } }] : [];

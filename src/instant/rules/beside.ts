@@ -6,6 +6,8 @@ import { flagValues } from './flag-filter.ts';
 import { fragment } from './fragment.ts';
 import { moneyNounAt } from './money-measures.ts';
 import type { Rule } from './rule.ts';
+import type { Span } from '../link/span.ts';
+import { isPlural } from '../../language/en/inflection.ts';
 
 /** "customers in Rome and their emails", "products with the price", "clients and how much each spent": shown beside what the rows are called. */
 export const beside: Rule = (lattice, at) => {
@@ -21,8 +23,10 @@ export const beside: Rule = (lattice, at) => {
   return [fragment('beside', { from: at, to }, [{ kind: 'beside' }], told(manner))];
 };
 
+/** What is listed: customers, or whoever is called so ("all CTOs with their email"). */
 function isNamedBefore(lattice: Lattice, at: number): boolean {
-  return lattice.tables.slice(0, at).some((links) => links.some(({ to }) => to <= at));
+  const isBefore = (links: readonly Span[]) => links.some(({ to }) => to <= at);
+  return lattice.tables.slice(0, at).some(isBefore) || lattice.valueLinks.slice(0, at).some((links) => isBefore(links.filter(({ match, to }) => match !== 'part' && isPlural(wordAt(lattice, to - 1)))));
 }
 
 /** Whether a column is named at a place, and nothing that it is compared with: "with the channel web" tells which, and so does "with floodlights" of what has some or none. */

@@ -64,6 +64,6 @@ function against(lattice: Lattice, from: number, left: Lattice['columns'][number
 }
 
 /** "the promised date" of `promised_on`. */
-function pastNoun(lattice: Lattice, { column, to }: Lattice['columns'][number][number]): number {
+export function pastNoun(lattice: Lattice, { column, to }: Lattice['columns'][number][number]): number {
   return momentNouns.has(wordAt(lattice, to)) && lattice.semantics.attribute(column).role === 'moment' ? to + 1 : to;
 }

@@ -9,6 +9,7 @@ import { earningVerbs, nounOpenings, pastHelpers, subjectOpenings } from '../../
 import { taxPhrases } from '../../language/en/taxes.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
+import { statePhrases } from '../../semantics/states.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
@@ -37,9 +38,10 @@ export const money: Rule = (lattice, at) => {
     fragment(named ? 'money-figure' : 'money', { from: at, to: noun.to }, [{ kind: 'projection', measure: aggregateOf(measure, name) }], merge(features, { 'money:rank': rank, ...rows })));
 };
 
-/** "unpaid bills", "bills over 50" are bills, and not what they come to; "bills by month" may be either. */
+/** "unpaid bills", "bills over 50", "overdue payments" are bills and payments, and not what they come to; "bills by month" may be either. */
 function namesRows(lattice: Lattice, { from, to }: Span): boolean {
-  const isTable = (lattice.tables[from] ?? []).some((link) => link.to === to && link.tier === 'exact') && isPlural(wordAt(lattice, to - 1)) && !moneyPlurals.has(wordAt(lattice, to - 1));
+  const isInState = phrasesAt(statePhrases, from - 1, (index) => lattice.tokens[index]?.stem).some(({ words }) => words.length === 1);
+  const isTable = (lattice.tables[from] ?? []).some((link) => link.to === to && link.tier === 'exact') && isPlural(wordAt(lattice, to - 1)) && (isInState || !moneyPlurals.has(wordAt(lattice, to - 1)));
   return isTable && !lattice.triggers.some((links) => links.some(({ name }) => name === 'each' || name === 'by'));
 }
 

@@ -1,26 +1,28 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { calendarUnits, doneNames, lastingOpenings, lastingStates, ongoingWords, upcomingWords } from '../../language/en/dates.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import { comparisonToColumn } from '../../language/en/linking-words.ts';
 import { articles } from '../../language/en/stop-words.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import { isCount, moment, type Stretch } from '../../language/en/spans.ts';
 import { stretchAt } from '../../language/en/stretches.ts';
 import { isBirth, isPlanned } from '../../semantics/moments.ts';
 import { isByTheHour } from '../../semantics/stints.ts';
-import { type Lattice, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Filter } from '../plan.ts';
 import { isMoment, momentPlace, tablesInPlay, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
 import type { FeatureVector, RuleName } from '../features.ts';
-import { type Fragment, fragment } from './fragment.ts';
+import { pastNoun } from './columns-filter.ts';
+import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "last month", "in March 2026", "between 10 and 20 March", "yesterday", "upcoming", "issued this week": what moves with the calendar is read by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
   const verb = columnsOfVerb(lattice, at);
   const behind = [at + 1, afterVerb(lattice, at)].filter((place, index, all) => all.indexOf(place) === index);
-  return [...goingOn(lattice, at), ...lasting(lattice, at),
+  return [...goingOn(lattice, at), ...lasting(lattice, at), ...passed(lattice, at),
     ...periods(lattice, at, at, momentsMeant(lattice, at)), ...behind.flatMap((place) => periods(lattice, at, place, verb, 'period-verb'))];
 };
 
@@ -60,6 +62,13 @@ function isToCome({ from }: Stretch): boolean {
 function isDone(column: IndexedColumn): boolean {
   const [word = ''] = column.column.name.split(/_|(?=[A-Z])/).map((part) => part.toLowerCase());
   return doneNames.has(word) && !isPlanned(column);
+}
+
+/** "past their promised date": a day that has gone by. */
+function passed(lattice: Lattice, at: number): Fragment[] {
+  if (wordAt(lattice, at) !== 'past') return [];
+  return (lattice.columns[skipStopWords(lattice, at + 1, comparisonToColumn)] ?? []).filter(({ column }) => isMoment(lattice, column) && isPlanned(column)).map((link) =>
+    fragment('period', { from: at, to: pastNoun(lattice, link) }, [{ kind: 'filter', filter: { kind: 'period', column: link.column, until: moment('day', 0) } }], linkFeatures(link)));
 }
 
 /** "open for more than 30 days", "older than a month": begun so long ago, and still so where that is said. */

@@ -6,7 +6,7 @@ import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
-import { clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives } from '../../language/en/possession.ts';
+import { beingWords, clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives, togetherWords } from '../../language/en/possession.ts';
 import { actors, beforeQuestionWord, whoWords } from '../../language/en/questions.ts';
 import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
@@ -155,11 +155,13 @@ export const alsoNamed: Rule = (lattice, at) => {
     fragment('also-named', link, names.map((measure): Part => ({ kind: 'projection', measure })), linkFeatures(link)));
 };
 
-/** "employees and their managers", "products with their categories", "suppliers and the products they sell": the names of both. */
-export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flatMap((owner) => {
-  const possessive = owner.to + 1;
+/** "employees and their managers", "each agent with the name of their manager", "suppliers and the products they sell": the names of both. */
+export const companions: Rule = (lattice, at) => (lattice.tables[triggerAt(lattice, at, 'each') ? at + 1 : at] ?? []).flatMap((owner) => {
+  const joiner = togetherWords.has(wordAt(lattice, owner.to)) ? owner.to + 1 : owner.to;
+  const asksWho = wordAt(lattice, joiner + 1) === 'who';
+  const possessive = asksWho ? joiner + 2 : pastNameOf(lattice, joiner + 1);
   const isOwned = possessives.has(wordAt(lattice, possessive));
-  if (!companionJoiners.has(wordAt(lattice, owner.to)) || !(isOwned || companionArticles.has(wordAt(lattice, possessive)))) return [];
+  if (!companionJoiners.has(wordAt(lattice, joiner)) || !(isOwned || (!asksWho && companionArticles.has(wordAt(lattice, possessive))))) return [];
   const named = (table: IndexedTable) => namesOf(lattice.semantics.entity(table)).map((measure): Part => ({ kind: 'projection', measure }));
   const own = named(owner.table);
   const keys = (isOwned ? lattice.columns[possessive + 1] ?? [] : []).map((link) => ({ link, to: link.to, parts: link.column.table === owner.table ? referredParts(lattice, link.column) : [] }));
@@ -167,8 +169,15 @@ export const companions: Rule = (lattice, at) => (lattice.tables[at] ?? []).flat
     const to = isOwned ? link.to : clauseEnd(lattice, link.to);
     return to === undefined ? [] : [{ link, to, parts: link.table === owner.table ? [] : named(link.table) }];
   });
-  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, to, parts }) => fragment('companions', { from: at, to }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
+  const end = (to: number) => (asksWho && beingWords.has(wordAt(lattice, to)) ? to + 1 : to);
+  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, to, parts }) => fragment('companions', { from: at, to: end(to) }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
+
+/** Past "the name of", which says no more than what is named. */
+function pastNameOf(lattice: Lattice, at: number): number {
+  const noun = wordAt(lattice, at) === 'the' ? at + 1 : at;
+  return nameWords.has(wordAt(lattice, noun)) && wordAt(lattice, noun + 1) === 'of' ? noun + 2 : at;
+}
 
 /** The end of "(that) they sell", "which it belongs to" behind what is owned. */
 function clauseEnd(lattice: Lattice, at: number): number | undefined {

@@ -18,6 +18,12 @@ export const companionArticles: ReadonlySet<string> = new Set(['the', 'their', '
 /** Join what is listed together: "products with their categories". */
 export const companionJoiners: ReadonlySet<string> = new Set(['and', ',', 'with']);
 
+/** Before what is listed beside something: "together with". */
+export const togetherWords: ReadonlySet<string> = new Set(['together', 'along', 'alongside']);
+
+/** End a clause that asks who somebody is: "and who their boss is". */
+export const beingWords: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were']);
+
 /** Say that something belongs to what was named before. */
 export const possessives: ReadonlySet<string> = new Set(['their', 'its', 'his', 'her']);
 
