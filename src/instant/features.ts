@@ -61,6 +61,7 @@ export const features = {
   repeat: ['rank'],
   rate: ['near'],
   done: ['called', 'rank'],
+  contrast: ['earlier'],
   money: ['minor', 'named', 'near', 'needless-lines', 'owed', 'product', 'profit', 'promised', 'rank', 'role', 'rows', 'said', 'second', 'stock'],
   kind: ['rank'],
   bestsellers: ['named', 'rank'],

@@ -2,6 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { stretchQuestions, truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
 import { fiscalUnitAt } from '../../language/en/fiscal.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { keyToKey } from '../../language/en/linking-words.ts';
 import type { Span } from '../link/span.ts';
@@ -70,7 +71,8 @@ export const peak: Rule = (lattice, at) => {
   const unit = cut?.unit;
   // "the most hours" are those that were put in.
   const amounts = trigger !== undefined && (trigger.name === 'most' || trigger.name === 'fewest') && isPlural(wordAt(lattice, place ?? at));
-  if (!graded || !cut || !unit || amounts) return [];
+  // "last month" is one, and not the greatest of them.
+  if (!graded || !cut || !unit || amounts || stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar)) return [];
   const direction = trigger ? (['low', 'rare', 'fewest'].includes(trigger.name) ? 'asc' : 'desc') : lowest.test(wordAt(lattice, at)) ? 'asc' : 'desc';
   const span: Span = { from: at, to: cut.to };
   const moments = temporalColumns(lattice).filter((column) => isMoment(lattice, column)).slice(0, momentsMax);

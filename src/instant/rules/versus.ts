@@ -1,7 +1,11 @@
-import { beforeSide, contrastPhrases, contrasts } from '../../language/en/changes.ts';
+import { beforeSide, contrastPhrases, contrasts, inYear, previousPeriods, sameLastYear } from '../../language/en/changes.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
+import type { Stretch } from '../../language/en/spans.ts';
+import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
-import { fragment } from './fragment.ts';
+import { momentPlace } from './columns.ts';
+import { momentsMeant } from './date-filter.ts';
+import { type Fragment, fragment, type Part } from './fragment.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,11 +25,36 @@ function opposed(lattice: Lattice, sides: readonly [ValueLink, ...ValueLink[]]):
   return others.flatMap((other) => opposed(lattice, [...sides, other]));
 }
 
-/** "2025 versus 2026", "March against April": a word between two times or values that are each told by themselves. */
+/** "2025 versus 2026", "March against April": a word between two times or values that are each told by themselves; "last month against the month before". */
 export const contrast: Rule = (lattice, at) => {
   const [held] = phrasesAt(contrastPhrases, at, (index) => wordAt(lattice, index));
-  return at > 0 && held ? [fragment('contrast', { from: at, to: at + held.words.length }, [{ kind: 'link', word: 'and' }])] : [];
+  const between = at > 0 && held ? [fragment('contrast', { from: at, to: at + held.words.length }, [{ kind: 'link', word: 'and' }])] : [];
+  return [...between, ...againstEarlier(lattice, at)];
 };
+
+/** "last month versus the month before", "this quarter compared to the same quarter last year". */
+function againstEarlier(lattice: Lattice, at: number): Fragment[] {
+  const stretch = stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar);
+  const [held] = stretch ? phrasesAt(contrastPhrases, stretch.to, (index) => wordAt(lattice, index)) : [];
+  const earlier = stretch && held && earlierAt(lattice, stretch, skipStopWords(lattice, stretch.to + held.words.length));
+  if (!earlier) return [];
+  const columns = momentsMeant(lattice, at);
+  return columns.map((column) => {
+    const [own, other] = [stretch, earlier].map(({ from, until }): Part => ({ kind: 'filter', filter: { kind: 'period', column, ...(from ? { from } : {}), ...(until ? { until } : {}) } }));
+    return fragment('contrast', { from: at, to: earlier.to }, own && other ? [own, { kind: 'link', word: 'and' }, other] : [], { ...momentPlace(column, columns), 'contrast:earlier': 1 });
+  });
+}
+
+/** As long a stretch just before another one, or a year before it. */
+function earlierAt(lattice: Lattice, { from, until }: Stretch, at: number): Stretch | undefined {
+  if (from?.kind !== 'moment' || until?.kind !== 'moment' || from.start !== until.start || from.by !== until.by) return undefined;
+  const word = (index: number) => wordAt(lattice, index);
+  const [before] = phrasesAt(previousPeriods, at, word);
+  const [year] = phrasesAt(sameLastYear, at, word);
+  const said = before ?? year;
+  const back = before ? until.shift - from.shift : inYear.get(from.by);
+  return said && back !== undefined ? { from: { ...from, shift: from.shift - back }, until: { ...until, shift: until.shift - back }, to: at + said.words.length } : undefined;
+}
 
 function certain(lattice: Lattice, at: number): readonly ValueLink[] {
   return (lattice.valueLinks[at] ?? []).filter(({ match }) => match !== 'part');

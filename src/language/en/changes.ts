@@ -1,3 +1,4 @@
+import type { CalendarUnit } from '../../core/query.ts';
 import { phraseTable, type PhraseTable } from './lexicon.ts';
 
 /** Behind "how many" and "how much": "how many fewer orders in 2025 than in 2024". */
@@ -8,6 +9,14 @@ export const comparatives: ReadonlySet<string> = new Set([...fewerWords, 'more',
 export const previousPeriods: PhraseTable<true> = phraseTable(
   ['year', 'month', 'quarter', 'week', 'season'].flatMap((unit) => [`${unit} before`, `previous ${unit}`, `prior ${unit}`, `preceding ${unit}`]).map((phrase) => [phrase, true]),
 );
+
+/** "the same month last year": as long a stretch of the year before. */
+export const sameLastYear: PhraseTable<true> = phraseTable(
+  ['month', 'quarter', 'period', 'time'].flatMap((unit) => [`same ${unit} last year`, `same ${unit} of last year`, `same ${unit} a year ago`, `same ${unit} the year before`]).map((phrase) => [phrase, true]),
+);
+
+/** How many of a unit make a year. */
+export const inYear: ReadonlyMap<CalendarUnit, number> = new Map([['month', 12], ['quarter', 4], ['year', 1]]);
 
 /** "year on year": each stretch of time against the one before. */
 export const periodOnPeriod: PhraseTable<true> = phraseTable(

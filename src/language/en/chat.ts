@@ -8,7 +8,7 @@ const runs: readonly (readonly [readonly string[], string])[] = [
   [['w', '/', 'o'], 'without'], [['w', '/', 'out'], 'without'], [['w', '/'], 'with'], [['b', '/', 'w'], 'between'], [['vs', '.'], 'versus'],
   [['no', '.', 'of'], 'number of'], [['nr', '.', 'of'], 'number of'], [['nr', 'of'], 'number of'], [['num', 'of'], 'number of'], [['no', 'of'], 'number of'],
   ...['more', 'less', 'fewer', 'higher', 'lower', 'bigger', 'smaller', 'older', 'longer', 'later', 'earlier', 'better'].map((word) => [[word, 'then'], `${word} than`] as const),
-  [['what', 's'], 'what is'], [['who', 's'], 'who is'],
+  [['what', 's'], 'what is'], [['who', 's'], 'who is'], [['how', 'd'], 'how did'], [['where', 'd'], 'where did'], [['what', 'd'], 'what did'],
 ];
 
 const negated = ['do', 'does', 'did', 'is', 'are', 'was', 'were', 'has', 'have', 'had', 'would', 'could', 'should'];

@@ -1,5 +1,5 @@
 import type { CatalogIndex } from '../../../catalog/index.ts';
-import { displayColumns, extremeOf, isIdentity, isKey } from '../../../catalog/roles.ts';
+import { displayColumns, extremeOf, isIdentity, isKey, keyColumns } from '../../../catalog/roles.ts';
 import { type Filter, filterTables, isRowFilter, type Measure } from '../../plan.ts';
 import { ownerOf } from '../../rules/fragment.ts';
 import type { Scope } from '../conditions.ts';
@@ -52,8 +52,11 @@ export function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Way 
   if (gathered.filters.length > 0 || ('column' in key && key.table !== measured.table && !isIdentity(key))) return undefined;
   const own = 'column' in key && key.table === measured.table ? key : keyTo(catalog, ownerOf(key), measured.table);
   if (!own) return undefined;
-  const shown = ('column' in key ? [key] : displayColumns(key)).map(projectionOf);
+  const names = 'column' in key ? [key] : displayColumns(key);
+  const shown = ('column' in key || names.length > 0 ? names : keyColumns(key)).map(projectionOf);
   const asked = gathered.projections.length > 0 ? gathered.projections : displayColumns(measured.table).map(projectionOf);
+  // Of what has no name the figure is told.
+  if (asked.length === 0) return undefined;
   const greatest: Filter = { kind: 'extreme', column: measured, function: top.direction === 'desc' ? 'max' : 'min', key: own };
   return { gathered: { ...gathered, tops: [], groups: [], projections: [...asked, ...shown], filters: [...gathered.filters, greatest] }, feature: 'top:per-group' };
 }
