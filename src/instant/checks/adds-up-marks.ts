@@ -3,8 +3,8 @@ import type { Role } from '../../semantics/model.ts';
 import { figuresIn, measuresOf } from '../plan.ts';
 import type { Check } from './check.ts';
 
-/** What tells rows apart or places them, and is no amount: a customer's number, a plate, a day. */
-const marks: ReadonlySet<Role> = new Set(['key', 'name', 'code', 'moment', 'year', 'contact', 'coordinate']);
+/** What tells rows apart or places them, and is no amount: a customer's number, a plate, a day; and parts of different wholes. */
+const marks: ReadonlySet<Role> = new Set(['key', 'name', 'code', 'moment', 'year', 'contact', 'coordinate', 'percentage']);
 
 /** Numbers by which things are called are not added up, unless somebody said that they are. */
 export const addsUpMarks: Check = ({ plan, lattice: { semantics, terms } }) => {

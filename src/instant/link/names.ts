@@ -222,7 +222,7 @@ function* joinedLinks(tokens: readonly QuestionToken[], catalog: CatalogIndex): 
       if (!token || token.kind === 'punctuation' || token.kind === 'quoted') break;
       joined += token.lower;
       if (joined.length < 4) continue;
-      for (const form of [joined, joined.replace(/s$/, ''), joined.replace(/ies$/, 'y'), `${joined}s`]) for (const named of rare(catalog.joinedNames.get(form))) {
+      for (const form of new Set([joined, joined.replace(/s$/, ''), joined.replace(/ies$/, 'y'), `${joined}s`, joined.replace(/person$/, 'people'), joined.replace(/people$/, 'person')])) for (const named of rare(catalog.joinedNames.get(form))) {
         if (to - at > 1 || named.stems.length > 1 || named.stems[0] !== token.stem) yield { named, from: at, to, score: form === joined ? 1 : 0.95, tier: 'exact' };
       }
     }
