@@ -369,12 +369,20 @@ export function identityColumns(table: IndexedTable): IndexedColumn[] {
   return identified.length > 0 ? identified : table.columns.filter(isOwnKey);
 }
 
+/** What a customer master and an invoice header hold one row each for. */
+function masterOf(stems: readonly string[]): readonly string[] {
+  return stems.length > 1 && masterNouns.has(stems.at(-1) ?? '') ? stems.slice(0, -1) : stems;
+}
+
+const masterNouns: ReadonlySet<string> = new Set(['master', 'header', 'head'].map(stem));
+
 /** `country_id` of `countries`, and `cont_id` of `continents`. */
 function isOwnKey({ stems, table }: IndexedColumn): boolean {
   if (!referenceEndings.has(stems.at(-1) ?? '')) return false;
   const [head = '', ...others] = stems.slice(0, -1);
-  const shortened = others.length === 0 && table.stems.length === 1 && head.length >= 3 && (table.stems[0] ?? '').startsWith(head);
-  return shortened || (stems.length === table.stems.length + 1 && table.stems.every((word, index) => stems[index] === word));
+  const own = masterOf(table.stems);
+  const shortened = others.length === 0 && own.length === 1 && head.length >= 3 && (own[0] ?? '').startsWith(head);
+  return shortened || (stems.length === own.length + 1 && own.every((word, index) => stems[index] === word));
 }
 
 const code = stem('code');

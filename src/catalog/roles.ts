@@ -1,5 +1,5 @@
 import type { ForeignKey } from '../core/catalog.ts';
-import type { IndexedColumn, IndexedTable } from './index.ts';
+import { identityColumns, type IndexedColumn, type IndexedTable } from './index.ts';
 import {
   bearerNouns, describingNouns, familyNames, givenNames, goodsNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns,
   ownNumbers, partyNouns, postNouns,
@@ -47,8 +47,10 @@ export function selfReferencingKey({ column, table: { table } }: IndexedColumn):
   return table.foreignKeys.find(({ columns, referencesSchema, referencesTable }) => columns.length === 1 && columns[0] === column.name && referencesTable === table.name && referencesSchema === table.schema);
 }
 
+/** By what the rows of a table are told apart: its primary key; where none is declared, what is called so. */
 export function keyColumns(table: IndexedTable): IndexedColumn[] {
-  return table.columns.filter(({ column }) => table.table.primaryKey.includes(column.name));
+  const { primaryKey } = table.table;
+  return primaryKey.length > 0 ? table.columns.filter(({ column }) => primaryKey.includes(column.name)) : identityColumns(table);
 }
 
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */

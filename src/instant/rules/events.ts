@@ -108,7 +108,13 @@ const tablesMax = 4;
 /** "signups", "cancellations": the rows of which such a moment is known. */
 export const eventNoun: Rule = (lattice, at) => eventLinks(lattice)
   .filter(({ from, noun }) => from === at && noun)
-  .flatMap((link) => tablesOf(lattice, link).flatMap(({ table, column }, rank) => (isCalled(lattice, link, table) ? [] : [eventRows(link, table, column, rank)])));
+  .flatMap((link) => tablesOf(lattice, link).filter(({ table }) => isSpokenOf(lattice, link, table)).flatMap(({ table, column }, rank) => (isCalled(lattice, link, table) ? [] : [eventRows(link, table, column, rank)])));
+
+/** "new customers" are customers, where there are any. */
+function isSpokenOf(lattice: Lattice, { from, to }: Span, table: IndexedTable): boolean {
+  const named = to - from > 1 ? (lattice.tables[to - 1] ?? []).filter((link) => link.to === to && link.score > 0.7) : [];
+  return named.length === 0 || named.some((link) => link.table === table);
+}
 
 /** "deliveries" are all rows of the table that is called so, delivered or not. */
 function isCalled(lattice: Lattice, { from, to }: Span, named: IndexedTable): boolean {
