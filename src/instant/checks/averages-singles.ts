@@ -4,7 +4,7 @@ import { type Measure, measuresOf } from '../plan.ts';
 import type { Check } from './check.ts';
 
 /** A figure over the one row that each group has: the average rating of a product's supplier; the average defects of each inspection, by kind. */
-export const averagesSingles: Check = ({ plan, path }) => {
+export const averagesSingles: Check = ({ plan, path, lattice: { semantics } }) => {
   const [key, ...others] = plan.groups;
   if (path.length === 0 && plan.groups.some((group) => !('column' in group)) && plan.projections.some((measure) => measure.kind === 'aggregate' && measure.function === 'avg')) return true;
   if (!key || others.length > 0) return false;
@@ -12,7 +12,8 @@ export const averagesSingles: Check = ({ plan, path }) => {
   if (!owner) return false;
   const many = manyOf(path, owner);
   const isSingle = (table: IndexedTable) => many.size === 0 || (table !== owner && !many.has(table));
-  // What a row comes to is told of it by a sum: the worth of each product's stock.
-  const isTold = (measure: Measure) => measure.kind === 'aggregate' && (measure.function === 'count' || (measure.function === 'sum' && measure.of !== undefined));
+  // What is left of a row's price, and what its stock is worth, is told of it by a sum.
+  const isOwn = ({ column, of }: Measure & { readonly kind: 'aggregate' }) => of?.kind === 'arithmetic' && (of.operator === '-' || semantics.stock(column.table)?.column === column);
+  const isTold = (measure: Measure) => measure.kind === 'aggregate' && (measure.function === 'count' || (measure.function === 'sum' && isOwn(measure)));
   return measuresOf(plan).some((measure) => measure.kind === 'aggregate' && !isTold(measure) && isSingle(measure.column.table));
 };

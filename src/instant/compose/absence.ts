@@ -44,7 +44,10 @@ function absence(without: Gathered, subject: IndexedTable, catalog: CatalogIndex
   if (!filter && asked) return unknown(asked).map((missing) => ({ filters: [missing], features: { 'without:unknown': 1 } }));
   if (!filter && without.both.length === 0) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
-  return negated ? [{ filters: [negated], features: { 'without:negated': 1 } }] : [];
+  if (!filter || !negated) return [];
+  // Who has not logged in since then may never have.
+  const never: Filter[] = filter.kind === 'compare' && filter.unit !== undefined && filter.column.column.nullable ? [{ kind: 'null', column: filter.column, negated: false }] : [];
+  return [{ filters: [never.length > 0 ? { kind: 'or', filters: [...never, negated] } : negated], features: { 'without:negated': 1 } }];
 }
 
 /** "clients whose papers we never checked": what would tell of it is not known. */
