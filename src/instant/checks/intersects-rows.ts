@@ -1,4 +1,5 @@
 import type { IndexedTable } from '../../catalog/index.ts';
+import { isIdentity } from '../../catalog/roles.ts';
 import { excludes, filterTables, type Measure } from '../plan.ts';
 import type { Check } from './check.ts';
 
@@ -9,10 +10,10 @@ export const intersectsRows: Check = ({ plan: { combined, projections, filters }
   return filters.some((one) => combined.plan.filters.some((other) => excludes(one, other)) && filterTables(one).some((table) => rows.includes(table)));
 };
 
-/** Whose rows a column tells apart, or all columns do. */
+/** Whose rows a column tells apart, by key or by name, or all columns do. */
 function rowsOf(measure: Measure): readonly IndexedTable[] {
   if (measure.kind === 'all') return [measure.table];
   if (measure.kind !== 'column') return [];
-  const { column, table } = measure.column;
-  return table.table.primaryKey.length === 1 && table.table.primaryKey[0] === column.name ? [table] : [];
+  const { table } = measure.column;
+  return isIdentity(measure.column) ? [table] : [];
 }

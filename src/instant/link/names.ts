@@ -2,6 +2,7 @@ import type { CatalogIndex, IndexedColumn, IndexedTable, Named, Posting } from '
 import { extremeOf, isKeyWord } from '../../catalog/roles.ts';
 import { genericNouns, unitNouns } from '../../language/en/column-names.ts';
 import { nounsOfVerb } from '../../language/en/inflection.ts';
+import { nameableVerbs } from '../../language/en/naming.ts';
 import { functionWords, nameConnectors } from '../../language/en/stop-words.ts';
 import { shortFor } from '../../language/en/short-forms.ts';
 import { otherUnits } from '../../language/en/units.ts';
@@ -62,7 +63,7 @@ export function linkNames(tokens: readonly QuestionToken[], catalog: CatalogInde
 function* saidBy(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexicon: Lexicon): Generator<Said> {
   const stemAt = (index: number) => (tokens[index]?.kind === 'word' ? tokens[index]?.stem : undefined);
   for (const [at, token] of tokens.entries()) {
-    if (token.kind !== 'word' || (functionWords.has(token.lower) && token.lower !== 'like' && token.lower !== 'show' && token.lower !== 'list')) continue;
+    if (token.kind !== 'word' || (functionWords.has(token.lower) && !(nameableVerbs.has(token.lower) && (at > 0 || beginsName(tokens, catalog))))) continue;
     yield { from: at, to: at + 1, stems: [token.stem], weight: 1, tier: 'exact' };
     for (const unit of otherUnits(token.stem)) if (catalog.postings.has(unit)) yield { from: at, to: at + 1, stems: [unit], weight: 0.85, tier: 'synonym' };
     for (const noun of nounsOfVerb(token)) if (catalog.postings.has(noun)) yield { from: at, to: at + 1, stems: [noun], weight: 0.8, tier: 'synonym' };
@@ -74,6 +75,11 @@ function* saidBy(tokens: readonly QuestionToken[], catalog: CatalogIndex, lexico
     }
     if (token.lower.length >= 5 && !catalog.postings.has(token.stem) && !lexicon.triggers.has(token.lower) && !lexicon.synonyms.has(token.stem)) yield* misspelled(token, at, catalog);
   }
+}
+
+/** "List prices by category" begins with a name, "List the products" with what is to be done. */
+function beginsName([verb, next]: readonly QuestionToken[], catalog: CatalogIndex): boolean {
+  return verb !== undefined && next !== undefined && (catalog.postings.get(verb.stem) ?? []).some(({ table, column }) => (column ?? table).stems.includes(next.stem));
 }
 
 /** Where names are abbreviated by habit, a word that none of them says may be the one that a short word of them leaves most of: "donors" are `dnr`. */

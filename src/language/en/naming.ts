@@ -4,6 +4,9 @@ export const introductions: ReadonlySet<string> = new Set(['named', 'called', 't
 /** Words that ask for what rows are called. */
 export const nameWords: ReadonlySet<string> = new Set(['name', 'names', 'title', 'titles']);
 
+/** What questions begin with, and names may hold: `list_price`. */
+export const nameableVerbs: ReadonlySet<string> = new Set(['like', 'show', 'list']);
+
 /** Words that ask for the keys of rows. */
 export const keyWords: ReadonlySet<string> = new Set(['id', 'ids', 'identifier', 'identifiers', 'key', 'keys']);
 
