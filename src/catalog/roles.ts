@@ -9,6 +9,7 @@ import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 
 const code = stem('code');
 const number = stem('number');
+const total = stem('total');
 
 /** Whether a name that ends in this stem is called like a key. */
 export function isKeyWord(word: string): boolean {
@@ -172,7 +173,7 @@ export function isAveraged(column: IndexedColumn): boolean {
   return column.stems.some((word) => gradeNouns.has(word));
 }
 
-/** Whether figures of this column are added up when they are told for many rows: amounts are, ratings are not. */
+/** Whether figures of this column are added up when they are told for many rows: amounts and total prices are, ratings are not. */
 export function isAdditive(column: IndexedColumn): boolean {
-  return !column.stems.some((word) => nonAdditiveNouns.has(word));
+  return column.stems.includes(total) || !column.stems.some((word) => nonAdditiveNouns.has(word));
 }

@@ -34,6 +34,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     between: [...before.between, ...next.between],
     had: [...before.had, ...next.had],
     plural: [...before.plural, ...next.plural],
+    each: next.each,
     distinct: next.distinct || (!asks && before.distinct),
     all: next.all || (!asks && before.all),
     whoFirst: false,

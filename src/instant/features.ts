@@ -11,7 +11,7 @@ export const ruleNames = [
   'count-column', 'count-kind', 'count-sum', 'count-value', 'counted', 'difference', 'direction', 'distinct', 'doer', 'duration', 'each-entity',
   'either-role', 'entity', 'event', 'event-missing', 'event-noun',
   'first', 'flag', 'flag-opposite', 'frequency', 'frequency-column', 'frequency-table', 'full-name', 'graded-order', 'group', 'group-by', 'group-owned', 'group-owned-by',
-  'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
+  'group-above', 'group-above-by', 'group-referenced', 'group-referenced-by', 'group-role', 'group-role-by', 'group-table', 'group-table-by', 'group-time', 'group-time-by', 'group-two', 'group-two-by', 'growth',
   'growth-percent', 'growth-stretches', 'happening', 'has-known', 'has-some', 'having', 'having-aggregate', 'having-column', 'having-money', 'having-times', 'headcount', 'hours-worked',
   'how-much', 'in-roles', 'key-later', 'kind-of', 'lasting', 'limit',
   'mass', 'measure-by', 'measure-sum', 'measure-word', 'mention', 'moment', 'moment-range', 'moment-verb', 'money', 'money-done', 'money-figure', 'money-most', 'money-of-lines',

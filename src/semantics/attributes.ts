@@ -2,6 +2,8 @@ import type { IndexedColumn } from '../catalog/index.ts';
 import { displayColumns, isAdditive, isAveraged, isKey, isNumeric, isYear } from '../catalog/roles.ts';
 import { numbersMax, type ValueIndex } from '../catalog/values.ts';
 import { flagNouns, nameNouns, numberNouns } from '../language/en/column-names.ts';
+import { identifierWords } from '../language/en/identifiers.ts';
+import { isPlural } from '../language/en/inflection.ts';
 import { lexicon } from '../language/en/lexicon.ts';
 import { stem } from '../language/en/stem.ts';
 import { unitOf } from '../language/en/units.ts';
@@ -58,7 +60,7 @@ function figureOf(column: IndexedColumn, values: ValueIndex): Attribute {
   if (column.stems.length > 1 && numberNouns.has(column.stems.at(-1) ?? '')) return { role: 'code' };
   const unit = column.stems.map(unitOf).find((found) => found !== undefined);
   const priced = unit?.dimension === 'money' && column.stems.some((word) => priceWords?.has(word)) ? 'price' : undefined;
-  const role = priced ?? unit?.dimension ?? named.find(([kind, words]) => figures.has(kind) && column.stems.some((word) => words.has(word)))?.[0] ?? (isCode(column, values) ? 'code' : 'number');
+  const role = priced ?? unit?.dimension ?? named.find(([kind, words]) => figures.has(kind) && column.stems.some((word) => words.has(word)))?.[0] ?? (isCode(column, values) && !isPlural(identifierWords(column.column.name).at(-1) ?? '') ? 'code' : 'number');
   const sums = isAveraged(column) || role === 'grade' || role === 'rate' || role === 'percentage' ? 'averaged' : isAdditive(column) && role !== 'code' && role !== 'coordinate' ? 'added' : undefined;
   return { role, ...(unit ? { unit: unit.name } : {}), ...(sums ? { sums } : {}) };
 }

@@ -1,7 +1,7 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, isAggregate, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { absencesOf } from './absence.ts';
 import type { Scope } from './conditions.ts';
@@ -33,6 +33,8 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   if (!subject || (gathered.beside && gathered.projections.length === 0)) return [];
   const shape = shapeOf(gathered, subject);
   if (!shape) return [];
+  // A figure of each is no figure of all.
+  if (gathered.each && shape.groups.length === 0 && shape.projections.length > 0 && shape.projections.every(isAggregate)) return [];
   // "in Rome or without orders": one side is missing, and the other is not.
   if (gathered.withouts.length > 0 && gathered.halved) return [];
   // One row is the second, and only in an order.
@@ -127,7 +129,7 @@ const column = (target: IndexedColumn): Measure => ({ kind: 'column', column: ta
 /** The columns that are asked for; where the question names none, those by which rows are called. */
 function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTable, scope: Scope): Projections[] {
   const keys = shape.groups.flatMap((key) => ('column' in key ? [column(key)] : called(key, scope)));
-  const absent = keys.filter((key) => !shape.projections.some((projection) => sameColumn(projection, key)));
+  const absent = keys.filter((key) => !shape.projections.some((projection) => sameColumn(projection, key) || tells(projection, key)));
   if (shape.projections.length > 0) {
     const projections = uniqueProjections(shape.projections);
     const plain: Projections = { projections, features: projections.length < shape.projections.length ? { 'items:said-twice': 1 } : none };
@@ -171,12 +173,19 @@ function namedFirst({ projections, order: [first], limit }: Shape): Projections[
 
 /** "tickets per state and priority": nothing is asked for beside what there is one row for each. */
 function isIdle(shape: Shape, keys: readonly Measure[]): boolean {
-  return shape.groups.length > 1 && shape.order.length === 0 && shape.having.length === 0 && shape.projections.every((projection) => keys.some((key) => sameColumn(projection, key)));
+  const isBare = shape.order.length === 0 && shape.having.length === 0;
+  return isBare && ((shape.groups.length > 1 && shape.projections.every((projection) => keys.some((key) => sameColumn(projection, key)))) || shape.projections.every((projection) => keys.some((key) => tells(projection, key))));
+}
+
+/** By a key somebody is told who is called by name. */
+function tells(projection: Measure, key: Measure): boolean {
+  return projection.kind === 'referred' && key.kind === 'column' && projection.via === key.column;
 }
 
 function countedEach(gathered: Gathered, shape: Shape, subject: IndexedTable, keys: readonly Measure[]): Projections {
   const counted = gathered.entities.find((table) => !shape.groups.includes(table)) ?? subject;
-  return { projections: [...keys, { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } };
+  const told = shape.projections.filter((projection) => keys.some((key) => tells(projection, key)));
+  return { projections: [...(told.length > 0 ? told : keys), { kind: 'count', table: counted }], features: { 'items:count-implied': 1 } };
 }
 
 /** What is asked for twice is shown once. */

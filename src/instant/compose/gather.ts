@@ -26,6 +26,8 @@ export interface Gathered {
   readonly had: readonly IndexedTable[];
   /** Those of the entities that are named in the plural. */
   readonly plural: readonly IndexedTable[];
+  /** Something is asked of each of those that are named. */
+  readonly each: boolean;
   readonly distinct: boolean;
   readonly all: boolean;
   readonly who: boolean;
@@ -110,6 +112,7 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     between: of('entity').flatMap((part) => (part.between ? [part.table] : [])),
     had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
     plural: of('entity').flatMap((part) => (part.plural ? [part.table] : [])),
+    each: of('entity').some((part) => part.each),
     distinct: of('distinct').length > 0,
     all: of('all').length > 0,
     who: of('who').length > 0,

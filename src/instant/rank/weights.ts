@@ -31,7 +31,7 @@ export const priors: Weights = named({
   'rule:what-money': 3, 'sum:whole': 2, 'rule:tax-said': 3, 'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:reporting-paid': 4, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
   'rule:event-noun': 1.5, 'rule:money-over': 2, 'rule:superlative-often': 1, 'without:child': 0.5, 'without:child-rank': -0.5,
   'rule:pieces-sold': 5, 'rule:most-pieces': 3, 'measure:pieces': 1.5, 'rule:spenders': 4, 'rule:amount-in-unit': 3, 'rule:compared': 4, 'rule:price-of': 4, 'rule:rate-most': 3, 'rule:apart': 4, 'share:sums': 1,
-  'share:portion': 1, 'money:role': 1.5, 'who:many': 1, 'money:stock': 1, 'contrast:earlier': 9,
+  'share:portion': 1, 'money:role': 1.5, 'who:many': 1, 'money:stock': 1, 'contrast:earlier': 9, 'rule:group-above': 3, 'rule:group-above-by': 3,
   'rule:state': 2, 'state:now': 2, 'rule:standing': 2, 'rule:ours': 1.5, 'state:rank': -1, 'state:named': 1, 'state:attributive': 0.5, 'rule:period-day': 4, 'rule:period-verb-day': 5,
   'duration:stretch': 2, 'duration:grouped': 3, 'period:lasting': 2, 'rule:present': 3, 'rule:absent': 4, 'rule:hours-worked': 5, 'stint:rank': -1, 'stint:named': 1, 'stint:said': 2,
   'rule:never-sold': 3, 'rule:none-left': 3, 'rule:has-some': 2, 'rule:flag-opposite': 2.5, 'rule:number-amount': 0.5, 'rule:top-moment': 3, 'rule:superlative-each': 1,

@@ -25,7 +25,7 @@ export type Part =
   | { readonly kind: 'limit'; readonly limit: number; readonly direction: 'asc' | 'desc'; readonly ranked?: true }
   | { readonly kind: 'group'; readonly key: IndexedColumn | IndexedTable }
   /** A table that is named; `had` where rows of another must have partners in it, `plural` where more than one row is spoken of, `between` where it is only to be joined. */
-  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true; readonly between?: true }
+  | { readonly kind: 'entity'; readonly table: IndexedTable; readonly had?: true; readonly plural?: true; readonly between?: true; readonly each?: true }
   | { readonly kind: 'distinct' }
   /** How many percent; of what meets these conditions, where the phrase itself names them ("cancellation rate"); with `ofLast`, what is named first ("fees as a percentage of revenue"); with `ofEach`, of what belongs to each ("percentage of each branch's orders"). */
   | { readonly kind: 'share'; readonly filters?: readonly Filter[]; readonly ofLast?: true; readonly ofEach?: true }

@@ -2,6 +2,7 @@ import { isMoment, isQuantity, momentPlace, temporalColumns } from './columns.ts
 import { referencedTable } from './referenced.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { TruncationUnit } from '../../language/en/dates.ts';
+import { selfReferencingKey } from '../../catalog/roles.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -23,7 +24,9 @@ export const group: Rule = (lattice, at) => {
   const place = skipStopWords(lattice, trigger.to);
   if (by && isAgent(lattice, at, place)) return [];
   const suffix = each ? '' : '-by';
-  const columns = (lattice.columns[place] ?? []).filter(({ column }) => each || !isQuantity(lattice, column)).flatMap((link) => [
+  // Nobody wants the number of a manager.
+  const above = (lattice.columns[place] ?? []).flatMap((link) => selfKey(lattice, link.column).map((parts) => fragment(`group-above${suffix}`, { from: at, to: link.to }, parts, linkFeatures(link))));
+  const columns = (lattice.columns[place] ?? []).filter(({ column }) => (each || !isQuantity(lattice, column)) && selfKey(lattice, column).length === 0).flatMap((link) => [
     fragment(`group${suffix}`, { from: at, to: link.to }, [{ kind: 'group', key: link.column }], linkFeatures(link)),
     ...secondKeys(lattice, link.to, link.column).map(({ to, key }) => fragment(`group-two${suffix}`, { from: at, to }, [{ kind: 'group', key: link.column }, { kind: 'group', key }], linkFeatures(link))),
   ]);
@@ -55,9 +58,18 @@ export const group: Rule = (lattice, at) => {
     const cut = (column: IndexedColumn): Part[] => (unit ? [{ kind: 'group', key }, { kind: 'projection', measure: { kind: 'part', column, unit: unit.unit } }] : []);
     return moments.map((column) => fragment(`group-time${suffix}`, { from: at, to: unit?.to ?? to }, cut(column), momentPlace(column, moments)));
   });
-  const weak = each && tables.length > 0 ? (lattice.tables[place] ?? []).map((link) => fragment('each-entity', { from: at, to: link.to }, [{ kind: 'entity', table: link.table }], linkFeatures(link))) : [];
-  return [...columns, ...tables, ...owned, ...referred, ...inTime, ...weak, ...kinds(lattice, at, place, suffix)];
+  const weak = each && tables.length > 0 ? (lattice.tables[place] ?? []).map((link) => fragment('each-entity', { from: at, to: link.to }, [{ kind: 'entity', table: link.table, each: true }], linkFeatures(link))) : [];
+  return [...above, ...columns, ...tables, ...owned, ...referred, ...inTime, ...weak, ...kinds(lattice, at, place, suffix)];
 };
+
+/** "agents per manager": by whoever is above them, where somebody is, and what those are called. */
+function selfKey({ semantics }: Lattice, key: IndexedColumn): Part[][] {
+  const { display } = semantics.entity(key.table);
+  if (!selfReferencingKey(key) || display.length === 0) return [];
+  const names = display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via: key } }));
+  const known: Part[] = key.column.nullable ? [{ kind: 'filter', filter: { kind: 'null', column: key, negated: true } }] : [];
+  return [[{ kind: 'group', key }, ...names, ...known]];
+}
 
 /** "lessons cancelled by the learner": who did so, and nothing to tell them apart by. */
 function isAgent(lattice: Lattice, at: number, place: number): boolean {

@@ -231,12 +231,18 @@ export const count: Rule = (lattice, at) => {
     fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
   const sums = (distinct ? [] : lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column) && !isMoney(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => [
     fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
-    fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link)),
+    ...(isOfRows(lattice, link.column.table) ? [fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link))] : []),
   ]);
   const states = rowsCalled(lattice, place).map(({ to: end, table, filter, features }) =>
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
   return [...(asksQuantity(lattice, place) ? [] : [bare]), ...columns, ...sums, ...states];
 };
+
+/** "how many seats does each course have" asks of each row what it has, "how many chairs are there in each town" for what they come to. */
+function isOfRows(lattice: Lattice, table: IndexedTable): boolean {
+  const groups = lattice.triggers.flat().filter(({ name }) => name === 'each' || name === 'by');
+  return groups.every(({ to }) => (lattice.tables[to] ?? []).some((link) => link.table === table));
+}
 
 /** "how many units": never what one of them costs. */
 function isMoney({ semantics }: Lattice, column: IndexedColumn): boolean {

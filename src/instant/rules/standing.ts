@@ -83,7 +83,14 @@ function offers(lattice: Lattice, span: Span, rule: RuleName, table: IndexedTabl
   if (!leaving.has(lattice.semantics.entity(table).kind) || isDecided(lattice.decided, span, table)) return [];
   const [current] = lattice.semantics.states('active', table).filter((predicate) => rule === 'standing' || isUnended(predicate));
   const told = lattice.named.has(table) ? { 'state:named': 1 } as const : {};
-  return current ? [fragment(rule, span, [{ kind: 'filter', filter: current }], told)] : [];
+  if (!current) return [];
+  // "currently in repair": that it is so now, and in no other state.
+  return [fragment(rule, span, isOtherwise(lattice, current) ? [] : [{ kind: 'filter', filter: current }], told)];
+}
+
+/** Whether the question itself names a value of the column that tells. */
+function isOtherwise(lattice: Lattice, predicate: Predicate): boolean {
+  return predicate.kind === 'compare' && lattice.valueLinks.flat().some(({ column, match }) => column === predicate.column && match !== 'part');
 }
 
 /** Nothing is noted of an end. */

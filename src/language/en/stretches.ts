@@ -1,4 +1,4 @@
-import type { Day, HouseCalendar } from '../../core/query.ts';
+import type { Day, HouseCalendar, Moment } from '../../core/query.ts';
 import { calendarUnits, dayWords, monthNames, periodPrepositions, weekdayLeads, weekdays } from './dates.ts';
 import { fiscalAt } from './fiscal.ts';
 import { phrasesAt, phraseTable, type PhraseTable } from './lexicon.ts';
@@ -12,6 +12,8 @@ export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = 
   const word = lower(tokens, at);
   const opened = openings.get(word);
   if (opened) {
+    const edge = edgeAt(tokens, at + 1);
+    if (edge && opened !== 'range') return opened === 'until' ? { until: edge.day, to: edge.to } : { from: edge.day, to: edge.to };
     const start = afterEnd(tokens, at + 1);
     const span = spanAt(tokens, afterFiller(tokens, start), calendar);
     // "since the end of October"
@@ -29,6 +31,21 @@ export function stretchAt(tokens: Tokens, at: number, calendar: HouseCalendar = 
 const openings: ReadonlyMap<string, 'since' | 'until' | 'range'> = new Map([
   ['since', 'since'], ['after', 'since'], ['starting', 'since'], ['before', 'until'], ['until', 'until'], ['till', 'until'], ['by', 'until'], ['between', 'range'], ['from', 'range'],
 ]);
+/** "the start of 2025", "the beginning of the year", "the end of last month": where a year or a stretch of the calendar begins or ends. */
+function edgeAt(tokens: Tokens, at: number): { readonly day: Day | Moment; readonly to: number } | undefined {
+  const noun = lower(tokens, at) === 'the' ? at + 1 : at;
+  const isEnd = lower(tokens, noun) === 'end';
+  if ((!isEnd && !beginnings.has(lower(tokens, noun))) || lower(tokens, noun + 1) !== 'of') return undefined;
+  const place = lower(tokens, noun + 2) === 'the' ? noun + 3 : noun + 2;
+  const { number, kind } = tokens[place] ?? {};
+  if (kind === 'number' && number !== undefined && number >= 1900 && number < 2100) return { day: between(utc(number + (isEnd ? 1 : 0), 0, 1), utc(number + 1, 0, 1), place).from, to: place + 1 };
+  const shift = directionOf(lower(tokens, place));
+  const unit = calendarUnits.get(lower(tokens, shift === undefined ? place : place + 1));
+  return unit && { day: moment(unit, (shift ?? 0) + (isEnd ? 1 : 0)), to: (shift === undefined ? place : place + 1) + 1 };
+}
+
+const beginnings: ReadonlySet<string> = new Set(['start', 'beginning']);
+
 /** The place behind "the end of": a stretch that is named by where it ends. */
 function afterEnd(tokens: Tokens, at: number): number {
   const end = lower(tokens, at) === 'the' ? at + 1 : at;
