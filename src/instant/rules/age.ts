@@ -1,6 +1,7 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { ageNouns, birthNames } from '../../language/en/column-names.ts';
 import { rangeJoiners } from '../../language/en/numbers.ts';
+import { beingWords, clauseOpenings } from '../../language/en/possession.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { yearUnits } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -64,9 +65,11 @@ function ageAt(lattice: Lattice, at: number): Age | undefined {
   return isAged || (isOfPeople(lattice, at) && isBare(lattice, amount.to)) ? { condition: (column) => ({ kind: 'compare', column, operator, value, unit: 'age' }), to: end } : undefined;
 }
 
-/** "patients over 60": behind people, a bare number is of years. */
+/** "patients over 60", "patients who are over 60": behind people, a bare number is of years. */
 function isOfPeople(lattice: Lattice, at: number): boolean {
-  return lattice.tables.flat().some(({ table, to, score }) => to === at && score > 0.7 && lattice.semantics.entity(table).kind === 'person');
+  const being = beingWords.has(wordAt(lattice, at - 1)) ? at - 1 : at;
+  const end = clauseOpenings.has(wordAt(lattice, being - 1)) ? being - 1 : being;
+  return lattice.tables.flat().some(({ table, to, score }) => to === end && score > 0.7 && lattice.semantics.entity(table).kind === 'person');
 }
 
 function isBare(lattice: Lattice, at: number): boolean {

@@ -15,7 +15,7 @@ import { ownedFigureAt, ownersOf, ownGroupsAfter } from './own-group.ts';
 import type { Rule } from './rule.ts';
 
 /** "price above the average", "more than the average number of products", "a population greater than the maximum", "more dock doors than average", "more than twice the average price". */
-export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...comparativeFirst(lattice, at)];
+export const averageFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...comparativeFirst(lattice, at), ...ofRows(lattice, at)];
 
 interface Compared {
   readonly operator: Comparison;
@@ -53,6 +53,17 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
   const compared = comparedAt(lattice, at);
   if (!compared) return [];
   return (lattice.columns[skipStopWords(lattice, compared.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => offers(lattice, { from: at, to: link.to }, link, compared));
+}
+
+/** "bills above the average bill": by what each comes to. */
+function ofRows(lattice: Lattice, at: number): Fragment[] {
+  const compared = comparedAt(lattice, at);
+  if (compared?.function !== 'avg' || compared.owner) return [];
+  return (lattice.tables[skipStopWords(lattice, compared.to)] ?? []).flatMap((owner) => lattice.semantics.money(owner.table).filter(({ column, of, minor }) => column.table === owner.table && !of && !minor).slice(0, 1).map(({ column }) => {
+    const times = compared.times === undefined ? {} : { times: compared.times };
+    const filter: Filter = { kind: 'aggregate', column, operator: compared.operator, function: 'avg', filters: [], ...times };
+    return fragment('average-filter', { from: at, to: owner.to }, [{ kind: 'filter', filter }], linkFeatures(owner));
+  }));
 }
 
 const unitReach = 3;
