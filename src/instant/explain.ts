@@ -40,6 +40,8 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];
     const triggers = lattice.triggers[index] ?? [];
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
+    // "does each course have": of each, and not of all.
+    if (taken.has(index + 1) && triggers.some(({ name, to }) => name === 'each' && to === index + 1)) return [token.text];
     return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
   });
 }

@@ -50,7 +50,8 @@ function isUnique({ column: { name }, table: { table } }: IndexedColumn): boolea
 const codeColumnsMax = 4;
 
 function kindOf(table: IndexedTable, { catalog, attribute }: EntityFacts): EntityKind {
-  const isCalled = (noun: Noun) => nouns.get(noun)?.has(headOf(table)) === true;
+  // Applicants and applications have one stem, and only the first are people.
+  const isCalled = (noun: Noun) => nouns.get(noun)?.has(headOf(table)) === true && !(noun === 'person' && /[st]ions?$/i.test(table.table.name));
   const outward = catalog.edges(table).filter(({ from, to }) => from === table && to !== table);
   const inward = catalog.edges(table).filter(({ from, to }) => to === table && from !== table);
   const roles = table.columns.map((column) => attribute(column).role);

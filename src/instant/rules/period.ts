@@ -38,7 +38,9 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   // "bookings tomorrow" are made before, and begin then.
   const meant = own.length === 0 && rule === 'period' && isToCome(found) ? fitting(temporalColumns(lattice)) : own;
   const span = { from, to: found.to };
-  return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, found) }], { ...momentPlace(column, meant), ...named }))];
+  // What runs out before the end of the year has not run out yet.
+  const ending = (column: IndexedColumn): Stretch => (rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found);
+  return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, ending(column)) }], { ...momentPlace(column, meant), ...named }))];
 }
 
 /** "running in June": begun before its end, and not ended before it began. */
@@ -50,6 +52,11 @@ function goingOn(lattice: Lattice, at: number): Fragment[] {
 /** "in October": the latest one. Birthdays are of all years. */
 function isLatest({ from }: Stretch): boolean {
   return from?.kind === 'moment' && from.start === 'year' && from.offset !== undefined;
+}
+
+/** "before the end of the year": up to a day that is still to come. */
+function isAhead({ from, until }: Stretch): boolean {
+  return from === undefined && until?.kind === 'moment' && until.start === until.by && until.shift > 0;
 }
 
 /** "tomorrow", "next week", "next Monday" */

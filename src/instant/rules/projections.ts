@@ -229,19 +229,23 @@ export const count: Rule = (lattice, at) => {
   // How many rooms a flat has is a figure of its own: nobody counts different figures who does not say so.
   const columns = columnsAfter(lattice, place).filter((link) => distinct !== undefined || !isQuantity(lattice, link.column)).map((link) =>
     fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
-  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter((link) => isQuantity(lattice, link.column) && !isMoney(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => [
-    fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link)),
-    ...(isOfRows(lattice, link.column.table) ? [fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link))] : []),
-  ]);
+  // "how many open vacancies" asks for no openings.
+  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter(({ to: end }) => isPlural(wordAt(lattice, end - 1))).filter((link) => isQuantity(lattice, link.column) && !isMoney(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => {
+    const { isOfRows, isGrouped } = askedOf(lattice, link.column.table);
+    return [
+      ...(isOfRows && isGrouped ? [] : [fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link))]),
+      ...(isOfRows ? [fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link))] : []),
+    ];
+  });
   const states = rowsCalled(lattice, place).map(({ to: end, table, filter, features }) =>
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
   return [...(asksQuantity(lattice, place) ? [] : [bare]), ...columns, ...sums, ...states];
 };
 
 /** "how many seats does each course have" asks of each row what it has, "how many chairs are there in each town" for what they come to. */
-function isOfRows(lattice: Lattice, table: IndexedTable): boolean {
+function askedOf(lattice: Lattice, table: IndexedTable): { readonly isOfRows: boolean; readonly isGrouped: boolean } {
   const groups = lattice.triggers.flat().filter(({ name }) => name === 'each' || name === 'by');
-  return groups.every(({ to }) => (lattice.tables[to] ?? []).some((link) => link.table === table));
+  return { isGrouped: groups.length > 0, isOfRows: groups.every(({ to }) => (lattice.tables[to] ?? []).some((link) => link.table === table)) };
 }
 
 /** "how many units": never what one of them costs. */

@@ -118,7 +118,7 @@ export const goodsNouns: ReadonlySet<string> = new Set(['product', 'item', 'part
 
 /** With what the columns are called that tell when something begins, and when it ends (as stems). */
 const beginnings: ReadonlySet<string> = new Set(['start', 'begin', 'from', 'arrival', 'checkin', 'check', 'departure', 'effective', 'opened', 'launched', 'began', 'commenced', 'first'].map(stem));
-const ends: ReadonlySet<string> = new Set(['end', 'until', 'to', 'finish', 'checkout', 'return', 'through', 'closed', 'completed', 'finished', 'ended', 'returned', 'last'].map(stem));
+const ends: ReadonlySet<string> = new Set(['end', 'expires', 'expiry', 'expiration', 'until', 'to', 'finish', 'checkout', 'return', 'through', 'closed', 'completed', 'finished', 'ended', 'returned', 'last'].map(stem));
 
 /** Whether a name tells when something begins: `checkin`, or `check_in`, of which stems keep the first word. */
 export function namesBeginning(stems: readonly string[]): boolean {
