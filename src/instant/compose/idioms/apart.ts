@@ -1,6 +1,7 @@
 import type { CatalogIndex, IndexedTable } from '../../../catalog/index.ts';
 import { type Filter, filterTables, isRowFilter, type Measure, type RowFilter, tablesOf } from '../../plan.ts';
 import { type Gathered, subjectOf } from '../gather.ts';
+import type { Scope } from '../conditions.ts';
 import { keyTo } from '../paths.ts';
 import { countedRows, type Projection, type Way } from './way.ts';
 
@@ -27,12 +28,14 @@ export function apartOf(gathered: Gathered, catalog: CatalogIndex): Way[] {
   return [{ gathered: { ...taken, projections }, feature: 'both:apart' }];
 }
 
-/** "web orders against phone orders": how many of each. */
-export function figured(gathered: Gathered): Gathered {
+/** "web orders against phone orders": how many of each; of donations it may be what they come to. */
+export function figured(gathered: Gathered, { semantics }: Scope): Gathered[] {
   const subject = subjectOf(gathered);
-  if (gathered.projections.length > 0 || !subject) return gathered;
+  if (gathered.projections.length > 0 || !subject) return [gathered];
   const count: Projection = { kind: 'count', distinct: false };
-  return { ...gathered, projections: [count], counted: new Map([[count, subject]]) };
+  const [money] = semantics.money(subject).filter(({ column, minor, flow }) => column.table === subject && !minor && flow === 'in');
+  const sum: Projection[] = money ? [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: money.column, distinct: false, ...(money.of ? { of: money.of } : {}) } }] : [];
+  return [{ ...gathered, projections: [count], counted: new Map([[count, subject]]) }, ...sum.map((figure) => ({ ...gathered, projections: [figure] }))];
 }
 
 /** By what the sides are told apart, where they are values of one column or of a part of its moments. */
