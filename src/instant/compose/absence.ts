@@ -2,7 +2,7 @@ import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import { type Filter, filterTables, negate } from '../plan.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Gathered, tablesIn } from './gather.ts';
-import { keyTo } from './paths.ts';
+import { leadsTo } from './paths.ts';
 
 export interface Absence {
   readonly filters: readonly Filter[];
@@ -22,7 +22,7 @@ export function absencesOf(withouts: readonly Gathered[], subject: IndexedTable,
 function apart(without: Gathered, subject: IndexedTable, catalog: CatalogIndex): Gathered[] {
   const named = without.entities.filter((table) => table !== subject);
   const isAllThatIsSaid = tablesIn(without).every((table) => without.entities.includes(table)) && without.filters.length === 0 && without.having.length === 0;
-  const isOne = !without.halved && named.some((table) => named.some((other) => keyTo(catalog, table, other)));
+  const isOne = !without.halved && named.some((table) => named.some((other) => other !== table && leadsTo(catalog, other, table)));
   return named.length < 2 || !isAllThatIsSaid || isOne ? [without] : named.map((table) => ({ ...without, entities: [table], halved: false }));
 }
 
