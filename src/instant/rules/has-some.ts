@@ -26,7 +26,9 @@ const heldLength = 4;
 function known(lattice: Lattice, at: number, place: number): Fragment[] {
   // Whoever may keep pets has a "no" there, too.
   const optional = (target: IndexedColumn) => target.column.nullable && !target.table.table.primaryKey.includes(target.column.name) && (isQuantity(lattice, target) || !flagValues(lattice, target));
-  const links = (lattice.columns[place] ?? []).filter(({ column, to, score }) => score > 0.6 && optional(column) && !isQuantity(lattice, column) && !isMeasured(lattice, to));
+  // "with unit price above 1" speaks of the whole name.
+  const whole = (lattice.columns[place] ?? []).filter(({ column, to }, _, all) => !all.some((other) => other.column === column && other.to > to));
+  const links = whole.filter(({ column, to, score }) => score > 0.6 && optional(column) && !isQuantity(lattice, column) && !isMeasured(lattice, to));
   const called = links.map((link) => ({ to: link.to, column: link.column, features: linkFeatures(link) }));
   const said = lattice.tokens[place];
   const begun = said?.kind === 'word' && said.lower.length >= heldLength && called.length === 0 && (lattice.tables[place] ?? []).length === 0 && !isMeasured(lattice, place + 1)
