@@ -60,13 +60,14 @@ function figureOf(column: IndexedColumn, values: ValueIndex): Attribute {
   if (column.stems.length > 1 && numberNouns.has(column.stems.at(-1) ?? '')) return { role: 'code' };
   const unit = column.stems.map(unitOf).find((found) => found !== undefined);
   const priced = unit?.dimension === 'money' && column.stems.some((word) => priceWords?.has(word)) ? 'price' : undefined;
-  const role = priced ?? unit?.dimension ?? named.find(([kind, words]) => figures.has(kind) && column.stems.some((word) => words.has(word)))?.[0] ?? (isCode(column, values) && !isPlural(identifierWords(column.column.name).at(-1) ?? '') ? 'code' : 'number');
+  const role = priced ?? unit?.dimension ?? named.find(([kind, words]) => figures.has(kind) && column.stems.some((word) => words.has(word)))?.[0] ?? (isCode(column, values) ? 'code' : 'number');
   const sums = isAveraged(column) || role === 'grade' || role === 'rate' || role === 'percentage' ? 'averaged' : isAdditive(column) && role !== 'code' && role !== 'coordinate' ? 'added' : undefined;
   return { role, ...(unit ? { unit: unit.name } : {}), ...(sums ? { sums } : {}) };
 }
 
-/** A few small numbers that no word tells to be an amount. */
+/** A few small numbers that no word tells to be an amount; chairs are counted. */
 function isCode(column: IndexedColumn, values: ValueIndex): boolean {
+  if (isPlural(identifierWords(column.column.name).at(-1) ?? '')) return false;
   const seen = values.numbers(column);
   return seen !== undefined && seen.distinct.size <= numbersMax / 2 && seen.max <= numbersMax && seen.min >= 0;
 }

@@ -174,7 +174,8 @@ function namedFirst({ projections, order: [first], limit }: Shape): Projections[
 /** "tickets per state and priority": nothing is asked for beside what there is one row for each. */
 function isIdle(shape: Shape, keys: readonly Measure[]): boolean {
   const isBare = shape.order.length === 0 && shape.having.length === 0;
-  return isBare && ((shape.groups.length > 1 && shape.projections.every((projection) => keys.some((key) => sameColumn(projection, key)))) || shape.projections.every((projection) => keys.some((key) => tells(projection, key))));
+  const areAll = (isOne: (projection: Measure, key: Measure) => boolean) => shape.projections.every((projection) => keys.some((key) => isOne(projection, key)));
+  return isBare && ((shape.groups.length > 1 && areAll(sameColumn)) || areAll(tells));
 }
 
 /** By a key somebody is told who is called by name. */

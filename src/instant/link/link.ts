@@ -41,7 +41,8 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
   const terms = linkTerms(tokens, catalog, glossary);
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
-  const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => !isVerb(tokens, found) && !isDone(tokens, found, semantics) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
+  const isName = (found: NameLink) => !isVerb(tokens, found) && !isDone(tokens, found, semantics);
+  const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => isName(found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
   const names: NameLink[] = [...known.map((found) => withNumber(tokens, found)), ...saidNames(meant)];
   names.push(...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : [])));
   const tables: TableLink[] = [];

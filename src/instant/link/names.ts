@@ -228,11 +228,16 @@ function* joinedLinks(tokens: readonly QuestionToken[], catalog: CatalogIndex): 
       if (!token || token.kind === 'punctuation' || token.kind === 'quoted') break;
       joined += token.lower;
       if (joined.length < 4) continue;
-      for (const form of new Set([joined, joined.replace(/s$/, ''), joined.replace(/ies$/, 'y'), `${joined}s`, joined.replace(/person$/, 'people'), joined.replace(/people$/, 'person')])) for (const named of rare(catalog.joinedNames.get(form))) {
+      for (const form of formsOf(joined)) for (const named of rare(catalog.joinedNames.get(form))) {
         if (to - at > 1 || named.stems.length > 1 || named.stems[0] !== token.stem) yield { named, from: at, to, score: form === joined ? 1 : 0.95, tier: 'exact' };
       }
     }
   }
+}
+
+/** One of them and several: "salesperson" and "salespeople". */
+function formsOf(name: string): ReadonlySet<string> {
+  return new Set([name, name.replace(/s$/, ''), name.replace(/ies$/, 'y'), `${name}s`, name.replace(/person$/, 'people'), name.replace(/people$/, 'person')]);
 }
 
 /** A name that half the schema bears says nothing. */

@@ -59,11 +59,13 @@ function operatorFirst(lattice: Lattice, at: number): Fragment[] {
 function ofRows(lattice: Lattice, at: number): Fragment[] {
   const compared = comparedAt(lattice, at);
   if (compared?.function !== 'avg' || compared.owner) return [];
-  return (lattice.tables[skipStopWords(lattice, compared.to)] ?? []).flatMap((owner) => lattice.semantics.money(owner.table).filter(({ column, of, minor }) => column.table === owner.table && !of && !minor).slice(0, 1).map(({ column }) => {
+  return (lattice.tables[skipStopWords(lattice, compared.to)] ?? []).flatMap((owner) => {
+    const [money] = lattice.semantics.money(owner.table).filter(({ column, of, minor }) => column.table === owner.table && !of && !minor);
+    if (!money) return [];
     const times = compared.times === undefined ? {} : { times: compared.times };
-    const filter: Filter = { kind: 'aggregate', column, operator: compared.operator, function: 'avg', filters: [], ...times };
-    return fragment('average-filter', { from: at, to: owner.to }, [{ kind: 'filter', filter }], linkFeatures(owner));
-  }));
+    const filter: Filter = { kind: 'aggregate', column: money.column, operator: compared.operator, function: 'avg', filters: [], ...times };
+    return [fragment('average-filter', { from: at, to: owner.to }, [{ kind: 'filter', filter }], linkFeatures(owner))];
+  });
 }
 
 const unitReach = 3;

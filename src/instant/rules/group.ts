@@ -74,7 +74,9 @@ function selfKey({ semantics }: Lattice, key: IndexedColumn): Part[][] {
 /** "lessons cancelled by the learner", "approved by the board" of `board_approved`: who did so, and nothing to tell them apart by. */
 function isAgent(lattice: Lattice, at: number, place: number): boolean {
   const isOne = ({ table, to }: { readonly table: IndexedTable; readonly to: number }) => ['person', 'organisation'].includes(lattice.semantics.entity(table).kind) && !isPlural(wordAt(lattice, to - 1));
-  return isParticiple(wordAt(lattice, at - 1)) && wordAt(lattice, place - 1) === 'the' && ((lattice.tables[place] ?? []).some(isOne) || (lattice.columns[place] ?? []).some(({ column }) => column.stems.includes(lattice.tokens[at - 1]?.stem ?? '')));
+  const done = lattice.tokens[at - 1]?.stem ?? '';
+  if (!isParticiple(wordAt(lattice, at - 1)) || wordAt(lattice, place - 1) !== 'the') return false;
+  return (lattice.tables[place] ?? []).some(isOne) || (lattice.columns[place] ?? []).some(({ column }) => column.stems.includes(done));
 }
 
 /** "each kind of extra", "by type of room": by what sorts the rows, or else by what they are called. */

@@ -12,7 +12,7 @@ import { stem } from '../../language/en/stem.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
-import { type AggregateName, namesOf } from '../plan.ts';
+import { type AggregateName, type Measure, namesOf } from '../plan.ts';
 import { columnsCalled, holdsAmounts, isMoment, isNumber, isOrdered, isQuantity, temporalColumns } from './columns.ts';
 import { afterVerb, columnsOfVerb } from './date-filter.ts';
 import { merge } from '../features.ts';
@@ -170,7 +170,8 @@ export const companions: Rule = (lattice, at) => (lattice.tables[triggerAt(latti
     return to === undefined ? [] : [{ link, to, parts: link.table === owner.table ? [] : named(link.table) }];
   });
   const end = (to: number) => (asksWho && beingWords.has(wordAt(lattice, to)) ? to + 1 : to);
-  return [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0).map(({ link, to, parts }) => fragment('companions', { from: at, to: end(to) }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
+  const called = [...keys, ...tables].filter(({ parts }) => own.length > 0 && parts.length > 0);
+  return called.map(({ link, to, parts }) => fragment('companions', { from: at, to: end(to) }, [...own, ...parts], merge(linkFeatures(owner), linkFeatures(link))));
 });
 
 /** Past "the name of", which says no more than what is named. */
@@ -230,12 +231,12 @@ export const count: Rule = (lattice, at) => {
   const columns = columnsAfter(lattice, place).filter((link) => distinct !== undefined || !isQuantity(lattice, link.column)).map((link) =>
     fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
   // "how many open vacancies" asks for no openings.
-  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter(({ to: end }) => isPlural(wordAt(lattice, end - 1))).filter((link) => isQuantity(lattice, link.column) && !isMoney(lattice, link.column) && !flagValues(lattice, link.column)).flatMap((link) => {
+  const isCounted = ({ column: target, to: end }: ColumnLink) => isPlural(wordAt(lattice, end - 1)) && isQuantity(lattice, target) && !isMoney(lattice, target) && !flagValues(lattice, target);
+  const sums = (distinct ? [] : lattice.columns[place] ?? []).filter(isCounted).flatMap((link) => {
     const { isOfRows, isGrouped } = askedOf(lattice, link.column.table);
-    return [
-      ...(isOfRows && isGrouped ? [] : [fragment('count-sum', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'sum', column: link.column, distinct: false } }], linkFeatures(link))]),
-      ...(isOfRows ? [fragment('count-value', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'column', column: link.column } }], linkFeatures(link))] : []),
-    ];
+    const asked = (rule: RuleName, measure: Measure) => fragment(rule, { from: at, to: link.to }, [{ kind: 'projection', measure }], linkFeatures(link));
+    const summed = isOfRows && isGrouped ? [] : [asked('count-sum', { kind: 'aggregate', function: 'sum', column: link.column, distinct: false })];
+    return [...summed, ...(isOfRows ? [asked('count-value', { kind: 'column', column: link.column })] : [])];
   });
   const states = rowsCalled(lattice, place).map(({ to: end, table, filter, features }) =>
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));

@@ -115,8 +115,11 @@ function topBy(lattice: Lattice, at: number, { from, limit, direction }: Wanted)
   return [...tables, ...kinds].flatMap((owner) => {
     const by = triggerAt(lattice, owner.to, 'by', 'orderBy');
     if (!by) return [];
-    const ranked = (to: number, measure: Measure, features: FeatureVector, more: readonly Part[] = []) =>
-      fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, { kind: 'top', measure: ofEach(owner.table, measure), direction, limit, ...(measure.kind === 'column' && measure.column.table === owner.table ? { row: true } : {}) }, ...owner.parts, ...more], merge(owner.features, features));
+    const ranked = (to: number, measure: Measure, features: FeatureVector, more: readonly Part[] = []) => {
+      const isOwn = measure.kind === 'column' && measure.column.table === owner.table;
+      const first: Part = { kind: 'top', measure: ofEach(owner.table, measure), direction, limit, ...(isOwn ? { row: true } : {}) };
+      return fragment('top-by', { from: at, to }, [{ kind: 'entity', table: owner.table }, first, ...owner.parts, ...more], merge(owner.features, features));
+    };
     const place = skipStopWords(lattice, by.to);
     const counted = (lattice.tables[place] ?? []).filter(({ table, to }) => table !== owner.table && isPlural(wordAt(lattice, to - 1)));
     const rows = counted.map((link) => ranked(link.to, { kind: 'count', table: link.table }, merge(linkFeatures(link), { 'measure:count': 1 })));
