@@ -1,5 +1,5 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { bareKeyNouns, monthColumnNames, personalWords, referenceEndings } from '../language/en/column-names.ts';
+import { bareKeyNouns, masterNouns, monthColumnNames, personalWords, referenceEndings } from '../language/en/column-names.ts';
 import { isPlural } from '../language/en/inflection.ts';
 import { nearest } from '../std/nearest.ts';
 import { abbreviationOf, identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
@@ -373,8 +373,6 @@ export function identityColumns(table: IndexedTable): IndexedColumn[] {
 function masterOf(stems: readonly string[]): readonly string[] {
   return stems.length > 1 && masterNouns.has(stems.at(-1) ?? '') ? stems.slice(0, -1) : stems;
 }
-
-const masterNouns: ReadonlySet<string> = new Set(['master', 'header', 'head'].map(stem));
 
 /** `country_id` of `countries`, and `cont_id` of `continents`. */
 function isOwnKey({ stems, table }: IndexedColumn): boolean {

@@ -1,7 +1,7 @@
 import type { ForeignKey } from '../core/catalog.ts';
 import { identityColumns, type IndexedColumn, type IndexedTable } from './index.ts';
 import {
-  bearerNouns, describingNouns, familyNames, givenNames, goodsNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns,
+  bearerNouns, describingNouns, familyNames, genericNouns, givenNames, goodsNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns,
   ownNumbers, partyNouns, postNouns,
 } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
@@ -83,7 +83,7 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
   const isDescription = ({ stems, column }: IndexedColumn) => column.family === 'text' && describingNouns.has(stems.at(-1) ?? '') && isOwn(stems.slice(0, -1), table);
   const descriptions = table.columns.filter(isDescription);
-  const goods = goodsNouns.has(table.stems.at(-1) ?? '') ? descriptions[0] : undefined;
+  const goods = goodsNouns.has(table.stems.findLast((word) => !genericNouns.has(word)) ?? '') ? descriptions[0] : undefined;
   const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? goods ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? table.columns.find(isOwnCode) ?? bearer;
   return told ? [told] : [];
 }

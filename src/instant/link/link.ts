@@ -109,8 +109,8 @@ function isVerb(tokens: readonly QuestionToken[], { from, to, tier }: NameLink):
 }
 
 /** "borrowed" is what somebody did, and nobody who did it. */
-function isDone(tokens: readonly QuestionToken[], { named, from, tier }: NameLink, { entity }: SemanticModel): boolean {
-  return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && entity(named).kind === 'person';
+function isDone(tokens: readonly QuestionToken[], { named, from, tier }: NameLink, semantics: SemanticModel): boolean {
+  return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && semantics.entity(named).kind === 'person';
 }
 
 /** "customers" speaks of customers, not of the key by which their orders refer to them. */

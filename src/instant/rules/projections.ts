@@ -207,6 +207,7 @@ export const aggregate: Rule = (lattice, at) => {
   const number = triggerAt(lattice, skipStopWords(lattice, named.to), 'count');
   const direct = columnsAfter(lattice, number?.to ?? named.to)
     .filter((link) => !number || isQuantity(lattice, link.column))
+    .filter((link) => !named.functions.some((name) => name === 'min' || name === 'max') || !gradesRows(lattice, link))
     .filter((link) => named.functions.every((name) => (isNumber(lattice, link.column) || ((name === 'min' || name === 'max') && (isOrdered(lattice, link.column) || (link.score > 0.9 && !isKey(link.column) && holdsAmounts(lattice, link.column)))))))
     .flatMap((link) => {
       const features = merge(linkFeatures(link), isQuantity(lattice, link.column) ? {} : { [isOrdered(lattice, link.column) ? 'aggregate:key' : 'aggregate:text']: 1 });
@@ -217,6 +218,11 @@ export const aggregate: Rule = (lattice, at) => {
     });
   return direct;
 };
+
+/** "highest royalty rate contracts" are contracts, and no rate. */
+function gradesRows(lattice: Lattice, { column: target, to }: ColumnLink): boolean {
+  return (lattice.tables[to] ?? []).some((link) => link.table === target.table && isPlural(wordAt(lattice, link.to - 1)));
+}
 
 /** "how many", "the number of": what is counted is found when the plan is composed; a column may be counted itself. */
 export const count: Rule = (lattice, at) => {

@@ -59,7 +59,8 @@ function byMeasure(lattice: Lattice, from: number, start: number, limit: number)
     return measuresAt(lattice, after.at)
       .filter(({ to, measure }) => measure.kind !== 'column' || !isGraded(lattice, start, to))
       .filter(({ measure }) => measure.kind !== 'column' || (isOrdered(lattice, measure.column) && !isFlag(lattice, measure.column) && !(isMost(lattice, trigger) && isMoment(lattice, measure.column))))
-      .map(({ to, measure, features }) => fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: after.limit }], features));
+      .flatMap(({ to, measure, features }) => limitsOf(lattice, to, after.limit).map((first) =>
+        fragment('superlative', { from, to }, [{ kind: 'top', measure, direction: trigger.name === 'high' ? 'desc' : 'asc', limit: first.limit }], merge(features, first.features))));
   });
 }
 

@@ -48,6 +48,9 @@ export const nonAdditiveNouns: ReadonlySet<string> = new Set([
 /** Words of the names of tables that tell little of what is in them (as stems): `customer_information`. */
 export const genericNouns: ReadonlySet<string> = new Set(['ref', 'reference', 'information', 'list', 'data', 'table', 'detail', 'tbl', 'info', 'other', 'record', 'master', 'file'].map(stem));
 
+/** With these the names of tables end that hold one row for each of what they are called after (as stems): `customer_master`, `invoice_header`. */
+export const masterNouns: ReadonlySet<string> = new Set(['master', 'header', 'head'].map(stem));
+
 /** Units that the names of figures end with and that questions leave out (as stems): `price_usd`. */
 export const unitNouns: ReadonlySet<string> = new Set(['usd', 'eur', 'gbp', 'pct', 'cents', 'dollars', 'euros'].map(stem));
 

@@ -20,8 +20,12 @@ export function isVocabulary(word: string): boolean {
   return vocabulary.has(word);
 }
 
-/** Words that end glued identifiers such as `pettype` and `stuid`. */
-const tails = ['id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year'];
+/** Words that end glued identifiers such as `pettype` and `stuid`, and what is left of them where names have few letters: `CUSTMST`, `INVAMT`. */
+const tails = [
+  'id', 'name', 'type', 'code', 'no', 'num', 'date', 'time', 'year', 'mst', 'hdr', 'dtl', 'lin', 'trn', 'nm', 'dt', 'cd', 'typ', 'amt', 'prc', 'cst', 'pct', 'flg', 'dsc', 'stat',
+];
+/** And what they begin with: `QTYORD`. */
+const quantity = 'qty';
 
 /** The words of an identifier as people say them: abbreviations written out, glued words split where the schema knows the parts. */
 export function spokenWords(name: string, known: ReadonlySet<string>): string[] {
@@ -51,6 +55,7 @@ function split(word: string, known: ReadonlySet<string>): string[] {
     const head = word.slice(0, -tail.length);
     if (word.endsWith(tail) && head.length >= 3 && (abbreviations.has(head) || isKnown(head, known))) return [head, tail];
   }
+  if (word.startsWith(quantity) && abbreviations.has(word.slice(quantity.length))) return [quantity, word.slice(quantity.length)];
   return glued(word, known) ?? [word];
 }
 
