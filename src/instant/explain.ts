@@ -40,10 +40,14 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];
     const triggers = lattice.triggers[index] ?? [];
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
-    // "does each course have": of each, and not of all.
-    if (taken.has(index + 1) && triggers.some(({ name, to }) => name === 'each' && to === index + 1)) return [token.text];
+    // "does each course have": of each, and not of all; "each category" that is shown has a row for each.
+    if (taken.has(index + 1) && !showsColumn(fragments, index + 1) && triggers.some(({ name, to }) => name === 'each' && to === index + 1)) return [token.text];
     return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
   });
+}
+
+function showsColumn(fragments: readonly Fragment[], at: number): boolean {
+  return fragments.some(({ from, parts }) => from === at && parts.some((part) => part.kind === 'projection' && part.measure.kind === 'column'));
 }
 
 /** "how many tools are out": that is what is asked. */

@@ -176,6 +176,7 @@ function weightOf({ stems }: IndexedColumn): number {
 }
 
 const hour = stem('hour');
+const hourly = stem('hourly');
 const quantityWords = ['quantity', 'qty', 'units', 'pieces', 'count', 'seats', 'nights', 'hours', 'tickets', 'sold'].map(stem);
 
 /** How many of its thing a row of a table stands for. */
@@ -287,9 +288,10 @@ export function stockOf(table: IndexedTable, facts: Facts): RowMeasure | undefin
   return each && { column: pieces, of: { kind: 'arithmetic', operator: '*', left: value(pieces), right: value(each) }, priced: each, minor: false, flow: 'promised' };
 }
 
-/** What somebody is paid for a year or a month of work. */
+/** What somebody is paid for a year or a month of work, and not by the hour. */
 export function salaryOf(table: IndexedTable, { attribute }: Facts): RowMeasure | undefined {
-  const column = table.columns.find((other) => other.stems.some((word) => salaryStems.has(word)) && attribute(other).role === 'money');
+  const isSalary = ({ stems }: IndexedColumn) => stems.some((word) => salaryStems.has(word)) && !stems.includes(hour) && !stems.includes(hourly);
+  const column = table.columns.find((other) => isSalary(other) && attribute(other).role === 'money');
   return column && { column, minor: false, flow: 'out' };
 }
 

@@ -42,7 +42,8 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
   const from = { from: joined.from, joins: [...joined.joins, ...referredJoins(plan.projections, plan.filters, catalog)] };
   const measured = measuredRows(plan);
   if (measured.length > 1) return undefined;
-  const conditions = [...plan.filters, ...measured, ...namedKeys(plan)].map((filter) => conditionOf(filter, scope));
+  const kept = [...plan.filters, ...measured];
+  const conditions = [...kept, ...namedKeys(plan, kept)].map((filter) => conditionOf(filter, scope));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map((having) => havingOf(having, semantics));
   const items = plan.projections.map((projection) => ({ expression: expressionOf(projection, semantics) }));
@@ -61,11 +62,11 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
 }
 
 /** "which clients have more than one project", "the client with the most of them": what has none is no client. */
-function namedKeys({ groups, having, limit, within, filters }: Plan): Filter[] {
+function namedKeys({ groups, having, limit, within }: Plan, filters: readonly Filter[]): Filter[] {
   const isTold = having.length > 0 || limit !== undefined || within !== undefined;
   const keys = isTold ? groups.flatMap((key) => ('column' in key && key.column.nullable ? [key] : [])) : [];
   const isKnown = (key: IndexedColumn) => filters.some((filter) => (filter.kind === 'null' || filter.kind === 'compare') && filter.column === key);
-  return keys.filter((key) => !isKnown(key)).map((column): Filter => ({ kind: 'null', column, negated: true }));
+  return [...new Set(keys)].filter((key) => !isKnown(key)).map((column): Filter => ({ kind: 'null', column, negated: true }));
 }
 
 /** The order of the rows and how many of them, in all or of each part. */

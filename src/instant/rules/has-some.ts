@@ -31,7 +31,8 @@ function known(lattice: Lattice, at: number, place: number): Fragment[] {
   const links = whole.filter(({ column, to, score }) => score > 0.6 && optional(column) && !isQuantity(lattice, column) && !isMeasured(lattice, to));
   const called = links.map((link) => ({ to: link.to, column: link.column, features: linkFeatures(link) }));
   const said = lattice.tokens[place];
-  const begun = said?.kind === 'word' && said.lower.length >= heldLength && called.length === 0 && (lattice.tables[place] ?? []).length === 0 && !isMeasured(lattice, place + 1)
+  const goesOn = called.length > 0 || (lattice.tables[place] ?? []).length > 0 || whole.some(({ to }) => to > place + 1) || isMeasured(lattice, place + 1);
+  const begun = said?.kind === 'word' && said.lower.length >= heldLength && !goesOn
     ? [...lattice.named.keys()].flatMap((table) => table.columns.filter((column) => column.stems[0] === said.stem && optional(column))).map((column) => ({ to: place + 1, column, features: { 'has:begun': 1 } }))
     : [];
   const some = (column: IndexedColumn): Filter => (isQuantity(lattice, column) ? { kind: 'compare', column, operator: '>', value: 0 } : { kind: 'null', column, negated: true });

@@ -14,9 +14,15 @@ export const patternFilter: Rule = (lattice, at) => [
     const start = skipStopWords(lattice, link.to, columnToPattern);
     return after(lattice, at, start, [{ column: link.column, features: linkFeatures(link) }], hasNot(lattice, link.to, start));
   }),
-  ...(triggerAt(lattice, at, 'contains', 'starts', 'ends') ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => displayColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
+  ...(triggerAt(lattice, at, 'contains', 'starts', 'ends') && !holdsRows(lattice, at) ? after(lattice, at, at, tablesInPlay(lattice).slice(0, 2).flatMap((table) => displayColumns(table).slice(0, 1)).map((column) => ({ column, features: { 'pattern:default': 1 } })), false) : []),
   ...substringIn(lattice, at),
 ];
+
+/** "albums containing tracks": those that have some, whatever they are called. */
+function holdsRows(lattice: Lattice, at: number): boolean {
+  const place = skipStopWords(lattice, triggerAt(lattice, at, 'contains')?.to ?? at);
+  return lattice.tokens[place]?.kind === 'word' && place > at && (lattice.tables[place] ?? []).some(({ score }) => score > 0.9);
+}
 
 interface Target {
   readonly column: IndexedColumn;

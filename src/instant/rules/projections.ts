@@ -252,7 +252,9 @@ export const count: Rule = (lattice, at) => {
 /** "how many seats does each course have" asks of each row what it has, "how many chairs are there in each town" for what they come to. */
 function askedOf(lattice: Lattice, table: IndexedTable): { readonly isOfRows: boolean; readonly isGrouped: boolean } {
   const groups = lattice.triggers.flat().filter(({ name }) => name === 'each' || name === 'by');
-  return { isGrouped: groups.length > 0, isOfRows: groups.every(({ to }) => (lattice.tables[to] ?? []).some((link) => link.table === table)) };
+  // "each ranking date" is no ranking.
+  const isOf = (at: number) => (lattice.tables[at] ?? []).some((link) => link.table === table && !(lattice.columns[at] ?? []).some((longer) => longer.to > link.to));
+  return { isGrouped: groups.length > 0, isOfRows: groups.every(({ to }) => isOf(to)) };
 }
 
 /** "how many units": never what one of them costs. */

@@ -14,8 +14,8 @@ import type { Way } from './way.ts';
 export function waysToTake(said: Gathered, scope: Scope): Way[] {
   const { catalog } = scope;
   const gathered = withPopularity(said, catalog);
-  if (gathered.contrasted) return figured(gathered, scope).flatMap((told) => apartOf(told, catalog));
   if (gathered.difference) return differenceOf(gathered, gathered.difference);
+  if (gathered.contrasted) return figured(gathered, scope).flatMap((told) => apartOf(told, catalog));
   if (gathered.change) return changeOf(gathered);
   if (gathered.running) return runningOf(gathered);
   if (gathered.averaged) return averagedOf(gathered, catalog);
