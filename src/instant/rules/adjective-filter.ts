@@ -44,8 +44,8 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
 }
 
 function comparedWith(lattice: Lattice, from: number, figure: OwnedFigure, column: IndexedColumn, operator: Comparison, name: AggregateName, features: FeatureVector): Fragment[] {
-  const named = (lattice.columns[skipStopWords(lattice, figure.to)] ?? []).find((candidate) => candidate.column === column);
-  const to = named?.to ?? figure.to;
+  const named = (lattice.columns[skipStopWords(lattice, figure.to)] ?? []).filter((candidate) => candidate.column === column);
+  const to = Math.max(figure.to, ...named.map((link) => link.to));
   const filter = { kind: 'aggregate', column, operator, function: name === 'sum' ? 'avg' : name, filters: [] } as const;
   const ofGroup = (group: IndexedColumn, end: number) => fragment('average-of-group', { from, to: end }, [{ kind: 'filter', filter: { ...filter, group } }], features);
   if (figure.owner) return ownersOf(lattice, figure, column.table).map(({ key }) => ofGroup(key, to));

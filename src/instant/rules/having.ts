@@ -13,7 +13,7 @@ import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.
 import type { Comparison, Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
-import { functionsAt } from './measures.ts';
+import { columnsAfter, functionsAt } from './measures.ts';
 import { type Amount, amountAt } from './number-filter.ts';
 import { comparison } from './operands.ts';
 import { piecesAt } from './bestsellers.ts';
@@ -87,7 +87,7 @@ function aggregated(lattice: Lattice, at: number): Fragment[] {
   const named = functionsAt(lattice, at);
   const [name] = named?.functions ?? [];
   if (!named || !name || named.functions.length > 1) return [];
-  return (lattice.columns[skipStopWords(lattice, named.to)] ?? []).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
+  return columnsAfter(lattice, named.to).filter(({ column }) => isQuantity(lattice, column)).flatMap((link) => {
     const place = skipStopWords(lattice, link.to, figureToAmount);
     const amount = amountAt(lattice, place);
     // "total amount in 2023" is no sum of 2023.

@@ -22,7 +22,9 @@ export const state: Rule = (lattice, at) => {
   // What was paid late has been paid.
   const done = isParticiple(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 1)) || comeVerbs.has(wordAt(lattice, at - 2));
   const happened = isParticiple(wordAt(lattice, at)) && !doneStates.has(wordAt(lattice, at));
-  const meant = found.filter(({ words, meaning }) => !(done && meaning === 'overdue' && words[0] === 'late') && !(happened && words.length === 1));
+  // "officers who have done no inspections" are not done.
+  const light = wordAt(lattice, at + 1) === 'no';
+  const meant = found.filter(({ words, meaning }) => !(done && meaning === 'overdue' && words[0] === 'late') && !((happened || light) && words.length === 1));
   const formed = phrasesAt(stateForms, at, (index) => lattice.tokens[index]?.lower);
   return [...meant, ...formed].flatMap(({ words, meaning }) => {
     const to = at + words.length;

@@ -7,7 +7,7 @@ import { manyAsCondition, whoOfMany } from './having.ts';
 import { rankedByRows } from './ranked-by-rows.ts';
 import { shareOf } from './shares.ts';
 import { topOfEach } from './top-of-each.ts';
-import { extremeOfAll, extremePerGroup, figureInPlace, mostOfCalled, summedTop, topAsCondition, whoOfMost, whoOfTop, whoWithFigure, withPopularity } from './tops.ts';
+import { extremeOfAll, extremePerGroup, figureInPlace, mostOfCalled, summedTop, topAsCondition, utmostOfEach, whoOfMost, whoOfTop, whoWithFigure, withPopularity } from './tops.ts';
 import type { Way } from './way.ts';
 
 /** What the parts mean together: as they stand, and where an idiom of the language makes something else of them, as that. */
@@ -26,6 +26,8 @@ export function waysToTake(said: Gathered, scope: Scope): Way[] {
   if (each) return each;
   const many = manyAsCondition(gathered);
   if (many) return [many];
+  const utmost = utmostOfEach(gathered, scope);
+  if (utmost) return [utmost];
   const greatest = topAsCondition(gathered, catalog);
   const others = [
     ...apartOf(gathered, catalog), extremePerGroup(gathered, catalog), ...sameRows(gathered), ...topOfEach(gathered, scope), ...whoOfTop(gathered, scope),

@@ -61,6 +61,16 @@ export function extremePerGroup(gathered: Gathered, catalog: CatalogIndex): Way 
   return { gathered: { ...gathered, tops: [], groups: [], projections: [...asked, ...shown], filters: [...gathered.filters, greatest] }, feature: 'top:per-group' };
 }
 
+/** "when did each customer last order", "when did each member take their first trip": the moment, once for each. */
+export function utmostOfEach({ tops: [top, ...others], groups, projections: [asked, ...more], ...gathered }: Gathered, { semantics }: Scope): Way | undefined {
+  if (top?.measure?.kind !== 'column' || top.limit !== 1 || groups.length !== 1 || asked?.kind !== 'projection' || asked.measure.kind !== 'column' || others.length + more.length > 0) return undefined;
+  const [measured, shown] = [top.measure.column, asked.measure.column];
+  const areMoments = [measured, shown].every((column) => semantics.attribute(column).role === 'moment');
+  if (!areMoments) return undefined;
+  const moment: Measure = { kind: 'aggregate', function: top.direction === 'desc' ? 'max' : 'min', column: measured, distinct: false };
+  return { gathered: { ...gathered, tops: [], groups, projections: [{ kind: 'projection', measure: moment }] }, feature: 'top:of-each' };
+}
+
 /** "the highest point", kept as `highest_point` and `highest_elevation` of each state: where no state is named, that of the highest elevation. */
 export function extremeOfAll(gathered: Gathered): Way | undefined {
   const [projection, ...others] = gathered.projections;
