@@ -1,6 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { isNumeric } from '../../catalog/roles.ts';
 import { columnToColumn, comparisonToColumn, limitWords, momentNouns } from '../../language/en/linking-words.ts';
+import { dealWords } from '../../language/en/selling.ts';
 import { multipleAt } from '../../language/en/numbers.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
@@ -11,7 +12,7 @@ import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "whose stock is below the reorder level", "fewer units in stock than the reorder level", "below minimum stock", "price is more than twice their cost": one column against another of the same row. */
-export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...limitAlone(lattice, at)];
+export const columnsFilter: Rule = (lattice, at) => [...columnFirst(lattice, at), ...operatorFirst(lattice, at), ...limitAlone(lattice, at), ...besideList(lattice, at)];
 
 /** What is limited is called as its limit, less the words that make that a limit. */
 function limitAlone(lattice: Lattice, at: number): Fragment[] {
@@ -22,6 +23,21 @@ function limitAlone(lattice: Lattice, at: number): Fragment[] {
     const limited = right.stems.filter((word) => !limitWords.has(word));
     const isLimited = (column: IndexedColumn) => column !== right && isNumeric(column) && limited.every((word) => column.stems.includes(word)) && !isLimit(column);
     const [left, ...others] = limited.length > 0 ? right.table.columns.filter(isLimited) : [];
+    if (!trigger || !left || others.length > 0) return [];
+    const filter: Filter = { kind: 'columns', left, operator: operators[trigger.name as 'gt' | 'lt'], right };
+    return [fragment('columns-filter', { from: at, to }, [{ kind: 'filter', filter }], linkFeatures(link))];
+  });
+}
+
+/** "sold below list price", "for less than their list price": what was paid in one row against what the other asks, to which it refers. */
+function besideList(lattice: Lattice, at: number): Fragment[] {
+  const trigger = dealWords.has(wordAt(lattice, wordAt(lattice, at - 1) === 'for' ? at - 2 : at - 1)) ? triggerAt(lattice, at, 'gt', 'lt') : undefined;
+  const isPrice = (column: IndexedColumn) => lattice.semantics.attribute(column).role === 'price';
+  const asked = trigger ? (lattice.columns[skipStopWords(lattice, trigger.to, comparisonToColumn)] ?? []).filter(({ column, score }) => score > 0.6 && isPrice(column)) : [];
+  return asked.flatMap((link) => {
+    const { column: right, to } = link;
+    const paid = new Set(lattice.catalog.edges(right.table).filter(({ to: other }) => other === right.table).flatMap(({ from }) => (from === right.table ? [] : from.columns.filter(isPrice))));
+    const [left, ...others] = paid;
     if (!trigger || !left || others.length > 0) return [];
     const filter: Filter = { kind: 'columns', left, operator: operators[trigger.name as 'gt' | 'lt'], right };
     return [fragment('columns-filter', { from: at, to }, [{ kind: 'filter', filter }], linkFeatures(link))];

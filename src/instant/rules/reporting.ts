@@ -1,29 +1,62 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
+import { isComparative } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { beforeSuperiors, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
+import { beforeSuperiors, comparedPay, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
-import { type Filter, type Measure, namesOf } from '../plan.ts';
+import type { FeatureVector } from '../features.ts';
+import { type Comparison, type Filter, type Measure, namesOf } from '../plan.ts';
 import { operators } from './column-filter.ts';
-import { type Fragment, fragment, type Part } from './fragment.ts';
+import { isQuantity } from './columns.ts';
+import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...paidBeside(lattice, at)];
+export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at)];
 
-/** "who earns more than their boss": a row's pay against that of the one above. */
-function paidBeside(lattice: Lattice, at: number): Fragment[] {
-  const trigger = payVerbs.has(wordAt(lattice, at)) ? triggerAt(lattice, at + 1, 'gt', 'lt') : undefined;
-  const noun = trigger && [1, 2].map((more) => trigger.to + more).find((place) => superiorNouns.has(wordAt(lattice, place)));
-  if (!trigger || noun === undefined || !beforeSuperiors.has(wordAt(lattice, trigger.to))) return [];
-  return lattice.catalog.tables.flatMap((table) => {
-    const via = keyAbove(lattice, table);
-    const [pay, ...others] = via ? table.columns.filter(({ stems }) => stems.some((word) => payNouns.has(word))) : [];
-    if (!via || !pay || others.length > 0) return [];
-    const filter: Filter = { kind: 'columns', left: pay, operator: operators[trigger.name as 'gt' | 'lt'], right: pay, via };
-    return [fragment('reporting-paid', { from: at, to: noun + 1 }, [{ kind: 'entity', table }, { kind: 'filter', filter }])];
+/** "who earns more per hour than their boss", "a higher limit than their mentor": a figure of a row against that of the one above. */
+function besideAbove(lattice: Lattice, at: number): Fragment[] {
+  return [...paidBeside(lattice, at), ...figureBeside(lattice, at)].flatMap(({ than, operator, isFigure, features }) => {
+    const noun = beforeSuperiors.has(wordAt(lattice, than + 1)) ? [3, 2].map((more) => than + more).find((place) => superiorNouns.has(wordAt(lattice, place)) || isKeyNoun(lattice, place)) : undefined;
+    return noun === undefined ? [] : lattice.catalog.tables.flatMap((table) => {
+      const via = selfKeys(lattice, table).find(({ stems }) => stems.includes(lattice.tokens[noun]?.stem ?? '')) ?? keyAbove(lattice, table);
+      const [figure, ...others] = via ? table.columns.filter(isFigure) : [];
+      if (!via || !figure || others.length > 0) return [];
+      const filter: Filter = { kind: 'columns', left: figure, operator, right: figure, via };
+      return [fragment('reporting-paid', { from: at, to: noun + 1 }, [{ kind: 'entity', table }, { kind: 'filter', filter }], features)];
+    });
   });
+}
+
+interface Beside {
+  /** Where "than" stands. */
+  readonly than: number;
+  readonly operator: Comparison;
+  readonly isFigure: (column: IndexedColumn) => boolean;
+  readonly features: FeatureVector;
+}
+
+function paidBeside(lattice: Lattice, at: number): Beside[] {
+  const direction = payVerbs.has(wordAt(lattice, at)) ? comparedPay.get(wordAt(lattice, at + 1)) : undefined;
+  const than = wordAt(lattice, at + 2) === 'per' ? at + 4 : at + 2;
+  return direction && wordAt(lattice, than) === 'than' ? [{ than, operator: operators[direction], isFigure: ({ stems }) => stems.some((word) => payNouns.has(word)), features: {} }] : [];
+}
+
+function figureBeside(lattice: Lattice, at: number): Beside[] {
+  const graded = (lattice.adjectives[at] ?? []).find(({ adjective, to }) => !adjective.superlative && isComparative(wordAt(lattice, to - 1)));
+  const trigger = triggerAt(lattice, at, 'gt', 'lt');
+  const start = (trigger ?? graded)?.to;
+  if (start === undefined) return [];
+  const isUp = trigger ? trigger.name === 'gt' : (graded?.adjective.up.length ?? 0) > 0;
+  return (lattice.columns[start] ?? []).filter(({ column, to }) => isQuantity(lattice, column) && wordAt(lattice, to) === 'than').map((link) =>
+    ({ than: link.to, operator: isUp ? '>' : '<', isFigure: (column) => column === link.column, features: linkFeatures(link) }));
+}
+
+/** "their mentor": a word of the key that leads to them. */
+function isKeyNoun(lattice: Lattice, at: number): boolean {
+  const said = lattice.tokens[at];
+  return said?.kind === 'word' && lattice.catalog.tables.some((table) => selfKeys(lattice, table).some(({ stems }) => stems.includes(said.stem)));
 }
 
 /** "recruited by Lee", "introduced by Lee", "did Lee recruit": those whom somebody brought, by the key that keeps who did. */

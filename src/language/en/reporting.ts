@@ -37,6 +37,9 @@ export const shortSuperiors: ReadonlySet<string> = new Set(['sup', 'mgr', 'spv']
 /** What people do for their pay. */
 export const payVerbs: ReadonlySet<string> = new Set(['earn', 'earns', 'earned', 'earning', 'make', 'makes', 'making', 'paid']);
 
+/** How the pay of two compares. */
+export const comparedPay: ReadonlyMap<string, 'gt' | 'lt'> = new Map([['more', 'gt'], ['less', 'lt']]);
+
 /** What pay is called, as stems. */
 export const payNouns: ReadonlySet<string> = new Set(['salary', 'wage', 'pay', 'sal'].map(stem));
 

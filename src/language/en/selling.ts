@@ -19,5 +19,8 @@ export const moneyPlurals: ReadonlySet<string> = new Set([
 /** Prices by the name of what they are asked for, as parts of the names of columns. */
 export const priceNouns: ReadonlySet<string> = new Set(['price', 'rate', 'fee', 'charge', 'tariff', 'fare']);
 
+/** What is said of the price at which something changed hands. */
+export const dealWords: ReadonlySet<string> = new Set(['sold', 'sell', 'bought', 'buy', 'paid', 'went', 'go', 'charged']);
+
 /** Between a negation and such a verb: "have never been sold". */
 export const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 'have', 'actually', 'yet']);
