@@ -2,6 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { isKey } from '../../catalog/roles.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
+import { particles } from '../../language/en/stop-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { isDecided } from '../link/decided.ts';
@@ -26,10 +27,15 @@ function offers(lattice: Lattice, from: number, end: number, word: string, missi
   if (!isParticiple(word)) return [];
   // "not closed by Ida": others may have done it.
   if (missing && wordAt(lattice, end) === 'by' && (lattice.valueLinks[end + 1] ?? []).length > 0) return [];
-  const to = wordAt(lattice, end) === 'yet' ? end + 1 : end;
+  // "never checked out": who has checked in has not checked out.
+  const particle = particles.has(wordAt(lattice, end)) ? lattice.tokens[end]?.stem : undefined;
+  const called = columnsCalled(lattice, [[stem(word)]], (column) => (isMoment(lattice, column) || isKey(column)) && column.stems[0] === stem(word));
+  const phrasal = particle === undefined ? [] : called.filter(({ stems }) => stems[1] === particle);
+  const past = phrasal.length > 0 ? end + 1 : end;
+  const to = wordAt(lattice, past) === 'yet' ? past + 1 : past;
   // A state that the rows themselves tell of says more than a date.
   const told = new Set((lattice.valueLinks[end - 1] ?? []).filter(({ match }) => match === 'exact').map(({ column }) => column.table));
   const isOpen = ({ table }: IndexedColumn) => !told.has(table) && !isDecided(lattice.decided, { from: end - 1, to: end }, table);
-  const moments = columnsCalled(lattice, [[stem(word)]], (column) => (isMoment(lattice, column) || isKey(column)) && column.stems[0] === stem(word) && column.column.nullable && isOpen(column));
+  const moments = (phrasal.length > 0 ? phrasal : called).filter((column) => column.column.nullable && isOpen(column));
   return moments.map((column, rank) => fragment(missing ? 'event-missing' : 'event', { from, to }, [{ kind: 'filter', filter: { kind: 'null', column, negated: !missing } }], { 'moment:rank': rank }));
 }

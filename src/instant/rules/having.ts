@@ -9,6 +9,7 @@ import { moneyVerbs } from '../../semantics/measures.ts';
 import { aggregateOf, moneyInPlay, type MoneyNoun, moneyNounAt } from './money-measures.ts';
 import { amountToCounted, amountToMoney, figureToAmount } from '../../language/en/linking-words.ts';
 import { countAdverbs, rangeJoiners } from '../../language/en/numbers.ts';
+import { negations } from '../../language/en/stop-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Comparison, Measure } from '../plan.ts';
 import { isQuantity } from './columns.ts';
@@ -150,6 +151,8 @@ function repeated(lattice: Lattice, at: number): Fragment[] {
   const token = lattice.tokens[place];
   const value = countAdverbs.get(token?.stem ?? '');
   if (value === undefined || !token) return [];
+  // "have not placed a single order": none at all.
+  if (wordAt(lattice, place - 1) === 'a' && lattice.tokens.slice(0, place).some(({ lower }) => negations.has(lower))) return [];
   const operator = trigger?.name === 'ge' || (!trigger && token.lower === 'twice') ? '>=' as const : !trigger && token.lower === 'single' ? '=' as const : '>' as const;
   if (!trigger && (token.lower === 'once' || wordAt(lattice, at - 1) === 'not' || wordAt(lattice, at - 2) === 'not')) return [];
   // "more than twice their cost" is no number of times that something happened.

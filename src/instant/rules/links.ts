@@ -1,15 +1,26 @@
 import { changeWords } from '../../language/en/changes.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { afterLightVerbs, lightVerbs } from '../../language/en/possession.ts';
 import { whoWords } from '../../language/en/questions.ts';
-import { triggerAt, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
-/** "without", "do not have", "never": what follows must be missing. */
+/** "without", "do not have", "never", "have done no": what follows must be missing. */
 export const without: Rule = (lattice, at) => {
-  const trigger = triggerAt(lattice, at, 'without', 'ne');
-  return trigger && !changeWords.has(wordAt(lattice, at)) ? [fragment('without', trigger, [{ kind: 'without' }])] : [];
+  const isLight = lightVerbs.has(wordAt(lattice, at)) && happensAt(lattice, skipStopWords(lattice, at + 2));
+  const trigger = triggerAt(lattice, isLight ? at + 1 : at, 'without', 'ne');
+  return trigger && !changeWords.has(wordAt(lattice, at)) ? [fragment('without', { from: at, to: pastLightVerb(lattice, trigger.to) }, [{ kind: 'without' }])] : [];
 };
+
+/** "have not sold a single policy": there is none of theirs. Of products that they have, none may be sold. */
+function pastLightVerb(lattice: Lattice, at: number): number {
+  return lightVerbs.has(wordAt(lattice, at)) && happensAt(lattice, skipStopWords(lattice, at + 1, afterLightVerbs)) ? at + 1 : at;
+}
+
+function happensAt(lattice: Lattice, at: number): boolean {
+  return (lattice.tables[at] ?? []).some(({ table }) => ['event', 'transaction'].includes(lattice.semantics.entity(table).kind));
+}
 
 /** "who has never ordered": of all those of whom that is kept. */
 export const whoNever: Rule = (lattice, at) => {

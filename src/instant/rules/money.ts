@@ -104,20 +104,35 @@ function ranked(lattice: Lattice, at: number): Fragment[] {
   const place = verb && skipStopWords(lattice, at + verb.words.length, verbToMost);
   const trigger = place === undefined ? undefined : triggerAt(lattice, place, 'most', 'fewest');
   if (!trigger) return [];
+  const direction = trigger.name === 'most' ? 'desc' : 'asc';
+  const inside = wordAt(lattice, trigger.to) === 'in' ? moneyInside(lattice, trigger.to + 1) : [];
+  const ranks = (to: number, { measure, features }: Money) => fragment('money-most', { from: at, to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], features);
+  if (inside.length > 0) return inside.map((money) => ranks(money.to, money));
   const noun = moneyNounAt(lattice, skipStopWords(lattice, trigger.to));
   // "who makes the most bookings" makes no money with it.
   if (!noun && ((lattice.tables[skipStopWords(lattice, trigger.to)] ?? []).length > 0 || piecesAt(lattice, skipStopWords(lattice, trigger.to)).length > 0)) return [];
-  const direction = trigger.name === 'most' ? 'desc' : 'asc';
-  return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) =>
-    fragment('money-most', { from: at, to: noun?.to ?? trigger.to }, [{ kind: 'top', measure: aggregateOf(measure, 'sum'), direction, limit: 1 }], merge(features, { 'money:rank': rank })));
+  return (noun?.found ?? moneyInPlay(lattice)).map(({ measure, features }, rank) => ranks(noun?.to ?? trigger.to, { measure, features: merge(features, { 'money:rank': rank }) }));
+}
+
+interface MoneyLink extends Money {
+  readonly to: number;
+}
+
+/** "took the most in tips", "cost us the most in repairs": a column of money, or that of the rows that are named. */
+function moneyInside(lattice: Lattice, at: number): MoneyLink[] {
+  const ofRows = (table: IndexedTable) => moneyKept(lattice, table).filter(({ minor }) => !minor).slice(0, 1);
+  const tables = (lattice.tables[at] ?? []).flatMap((link) => ofRows(link.table).map((measure) => ({ measure, to: link.to, features: linkFeatures(link) })));
+  return [...amountsAt(lattice, at), ...tables];
 }
 
 /** "how much did we earn in fares": the amount that is named behind what was done with it. */
 function amountNamed(lattice: Lattice, from: number): Money[] {
-  const moneyAt = (place: number) => (lattice.columns[place] ?? []).filter((link) => isMoneyLink(lattice, link));
-  const place = lattice.tokens.findIndex(({ lower }, index) => index > from && lower === 'in' && moneyAt(index + 1).length > 0);
-  const links = place < 0 ? [] : moneyAt(place + 1);
-  return links.map(({ column }) => ({ measure: { column, minor: false, flow: 'in' }, features: {} }));
+  const place = lattice.tokens.findIndex(({ lower }, index) => index > from && lower === 'in' && amountsAt(lattice, index + 1).length > 0);
+  return place < 0 ? [] : amountsAt(lattice, place + 1).map(({ measure }) => ({ measure, features: {} }));
+}
+
+function amountsAt(lattice: Lattice, at: number): MoneyLink[] {
+  return (lattice.columns[at] ?? []).filter((link) => isMoneyLink(lattice, link)).map((link) => ({ measure: { column: link.column, minor: false, flow: 'in' }, to: link.to, features: linkFeatures(link) }));
 }
 
 function isMoneyLink({ semantics }: Lattice, { column, score }: ColumnLink): boolean {

@@ -22,8 +22,9 @@ export const nullFilter: Rule = (lattice, at) => {
   const isAmount = (column: IndexedColumn) => column.column.family === 'integer' && isQuantity(lattice, column) && !isFlag(column);
   const isCounted = (column: IndexedColumn) => trigger.name === 'without' && isAmount(column) && lattice.values.numbers(column)?.min === 0;
   const none = (column: IndexedColumn): Filter => (isCounted(column) ? { kind: 'compare', column, operator: '=', value: 0 } : { kind: 'null', column, negated: false });
-  // What was not attended is said not to be, and not unsaid.
-  const before = (lattice.columns[start] ?? []).filter(({ column }) => (column.column.nullable && !isFlag(column)) || isCounted(column))
+  // What was not attended is said not to be, and not unsaid; hotels without reviews are not those without a rating.
+  const surest = Math.max(0, ...(lattice.tables[start] ?? []).map(({ score }) => score));
+  const before = (lattice.columns[start] ?? []).filter(({ column, score }) => score >= surest && ((column.column.nullable && !isFlag(column)) || isCounted(column)))
     .map((link) => fragment('null-before', { from: at, to: link.to }, [{ kind: 'filter', filter: none(link.column) }], linkFeatures(link)));
   return [...after, ...before, ...withoutKey(lattice, { from: at, to: start })];
 };

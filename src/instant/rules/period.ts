@@ -1,5 +1,5 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
-import { calendarUnits, doneNames, lastingOpenings, lastingStates, ongoingWords, upcomingWords } from '../../language/en/dates.ts';
+import { approaching, calendarUnits, doneNames, lastingOpenings, lastingStates, ongoingWords, upcomingWords } from '../../language/en/dates.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { comparisonToColumn } from '../../language/en/linking-words.ts';
 import { articles } from '../../language/en/stop-words.ts';
@@ -125,7 +125,9 @@ function within(column: IndexedColumn, { from, until }: Stretch): Filter {
   return { kind: 'period', column, ...(from ? { from } : {}), ...(until ? { until } : {}) };
 }
 
-/** "upcoming appointments": before the rows that it speaks of. */
+/** "upcoming appointments", before the rows that it speaks of; "which appointments are coming up". */
 function upcomingAt(lattice: Lattice, at: number): Stretch | undefined {
-  return upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0 ? { to: at + 1, from: { kind: 'moment', start: 'day', shift: 0, by: 'day' } } : undefined;
+  const before = upcomingWords.has(wordAt(lattice, at)) && (lattice.tables[at + 1] ?? []).length > 0;
+  const behind = approaching.has(`${wordAt(lattice, at)} ${wordAt(lattice, at + 1)}`);
+  return before || behind ? { to: behind ? at + 2 : at + 1, from: { kind: 'moment', start: 'day', shift: 0, by: 'day' } } : undefined;
 }

@@ -2,7 +2,7 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isComparative } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
-import { beforeSuperiors, comparedPay, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, superiorNouns } from '../../language/en/reporting.ts';
+import { beforeSuperiors, comparedPay, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, somebody, superiorNouns } from '../../language/en/reporting.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { FeatureVector } from '../features.ts';
@@ -13,7 +13,7 @@ import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts'
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at)];
+export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at), ...paired(lattice, at)];
 
 /** "who earns more per hour than their boss", "a higher limit than their mentor": a figure of a row against that of the one above. */
 function besideAbove(lattice: Lattice, at: number): Fragment[] {
@@ -73,6 +73,36 @@ function brought(lattice: Lattice, at: number): Fragment[] {
   });
   return [...behind, ...before];
 }
+
+/** "who mentors whom", "members referred by another member, and who referred them": both, along the key that is called so. */
+function paired(lattice: Lattice, at: number): Fragment[] {
+  const asksBoth = wordAt(lattice, at) === 'who' && wordAt(lattice, at + 2) === 'whom';
+  const verb = lattice.tokens[asksBoth ? at + 1 : at];
+  const by = !asksBoth && wordAt(lattice, at + 1) === 'by' ? wordAt(lattice, at + 2) : '';
+  if (verb?.kind !== 'word' || !(asksBoth || by === 'another' || somebody.has(by))) return [];
+  return lattice.catalog.tables.flatMap((table) => {
+    const link = by === 'another' ? (lattice.tables[at + 3] ?? []).find((one) => one.table === table) : { to: at + 3 };
+    const via = link ? selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem)) : undefined;
+    if (!link || !via) return [];
+    const end = asksBoth ? link.to : askedAgain(lattice, link.to, verb.stem);
+    const { display } = lattice.semantics.entity(table);
+    const above = display.map((column): Measure => ({ kind: 'referred', column, via }));
+    const names = end === undefined ? [] : [...namesOf(lattice.semantics.entity(table)), ...above].map((measure): Part => ({ kind: 'projection', measure }));
+    const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
+    return [fragment('reporting-pair', { from: at, to: end ?? link.to }, [{ kind: 'entity', table }, ...names, known])];
+  });
+}
+
+/** The end of ", and who referred them", "along with who referred them", "and by whom". */
+function askedAgain(lattice: Lattice, from: number, verb: string): number | undefined {
+  const place = Array.from({ length: askedReach }, (_, offset) => from + offset).find((index) => ['who', 'whom'].includes(wordAt(lattice, index)));
+  if (place === undefined) return undefined;
+  if (wordAt(lattice, place) === 'whom') return wordAt(lattice, place - 1) === 'by' ? place + 1 : undefined;
+  return lattice.tokens[place + 1]?.stem === verb && wordAt(lattice, place + 2) === 'them' ? place + 3 : undefined;
+}
+
+/** So many words stand before it at most, with a comma. */
+const askedReach = 4;
 
 function ofThose(lattice: Lattice, span: Span, { filters }: Named, isMeant: (key: IndexedColumn) => boolean): Fragment[] {
   return bearersOf(lattice, filters).flatMap(({ table, through }) => {

@@ -153,7 +153,10 @@ function byCount(lattice: Lattice, from: number, start: number, limit: number): 
     // "the most cancelled orders" are no values of `cancelled_on`.
     const isSaidOf = ({ column, to }: ColumnLink) => (lattice.tables[to] ?? []).some(({ table }) => table === column.table);
     const values = (lattice.columns[place] ?? []).filter((link) => !isQuantity(lattice, link.column) && !isSaidOf(link)).map((link) => fragment('superlative-values', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.column.table }, direction, limit: after.limit }], linkFeatures(link)));
-    return [...columns, ...values, ...byCountOf(lattice, { from, to: place }, direction, after.limit), ...(lattice.tables[place] ?? []).map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)))];
+    // "cost us the most in repairs" counts none.
+    const counted = wordAt(lattice, after.at) === 'in' ? [] : lattice.tables[place] ?? [];
+    const counts = counted.map((link) => fragment('superlative-count', { from, to: link.to }, [{ kind: 'top', measure: { kind: 'count', table: link.table }, direction, limit: after.limit }], linkFeatures(link)));
+    return [...columns, ...values, ...byCountOf(lattice, { from, to: place }, direction, after.limit), ...counts];
   });
 }
 

@@ -149,6 +149,9 @@ export const lastingStates: ReadonlySet<string> = new Set(['open', 'waiting', 'p
 /** With these begin the names of moments that have gone by when they are kept. */
 export const doneNames: ReadonlySet<string> = new Set(['booked', 'created', 'ordered', 'placed', 'paid', 'sold', 'bought', 'signed', 'registered', 'updated', 'modified', 'cancelled', 'received']);
 
+/** Behind what is to come: "which events are coming up". */
+export const approaching: ReadonlySet<string> = new Set(['coming up']);
+
 /** Say of rows that their day is to come. */
 export const upcomingWords: ReadonlySet<string> = new Set(['upcoming', 'future']);
 

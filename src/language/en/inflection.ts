@@ -5,8 +5,11 @@ const participle = /(?:ed|en|wn|id|nt|lt|ld|pt|ft)$/;
 
 /** Whether a word may tell what was done. */
 export function isParticiple(word: string): boolean {
-  return participle.test(word);
+  return participle.test(word) && !adjectives.has(word);
 }
+
+/** What ends like a participle, and tells how something is: an open ticket was opened, too, but so was a closed one. */
+const adjectives: ReadonlySet<string> = new Set(['open', 'even', 'golden', 'wooden']);
 
 /** Whether a word compares: "longer", "more". */
 export function isComparative(word: string): boolean {

@@ -47,3 +47,9 @@ export const staffNouns: ReadonlySet<string> = new Set(['employee', 'staff', 'wo
 
 /** Whoever owes has not paid. */
 export const owing: ReadonlySet<string> = new Set(['owe', 'owes', 'owed', 'owing']);
+
+/** What people do when rows come to be that are theirs: who has done no visit has none. */
+export const lightVerbs: ReadonlySet<string> = new Set(['done', 'given', 'held', 'run', 'sold', 'written', 'filed']);
+
+/** Between such a verb and what is missing. */
+export const afterLightVerbs: ReadonlySet<string> = new Set(['a', 'an', 'any', 'single', 'one']);

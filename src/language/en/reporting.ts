@@ -43,5 +43,8 @@ export const comparedPay: ReadonlyMap<string, 'gt' | 'lt'> = new Map([['more', '
 /** What pay is called, as stems. */
 export const payNouns: ReadonlySet<string> = new Set(['salary', 'wage', 'pay', 'sal'].map(stem));
 
+/** Anybody at all. */
+export const somebody: ReadonlySet<string> = new Set(['someone', 'somebody', 'others']);
+
 /** Before a word for whoever is above: that of each is meant. */
 export const beforeSuperiors: ReadonlySet<string> = new Set(['their', 'his', 'her', 'its', 'the']);
