@@ -126,11 +126,11 @@ function standIn(table: IndexedTable): IndexedColumn | undefined {
   return nameStandIns.flatMap((word) => texts.find(({ stems }) => stems[0] === word) ?? [])[0];
 }
 
-/** The code of a kennel, of which no two have the same, beside a number that nobody knows. */
+/** The code of a kennel, the number of a policy, of which no two have the same, beside a key that nobody knows. */
 function isOwnCode(column: IndexedColumn): boolean {
   const { stems, column: { family, name }, table: { table } } = column;
   const isUnique = table.indexes.some(({ unique, columns }) => unique && columns.length === 1 && columns[0] === name);
-  return family === 'text' && isUnique && stems.at(-1) === code && isOwn(stems.slice(0, -1), column.table) && !isForeign(column);
+  return family === 'text' && isUnique && (stems.at(-1) === code || stems.at(-1) === number) && isOwn(stems.slice(0, -1), column.table) && !isForeign(column);
 }
 
 /** A key that is a text, and leads nowhere, is what people call a row by where it has no name. */
@@ -142,7 +142,7 @@ function isSpokenKey({ column, table: { table } }: IndexedColumn): boolean {
 function isNumber(column: IndexedColumn): boolean {
   const keys = column.table.columns.filter((other) => other !== column && isForeign(other));
   const before = column.stems.slice(0, -1);
-  const ofAnother = before.some((word) => keys.some(({ stems }) => stems.includes(word))) || before.some((word) => itemNouns.has(word) && !column.table.stems.includes(word));
+  const ofAnother = before.some((word) => !column.table.stems.includes(word) && keys.some(({ stems }) => stems.includes(word))) || before.some((word) => itemNouns.has(word) && !column.table.stems.includes(word));
   return column.column.family === 'text' && numberNouns.has(column.stems.at(-1) ?? '') && !isForeign(column) && !ofAnother && !isLikelyForeign(column);
 }
 

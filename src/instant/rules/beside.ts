@@ -1,4 +1,5 @@
 import { companionArticles, companionJoiners, possessives } from '../../language/en/possession.ts';
+import { nameWords } from '../../language/en/naming.ts';
 import { columnToValue } from '../../language/en/linking-words.ts';
 import { told } from '../features.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -18,7 +19,8 @@ export const beside: Rule = (lattice, at) => {
   const isOwned = lattice.tokens.slice(at + 1, to).some(({ lower }) => possessives.has(lower));
   // "by guide and difficulty" names two of a kind.
   const isColumn = (joiner === 'with' || to > at + 1) && tellsColumn(lattice, to, joiner);
-  if (!isColumn && !tellsFigure(lattice, to)) return [];
+  const isName = joiner === 'with' && namesAnother(lattice, at, to);
+  if (!isColumn && !isName && !tellsFigure(lattice, to)) return [];
   const manner = isOwned ? 'beside:possessive' : joiner === 'with' ? 'beside:with' : 'beside:and';
   return [fragment('beside', { from: at, to }, [{ kind: 'beside' }], told(manner))];
 };
@@ -37,6 +39,13 @@ function tellsColumn(lattice: Lattice, at: number, joiner: string): boolean {
     const isFlag = joiner === 'with' && flagValues(lattice, column) !== undefined;
     return score > linkedMin && !isCompared && !isFlag && !lattice.semantics.entity(column.table).display.includes(column);
   });
+}
+
+/** "albums of 2026 with the name of the artist", "unpaid royalties with author name": of another table than is listed. */
+function namesAnother(lattice: Lattice, at: number, place: number): boolean {
+  const listed = new Set(lattice.tables.slice(0, at).flatMap((links) => links.map(({ table }) => table)));
+  if (nameWords.has(wordAt(lattice, place))) return wordAt(lattice, place + 1) === 'of' && (lattice.tables[skipStopWords(lattice, place + 2)] ?? []).some(({ table }) => !listed.has(table));
+  return (lattice.tables[place] ?? []).some(({ table, to }) => !listed.has(table) && nameWords.has(wordAt(lattice, to)));
 }
 
 function isComparison(lattice: Lattice, at: number): boolean {

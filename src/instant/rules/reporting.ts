@@ -3,7 +3,7 @@ import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isComparative } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { beforeSuperiors, comparedPay, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, somebody, superiorNouns } from '../../language/en/reporting.ts';
-import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
+import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { FeatureVector } from '../features.ts';
 import { type Comparison, type Filter, type Measure, namesOf } from '../plan.ts';
@@ -13,7 +13,7 @@ import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts'
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at), ...paired(lattice, at)];
+export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at), ...paired(lattice, at), ...mostOften(lattice, at)];
 
 /** "who earns more per hour than their boss", "a higher limit than their mentor": a figure of a row against that of the one above. */
 function besideAbove(lattice: Lattice, at: number): Fragment[] {
@@ -90,6 +90,23 @@ function paired(lattice: Lattice, at: number): Fragment[] {
     const names = end === undefined ? [] : [...namesOf(lattice.semantics.entity(table)), ...above].map((measure): Part => ({ kind: 'projection', measure }));
     const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
     return [fragment('reporting-pair', { from: at, to: end ?? link.to }, [{ kind: 'entity', table }, ...names, known])];
+  });
+}
+
+/** "referred the most people", "recruited the fewest members": those to whom most keys of that name lead. */
+function mostOften(lattice: Lattice, at: number): Fragment[] {
+  const verb = lattice.tokens[at];
+  const trigger = triggerAt(lattice, skipStopWords(lattice, at + 1), 'most', 'fewest');
+  if (verb?.kind !== 'word' || !trigger) return [];
+  const noun = wordAt(lattice, trigger.to) === 'new' ? trigger.to + 1 : trigger.to;
+  return lattice.catalog.tables.flatMap((table) => {
+    const link = (lattice.tables[noun] ?? []).find((one) => one.table === table);
+    const via = link ? selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem)) : undefined;
+    if (!link || !via) return [];
+    const names = lattice.semantics.entity(table).display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via } }));
+    const top: Part = { kind: 'top', measure: { kind: 'count', table }, direction: trigger.name === 'most' ? 'desc' : 'asc', limit: 1 };
+    const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
+    return names.length === 0 ? [] : [fragment('reporting-most', { from: at, to: link.to }, [{ kind: 'group', key: via }, ...names, known, top])];
   });
 }
 
