@@ -18,7 +18,7 @@ export const ruleNames = [
   'money-of-rows', 'money-over', 'month-of-year', 'most-done', 'most-pieces', 'name-after', 'name-later', 'name-of', 'named-row', 'never-sold', 'none-left', 'null', 'null-before', 'number-amount', 'number-equal',
   'number-filter', 'number-unit', 'on-average', 'or', 'order', 'order-frequency', 'order-terse', 'order-two', 'ours', 'pattern', 'pattern-in', 'peak', 'peak-money', 'pieces-sold', 'place', 'price-of', 'period',
   'period-day', 'period-overlap', 'period-verb', 'period-verb-day', 'present', 'rate', 'rate-most', 'referenced', 'repeat', 'reporting-above', 'reporting-below', 'reporting-most', 'reporting-paid', 'reporting-pair',
-  'role', 'running', 'share', 'spenders',
+  'role', 'running', 'same-as', 'share', 'spenders',
   'standing', 'state', 'stretch-asked', 'superlative', 'superlative-adjective',
   'superlative-after', 'superlative-count', 'superlative-each', 'superlative-often', 'superlative-quantity', 'superlative-values', 'tax-said', 'tenure', 'term', 'top-by', 'top-moment', 'top-of-lines',
   'top-role', 'value', 'value-both', 'value-column', 'value-list', 'versus', 'weekday', 'what-money', 'who', 'who-never', 'within-when', 'within-where', 'without', 'word-when', 'word-where',

@@ -28,7 +28,7 @@ export const priors: Weights = named({
   'rule:change': 5, 'rule:running': 5, 'rule:lasting': 4, 'rule:place': 4, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'money:said': 1, 'money:needless-lines': -1,
   'counted:assumed': -1, 'counted:earned': 1.2, 'rule:headcount': 4, 'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,
   'both:apart': 1, 'both:own': 0.5, 'rule:growth': 4, 'rule:tenure': 4, 'tenure:rank': -0.5, 'tenure:current': 2, 'rule:growth-stretches': 6, 'rule:growth-percent': 3, 'rule:difference': 2,
-  'rule:what-money': 3, 'sum:whole': 2, 'rule:tax-said': 3, 'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:reporting-paid': 4, 'rule:reporting-pair': 4, 'rule:reporting-most': 4, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
+  'rule:what-money': 3, 'sum:whole': 2, 'rule:tax-said': 3, 'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:reporting-paid': 4, 'rule:reporting-pair': 4, 'rule:same-as': 4, 'rule:reporting-most': 4, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
   'rule:event-noun': 1.5, 'rule:money-over': 2, 'rule:superlative-often': 1, 'without:child': 0.5, 'without:child-rank': -0.5,
   'rule:pieces-sold': 5, 'rule:most-pieces': 3, 'measure:pieces': 1.5, 'rule:spenders': 4, 'rule:amount-in-unit': 3, 'rule:compared': 4, 'rule:price-of': 4, 'rule:rate-most': 3, 'rule:apart': 4, 'share:sums': 1,
   'share:portion': 1, 'money:role': 1.5, 'who:many': 1, 'money:stock': 1, 'contrast:earlier': 9, 'rule:group-above': 3, 'rule:group-above-by': 3,

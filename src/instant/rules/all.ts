@@ -40,6 +40,7 @@ import { bestsellers, mostPieces, neverSold, piecesSold } from './bestsellers.ts
 import { headcount } from './headcount.ts';
 import { repeat } from './repeat.ts';
 import type { Rule } from './rule.ts';
+import { sameAs } from './same-as.ts';
 import { saidHappened, saidMeasure, saidState } from './said.ts';
 import { ours, standing } from './standing.ts';
 import { state } from './state.ts';
@@ -57,7 +58,7 @@ export const rules: readonly Rule[] = [
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
   having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, group, compared, measureBy, mass, bareSum, amountInUnit, rate,
-  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, lasting, hoursWorked, reporting, role, inRoles, eitherRole, columnOfRole, doer,
+  money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, lasting, hoursWorked, reporting, sameAs, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, firstToDo, counted, order, gradedOrder,
   without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, place, connective, terms, saidState, saidHappened, saidMeasure,
 ];

@@ -3,6 +3,7 @@ import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isComparative } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { beforeSuperiors, comparedPay, payNouns, payVerbs, referralKeys, referralPhrases, reportingKeys, reportingPhrases, type ReportingWay, somebody, superiorNouns } from '../../language/en/reporting.ts';
+import { whoWords } from '../../language/en/questions.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { FeatureVector } from '../features.ts';
@@ -206,4 +207,13 @@ function isCalledAbove({ stems }: IndexedColumn): boolean {
 function selfKeys({ catalog }: Lattice, table: IndexedTable): readonly IndexedColumn[] {
   const inferred = catalog.edges(table).flatMap(({ from, to, pairs }) => (from === table && to === table && pairs.length === 1 ? [pairs[0]?.[0]] : []));
   return table.columns.filter((column) => selfReferencingKey(column) !== undefined || inferred.includes(column.column.name));
+}
+
+/** "their manager", "the person who referred them": the key that leads to them, and where its name ends. */
+export function keyCalled(lattice: Lattice, table: IndexedTable, at: number): { readonly via: IndexedColumn; readonly to: number } | undefined {
+  const verb = whoWords.has(wordAt(lattice, at + 1)) ? at + 2 : whoWords.has(wordAt(lattice, at)) ? at + 1 : undefined;
+  const place = verb ?? at;
+  const said = lattice.tokens[place];
+  const via = selfKeys(lattice, table).find(({ stems }) => stems.includes(said?.stem ?? '')) ?? (superiorNouns.has(said?.lower ?? '') ? keyAbove(lattice, table) : undefined);
+  return via && { via, to: verb === undefined ? place + 1 : wordAt(lattice, place + 1) === 'them' ? place + 2 : place + 1 };
 }

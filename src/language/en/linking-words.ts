@@ -98,3 +98,12 @@ export const returning: ReadonlySet<string> = new Set(['repeat', 'returning', 'r
 
 /** In the name of a column, as stems: what bounds something, and is none of it. */
 export const limitWords: ReadonlySet<string> = new Set(['min', 'minimum', 'max', 'maximum', 'target', 'limit', 'threshold', 'required', 'allowed', 'planned', 'budgeted', 'expected'].map(stem));
+
+/** Before a column that two rows have alike, or not. */
+export const alikeWords: ReadonlyMap<string, '=' | '<>'> = new Map([['same', '='], ['different', '<>'], ['another', '<>']]);
+
+/** Between that column and the other row. */
+export const alikeJoiners: ReadonlySet<string> = new Set(['as', 'from', 'than', 'to']);
+
+/** Where somebody or something is at home. */
+export const whereaboutVerbs: ReadonlySet<string> = new Set(['live', 'lives', 'living', 'come', 'comes', 'based', 'located']);
