@@ -70,3 +70,9 @@ test('a name that looks like a misspelled word stays a name', () => {
   const sea = asked(schema);
   expect(sea.best('skippers whose last name is Mosst')).toContain("'Mosst'");
 });
+
+test('ten years are no year of birth', () => {
+  const database = asked("CREATE TABLE pets (id INTEGER PRIMARY KEY, name TEXT NOT NULL, birth_year INTEGER); INSERT INTO pets VALUES (1, 'Rex', 2013), (2, 'Ida', 2020);");
+  expect(database.best('pets older than 10')).not.toContain('10');
+  expect(database.rows(database.best('pets older than 2015'))).toEqual([['Rex']]);
+});

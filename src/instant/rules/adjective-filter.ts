@@ -30,7 +30,7 @@ function dimension(lattice: Lattice, link: AdjectiveLink, names: readonly (reado
     if (word === 'than' || explicit) {
       for (const operand of numbersAt(lattice, skipStopWords(lattice, start), column)) {
         // Of a date of birth, so many years are an age.
-        if (isMoment(lattice, column) && !isYear(column) && typeof operand.value === 'number' && operand.value < 1000) continue;
+        if ((isMoment(lattice, column) || isYear(column)) && typeof operand.value === 'number' && operand.value < 1000) continue;
         const to = unitEnd(lattice, operand.to);
         found.push(fragment('adjective-filter', { from: link.from, to }, [{ kind: 'filter', filter: comparison(lattice, column, operator, operand.value) }], merge(features, operand.features)));
       }
