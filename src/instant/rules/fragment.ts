@@ -6,7 +6,8 @@ import { type Filter, filterTables, type Having, type Measure, tablesOf } from '
 
 /** What a phrase of the question contributes to a plan. */
 export type Part =
-  | { readonly kind: 'projection'; readonly measure: Measure; readonly distinct?: boolean }
+  /** With `asksWhen`, that by which "when" is answered. */
+  | { readonly kind: 'projection'; readonly measure: Measure; readonly distinct?: boolean; readonly asksWhen?: true }
   /** "how many", its object still to be found. */
   | { readonly kind: 'count'; readonly distinct: boolean }
   | { readonly kind: 'all' }

@@ -286,7 +286,7 @@ export const questionWord: Rule = (lattice, at) => {
   const names = lattice.lexicon.wh.get(trigger.name) ?? [];
   if (trigger.name === 'where') return [...measures, ...offer(asks ? 'word-where' : 'within-where', trigger.to, names, (target) => !lattice.values.isConstant(target))];
   const moments = momentsAsked(lattice, trigger.to, names).map((target, rank) =>
-    fragment(asks ? 'word-when' : 'within-when', trigger, [{ kind: 'projection', measure: { kind: 'column', column: target } }], { 'dimension:rank': rank }));
+    fragment(asks ? 'word-when' : 'within-when', trigger, [{ kind: 'projection', measure: { kind: 'column', column: target }, ...(asks ? { asksWhen: true } : {}) }], { 'dimension:rank': rank }));
   return [...measures, ...moments];
 };
 

@@ -100,14 +100,13 @@ function mostOften(lattice: Lattice, at: number): Fragment[] {
   const trigger = triggerAt(lattice, skipStopWords(lattice, at + 1), 'most', 'fewest');
   if (verb?.kind !== 'word' || !trigger) return [];
   const noun = wordAt(lattice, trigger.to) === 'new' ? trigger.to + 1 : trigger.to;
-  return lattice.catalog.tables.flatMap((table) => {
-    const link = (lattice.tables[noun] ?? []).find((one) => one.table === table);
-    const via = link ? selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem)) : undefined;
-    if (!link || !via) return [];
+  return (lattice.tables[noun] ?? []).flatMap(({ table, to }) => {
+    const via = selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem));
+    if (!via) return [];
     const names = lattice.semantics.entity(table).display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via } }));
     const top: Part = { kind: 'top', measure: { kind: 'count', table }, direction: trigger.name === 'most' ? 'desc' : 'asc', limit: 1 };
     const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
-    return names.length === 0 ? [] : [fragment('reporting-most', { from: at, to: link.to }, [{ kind: 'group', key: via }, ...names, known, top])];
+    return names.length === 0 ? [] : [fragment('reporting-most', { from: at, to }, [{ kind: 'group', key: via }, ...names, known, top])];
   });
 }
 

@@ -66,8 +66,11 @@ export function utmostOfEach({ tops: [top, ...others], groups, projections: [ask
   if (top?.measure?.kind !== 'column' || top.limit !== 1 || groups.length !== 1 || asked?.kind !== 'projection' || asked.measure.kind !== 'column' || others.length + more.length > 0) return undefined;
   const [measured, shown] = [top.measure.column, asked.measure.column];
   const areMoments = [measured, shown].every((column) => semantics.attribute(column).role === 'moment');
-  if (!areMoments) return undefined;
-  const moment: Measure = { kind: 'aggregate', function: top.direction === 'desc' ? 'max' : 'min', column: measured, distinct: false };
+  // "when was the first order of each customer shipped": when the one was that came first by another moment.
+  const isFirst = measured === semantics.entity(measured.table).moments[0];
+  if (!areMoments || (shown !== measured && (asked.asksWhen !== true || (shown.table === measured.table && isFirst)))) return undefined;
+  const column = shown.table === measured.table ? shown : measured;
+  const moment: Measure = { kind: 'aggregate', function: top.direction === 'desc' ? 'max' : 'min', column, distinct: false };
   return { gathered: { ...gathered, tops: [], groups, projections: [{ kind: 'projection', measure: moment }] }, feature: 'top:of-each' };
 }
 
