@@ -27,8 +27,8 @@ function offers(lattice: Lattice, from: number, end: number, word: string, missi
   if (!isParticiple(word)) return [];
   // "not closed by Ida": others may have done it.
   if (missing && wordAt(lattice, end) === 'by' && (lattice.valueLinks[end + 1] ?? []).length > 0) return [];
-  // "never checked out": who has checked in has not checked out.
-  const particle = particles.has(wordAt(lattice, end)) ? lattice.tokens[end]?.stem : undefined;
+  // "never checked out": who has checked in has not checked out. With "on" a day follows, and no part of the verb.
+  const particle = particles.has(wordAt(lattice, end)) && wordAt(lattice, end) !== 'on' ? lattice.tokens[end]?.stem : undefined;
   const called = columnsCalled(lattice, [[stem(word)]], (column) => (isMoment(lattice, column) || isKey(column)) && column.stems[0] === stem(word));
   const phrasal = particle === undefined ? [] : called.filter(({ stems }) => stems[1] === particle);
   const past = phrasal.length > 0 ? end + 1 : end;

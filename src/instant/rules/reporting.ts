@@ -94,17 +94,17 @@ function paired(lattice: Lattice, at: number): Fragment[] {
   });
 }
 
-/** "referred the most people", "recruited the fewest members": those to whom most keys of that name lead. */
+/** "referred the most people": whoever most keys of that name lead to. Of the fewest nothing tells, for many have none. */
 function mostOften(lattice: Lattice, at: number): Fragment[] {
   const verb = lattice.tokens[at];
-  const trigger = triggerAt(lattice, skipStopWords(lattice, at + 1), 'most', 'fewest');
+  const trigger = triggerAt(lattice, skipStopWords(lattice, at + 1), 'most');
   if (verb?.kind !== 'word' || !trigger) return [];
   const noun = wordAt(lattice, trigger.to) === 'new' ? trigger.to + 1 : trigger.to;
   return (lattice.tables[noun] ?? []).flatMap(({ table, to }) => {
     const via = selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem));
     if (!via) return [];
     const names = lattice.semantics.entity(table).display.map((column): Part => ({ kind: 'projection', measure: { kind: 'referred', column, via } }));
-    const top: Part = { kind: 'top', measure: { kind: 'count', table }, direction: trigger.name === 'most' ? 'desc' : 'asc', limit: 1 };
+    const top: Part = { kind: 'top', measure: { kind: 'count', table }, direction: 'desc', limit: 1 };
     const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
     return names.length === 0 ? [] : [fragment('reporting-most', { from: at, to }, [{ kind: 'group', key: via }, ...names, known, top])];
   });
