@@ -126,11 +126,11 @@ function standIn(table: IndexedTable): IndexedColumn | undefined {
   return nameStandIns.flatMap((word) => texts.find(({ stems }) => stems[0] === word) ?? [])[0];
 }
 
-/** The code of a kennel, the number of a policy, of which no two have the same, beside a key that nobody knows. */
+/** The code of a kennel, of which no two have the same, beside a number that nobody knows. */
 function isOwnCode(column: IndexedColumn): boolean {
   const { stems, column: { family, name }, table: { table } } = column;
   const isUnique = table.indexes.some(({ unique, columns }) => unique && columns.length === 1 && columns[0] === name);
-  return family === 'text' && isUnique && (stems.at(-1) === code || stems.at(-1) === number) && isOwn(stems.slice(0, -1), column.table) && !isForeign(column);
+  return family === 'text' && isUnique && stems.at(-1) === code && isOwn(stems.slice(0, -1), column.table) && !isForeign(column);
 }
 
 /** A key that is a text, and leads nowhere, is what people call a row by where it has no name. */

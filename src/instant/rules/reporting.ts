@@ -75,8 +75,16 @@ function brought(lattice: Lattice, at: number): Fragment[] {
   return [...behind, ...before];
 }
 
-/** "who mentors whom", "members referred by another member, and who referred them": both, along the key that is called so. */
+/** "who mentors whom", "who is the boss of whom", "members referred by another member, and who referred them": both, along the key that is called so. */
 function paired(lattice: Lattice, at: number): Fragment[] {
+  const isOfWhom = ['who', 'is', 'the'].every((word, offset) => wordAt(lattice, at + offset) === word) && wordAt(lattice, at + 4) === 'of' && wordAt(lattice, at + 5) === 'whom';
+  if (isOfWhom) {
+    const people = lattice.catalog.tables.filter((table) => lattice.semantics.entity(table).kind === 'person');
+    return people.flatMap((table) => {
+      const via = keyCalled(lattice, table, at + 3)?.via;
+      return via ? [pair(lattice, { from: at, to: at + 6 }, table, { via, named: true })] : [];
+    });
+  }
   const asksBoth = wordAt(lattice, at) === 'who' && wordAt(lattice, at + 2) === 'whom';
   const verb = lattice.tokens[asksBoth ? at + 1 : at];
   const by = !asksBoth && wordAt(lattice, at + 1) === 'by' ? wordAt(lattice, at + 2) : '';
@@ -86,12 +94,16 @@ function paired(lattice: Lattice, at: number): Fragment[] {
     const via = link ? selfKeys(lattice, table).find(({ stems }) => stems.includes(verb.stem)) : undefined;
     if (!link || !via) return [];
     const end = asksBoth ? link.to : askedAgain(lattice, link.to, verb.stem);
-    const { display } = lattice.semantics.entity(table);
-    const above = display.map((column): Measure => ({ kind: 'referred', column, via }));
-    const names = end === undefined ? [] : [...namesOf(lattice.semantics.entity(table)), ...above].map((measure): Part => ({ kind: 'projection', measure }));
-    const known: Part = { kind: 'filter', filter: { kind: 'null', column: via, negated: true } };
-    return [fragment('reporting-pair', { from: at, to: end ?? link.to }, [{ kind: 'entity', table }, ...names, known])];
+    return [pair(lattice, { from: at, to: end ?? link.to }, table, { via, named: end !== undefined })];
   });
+}
+
+/** Those of whom it is known who is above them; where both are asked for, by both names. */
+function pair({ semantics }: Lattice, span: Span, table: IndexedTable, { via, named }: { readonly via: IndexedColumn; readonly named: boolean }): Fragment {
+  const entity = semantics.entity(table);
+  const above = entity.display.map((column): Measure => ({ kind: 'referred', column, via }));
+  const names = named ? [...namesOf(entity), ...above].map((measure): Part => ({ kind: 'projection', measure })) : [];
+  return fragment('reporting-pair', span, [{ kind: 'entity', table }, ...names, { kind: 'filter', filter: { kind: 'null', column: via, negated: true } }]);
 }
 
 /** "referred the most people": whoever most keys of that name lead to. Of the fewest nothing tells, for many have none. */
@@ -112,7 +124,7 @@ function mostOften(lattice: Lattice, at: number): Fragment[] {
 
 /** The end of ", and who referred them", "along with who referred them", "and by whom". */
 function askedAgain(lattice: Lattice, from: number, verb: string): number | undefined {
-  const place = Array.from({ length: askedReach }, (_, offset) => from + offset).find((index) => ['who', 'whom'].includes(wordAt(lattice, index)));
+  const place = Array.from({ length: askedReach }, (_, offset) => from + offset).find((index) => whoWords.has(wordAt(lattice, index)));
   if (place === undefined) return undefined;
   if (wordAt(lattice, place) === 'whom') return wordAt(lattice, place - 1) === 'by' ? place + 1 : undefined;
   return lattice.tokens[place + 1]?.stem === verb && wordAt(lattice, place + 2) === 'them' ? place + 3 : undefined;
