@@ -1,8 +1,8 @@
 // The view of an answer in a host that others made: the Inspector's page, opened in Chromium. TOOLS is the folder with mcp-inspector.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { chromium } from 'playwright-core';
+import { freePort } from '../test/setup/ports.ts';
 
 const patienceMs = 120_000;
 const attempts = 3;
@@ -53,13 +53,4 @@ async function ask(browser, port) {
   await view.locator('summary:has-text("SQL")').click();
   await view.locator('.sql').waitFor();
   return `${await view.locator('.big-number').textContent()}, ${await view.locator('.reading').textContent()}`;
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
