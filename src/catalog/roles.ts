@@ -2,7 +2,7 @@ import type { ForeignKey } from '../core/catalog.ts';
 import { identityColumns, type IndexedColumn, type IndexedTable } from './index.ts';
 import {
   bearerNouns, describingNouns, familyNames, genericNouns, givenNames, goodsNouns, gradeNouns, itemNouns, keyNouns, nameNouns, nameStandIns, nonAdditiveNouns, numberNouns,
-  ownNumbers, partyNouns, postNouns,
+  ownNumbers, openingNouns, partyNouns, postNouns,
 } from '../language/en/column-names.ts';
 import { stem } from '../language/en/stem.ts';
 import { greatestWords, leastWords } from '../language/en/superlatives.ts';
@@ -88,9 +88,9 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   return told ? [told] : [];
 }
 
-/** The `job_title` of a carer is what many carers are, and what none of them is called. */
+/** The `job_title` of a carer is what many carers are, and what none of them is called; that of a vacancy is its name. */
 function isPost({ stems, table }: IndexedColumn): boolean {
-  return stems.length > 1 && stems.slice(0, -1).some((word) => postNouns.has(word) && !table.stems.includes(word));
+  return !table.stems.some((word) => openingNouns.has(word)) && stems.length > 1 && stems.slice(0, -1).some((word) => postNouns.has(word) && !table.stems.includes(word));
 }
 
 /** The noun of a name, before the number of the first of several: `name1`. */

@@ -70,7 +70,7 @@ export const features = {
   referenced: ['relation'],
   column: ['done', 'reference', 'relation'],
   // What is assumed though nobody said it.
-  current: ['assumed', 'in-time'],
+  current: ['assumed', 'headcount', 'in-time'],
   counted: ['assumed', 'earned', 'money', 'rows', 'value'],
   values: ['all', 'once'],
   distinct: ['joined', 'no', 'said'],
@@ -114,7 +114,7 @@ export const features = {
     'period', 'repeated', 'sql',
   ],
   compare: ['key!', 'key<', 'key=', 'number!', 'number<', 'number=', 'text!', 'text<', 'text='],
-  time: ['beside', 'first', 'head', 'later', 'measured', 'mixed', 'other', 'person-did', 'unheeded'],
+  time: ['beside', 'first', 'head', 'later', 'measured', 'mixed', 'other', 'person-did', 'standing', 'unheeded'],
   // What a model's questions of the schema speak for (`likeness.ts`).
   like: ['adapted', 'as-it-is', 'lacks', 'likely', 'more', 'nearest', 'similar', 'whole'],
 } as const;

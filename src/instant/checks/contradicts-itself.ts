@@ -1,14 +1,49 @@
-import { excludes, type Filter } from '../plan.ts';
+import type { IndexedColumn } from '../../catalog/index.ts';
+import { excludes, expressionColumns, figuresIn, type Filter, type Measure, measuresOf } from '../plan.ts';
+import type { RowExpression } from '../../semantics/model.ts';
 import type { Check } from './check.ts';
 
-/** A row has one value in a column, and happened once: no row is of 2025 and of 2026, nor cash and card, nor has it left without a day of leaving. */
-export const contradictsItself: Check = ({ plan: { filters } }) => {
-  const conditions = filters.flatMap(conjuncts);
-  return conditions.some((one, at) => conditions.slice(at + 1).some((other) => excludes(one, other) || bars(one, other) || bars(other, one)));
+/**
+ * A row has one value in a column, and happened once: no row is of 2025 and of 2026, nor cash and card, nor has it left without a day of leaving.
+ * Of those that have not left nobody asks how long they stayed, nor how many of them have left.
+ */
+export const contradictsItself: Check = ({ plan }) => {
+  const conditions = plan.filters.flatMap(conjuncts);
+  if (conditions.some((one, at) => conditions.slice(at + 1).some((other) => areOpposed(one, other)))) return true;
+  const missing = new Set(conditions.flatMap((filter) => (filter.kind === 'null' && !filter.negated ? [filter.column] : [])));
+  const figures = measuresOf(plan).flatMap((measure) => [measure, ...figuresIn(measure)]);
+  return figures.some((measure) => needed(measure).some((column) => missing.has(column)) || partsOf(measure).some((part) => conditions.some((filter) => areOpposed(part, filter))));
 };
 
+function areOpposed(one: Filter, other: Filter): boolean {
+  return excludes(one, other) || bars(one, other) || bars(other, one);
+}
+
 function bars(one: Filter, other: Filter): boolean {
-  return isOutside(one, other) || isMissing(one, other);
+  return isOutside(one, other) || isMissing(one, other) || isOtherwise(one, other);
+}
+
+/** The columns without whose values there is nothing to tell. */
+function needed(measure: Measure): readonly IndexedColumn[] {
+  if (measure.kind === 'column') return [measure.column];
+  if (measure.kind !== 'aggregate') return [];
+  return measure.of ? unfilled(measure.of) : [measure.column];
+}
+
+function unfilled(value: RowExpression): readonly IndexedColumn[] {
+  if (value.kind === 'arithmetic') return [...unfilled(value.left), ...unfilled(value.right)];
+  return value.kind === 'filled' ? [] : expressionColumns(value);
+}
+
+/** What those have in common whose share is asked for. */
+function partsOf(measure: Measure): readonly Filter[] {
+  return measure.kind === 'share' ? measure.filters.flatMap(conjuncts) : [];
+}
+
+/** The same value of the same column, and every other. */
+function isOtherwise(one: Filter, other: Filter): boolean {
+  if (one.kind !== 'compare' || other.kind !== 'compare' || one.column !== other.column || one.value !== other.value || one.unit !== other.unit || one.via !== other.via) return false;
+  return one.operator === '=' && other.operator === '<>';
 }
 
 function conjuncts(filter: Filter): readonly Filter[] {

@@ -17,6 +17,8 @@ export function currentOnly(gathered: Gathered, semantics: SemanticModel): { rea
   if (filters.length === 0) return undefined;
   const features: Draft = { 'current:assumed': filters.length };
   for (const table of filters.flatMap(filterTables)) features[`current:${semantics.entity(table).kind}`] = 1;
+  // Who has left is on no payroll, and in no headcount.
+  if (gathered.projections.some((part) => part.kind === 'count' && part.present)) features['current:headcount'] = 1;
   const inTime = said.some((filter) => filter.kind === 'period' || (filter.kind === 'compare' && filter.unit !== undefined));
   return { filters, features: inTime ? { ...features, 'current:in-time': 1 } : features };
 }

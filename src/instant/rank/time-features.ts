@@ -10,7 +10,7 @@ import type { EntityKind, SemanticModel } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { saidMoments } from '../rules/events.ts';
 import { once } from '../rules/once.ts';
-import { type Filter, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 
 /** How the moments of a plan fit what it measures: "customers by revenue in 2025" speaks of when was sold, and not of when they signed up. */
 export function timeFeatures(plan: Plan, lattice: Lattice, add: Add): void {
@@ -23,17 +23,29 @@ export function timeFeatures(plan: Plan, lattice: Lattice, add: Add): void {
   const measured = new Set(figures(plan).flatMap(tablesOf));
   const happens = (table: IndexedTable) => happening.has(semantics.entity(table).kind);
   const heads = new Set([...measured].flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => (from === table && to !== table && happens(to) ? [to] : []))));
+  const read = tablesRead(plan);
+  // Who has no end, or one that is still to come, is told by a state.
+  const still = new Set(plan.filters.flatMap((filter) => (filter.kind === 'or' ? momentsOf(filter) : [])));
   for (const column of said) {
     if (measured.size > 0) add(`time:${fit(column.table, measured, heads)}`);
     const { moments, kind } = semantics.entity(column.table);
     add(moments[0] === column ? 'time:first' : moments.includes(column) ? 'time:later' : 'time:other');
     add(`time:${kind}`);
-    if (kind === 'person' && !saidMoments(lattice, column.table).includes(column) && tellsDeed(lattice)) add('time:person-did');
+    if (happening.has(kind) || saidMoments(lattice, column.table).includes(column)) continue;
+    if (kind === 'person' && tellsDeed(lattice)) add('time:person-did');
+    const isGrouped = plan.groups.some((key) => ('column' in key ? key.table : key) === column.table);
+    const tells = (table: IndexedTable) => table !== column.table && (happens(table) || (isGrouped && measured.has(table))) && semantics.entity(table).moments.length > 0;
+    if (!still.has(column) && read.some(tells)) add('time:standing');
   }
   const ended = plan.filters.flatMap((filter) => happenedIn(filter, semantics));
   if (ended.some((moment) => said.some((column) => column !== moment && column.table === moment.table))) add('time:unheeded');
   const periods = new Set(sides.flatMap((filters) => filters.flatMap(momentsOf)));
   if ((cut.length > 0 && compared.some((column) => !cut.includes(column))) || periods.size > 1) add('time:mixed');
+}
+
+/** "visits by carer in May": of the tables that a plan speaks of, those whose rows happened tell when; a carer was hired on another day. */
+function tablesRead(plan: Plan): IndexedTable[] {
+  return [...measuresOf(plan).flatMap(tablesOf), ...plan.filters.flatMap(filterTables), ...plan.groups.map((key) => ('column' in key ? key.table : key)), ...plan.tables];
 }
 
 /** The conditions of each of the figures that a measure compares: of one quarter, and of the one before. */

@@ -9,7 +9,8 @@ export type Part =
   /** With `asksWhen`, that by which "when" is answered. */
   | { readonly kind: 'projection'; readonly measure: Measure; readonly distinct?: boolean; readonly asksWhen?: true }
   /** "how many", its object still to be found. */
-  | { readonly kind: 'count'; readonly distinct: boolean }
+  /** With `present`, of those who are there now. */
+  | { readonly kind: 'count'; readonly distinct: boolean; readonly present?: true }
   | { readonly kind: 'all' }
   /** Of people; with `asks`, the word by which a question asks for them. */
   | { readonly kind: 'who'; readonly asks?: true }

@@ -14,7 +14,7 @@ export const headcount: Rule = (lattice, at) => {
 };
 
 function counted(span: { readonly from: number; readonly to: number }, table: IndexedTable, features: FeatureVector): Fragment {
-  return fragment('headcount', span, [{ kind: 'count', distinct: false }, { kind: 'entity', table }], features);
+  return fragment('headcount', span, [{ kind: 'count', distinct: false, present: true }, { kind: 'entity', table }], features);
 }
 
 function staff({ catalog, semantics }: Lattice): IndexedTable[] {

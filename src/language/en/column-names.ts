@@ -110,6 +110,9 @@ export const personalWords: ReadonlySet<string> = new Set([
   'hire', 'hired', 'entry', 'exit', 'job', 'salary', 'wage', 'birth', 'gender', 'sex', 'first', 'surname',
 ].map(stem));
 
+/** What is to be filled, and is called by the post that it is (as stems). */
+export const openingNouns: ReadonlySet<string> = new Set(['vacancy', 'opening', 'posting', 'job', 'requisition'].map(stem));
+
 /** Before "title", what somebody is employed as (as stems). */
 export const postNouns: ReadonlySet<string> = new Set(['job', 'post', 'position', 'occupation', 'profession'].map(stem));
 
