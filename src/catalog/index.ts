@@ -1,5 +1,5 @@
 import type { CatalogColumn, CatalogSnapshot, CatalogTable } from '../core/catalog.ts';
-import { bareKeyNouns, masterNouns, monthColumnNames, personalWords, referenceEndings } from '../language/en/column-names.ts';
+import { bareKeyNouns, masterNouns, measuringWords, monthColumnNames, personalWords, referenceEndings } from '../language/en/column-names.ts';
 import { isPlural } from '../language/en/inflection.ts';
 import { nearest } from '../std/nearest.ts';
 import { abbreviationOf, identifierWords, isVocabulary, spokenWords } from '../language/en/identifiers.ts';
@@ -311,7 +311,7 @@ export function* joinsByName({ tables }: Pick<CatalogIndex, 'tables'>): Iterable
       for (const key of nearestOf(identities.get(column.stems.join(' ')), from)) if (key.table !== from && areComparable(key, column)) yield edgeOf(column, key);
       for (let at = 1; at < column.stems.length; at += 1) {
         const rest = column.stems.slice(at);
-        if (isBareKey(rest)) continue;
+        if (isBareKey(rest) || column.stems.slice(0, at).some((word) => measuringWords.has(word))) continue;
         for (const key of nearestOf(identities.get(rest.join(' ')), from)) if (key !== column && key.column.family === column.column.family && (key.table !== from || isAbove(column))) yield edgeOf(column, key);
       }
     }
@@ -400,5 +400,5 @@ function identityNames(column: IndexedColumn): string[] {
   if (column.stems.length === 1 && isTelling(own)) return [own, table];
   if (column.stems.length === 1) return referenceEndings.has(own) || bareKeyNouns.has(own) ? [`${table} ${own}`, table, ...head] : [table];
   if (!referenceEndings.has(column.stems.at(-1) ?? '')) return [];
-  return isOwnKey(column) ? [own, table] : [own];
+  return isOwnKey(column) ? [own, table, masterOf(column.table.stems).join(' ')] : [own];
 }

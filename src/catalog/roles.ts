@@ -10,6 +10,7 @@ import { greatestWords, leastWords } from '../language/en/superlatives.ts';
 const code = stem('code');
 const number = stem('number');
 const total = stem('total');
+const model = stem('model');
 
 /** Whether a name that ends in this stem is called like a key. */
 export function isKeyWord(word: string): boolean {
@@ -83,7 +84,7 @@ function findNames(table: IndexedTable): IndexedColumn[] {
   const described = table.columns.find((column) => column.column.family === 'text' && !isKey(column) && column.stems.every((word) => table.stems.includes(word)));
   const isDescription = ({ stems, column }: IndexedColumn) => column.family === 'text' && describingNouns.has(stems.at(-1) ?? '') && isOwn(stems.slice(0, -1), table);
   const descriptions = table.columns.filter(isDescription);
-  const goods = goodsNouns.has(table.stems.findLast((word) => !genericNouns.has(word)) ?? '') ? descriptions[0] : undefined;
+  const goods = goodsNouns.has(table.stems.findLast((word) => !genericNouns.has(word)) ?? '') ? (descriptions[0] ?? table.columns.find(isModel)) : undefined;
   const told = described ?? descriptions.find(({ stems }) => stems.length > 1) ?? goods ?? table.columns.find(isNumber) ?? descriptions[0] ?? spokenKey(table) ?? table.columns.find(isOwnCode) ?? bearer;
   return told ? [told] : [];
 }
@@ -96,6 +97,11 @@ function isPost({ stems, table }: IndexedColumn): boolean {
 /** The noun of a name, before the number of the first of several: `name1`. */
 function headOf({ stems }: IndexedColumn): string {
   return (stems.length > 1 && stems.at(-1) === '1' ? stems.at(-2) : stems.at(-1)) ?? '';
+}
+
+/** Products are called by their model, where nothing else names them. */
+function isModel({ stems, column }: IndexedColumn): boolean {
+  return column.family === 'text' && stems.length === 1 && stems[0] === model;
 }
 
 /** Whether words speak of a table itself, or are its initials: `wc_desc` of the work centers, `wg_tx` of `wgrp`. */

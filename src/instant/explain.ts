@@ -5,7 +5,7 @@ import { phrasesAt, type TriggerName } from '../language/en/lexicon.ts';
 import { clauseOpenings } from '../language/en/possession.ts';
 import { beforeParticles, functionWords, moreQuestions, negations, particles, strengtheners, titles, weighty } from '../language/en/stop-words.ts';
 import { statePhrases } from '../semantics/states.ts';
-import type { Lattice } from './link/lattice.ts';
+import { type Lattice, wordAt } from './link/lattice.ts';
 import { isPredicate } from './link/meant.ts';
 import type { Filter, Plan } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
@@ -38,6 +38,8 @@ function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (s
     if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
     // "living authors", "used articles": a state that is said is never passed over.
     if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];
+    // "number of crew per rank": what figures are told for is never passed over.
+    if (wordAt(lattice, index - 1) === 'per') return [token.text];
     const triggers = lattice.triggers[index] ?? [];
     if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
     // "does each course have": of each, and not of all; "each category" that is shown has a row for each.

@@ -8,6 +8,12 @@ const schema = `
   CREATE TABLE stf (stf_no INTEGER PRIMARY KEY, stf_nm TEXT, ent_dt CHAR(8), mgr_no INTEGER, lv_dt CHAR(8));
   CREATE TABLE art (art_no CHAR(4) PRIMARY KEY, art_tx TEXT, pur_pr REAL, sal_pr REAL);
   CREATE TABLE cst (cst_no INTEGER PRIMARY KEY, nm1 TEXT, nm2 TEXT, twn TEXT);
+  CREATE TABLE brnch (br_cd CHAR(1) PRIMARY KEY, br_nm TEXT);
+  CREATE TABLE crw_mst (crw_no INTEGER PRIMARY KEY, fnam TEXT, snam TEXT, rnk_cd CHAR(1), br_cd CHAR(1));
+  CREATE TABLE slg_hdr (slg_no INTEGER PRIMARY KEY, br_cd CHAR(1), mst_crw INTEGER, mat_crw INTEGER, dly_min INTEGER);
+  INSERT INTO brnch VALUES ('H', 'Harbour'), ('Q', 'Quay');
+  INSERT INTO crw_mst VALUES (11, 'Kim', 'Reed', 'M', 'H'), (12, 'Lou', 'Kerr', 'D', 'H'), (13, 'Max', 'Noel', 'D', 'Q');
+  INSERT INTO slg_hdr VALUES (1, 'H', 11, 12, 5), (2, 'Q', 11, 13, 15), (3, 'Q', 13, 12, 10);
   INSERT INTO mbr VALUES (1, 'Hilltop', 'Ada', 'Stone', 'J', NULL), (2, 'Brook', 'Bo', 'Hill', 'N', NULL), (3, 'Marsh', 'Cy', 'Lake', 'J', '20250301'), (4, 'Fen', 'Di', 'Moss', 'N', '20240115');
   INSERT INTO dlv VALUES (1, 1, '20250401', 'N', 'GR'), (2, 1, '20250502', 'J', 'GR'), (3, 2, '20250603', 'N', 'RT'), (4, 1, '20250704', 'J', 'RT');
   INSERT INTO stf VALUES (1, 'Ivy Marsh', '20110301', NULL, '99991231'), (2, 'Otto Lund', '20150901', 1, '20250630'),
@@ -28,6 +34,11 @@ const questions: readonly (readonly [string, readonly (readonly unknown[])[]])[]
   ['selling price of the Bracket', [[7.25]]],
   ['list all articles', [['Hinge'], ['Bracket']]],
   ['customers in Easton', [['Oakline']]],
+  ['crew per branch', [['Harbour', 2], ['Quay', 1]]],
+  ['number of crew per rank', [['M', 1], ['D', 2]]],
+  ['average delay per branch', [['Harbour', 5], ['Quay', 12.5]]],
+  ['which branches had sailings with a delay of more than 12', [['Quay']]],
+  ['crew at Quay', [['Max', 'Noel']]],
 ];
 
 test.each(questions)('%s', (question, rows) => {

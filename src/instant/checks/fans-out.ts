@@ -12,5 +12,7 @@ export const fansOut: Check = ({ plan, path }) => {
   const summed = [...portioned, ...measures.flatMap(figuresIn).flatMap((measure) => (measure.kind === 'aggregate' && measure.function === 'sum' ? [measure.column.table] : []))];
   if (summed.length === 0) return false;
   const filtered = new Set(plan.filters.flatMap(filterTables));
-  return summed.some((table) => [...manyOf(path, table)].some((other) => !filtered.has(other)));
+  // Of each of those that repeat it there would be the whole again.
+  const grouped = new Set(plan.groups.map((key) => ('column' in key ? key.table : key)));
+  return summed.some((table) => [...manyOf(path, table)].some((other) => !filtered.has(other) || grouped.has(other)));
 };

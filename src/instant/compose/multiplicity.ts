@@ -1,4 +1,4 @@
-import type { IndexedTable, JoinEdge } from '../../catalog/index.ts';
+import { identityColumns, type IndexedTable, type JoinEdge } from '../../catalog/index.ts';
 import type { Plan } from '../plan.ts';
 import type { JoinPath } from './paths.ts';
 
@@ -32,7 +32,9 @@ function hasMany(path: readonly JoinEdge[], table: IndexedTable, goal: IndexedTa
     const next = edge.from === table ? edge.to : edge.from;
     const columns = edge.pairs.map(([from, to]) => (next === edge.from ? from : to));
     const { primaryKey } = next.table;
-    const single = primaryKey.length > 0 && primaryKey.every((name) => columns.includes(name));
+    // Where no key is declared, it is the column that is called so.
+    const key = primaryKey.length > 0 ? primaryKey : identityColumns(next).slice(0, 1).map(({ column }) => column.name);
+    const single = key.length > 0 && key.every((name) => columns.includes(name));
     if (next === goal) return !single;
     return reaches(path, next, goal, [...passed, edge]) && (!single || hasMany(path, next, goal, [...passed, edge]));
   });

@@ -12,7 +12,8 @@ import { saidRoles } from './doing.ts';
 export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinPath; readonly paths: readonly JoinPath[] }, lattice: Lattice, add: Add): void {
   const rivals = paths.filter((other) => other.length === path.length && other.every((edge, index) => edge === path[index] || connects(edge, path[index] ?? edge)));
   if (rivals.length > 1) {
-    add('path:named', namedKeys(path, lattice));
+    // What all of them are called tells none of them apart.
+    add('path:named', namedKeys(path, lattice) - Math.min(...rivals.map((other) => namedKeys(other, lattice))));
     add('path:own', ownKeys(path));
     add('path:role', unsaidRoles(path, lattice));
   }

@@ -84,5 +84,7 @@ export const bareSum: Rule = (lattice, at) => {
 /** "the fees", of which a row keeps several kinds: all that it is charged. */
 function wholesOf({ semantics }: Lattice, links: readonly ColumnLink[], { column: { table }, from, to }: ColumnLink): RowMeasure[] {
   const alike = links.filter((link) => link.from === from && link.to === to).map(({ column }) => column);
-  return semantics.money(table).slice(0, 1).filter(({ of }) => of !== undefined && expressionColumns(of).filter((column) => alike.includes(column)).length > 1);
+  // Pieces times what one of them costs are no whole of which both are parts.
+  const isSum = (of: RowExpression | undefined) => of?.kind === 'arithmetic' && of.operator !== '*' && of.operator !== '/';
+  return semantics.money(table).slice(0, 1).filter(({ of }) => of !== undefined && isSum(of) && expressionColumns(of).filter((column) => alike.includes(column)).length > 1);
 }

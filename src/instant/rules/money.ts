@@ -196,5 +196,7 @@ const isOfMoney = once((lattice: Lattice): boolean => asksPriceOf(lattice) || la
 export const moneyDone: Rule = (lattice, at) => {
   const [verb] = phrasesAt(moneyVerbs, at, (index) => lattice.tokens[index]?.stem);
   const isNegated = [1, 2, 3].some((back) => triggerAt(lattice, at - back, 'without', 'ne')?.to === (wordAt(lattice, at - 1) === 'been' ? at - 1 : at));
-  return verb && !isNegated && isOfMoney(lattice) ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
+  // Who is in charge charges nothing; "of all spend" is an amount, and nothing that was done.
+  const isNoun = wordAt(lattice, at - 1) === 'in' || (wordAt(lattice, at - 1) === 'all' && ['of', 'for'].includes(wordAt(lattice, at - 2)));
+  return verb && !isNegated && !isNoun && isOfMoney(lattice) ? [fragment('money-done', { from: at, to: at + verb.words.length }, [])] : [];
 };

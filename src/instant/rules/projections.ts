@@ -46,9 +46,15 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language"; one of yes and no says more by its name. */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => !flagValues(lattice, link.column) && !isOwned(lattice, link)).map((link) => ({
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => !flagValues(lattice, link.column) && !isOwned(lattice, link) && !isDividing(lattice, link)).map((link) => ({
   ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table, ...(isPart(lattice, link.column) ? { along: link.column } : {}),
 }));
+
+/** "delay by ship", "crew per rank": what figures are told for is more than mentioned; "by artist Ray Lee" says who it was. */
+function isDividing(lattice: Lattice, { from, to }: ColumnLink): boolean {
+  const [before, word] = [wordAt(lattice, from - 2), wordAt(lattice, from - 1)];
+  return word === 'per' || (word === 'by' && !isParticiple(before) && (lattice.valueLinks[to] ?? []).length === 0);
+}
 
 /** "Ivy's phone": what stands last behind the name of a row is asked for. */
 function isOwned(lattice: Lattice, { from, to, column: target }: ColumnLink): boolean {

@@ -116,6 +116,11 @@ export const openingNouns: ReadonlySet<string> = new Set(['vacancy', 'opening', 
 /** Before "title", what somebody is employed as (as stems). */
 export const postNouns: ReadonlySet<string> = new Set(['job', 'post', 'position', 'occupation', 'profession'].map(stem));
 
+/** Before what is counted or dated (as stems): `qty_ord` is how many were ordered, and not which order. */
+export const measuringWords: ReadonlySet<string> = new Set([
+  'quantity', 'total', 'amount', 'number', 'count', 'date', 'time', 'price', 'cost', 'value', 'rate', 'percent', 'maximum', 'minimum', 'average',
+].map(stem));
+
 /** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */
 export const itemNouns: ReadonlySet<string> = new Set(['item', 'product', 'part', 'account', 'phone', 'registration', 'fax', 'telephone', 'mobile', 'tax', 'vat', 'batch', 'lot'].map(stem));
 
