@@ -9,7 +9,7 @@ import type { Lattice } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { isAttributiveState } from './attributive.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
-import { once } from './once.ts';
+import { once, onceAt } from './once.ts';
 import type { Rule } from './rule.ts';
 
 type MomentNames = readonly (readonly string[])[];
@@ -64,7 +64,7 @@ const namedMoments = once(({ catalog, semantics }: Lattice): ReadonlySet<string>
 
 /** Whether what happens, or what has become of rows, is said at a place. */
 export function tellsWhatHappens(lattice: Lattice, at: number): boolean {
-  return eventLinks(lattice).some(({ from, noun }) => from === at && !noun) || phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem).length > 0;
+  return verbAt(lattice, at) !== undefined || phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem).length > 0;
 }
 
 /** The moments of a table that the question's verbs and nouns speak of. */
@@ -73,9 +73,11 @@ export function saidMoments(lattice: Lattice, table: IndexedTable): readonly Ind
   return [...new Set(links.flatMap(({ names }) => momentsCalled(names, table, lattice.semantics)))];
 }
 
+const verbAt = onceAt((lattice, at) => eventLinks(lattice).find(({ from, noun }) => from === at && !noun));
+
 /** The moments that a verb at a place names, in some tables. */
 export function momentsOfVerb(lattice: Lattice, at: number, tables: readonly IndexedTable[]): { readonly to: number; readonly columns: readonly IndexedColumn[] } | undefined {
-  const link = eventLinks(lattice).find(({ from, noun }) => from === at && !noun);
+  const link = verbAt(lattice, at);
   if (!link) return undefined;
   // Who joined is somebody: of the tables that keep such a moment, those of people come first.
   const weighed = tables.map((table) => ({ columns: momentsCalled(link.names, table, lattice.semantics), isNamed: lattice.named.has(table), isParty: isParty(lattice, table) }));

@@ -8,7 +8,7 @@ import { owing } from '../../language/en/possession.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
 import { tablesInPlay } from './columns.ts';
-import { once } from './once.ts';
+import { once, onceAt } from './once.ts';
 import type { MeasureLink } from './fragment.ts';
 
 export interface Money {
@@ -19,11 +19,11 @@ export interface Money {
 const measuresMax = 5;
 
 /** The money of the tables that the question speaks of, and of those next to them, the likeliest first. */
-export function moneyInPlay(lattice: Lattice): readonly Money[] {
+export const moneyInPlay = once((lattice): readonly Money[] => {
   const debts = lattice.tokens.some(({ lower }) => owing.has(lower)) ? owedInPlay(lattice) : [];
   if (debts.length > 0) return debts;
   return moneyAround(lattice).slice(0, measuresMax);
-}
+});
 
 const moneyAround = once((lattice): readonly Money[] => {
   const played = tablesInPlay(lattice);
@@ -129,7 +129,7 @@ export interface MoneyNoun {
 }
 
 /** The money that a word for it means: "turnover", "gross profit". */
-export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined {
+export const moneyNounAt = onceAt((lattice, at): MoneyNoun | undefined => {
   const stemAt = (index: number) => lattice.tokens[index]?.stem;
   const [profit] = phrasesAt(profitNouns, at, stemAt);
   if (profit) return { to: at + profit.words.length, found: profitInPlay(lattice, profit.meaning) };
@@ -143,7 +143,7 @@ export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined
   if (stocked) return { to: at + stocked.words.length, found: stockInPlay(lattice) };
   const [phrase] = phrasesAt(moneyNouns, at, stemAt);
   return phrase && { to: at + phrase.words.length, found: meant(moneyAround(lattice), phrase.meaning).slice(0, measuresMax) };
-}
+});
 
 /** "top 5 customers by revenue", "the highest turnover". */
 export function moneyMeasures(lattice: Lattice, at: number): MeasureLink[] {
