@@ -11,6 +11,7 @@ import { saidRoles } from './doing.ts';
 
 /** Which of several keys between the same tables a plan follows, and whether the question speaks of it. */
 export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinPath; readonly paths: readonly JoinPath[] }, lattice: Lattice, add: Add): void {
+  if (path.length === 0) return;
   const rivals = paths.filter((other) => other.length === path.length && other.every((edge, index) => edge === path[index] || connects(edge, path[index] ?? edge)));
   if (rivals.length > 1) {
     add('path:named', namedKeys(path, lattice));
