@@ -26,7 +26,7 @@ export function isNameWord(word: string): boolean {
 export function isKey(column: IndexedColumn): boolean {
   const { table } = column.table;
   const { name } = column.column;
-  return table.primaryKey.includes(name) || table.foreignKeys.some((key) => key.columns.includes(name)) || isKeyWord(column.stems.at(-1) ?? '');
+  return isKeyWord(column.stems.at(-1) ?? '') || table.primaryKey.includes(name) || table.foreignKeys.some((key) => key.columns.includes(name));
 }
 
 export function isNumeric(column: IndexedColumn): boolean {
@@ -50,10 +50,17 @@ export function selfReferencingKey({ column, table: { table } }: IndexedColumn):
 }
 
 /** By what the rows of a table are told apart: its primary key; where none is declared, what is called so. */
-export function keyColumns(table: IndexedTable): IndexedColumn[] {
-  const { primaryKey } = table.table;
-  return primaryKey.length > 0 ? table.columns.filter(({ column }) => primaryKey.includes(column.name)) : identityColumns(table);
+export function keyColumns(table: IndexedTable): readonly IndexedColumn[] {
+  let found = keysKnown.get(table);
+  if (!found) {
+    const { primaryKey } = table.table;
+    found = primaryKey.length > 0 ? table.columns.filter(({ column }) => primaryKey.includes(column.name)) : identityColumns(table);
+    keysKnown.set(table, found);
+  }
+  return found;
 }
+
+const keysKnown = new WeakMap<IndexedTable, readonly IndexedColumn[]>();
 
 /** The columns by which people call a row: its name or title, else first and last name; none where nothing looks like one. */
 export function displayColumns(table: IndexedTable): readonly IndexedColumn[] {

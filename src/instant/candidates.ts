@@ -43,6 +43,8 @@ export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks,
   for (const parse of parses(lattice, weights, { ...beam, tables: context?.tables ?? [] })) {
     const unreviewed = restingOnModel(parse.fragments, lattice);
     const leavesOut = missedOf(lattice, parse.fragments, weights).length > 0;
+    const mentioned = parse.fragments.flatMap(({ about }) => about ?? []);
+    const spokenOf = parse.fragments.flatMap(({ along }) => along ?? []);
     const said = gather(narrowed(parse.fragments, lattice));
     const gathered = context ? context.combine(said) : said;
     for (const { plan: bare, features: assumed } of composePlans(gathered, lattice)) {
@@ -52,10 +54,13 @@ export function candidatesOf(lattice: Lattice, weights: Weights, { beam, checks,
       for (let path = 0; path < paths.length; path += 1) {
         const plan = path === 0 ? composed : { ...composed, path };
         const composition = { plan, tables, path: paths[path] ?? [], lattice };
-        if (strays(parse.fragments, plan, composition.path) || checks.some((check) => check(composition))) continue;
-        const shape = planFeatures(composition, paths);
-        const elsewhere = mentionedElsewhere(parse.fragments, tables);
-        const own = { ...shape, ...(elsewhere > 0 ? { 'mention:elsewhere': elsewhere } : {}), ...(unreviewed > 0 ? { 'said:model': unreviewed } : {}), ...(leavesOut ? { 'skip:content': 1 } : {}) };
+        if (strays(spokenOf, plan, composition.path) || checks.some((check) => check(composition))) continue;
+        const own = planFeatures(composition, paths);
+        // Columns that are mentioned without the plan reading their table: it has passed their words over.
+        const elsewhere = mentioned.filter((table) => !tables.includes(table)).length;
+        if (elsewhere > 0) own['mention:elsewhere'] = elsewhere;
+        if (unreviewed > 0) own['said:model'] = unreviewed;
+        if (leavesOut) own['skip:content'] = 1;
         ranked.push({ plan, gathered, fragments: parse.fragments, features: [...parse.features, assumed, own], score: parse.score + score(weights, assumed) + score(weights, own) });
       }
     }
@@ -70,13 +75,9 @@ function restingOnModel(fragments: readonly Fragment[], { said }: Lattice): numb
 }
 
 /** "home matches" along the key of the visitors: the key is not followed of which the question speaks. */
-function strays(fragments: readonly Fragment[], plan: Plan, path: JoinPath): boolean {
+function strays(keys: readonly IndexedColumn[], plan: Plan, path: JoinPath): boolean {
+  if (keys.length === 0) return false;
   const followed = keysFollowed(plan);
   const isJoined = ({ table, column }: IndexedColumn) => path.some(({ from, pairs }) => from === table && pairs.some(([name]) => name === column.name));
-  return fragments.some(({ along }) => along && !followed.has(along) && !isJoined(along));
-}
-
-/** Columns that are mentioned without the plan reading their table: it has passed their words over. */
-function mentionedElsewhere(fragments: readonly Fragment[], tables: readonly IndexedTable[]): number {
-  return fragments.filter(({ about }) => about !== undefined && !tables.includes(about)).length;
+  return keys.some((key) => !followed.has(key) && !isJoined(key));
 }

@@ -198,16 +198,18 @@ interface Distinguishing {
 
 function distinctQueries(ranked: readonly RankedPlan[], request: InstantRequest, { lattice, weights, countMax }: Distinguishing): Rival[] {
   const bySql = new Map<string, Rival>();
+  const leftOut = new Map<RankedPlan['fragments'], { readonly unexplained: readonly string[]; readonly isWeighty: boolean }>();
   for (const entry of ranked) {
     if (bySql.size >= countMax) break;
     const query = lower(entry.plan, lattice);
     if (!query) continue;
     const sql = printQuery(query, request.dialect);
     if (bySql.has(sql)) continue;
-    const unexplained = unexplainedOf(lattice, entry.fragments, weights);
+    const left = leftOut.get(entry.fragments) ?? { unexplained: unexplainedOf(lattice, entry.fragments, weights), isWeighty: unaccountedOf(lattice, entry.fragments).length > 0 };
+    leftOut.set(entry.fragments, left);
     const rows = rowsAsked(query, entry.features, request.dialect);
-    const doubtful = unaccountedOf(lattice, entry.fragments).length > 0 || leftOpen(entry) !== undefined;
-    bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features), ...(rows === undefined ? {} : { rows }), unexplained, doubtful });
+    const doubtful = left.isWeighty || leftOpen(entry) !== undefined;
+    bySql.set(sql, { sql, query, ranked: entry, memberScores: memberScores(entry.features), ...(rows === undefined ? {} : { rows }), unexplained: left.unexplained, doubtful });
   }
   return [...bySql.values()];
 }
@@ -246,8 +248,12 @@ const impliedItems = ['items:all', 'items:name', 'items:names', 'items:id', 'ite
 const nothingShown = [{ expression: { kind: 'literal', value: 1 } }] as const;
 
 function rowsAsked(query: Query, features: readonly FeatureVector[], dialect: SqlDialect): string | undefined {
-  const isImplied = features.some((part) => impliedItems.some((name) => (part[name] ?? 0) > 0));
-  return isImplied && query.kind === 'select' ? printQuery({ ...query, distinct: false, items: nothingShown }, dialect) : undefined;
+  return isImplied(features) && query.kind === 'select' ? printQuery({ ...query, distinct: false, items: nothingShown }, dialect) : undefined;
+}
+
+function isImplied(features: readonly FeatureVector[]): boolean {
+  for (const part of features) for (const name of impliedItems) if ((part[name] ?? 0) > 0) return true;
+  return false;
 }
 
 /** What a reading takes for granted that nobody said, and that is rarely meant. */

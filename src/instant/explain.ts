@@ -10,6 +10,7 @@ import { isPredicate } from './link/meant.ts';
 import type { Filter, Plan } from './plan.ts';
 import type { Weights } from './rank/weights.ts';
 import type { Fragment } from './rules/fragment.ts';
+import { onceAt } from './rules/once.ts';
 
 /** Words that nothing accounts for, without those that training saw skipped without harm: how much a reading leaves out. */
 export function unexplainedOf(lattice: Lattice, fragments: readonly Fragment[], weights: Weights): string[] {
@@ -27,26 +28,41 @@ export function missedOf(lattice: Lattice, fragments: readonly Fragment[], weigh
 }
 
 function leftOut(lattice: Lattice, fragments: readonly Fragment[], isSkipped: (stem: string) => boolean): string[] {
-  const taken = new Set(fragments.flatMap(({ from, to, left = [] }) => Array.from({ length: to - from }, (_, offset) => from + offset).filter((place) => !left.includes(place))));
+  const taken = takenBy(fragments);
   return lattice.tokens.flatMap((token, index) => {
-    if (taken.has(index) || token.kind === 'punctuation') return [];
-    if (asksMore(lattice, index)) return [token.text];
-    // An "or" that nothing takes is read as "and".
-    if (token.lower === 'or' || isWhereabouts(lattice, index) || isSinceThen(lattice, index) || narrowsClause(lattice, index)) return [token.text];
-    if (isTitle(lattice, index, taken) || isPlaced(lattice, index) || isRightNow(lattice, index)) return [];
-    if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return [];
-    if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return [token.text];
-    // "living authors", "used articles": a state that is said is never passed over.
-    if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return [token.text];
-    // "number of crew per rank": what figures are told for is never passed over.
-    if (wordAt(lattice, index - 1) === 'per') return [token.text];
+    if (taken.has(index) || isTitle(lattice, index, taken)) return [];
+    const weight = weightAt(lattice, index);
+    if (weight !== 'open') return weight === 'some' ? [token.text] : [];
     const triggers = lattice.triggers[index] ?? [];
-    if (triggers.some(({ name, to }) => deciding.has(name) && to === index + 1)) return [token.text];
     // "does each course have": of each, and not of all; "each category" that is shown has a row for each.
-    if (taken.has(index + 1) && !showsColumn(fragments, index + 1) && triggers.some(({ name, to }) => name === 'each' && to === index + 1)) return [token.text];
-    return isSkipped(token.stem) || triggers.length > 0 ? [] : [token.text];
+    if (triggers.some(({ name, to }) => name === 'each' && to === index + 1) && taken.has(index + 1) && !showsColumn(fragments, index + 1)) return [token.text];
+    return triggers.length > 0 || isSkipped(token.stem) ? [] : [token.text];
   });
 }
+
+/** The places of all words that these account for. */
+function takenBy(fragments: readonly Fragment[]): Set<number> {
+  const taken = new Set<number>();
+  for (const { from, to, left = [] } of fragments) for (let place = from; place < to; place += 1) if (!left.includes(place)) taken.add(place);
+  return taken;
+}
+
+/** Whether a word means anything where it is left out, as far as the question alone tells. */
+const weightAt = onceAt((lattice, index): 'some' | 'none' | 'open' => {
+  const token = lattice.tokens[index];
+  if (!token || token.kind === 'punctuation') return 'none';
+  if (asksMore(lattice, index)) return 'some';
+  // An "or" that nothing takes is read as "and".
+  if (token.lower === 'or' || isWhereabouts(lattice, index) || isSinceThen(lattice, index) || narrowsClause(lattice, index)) return 'some';
+  if (isPlaced(lattice, index) || isRightNow(lattice, index)) return 'none';
+  if (functionWords.has(token.lower) || (strengtheners.has(token.lower) && lattice.tokens.slice(0, index).some(({ lower }) => negations.has(lower)))) return 'none';
+  if (token.kind !== 'word' || isRelation(lattice, index) || (lattice.adjectives[index] ?? []).some(({ adjective, to }) => adjective.superlative && to === index + 1)) return 'some';
+  // "living authors", "used articles": a state that is said is never passed over.
+  if (phrasesAt(statePhrases, index, (place) => lattice.tokens[place]?.stem).some(({ words }) => words.length === 1)) return 'some';
+  // "number of crew per rank": what figures are told for is never passed over.
+  if (wordAt(lattice, index - 1) === 'per') return 'some';
+  return (lattice.triggers[index] ?? []).some(({ name, to }) => deciding.has(name) && to === index + 1) ? 'some' : 'open';
+});
 
 function showsColumn(fragments: readonly Fragment[], at: number): boolean {
   return fragments.some(({ from, parts }) => from === at && parts.some((part) => part.kind === 'projection' && part.measure.kind === 'column'));
@@ -75,8 +91,9 @@ function isRightNow({ tokens }: Lattice, index: number): boolean {
 
 /** "Dr Beck", "Mrs. Lee": before a name that is taken. */
 function isTitle({ tokens }: Lattice, index: number, taken: ReadonlySet<number>): boolean {
+  if (!titles.has(tokens[index]?.lower ?? '')) return false;
   const next = tokens[index + 1]?.kind === 'punctuation' ? index + 2 : index + 1;
-  return titles.has(tokens[index]?.lower ?? '') && taken.has(next) && /^\p{Lu}/u.test(tokens[next]?.text ?? '');
+  return taken.has(next) && /^\p{Lu}/u.test(tokens[next]?.text ?? '');
 }
 
 /** "how many orders did Lee place" */

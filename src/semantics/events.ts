@@ -52,10 +52,23 @@ function isBirth({ stems }: IndexedColumn): boolean {
 
 /** The moments of a table that are called so; of those that are, the surest name alone counts. */
 export function momentsCalled(names: MomentNames, table: IndexedTable, semantics: Pick<SemanticModel, 'attribute'>): IndexedColumn[] {
+  const moments = momentsOf(table, semantics);
+  if (moments.length === 0) return [];
   for (const name of names) {
     const birth = birthStems.some((word) => name.includes(word));
-    const found = table.columns.filter((column) => name.every((word) => column.stems.includes(word)) && (birth || !isBirth(column)) && semantics.attribute(column).role === 'moment');
+    const found = moments.filter((column) => name.every((word) => column.stems.includes(word)) && (birth || !isBirth(column)));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+const known = new WeakMap<Pick<SemanticModel, 'attribute'>, Map<IndexedTable, readonly IndexedColumn[]>>();
+
+/** All columns of a table that hold a moment, in their order. */
+function momentsOf(table: IndexedTable, semantics: Pick<SemanticModel, 'attribute'>): readonly IndexedColumn[] {
+  const tables = known.get(semantics) ?? new Map<IndexedTable, readonly IndexedColumn[]>();
+  known.set(semantics, tables);
+  const moments = tables.get(table) ?? table.columns.filter((column) => semantics.attribute(column).role === 'moment');
+  tables.set(table, moments);
+  return moments;
 }

@@ -49,7 +49,10 @@ export const doneStates: ReadonlySet<string> = new Set(concepts.flatMap(({ words
 export const stateForms: PhraseTable<string> = phraseTable(concepts.flatMap(({ state, forms = [] }) => forms.map((form) => [form, state] as const)));
 
 /** The same phrases with all words by whose columns such a state may be told. */
-export const statePhraseNames: PhraseTable<readonly string[]> = phraseTable(concepts.flatMap(({ state, words, is }) => words.map((phrase) => [phrase.split(' ').map(stem).join(' '), [state, ...is.flatMap(wordsIn)]] as const)));
+export const statePhraseNames: PhraseTable<readonly string[]> = phraseTable(concepts.flatMap(({ state, words, is }) => {
+  const names = [state, ...is.flatMap(wordsIn)];
+  return words.map((phrase) => [phrase.split(' ').map(stem).join(' '), names] as const);
+}));
 
 /** Every state that a concept knows. */
 export const stateNames: readonly string[] = concepts.map(({ state }) => state);

@@ -6,8 +6,9 @@ import type { Check, Composition } from './check.ts';
 
 /** "who coaches Cy Marsh", "swimmers of Ann Reed": whoever is asked for is not the one whose name was said. */
 export const asksWhoWasNamed: Check = ({ plan: { projections, filters }, path, lattice }) => {
-  const asksWho = personQuestions.has(lattice.tokens[0]?.lower ?? '');
   const names = filters.flatMap((filter) => (filter.kind === 'compare' && filter.operator === '=' && !filter.via ? [filter.column] : []));
+  if (names.length === 0) return false;
+  const asksWho = personQuestions.has(lattice.tokens[0]?.lower ?? '');
   const shown = projections.map((measure) => selfKey(measure, lattice));
   const isNamedBy = (key: IndexedColumn | undefined) =>
     path.some(({ from, to, pairs }) => from === key?.table && pairs[0]?.[0] === key.column.name && names.some(({ table }) => table === to));

@@ -88,8 +88,8 @@ function offersAt(lattice: Lattice, at: number, weights: Weights, fragmentsMax: 
   const context = functionWords.has(before) || before === '^' ? before : '_';
   const perToken = weights.get('length') ?? 0;
   const offers: Offer[] = [];
-  const meant = rules.flatMap((rule) => rule(lattice, at)).filter((fragment) => !isOutdone(fragment, lattice));
-  for (const fragment of meant) offers.push({ fragment, context, score: score(weights, featuresOf(lattice, fragment)) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * lengthOf(fragment) });
+  const worth = (fragment: Fragment) => score(weights, featuresOf(lattice, fragment)) + (weights.get(`${fragment.rule}<${context}`) ?? 0) + perToken * lengthOf(fragment);
+  for (const rule of rules) for (const fragment of rule(lattice, at)) if (!isOutdone(fragment, lattice)) offers.push({ fragment, context, score: worth(fragment) });
   return offers.length > fragmentsMax ? offers.toSorted((a, b) => b.score - a.score).slice(0, fragmentsMax) : offers;
 }
 

@@ -96,10 +96,12 @@ function scopesOf(parts: readonly Part[]): Part[][] {
 }
 
 function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathered {
-  const of = <K extends Part['kind']>(...kinds: readonly K[]) => parts.filter((part): part is PartOf<K> => (kinds as readonly string[]).includes(part.kind));
+  const kinds = new Set(parts.map(({ kind }) => kind));
+  const of = <K extends Part['kind']>(kind: K) => (kinds.has(kind) ? parts.filter((part): part is PartOf<K> => part.kind === kind) : []);
+  const entities = of('entity');
   const { filters, both } = conditions(parts);
   return {
-    projections: of('projection', 'count'),
+    projections: parts.filter((part) => part.kind === 'projection' || part.kind === 'count'),
     filters,
     both,
     having: of('having'),
@@ -108,21 +110,21 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     limit: of('limit')[0],
     offset: of('place')[0]?.offset,
     groups: of('group').map((part) => part.key),
-    entities: [...new Set(of('entity').flatMap((part) => (part.between ? [] : [part.table])))],
-    between: of('entity').flatMap((part) => (part.between ? [part.table] : [])),
-    had: of('entity').flatMap((part) => (part.had ? [part.table] : [])),
-    plural: of('entity').flatMap((part) => (part.plural ? [part.table] : [])),
-    each: of('entity').some((part) => part.each),
-    distinct: of('distinct').length > 0,
-    all: of('all').length > 0,
-    who: of('who').length > 0,
+    entities: [...new Set(entities.flatMap((part) => (part.between ? [] : [part.table])))],
+    between: entities.flatMap((part) => (part.between ? [part.table] : [])),
+    had: entities.flatMap((part) => (part.had ? [part.table] : [])),
+    plural: entities.flatMap((part) => (part.plural ? [part.table] : [])),
+    each: entities.some((part) => part.each),
+    distinct: kinds.has('distinct'),
+    all: kinds.has('all'),
+    who: kinds.has('who'),
     whoFirst: parts[0]?.kind === 'who' && parts[0].asks === true,
-    beside: of('beside').length > 0,
+    beside: kinds.has('beside'),
     share: of('share')[0],
-    averaged: of('averaged').length > 0,
+    averaged: kinds.has('averaged'),
     difference: of('difference')[0],
-    change: of('change').length > 0,
-    running: of('running').length > 0,
+    change: kinds.has('change'),
+    running: kinds.has('running'),
     withouts,
     halved: isHalved(parts),
     contrasted: parts.some((part) => part.kind === 'link' && part.word === 'and'),

@@ -237,7 +237,11 @@ function* joinedLinks(tokens: readonly QuestionToken[], catalog: CatalogIndex): 
 
 /** One of them and several: "salesperson" and "salespeople". */
 function formsOf(name: string): ReadonlySet<string> {
-  return new Set([name, name.replace(/s$/, ''), name.replace(/ies$/, 'y'), `${name}s`, name.replace(/person$/, 'people'), name.replace(/people$/, 'person')]);
+  return new Set([name, ending(name, 's', ''), ending(name, 'ies', 'y'), `${name}s`, ending(name, 'person', 'people'), ending(name, 'people', 'person')]);
+}
+
+function ending(name: string, end: string, other: string): string {
+  return name.endsWith(end) ? name.slice(0, -end.length) + other : name;
 }
 
 /** A name that half the schema bears says nothing. */

@@ -6,10 +6,12 @@ import { connects, type JoinPath } from '../compose/paths.ts';
 import type { Add } from '../features.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { Plan } from '../plan.ts';
+import { once } from '../rules/once.ts';
 import { saidRoles } from './doing.ts';
 
 /** Which of several keys between the same tables a plan follows, and whether the question speaks of it. */
 export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinPath; readonly paths: readonly JoinPath[] }, lattice: Lattice, add: Add): void {
+  if (path.length === 0) return;
   const rivals = paths.filter((other) => other.length === path.length && other.every((edge, index) => edge === path[index] || connects(edge, path[index] ?? edge)));
   if (rivals.length > 1) {
     // What all of them are called tells none of them apart.
@@ -23,12 +25,19 @@ export function pathFeatures(plan: Plan, { path, paths }: { readonly path: JoinP
 }
 
 /** "how many lessons did Dot take": as a pupil, and not as one who gives them; so many tables of people in such parts are joined, less those in the other part. */
-function partsPlayed(path: readonly JoinEdge[], { tokens, semantics }: Lattice): number {
-  if (personQuestions.has(tokens[0]?.lower ?? '')) return 0;
-  const sign = Number(tokens.some(({ lower }) => giving.has(lower))) - Number(tokens.some(({ lower }) => taking.has(lower)));
+function partsPlayed(path: readonly JoinEdge[], lattice: Lattice): number {
+  const sign = partSaid(lattice);
+  if (sign === 0) return 0;
+  const { semantics } = lattice;
   const played = path.filter(({ from, pairs }) => semantics.entity(from).bearer?.key.column.name === pairs[0]?.[0]);
   return sign * played.reduce((sum, { from }) => sum + (from.stems.some((word) => staffRoles.has(word)) ? 1 : -1), 0);
 }
+
+/** 1 where the question tells what is given, -1 where it tells what is taken. */
+const partSaid = once(({ tokens }): number => {
+  if (personQuestions.has(tokens[0]?.lower ?? '')) return 0;
+  return Number(tokens.some(({ lower }) => giving.has(lower))) - Number(tokens.some(({ lower }) => taking.has(lower)));
+});
 
 /** Whether the words of a key's column stand in the question: "destination" for `flights.dest_airport`. */
 function namedKeys(path: readonly JoinEdge[], lattice: Lattice): number {

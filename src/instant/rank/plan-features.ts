@@ -5,7 +5,7 @@ import { personQuestions, rowQuestions } from '../../language/en/questions.ts';
 import type { Composition } from '../checks/check.ts';
 import { manyOf, ordersMultiplied } from '../compose/multiplicity.ts';
 import type { JoinPath } from '../compose/paths.ts';
-import type { Add, Draft, FeatureVector } from '../features.ts';
+import type { Add, Draft } from '../features.ts';
 import { type Lattice, skipStopWords, triggerAt } from '../link/lattice.ts';
 import { type Filter, isAggregate, type Measure, measureKey, type Plan } from '../plan.ts';
 import { doerFeatures } from './doing.ts';
@@ -14,7 +14,7 @@ import { pathFeatures } from './path-features.ts';
 import { timeFeatures } from './time-features.ts';
 
 /** What a composed plan looks like as a whole: its shape, its joins, and how it fits the first words of the question. `paths`: all ways to join its tables. */
-export function planFeatures({ plan, tables, path, lattice }: Composition, paths: readonly JoinPath[]): FeatureVector {
+export function planFeatures({ plan, tables, path, lattice }: Composition, paths: readonly JoinPath[]): Draft {
   const features: Draft = {};
   const add: Add = (name, value = 1) => {
     features[name] = (features[name] ?? 0) + value;

@@ -67,7 +67,8 @@ function learned(): Learned {
   const byAll = (weight: number) => Array.from({ length: file.members + 1 }, () => weight);
   for (const [name, weight] of priors) if (!ensemble.has(name)) ensemble.set(name, byAll(weight));
   for (const [name, weight] of fixed) ensemble.set(name, byAll(weight));
-  const weights = new Map([...ensemble].map(([name, [own = 0]]) => [name, own]));
+  const weights = new Map<string, number>();
+  for (const [name, [own = 0]] of ensemble) weights.set(name, own);
   loaded = { members: file.members, weights, ensemble };
   return loaded;
 }

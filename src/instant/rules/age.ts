@@ -7,7 +7,7 @@ import { yearUnits } from '../../language/en/units.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
 import { comparativeAt } from './column-filter.ts';
-import { columnsCalled, isMoment, tablesBeside, tablesInPlay } from './columns.ts';
+import { columnsCalled, isMoment, tablesInPlay, tablesNear } from './columns.ts';
 import { once } from './once.ts';
 import { fragment, type Part } from './fragment.ts';
 import { functionsAt } from './measures.ts';
@@ -33,9 +33,8 @@ export const age: Rule = (lattice, at) => {
 /** Those of the tables that the question speaks of, or else of the people beside them: a department has no age. */
 const birthColumns = once((lattice): readonly IndexedColumn[] => {
   const born = (tables: readonly IndexedTable[]) => columnsCalled(lattice, birthNames, (column) => isMoment(lattice, column), tables);
-  const played = tablesInPlay(lattice);
-  const own = born(played);
-  return own.length > 0 ? own : born(tablesBeside(lattice, played).filter((table) => lattice.semantics.entity(table).kind === 'person'));
+  const own = born(tablesInPlay(lattice));
+  return own.length > 0 ? own : born(tablesNear(lattice).filter((table) => lattice.semantics.entity(table).kind === 'person'));
 });
 
 /** The word, where no column is called so. */

@@ -4,7 +4,7 @@ import { dimensionNouns, unitOf, unitTail, usingWords } from '../../language/en/
 import { isPlural } from '../../language/en/inflection.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { expressionColumns, type Measure } from '../plan.ts';
-import { isAmountIn, isQuantity, tablesBeside, tablesInPlay, unitLettersMin } from './columns.ts';
+import { isAmountIn, isQuantity, tablesInPlay, tablesNear, unitLettersMin } from './columns.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type MeasureLink } from './fragment.ts';
 import { aggregateOf, moneyKept } from './money-measures.ts';
@@ -60,9 +60,8 @@ function unitAmounts(lattice: Lattice, at: number, name: 'sum' | 'avg'): Measure
 
 /** Amounts of rows that happen, kept in this unit or one of the same measure, between two readings where it is read twice: of the tables in play, of those beside. */
 function amountsIn(lattice: Lattice, unit: string): { readonly column: IndexedColumn; readonly of: RowExpression | undefined }[] {
-  const played = tablesInPlay(lattice);
   const isAmount = (column: IndexedColumn) => isAmountIn(lattice, column, unit);
-  const columns = [...played, ...tablesBeside(lattice, played)].flatMap((table) => table.columns.filter(isAmount));
+  const columns = [...tablesInPlay(lattice), ...tablesNear(lattice)].flatMap((table) => table.columns.filter(isAmount));
   const amounts = columns.map((column) => ({ column, of: lattice.semantics.between(column) }));
   const taken = amounts.flatMap(({ of }) => (of ? expressionColumns(of) : []));
   return amounts.filter(({ column, of }) => of !== undefined || !taken.includes(column)).slice(0, amountsMax);

@@ -109,9 +109,14 @@ export function columnsCalled(lattice: Lattice, names: readonly (readonly string
 const date = stem('date');
 
 /** Tables that a key joins to one of these, and that are none of them. */
-export function tablesBeside({ catalog }: Lattice, tables: readonly IndexedTable[]): IndexedTable[] {
-  return [...new Set(tables.flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => [from, to])))].filter((table) => !tables.includes(table));
+function tablesBeside({ catalog }: Lattice, tables: readonly IndexedTable[]): IndexedTable[] {
+  const beside = new Set<IndexedTable>();
+  for (const table of tables) for (const { from, to } of catalog.edges(table)) beside.add(from).add(to);
+  return [...beside].filter((table) => !tables.includes(table));
 }
+
+/** Those beside the tables in play. */
+export const tablesNear = once((lattice): readonly IndexedTable[] => tablesBeside(lattice, tablesInPlay(lattice)));
 
 /** The columns that an adjective grades: those called so, and where it grades dates every date, whatever it is called. */
 export function columnsGraded(lattice: Lattice, names: readonly (readonly string[])[], tables?: readonly IndexedTable[]): IndexedColumn[] {

@@ -14,7 +14,7 @@ import { momentsCalled } from '../../semantics/events.ts';
 import { isPlanned } from '../../semantics/moments.ts';
 import { stintOf } from '../../semantics/stints.ts';
 import { type AggregateName, type Measure, tablesOf } from '../plan.ts';
-import { tablesBeside, tablesInPlay } from './columns.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
 import { momentsCalledAfter, momentsOfVerb, momentsSaidAt } from './events.ts';
 import type { FeatureVector } from '../features.ts';
 import type { Fragment } from './fragment.ts';
@@ -134,10 +134,9 @@ function endOfMoment(lattice: Lattice, at: number): number {
 function wholeLength(lattice: Lattice, at: number, opened: Opening): Fragment[] {
   const place = Array.from({ length: reach }, (_, offset) => opened.to - 1 + offset).find((index) => lengthNouns.has(wordAt(lattice, index)));
   if (place === undefined) return [];
-  const played = tablesInPlay(lattice);
-  const own = lengthsOf(lattice, at, opened, played.slice(0, tablesMax));
+  const own = lengthsOf(lattice, at, opened, tablesInPlay(lattice).slice(0, tablesMax));
   // Who stays has a stay: "average stay per car park" speaks of what begins and ends there.
-  const beside = own.length > 0 ? [] : tablesBeside(lattice, played).filter((table) => stintOf(table, lattice.semantics) !== undefined);
+  const beside = own.length > 0 ? [] : tablesNear(lattice).filter((table) => stintOf(table, lattice.semantics) !== undefined);
   return [...own, ...lengthsOf(lattice, at, opened, beside.slice(0, tablesMax))];
 }
 

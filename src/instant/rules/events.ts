@@ -1,15 +1,16 @@
-import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { type EventMeaning, eventNouns, eventVerbs, momentsCalled } from '../../semantics/events.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { articles, functionWords } from '../../language/en/stop-words.ts';
 import { timeNouns } from '../../language/en/column-names.ts';
+import type { SemanticModel } from '../../semantics/model.ts';
 import { statePhrases } from '../../semantics/states.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { isAttributiveState } from './attributive.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
-import { once } from './once.ts';
+import { once, onceAt } from './once.ts';
 import type { Rule } from './rule.ts';
 
 type MomentNames = readonly (readonly string[])[];
@@ -49,22 +50,29 @@ function longestAt(at: number, stemAt: (index: number) => string | undefined): {
 /** "admits", "dropped", where there is such a moment that no list of events need name: `AdmitDate`, `dropped_on`. */
 function namedEvent(lattice: Lattice, at: number): EventLink[] {
   const token = lattice.tokens[at];
-  if (token?.kind !== 'word' || functionWords.has(token.lower) || !namedMoments(lattice).has(token.stem) || (lattice.tables[at] ?? []).length > 0) return [];
+  if (token?.kind !== 'word' || functionWords.has(token.lower) || !namedMoments(lattice.catalog, lattice.semantics).has(token.stem) || (lattice.tables[at] ?? []).length > 0) return [];
   const isKnown = [eventNouns, eventVerbs].some((phrases) => phrasesAt(phrases, at, (index) => lattice.tokens[index]?.stem).length > 0);
   const noun = isPlural(token.lower);
   return !isKnown && (noun || isParticiple(token.lower)) ? [{ from: at, to: at + 1, names: [[token.stem]], noun, who: false }] : [];
 }
 
-/** What moments are called beside the words for time. */
-const namedMoments = once(({ catalog, semantics }: Lattice): ReadonlySet<string> => new Set(catalog.tables.slice(0, scannedMax).flatMap((table) =>
-  semantics.entity(table).moments.flatMap(({ stems }) => {
-    const [own, ...others] = stems.filter((word) => !timeNouns.has(word) && word !== 'on' && word !== 'at');
-    return own !== undefined && others.length === 0 && stems.length > 1 ? [own] : [];
-  }))));
+const momentsKnown = new WeakMap<SemanticModel, ReadonlySet<string>>();
+
+/** What moments are called beside the words for time; remembered with what is known of the database. */
+function namedMoments(catalog: CatalogIndex, semantics: SemanticModel): ReadonlySet<string> {
+  const found = momentsKnown.get(semantics) ?? new Set(catalog.tables.slice(0, scannedMax).flatMap((table) => semantics.entity(table).moments.flatMap(nameBesideTime)));
+  momentsKnown.set(semantics, found);
+  return found;
+}
+
+function nameBesideTime({ stems }: IndexedColumn): string[] {
+  const [own, ...others] = stems.filter((word) => !timeNouns.has(word) && word !== 'on' && word !== 'at');
+  return own !== undefined && others.length === 0 && stems.length > 1 ? [own] : [];
+}
 
 /** Whether what happens, or what has become of rows, is said at a place. */
 export function tellsWhatHappens(lattice: Lattice, at: number): boolean {
-  return eventLinks(lattice).some(({ from, noun }) => from === at && !noun) || phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem).length > 0;
+  return verbAt(lattice, at) !== undefined || phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem).length > 0;
 }
 
 /** The moments of a table that the question's verbs and nouns speak of. */
@@ -73,9 +81,11 @@ export function saidMoments(lattice: Lattice, table: IndexedTable): readonly Ind
   return [...new Set(links.flatMap(({ names }) => momentsCalled(names, table, lattice.semantics)))];
 }
 
+const verbAt = onceAt((lattice, at) => eventLinks(lattice).find(({ from, noun }) => from === at && !noun));
+
 /** The moments that a verb at a place names, in some tables. */
 export function momentsOfVerb(lattice: Lattice, at: number, tables: readonly IndexedTable[]): { readonly to: number; readonly columns: readonly IndexedColumn[] } | undefined {
-  const link = eventLinks(lattice).find(({ from, noun }) => from === at && !noun);
+  const link = verbAt(lattice, at);
   if (!link) return undefined;
   // Who joined is somebody: of the tables that keep such a moment, those of people come first.
   const weighed = tables.map((table) => ({ columns: momentsCalled(link.names, table, lattice.semantics), isNamed: lattice.named.has(table), isParty: isParty(lattice, table) }));

@@ -1,4 +1,4 @@
-import { told, type Draft, type FeatureVector, type RuleName } from '../features.ts';
+import { told, type Draft, type FeatureVector, type RuleName, ruleNames } from '../features.ts';
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import type { ColumnLink, Tier } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
@@ -66,8 +66,10 @@ export interface MeasureLink extends Span {
 
 export function fragment(rule: RuleName, span: Span, parts: readonly Part[], features: FeatureVector = {}): Fragment {
   const tables = parts.flatMap(partTables);
-  return { rule, from: span.from, to: span.to, parts, features: { ...told(`rule:${rule}`), ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
+  return { rule, from: span.from, to: span.to, parts, features: { ...byRule.get(rule), ...features }, tables: tables.length > 1 ? [...new Set(tables)] : tables };
 }
+
+const byRule: ReadonlyMap<RuleName, FeatureVector> = new Map(ruleNames.map((rule) => [rule, told(`rule:${rule}`)]));
 
 function partTables(part: Part): IndexedTable[] {
   switch (part.kind) {

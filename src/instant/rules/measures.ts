@@ -6,12 +6,13 @@ import { linkFeatures, type MeasureLink } from './fragment.ts';
 import { piecesAt } from './bestsellers.ts';
 import { massMeasures, unitMeasures } from './amounts.ts';
 import { moneyMeasures } from './money-measures.ts';
+import { onceAt } from './once.ts';
 import { saidMeasures } from './said-measures.ts';
 
 const aggregates = { average: 'avg', amount: 'sum', minimum: 'min', maximum: 'max' } as const;
 
 /** The aggregate functions that a phrase names: "average and maximum". */
-export function functionsAt(lattice: Lattice, at: number): { readonly functions: readonly AggregateName[]; readonly to: number } | undefined {
+export const functionsAt = onceAt((lattice, at): { readonly functions: readonly AggregateName[]; readonly to: number } | undefined => {
   const functions: AggregateName[] = [];
   let to = at;
   for (let next = at; functions.length < 5; ) {
@@ -26,7 +27,7 @@ export function functionsAt(lattice: Lattice, at: number): { readonly functions:
     if (next === to) break;
   }
   return functions.length > 0 ? { functions, to } : undefined;
-}
+});
 
 /** The longest phrase after which a column follows: of "total amount" the second word may itself be the column. */
 function functionTrigger(lattice: Lattice, at: number): TriggerLink | undefined {

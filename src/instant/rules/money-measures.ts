@@ -7,8 +7,8 @@ import { taxPhrases } from '../../language/en/taxes.ts';
 import { owing } from '../../language/en/possession.ts';
 import type { Lattice } from '../link/lattice.ts';
 import type { AggregateName, Measure } from '../plan.ts';
-import { tablesInPlay } from './columns.ts';
-import { once } from './once.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
+import { once, onceAt } from './once.ts';
 import type { MeasureLink } from './fragment.ts';
 
 export interface Money {
@@ -16,28 +16,43 @@ export interface Money {
   readonly features: FeatureVector;
 }
 
+/** Money that is kept near what the question speaks of, before anything is told of it: most of it is passed over. */
+interface Kept {
+  readonly measure: RowMeasure;
+  readonly table: IndexedTable;
+  /** Among the money of its table. */
+  readonly rank: number;
+  readonly place: 'named' | 'played' | 'near';
+  /** The question uses words of it. */
+  readonly isSaid: boolean;
+}
+
 const measuresMax = 5;
 
 /** The money of the tables that the question speaks of, and of those next to them, the likeliest first. */
-export function moneyInPlay(lattice: Lattice): readonly Money[] {
+export const moneyInPlay = once((lattice): readonly Money[] => {
   const debts = lattice.tokens.some(({ lower }) => owing.has(lower)) ? owedInPlay(lattice) : [];
   if (debts.length > 0) return debts;
-  return moneyAround(lattice).slice(0, measuresMax);
-}
-
-const moneyAround = once((lattice): readonly Money[] => {
-  const played = tablesInPlay(lattice);
-  const near = played.flatMap((table) => lattice.catalog.edges(table).flatMap(({ from, to }) => [from, to])).filter((table) => !played.includes(table));
-  const of = (tables: readonly IndexedTable[], beside: FeatureVector) => tables.flatMap((table) => {
-    const kind = told(`money:${lattice.semantics.entity(table).kind}`);
-    const said = (measure: RowMeasure): FeatureVector => (isSaidOf(measure, saidOfMoney(lattice)) ? { 'money:said': 1 } : {});
-    return moneyKept(lattice, table).slice(0, 3).map((measure, rank): Money => ({ measure, features: merge(beside, kind, featuresOf(measure, rank), said(measure)) }));
-  });
-  const named = played.filter((table) => lattice.named.has(table));
-  const found = [...of(named, { 'money:named': 1 }), ...of(played.filter((table) => !lattice.named.has(table)), {}), ...of([...new Set(near)], { 'money:near': 1 })];
-  const isSaid = ({ features }: Money) => Number('money:said' in features);
-  return found.toSorted((a, b) => isSaid(b) - isSaid(a));
+  return likeliest(lattice, moneyAround(lattice));
 });
+
+const moneyAround = once((lattice): readonly Kept[] => {
+  const played = tablesInPlay(lattice);
+  const words = saidOfMoney(lattice);
+  const of = (tables: readonly IndexedTable[], place: Kept['place']) => tables.flatMap((table) =>
+    moneyKept(lattice, table).slice(0, 3).map((measure, rank): Kept => ({ measure, table, rank, place, isSaid: isSaidOf(measure, words) })));
+  const isNamed = (table: IndexedTable) => lattice.named.has(table);
+  const found = [...of(played.filter(isNamed), 'named'), ...of(played.filter((table) => !isNamed(table)), 'played'), ...of(tablesNear(lattice), 'near')];
+  return found.toSorted((a, b) => Number(b.isSaid) - Number(a.isSaid));
+});
+
+const places: Readonly<Record<Kept['place'], FeatureVector>> = { named: { 'money:named': 1 }, played: {}, near: { 'money:near': 1 } };
+
+/** The first few, with what is to be said of each. */
+function likeliest({ semantics }: Lattice, money: readonly Kept[]): Money[] {
+  return money.slice(0, measuresMax).map(({ measure, table, rank, place, isSaid }) =>
+    ({ measure, features: merge(places[place], told(`money:${semantics.entity(table).kind}`), featuresOf(measure, rank), isSaid ? { 'money:said': 1 } : {}) }));
+}
 
 /** The money of the rows of a table: with its tax, where the question says so ("VAT included"). */
 export function moneyKept(lattice: Lattice, table: IndexedTable): readonly RowMeasure[] {
@@ -50,8 +65,8 @@ export function moneyKept(lattice: Lattice, table: IndexedTable): readonly RowMe
 const saysTax = once(({ tokens }) => tokens.flatMap((_, at) => phrasesAt(taxPhrases, at, (index) => tokens[index]?.lower).map(({ meaning }) => meaning))[0]);
 
 /** What a word for money means of it: revenue is what came in, before anything else that is billed or sold, and no rent and no limit; costs are what went out. */
-function meant(money: readonly Money[], sense: MoneySense): readonly Money[] {
-  const isNamed = ({ features, measure }: Money) => Number('money:named' in features && !measure.minor);
+function meant(money: readonly Kept[], sense: MoneySense): readonly Kept[] {
+  const isNamed = ({ place, measure }: Kept) => Number(place === 'named' && !measure.minor);
   if (sense === 'outlay') return money.toSorted((a, b) => Number(b.measure.flow === 'out') - Number(a.measure.flow === 'out'));
   if (sense !== 'income') return money;
   // Freight is no revenue where there is what was sold.
@@ -129,7 +144,7 @@ export interface MoneyNoun {
 }
 
 /** The money that a word for it means: "turnover", "gross profit". */
-export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined {
+export const moneyNounAt = onceAt((lattice, at): MoneyNoun | undefined => {
   const stemAt = (index: number) => lattice.tokens[index]?.stem;
   const [profit] = phrasesAt(profitNouns, at, stemAt);
   if (profit) return { to: at + profit.words.length, found: profitInPlay(lattice, profit.meaning) };
@@ -142,8 +157,8 @@ export function moneyNounAt(lattice: Lattice, at: number): MoneyNoun | undefined
   const [stocked] = phrasesAt(stockNouns, at, stemAt);
   if (stocked) return { to: at + stocked.words.length, found: stockInPlay(lattice) };
   const [phrase] = phrasesAt(moneyNouns, at, stemAt);
-  return phrase && { to: at + phrase.words.length, found: meant(moneyAround(lattice), phrase.meaning).slice(0, measuresMax) };
-}
+  return phrase && { to: at + phrase.words.length, found: likeliest(lattice, meant(moneyAround(lattice), phrase.meaning)) };
+});
 
 /** "top 5 customers by revenue", "the highest turnover". */
 export function moneyMeasures(lattice: Lattice, at: number): MeasureLink[] {

@@ -12,6 +12,7 @@ import { columnsCalled, isNumber, isQuantity } from './columns.ts';
 import { merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import { moneyInPlay } from './money-measures.ts';
+import { onceAt } from './once.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
 
@@ -77,7 +78,7 @@ export interface Amount {
 }
 
 /** "more than 3", "at least two", "3 or more", "exactly 4", "5". */
-export function amountAt(lattice: Lattice, at: number): Amount | undefined {
+export const amountAt = onceAt((lattice, at): Amount | undefined => {
   const trigger = triggerAt(lattice, at, 'gt', 'ge', 'lt', 'le', 'eq') ?? comparativeAt(lattice, at);
   const from = trigger ? skipStopWords(lattice, trigger.to) : at;
   const token = lattice.tokens[from];
@@ -93,4 +94,4 @@ export function amountAt(lattice: Lattice, at: number): Amount | undefined {
   if (tail && (!trigger || trigger.name === 'eq')) return { operator: tail.name === 'orMore' ? '>=' : '<=', value: token.number, to: tail.to };
   const operator = !trigger || trigger.name === 'eq' ? '=' : operators[trigger.name as keyof typeof operators];
   return { operator, value: token.number, to: from + 1 };
-}
+});

@@ -5,7 +5,6 @@ import { comparisonToColumn } from '../../language/en/linking-words.ts';
 import { articles } from '../../language/en/stop-words.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import { isCount, moment, type Stretch } from '../../language/en/spans.ts';
-import { stretchAt } from '../../language/en/stretches.ts';
 import { isBirth, isPlanned } from '../../semantics/moments.ts';
 import { isByTheHour } from '../../semantics/stints.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
@@ -17,6 +16,7 @@ import type { FeatureVector, RuleName } from '../features.ts';
 import { pastNoun } from './columns-filter.ts';
 import { type Fragment, fragment, linkFeatures } from './fragment.ts';
 import type { Rule } from './rule.ts';
+import { stretchSaid } from './stretch.ts';
 
 /** "last month", "in March 2026", "between 10 and 20 March", "yesterday", "upcoming", "issued this week": what moves with the calendar is read by the clock of the database, so that the SQL stays true. */
 export const period: Rule = (lattice, at) => {
@@ -27,7 +27,7 @@ export const period: Rule = (lattice, at) => {
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule: 'period' | 'period-verb' = 'period'): Fragment[] {
-  const found = columns.length === 0 ? undefined : (stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar) ?? upcomingAt(lattice, at));
+  const found = columns.length === 0 ? undefined : (stretchSaid(lattice, at) ?? upcomingAt(lattice, at));
   if (!found) return [];
   const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
   const named: FeatureVector = { ...(isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {}), ...(isLatest(found) ? { 'period:latest': 1 } : {}) };
@@ -45,7 +45,7 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
 
 /** "running in June": begun before its end, and not ended before it began. */
 function goingOn(lattice: Lattice, at: number): Fragment[] {
-  const found = ongoingWords.has(wordAt(lattice, at)) ? stretchAt(lattice.tokens, at + 1, lattice.semantics.customs.calendar) : undefined;
+  const found = ongoingWords.has(wordAt(lattice, at)) ? stretchSaid(lattice, at + 1) : undefined;
   return found ? overlaps(lattice, { from: at, to: found.to }, found, { 'overlap:said': 1 }) : [];
 }
 

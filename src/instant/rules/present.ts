@@ -1,4 +1,3 @@
-import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import { type Filter, type Measure, tablesOf } from '../plan.ts';
 import { goingOn, type Stint } from '../../semantics/stints.ts';
@@ -7,6 +6,7 @@ import { nowPhrases } from '../../language/en/stints.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import { enclosing, inside } from './inside.ts';
 import type { Rule } from './rule.ts';
+import { stretchSaid } from './stretch.ts';
 import { absenceAt, absenceTables, keptHours, placeOf, presenceAt, type StintTable, stintTables, workAt, workTables } from './stints.ts';
 
 const tablesMax = 3;
@@ -39,7 +39,7 @@ const linkedMin = 0.6;
 export const absent: Rule = (lattice, at) => {
   const behind = absenceAt(lattice, at);
   if (behind === undefined) return [];
-  const stretch = stretchAt(lattice.tokens, behind, lattice.semantics.customs.calendar);
+  const stretch = stretchSaid(lattice, behind);
   const [now] = phrasesAt(nowPhrases, behind, (place) => lattice.tokens[place]?.lower);
   const to = stretch?.to ?? (now ? behind + now.words.length : behind);
   return absenceTables(lattice).slice(0, tablesMax).map((each, rank) => {

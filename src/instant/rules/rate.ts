@@ -7,7 +7,7 @@ import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { type Filter, filterTables, isRowFilter } from '../plan.ts';
 import type { FeatureVector } from '../features.ts';
-import { tablesBeside, tablesInPlay } from './columns.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
 import { eventFilter } from './event-filter.ts';
 import { flagFilter } from './flag-filter.ts';
 import { type Fragment, fragment } from './fragment.ts';
@@ -44,16 +44,14 @@ function ranked(lattice: Lattice, { from, to }: Span, said: readonly Filter[], f
 function nearValues(lattice: Lattice, at: number, end: number): Fragment[] {
   if (end !== at + 1) return [];
   const forms = verbForms(wordAt(lattice, at)).map(stem);
-  const played = tablesInPlay(lattice);
-  const columns = [...played, ...tablesBeside(lattice, played)].flatMap((table) => table.columns.filter((column) => lattice.semantics.attribute(column).role === 'category'));
+  const columns = [...tablesInPlay(lattice), ...tablesNear(lattice)].flatMap((table) => table.columns.filter((column) => lattice.semantics.attribute(column).role === 'category'));
   return columns.flatMap((column) => lattice.values.of(column).filter((value) => forms.includes(stem(value.toLowerCase()))).slice(0, 1).map((value) =>
     fragment('rate', { from: at, to: end }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: '=', value } }], { 'rate:near': 1 })));
 }
 
 /** "cancellation rate by vet" speaks of the appointments, which it does not name. */
 function nearStates(lattice: Lattice, at: number, end: number): Fragment[] {
-  const played = tablesInPlay(lattice);
-  const near = tablesBeside(lattice, played);
+  const near = tablesNear(lattice);
   const phrases = phrasesAt(statePhrases, at, (index) => lattice.tokens[index]?.stem).filter(({ words }) => at + words.length === end);
   return phrases.flatMap(({ meaning }) => near.flatMap((table) => lattice.semantics.states(meaning, table).slice(0, 1).map((filter) => fragment('rate', { from: at, to: end }, [{ kind: 'filter', filter }], { 'rate:near': 1 }))));
 }

@@ -1,4 +1,4 @@
-import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, selfReferencingKey } from '../../catalog/roles.ts';
 import { isComparative } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
@@ -11,10 +11,11 @@ import { type Comparison, type Filter, type Measure, namesOf } from '../plan.ts'
 import { operators } from './column-filter.ts';
 import { isQuantity } from './columns.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
+import { onceAt } from './once.ts';
 import type { Rule } from './rule.ts';
 
 /** "who reports to Lee", "who does Lee report to", "Lee's boss": along the key by which rows refer to those above them. */
-export const reporting: Rule = (lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at), ...paired(lattice, at), ...mostOften(lattice, at)];
+export const reporting: Rule = onceAt((lattice, at) => [...phraseFirst(lattice, at), ...nameFirst(lattice, at), ...brought(lattice, at), ...besideAbove(lattice, at), ...paired(lattice, at), ...mostOften(lattice, at)]);
 
 /** "who earns more per hour than their boss", "a higher limit than their mentor": a figure of a row against that of the one above. */
 function besideAbove(lattice: Lattice, at: number): Fragment[] {
@@ -216,6 +217,16 @@ function isCalledAbove({ stems }: IndexedColumn): boolean {
 }
 
 function selfKeys({ catalog }: Lattice, table: IndexedTable): readonly IndexedColumn[] {
+  const keys = selfKeysKnown.get(catalog) ?? new Map<IndexedTable, readonly IndexedColumn[]>();
+  selfKeysKnown.set(catalog, keys);
+  const found = keys.get(table) ?? findSelfKeys(catalog, table);
+  keys.set(table, found);
+  return found;
+}
+
+const selfKeysKnown = new WeakMap<CatalogIndex, Map<IndexedTable, readonly IndexedColumn[]>>();
+
+function findSelfKeys(catalog: CatalogIndex, table: IndexedTable): IndexedColumn[] {
   const inferred = catalog.edges(table).flatMap(({ from, to, pairs }) => (from === table && to === table && pairs.length === 1 ? [pairs[0]?.[0]] : []));
   return table.columns.filter((column) => selfReferencingKey(column) !== undefined || inferred.includes(column.column.name));
 }

@@ -5,7 +5,7 @@ import { phrasesAt } from '../../language/en/lexicon.ts';
 import { statePhrases } from '../../semantics/states.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Filter } from '../plan.ts';
-import { tablesBeside, tablesInPlay } from './columns.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
 import { comparison } from './operands.ts';
 
 interface RowsCalled {
@@ -28,7 +28,6 @@ export function rowsCalled(lattice: Lattice, at: number): RowsCalled[] {
 const statesMax = 3;
 
 function inState(lattice: Lattice, state: string, to: number): RowsCalled[] {
-  const played = tablesInPlay(lattice);
-  return [...played, ...tablesBeside(lattice, played)].flatMap((table, rank) =>
+  return [...tablesInPlay(lattice), ...tablesNear(lattice)].flatMap((table, rank) =>
     lattice.semantics.states(state, table).slice(0, 1).map((filter): RowsCalled => ({ to, table, filter, features: { 'state:table': rank } }))).slice(0, statesMax);
 }

@@ -59,7 +59,7 @@ function isWhole({ of }: NamedMeasure): boolean {
 
 /** What else exactly those words might be that a person has said to be a figure, or a state of the same rows. What they name may still be named. */
 export function isOutdone({ rule, from, to, parts, tables, features }: Fragment, { said, terms, decided }: Lattice): boolean {
-  if ('glossary' in features || 'link:glossary' in features) return false;
+  if ((said.length === 0 && terms.length === 0 && decided.length === 0) || 'glossary' in features || 'link:glossary' in features) return false;
   const isFigure = parts.some((part) => part.kind === 'projection' && part.measure.kind !== 'column');
   const isSum = parts.some((part) => part.kind === 'projection' && part.measure.kind === 'aggregate' && part.measure.function === 'sum');
   // "total revenue" is what somebody said revenue is, where that is a sum.

@@ -8,7 +8,7 @@ import type { IndexedTable } from '../../catalog/index.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import { isDecided } from '../link/decided.ts';
 import type { Span } from '../link/span.ts';
-import { tablesBeside, tablesInPlay } from './columns.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import type { Rule } from './rule.ts';
@@ -49,7 +49,7 @@ function ownOrNear(lattice: Lattice, span: Span, meaning: string, told: FeatureV
   const played = tablesInPlay(lattice);
   const own = [...played.flatMap((table) => offers(lattice, span, meaning, table, told)), ...codeLists(lattice, played).flatMap((list) => offers(lattice, span, meaning, list, { ...told, 'state:listed': 1 }))];
   if (own.length > 0) return [...own, ...played.flatMap((list) => ofList(lattice, span, meaning, list))];
-  return tablesBeside(lattice, played).flatMap((table) => offers(lattice, span, meaning, table, { ...told, 'state:near': 1 })).slice(0, nearMax);
+  return tablesNear(lattice).flatMap((table) => offers(lattice, span, meaning, table, { ...told, 'state:near': 1 })).slice(0, nearMax);
 }
 
 /** "no-shows per month": who names a state of a list alone speaks of the rows that are in it. */

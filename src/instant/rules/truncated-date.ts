@@ -2,7 +2,6 @@ import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { stretchQuestions, truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
 import { fiscalUnitAt } from '../../language/en/fiscal.ts';
 import { isPlural } from '../../language/en/inflection.ts';
-import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import { keyToKey } from '../../language/en/linking-words.ts';
 import type { Span } from '../link/span.ts';
@@ -11,6 +10,7 @@ import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { aggregateOf } from './money-measures.ts';
 import type { Rule } from './rule.ts';
+import { stretchSaid } from './stretch.ts';
 
 /** "per month", "by year", "monthly": one row for each stretch of a date. A column that is called so is grouped by like any other. */
 export const truncatedDate: Rule = (lattice, at) => {
@@ -72,7 +72,7 @@ export const peak: Rule = (lattice, at) => {
   // "the most hours" are those that were put in.
   const amounts = trigger !== undefined && (trigger.name === 'most' || trigger.name === 'fewest') && isPlural(wordAt(lattice, place ?? at));
   // "last month" is one, and not the greatest of them.
-  if (!graded || !cut || !unit || amounts || stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar)) return [];
+  if (!graded || !cut || !unit || amounts || stretchSaid(lattice, at)) return [];
   const direction = trigger ? (['low', 'rare', 'fewest'].includes(trigger.name) ? 'asc' : 'desc') : lowest.test(wordAt(lattice, at)) ? 'asc' : 'desc';
   const span: Span = { from: at, to: cut.to };
   const moments = temporalColumns(lattice).filter((column) => isMoment(lattice, column)).slice(0, momentsMax);

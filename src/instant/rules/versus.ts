@@ -1,13 +1,13 @@
 import { beforeSide, contrastPhrases, contrasts, inYear, previousPeriods, sameLastYear } from '../../language/en/changes.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import type { Stretch } from '../../language/en/spans.ts';
-import { stretchAt } from '../../language/en/stretches.ts';
 import { type Lattice, skipStopWords, type ValueLink, wordAt } from '../link/lattice.ts';
 import { momentPlace } from './columns.ts';
 import { momentsMeant } from './date-filter.ts';
 import { type Fragment, fragment, type Part } from './fragment.ts';
 import { comparison } from './operands.ts';
 import type { Rule } from './rule.ts';
+import { stretchSaid } from './stretch.ts';
 
 /** "business versus private customers", "cash against card", "web vs phone vs counter": one figure for each of some values of a column. */
 export const versus: Rule = (lattice, at) => certain(lattice, at).flatMap((one) => opposed(lattice, [one]).map((sides) => {
@@ -34,7 +34,7 @@ export const contrast: Rule = (lattice, at) => {
 
 /** "last month versus the month before", "this quarter compared to the same quarter last year". */
 function againstEarlier(lattice: Lattice, at: number): Fragment[] {
-  const stretch = stretchAt(lattice.tokens, at, lattice.semantics.customs.calendar);
+  const stretch = stretchSaid(lattice, at);
   const [held] = stretch ? phrasesAt(contrastPhrases, stretch.to, (index) => wordAt(lattice, index)) : [];
   const earlier = stretch && held && earlierAt(lattice, stretch, skipStopWords(lattice, stretch.to + held.words.length));
   if (!earlier) return [];

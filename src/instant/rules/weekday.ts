@@ -8,6 +8,7 @@ import type { Filter } from '../plan.ts';
 import { isMoment, momentPlace, tablesInPlay } from './columns.ts';
 import { afterVerb, columnsOfVerb, momentsMeant } from './date-filter.ts';
 import { type Fragment, fragment } from './fragment.ts';
+import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
 /** "on a Saturday", "on weekends", "Saturdays and Sundays", "shipped on Mondays": days of the week, whatever the date. */
@@ -25,7 +26,7 @@ function kept(lattice: Lattice, at: number): Fragment[] {
   });
 }
 
-const ofMoments: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
+const ofMoments: Rule = (lattice, at) => (saysDay(lattice) ? placesOf(lattice, at) : []).flatMap(({ rule, place, columns }) => {
   const found = daysAt(lattice, place);
   // "this Wednesday" is one day (`period.ts`).
   if (!found || weekdayLeads.has(wordAt(lattice, place - 1))) return [];
@@ -37,13 +38,16 @@ const ofMoments: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, 
 });
 
 /** "birthdays in December": of whatever year; of all else the latest is meant (`period.ts`). */
-export const monthOfYear: Rule = (lattice, at) => placesOf(lattice, at).flatMap(({ rule, place, columns }) => {
+export const monthOfYear: Rule = (lattice, at) => (saysMonth(lattice) ? placesOf(lattice, at) : []).flatMap(({ rule, place, columns }) => {
   const named = wordAt(lattice, place) === 'in' || wordAt(lattice, place) === 'during' ? place + 1 : undefined;
   const month = named === undefined ? -1 : monthNames.indexOf(wordAt(lattice, named));
   if (named === undefined || month < 0 || lattice.tokens[named + 1]?.number !== undefined) return [];
   return columns.filter(isBirth).map((column, _, moments) =>
     fragment(rule ?? 'month-of-year', { from: at, to: named + 1 }, [{ kind: 'filter', filter: { kind: 'compare', column, operator: '=', value: month + 1, unit: 'month-of-year' } }], momentPlace(column, moments)));
 });
+
+const saysDay = once(({ tokens }) => tokens.some(({ lower }) => weekdays.has(lower)));
+const saysMonth = once(({ tokens }) => tokens.some(({ lower }) => monthNames.includes(lower)));
 
 /** Where a time may stand that is read at a place, and of which moments it is: there, or behind a verb that is read with it. */
 function placesOf(lattice: Lattice, at: number): { readonly rule?: 'moment-verb'; readonly place: number; readonly columns: readonly IndexedColumn[] }[] {
@@ -63,8 +67,9 @@ const standing: ReadonlySet<EntityKind> = new Set(['person', 'organisation', 'th
 function daysAt(lattice: Lattice, at: number): { readonly days: readonly number[]; readonly to: number } | undefined {
   let place = at;
   while (place - at < 3 && weekdayPrepositions.has(wordAt(lattice, place))) place += 1;
-  const days = [...(weekdays.get(wordAt(lattice, place)) ?? [])];
-  if (days.length === 0) return undefined;
+  const named = weekdays.get(wordAt(lattice, place));
+  if (!named) return undefined;
+  const days = [...named];
   let to = place + 1;
   while (['and', 'or', ',', 'to'].includes(lattice.tokens[to]?.lower ?? '') && weekdays.has(wordAt(lattice, to + 1))) {
     days.push(...(weekdays.get(wordAt(lattice, to + 1)) ?? []));

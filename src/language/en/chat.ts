@@ -1,15 +1,16 @@
 import { abbreviationOf } from './identifiers.ts';
+import { phrasesAt, phraseTable, type PhraseTable } from './lexicon.ts';
 import { stem } from './stem.ts';
 import { numberOfWord } from './numbers.ts';
 import type { QuestionToken } from './tokens.ts';
 
 /** Runs of tokens, as people type them in haste, and what they stand for. */
-const runs: readonly (readonly [readonly string[], string])[] = [
-  [['w', '/', 'o'], 'without'], [['w', '/', 'out'], 'without'], [['w', '/'], 'with'], [['b', '/', 'w'], 'between'], [['vs', '.'], 'versus'],
-  [['no', '.', 'of'], 'number of'], [['nr', '.', 'of'], 'number of'], [['nr', 'of'], 'number of'], [['num', 'of'], 'number of'], [['no', 'of'], 'number of'],
-  ...['more', 'less', 'fewer', 'higher', 'lower', 'bigger', 'smaller', 'older', 'longer', 'later', 'earlier', 'better'].map((word) => [[word, 'then'], `${word} than`] as const),
-  [['what', 's'], 'what is'], [['who', 's'], 'who is'], [['how', 'd'], 'how did'], [['where', 'd'], 'where did'], [['what', 'd'], 'what did'],
-];
+const runs: PhraseTable<string> = phraseTable([
+  ['w / o', 'without'], ['w / out', 'without'], ['w /', 'with'], ['b / w', 'between'], ['vs .', 'versus'],
+  ['no . of', 'number of'], ['nr . of', 'number of'], ['nr of', 'number of'], ['num of', 'number of'], ['no of', 'number of'],
+  ...['more', 'less', 'fewer', 'higher', 'lower', 'bigger', 'smaller', 'older', 'longer', 'later', 'earlier', 'better'].map((word) => [`${word} then`, `${word} than`] as const),
+  ['what s', 'what is'], ['who s', 'who is'], ['how d', 'how did'], ['where d', 'where did'], ['what d', 'what did'],
+]);
 
 const negated = ['do', 'does', 'did', 'is', 'are', 'was', 'were', 'has', 'have', 'had', 'would', 'could', 'should'];
 
@@ -29,13 +30,13 @@ const words: ReadonlyMap<string, string> = new Map([...negated.map((verb) => [`$
 export function writtenOut(tokens: readonly QuestionToken[], isKnown: (token: QuestionToken) => boolean): QuestionToken[] {
   const written: QuestionToken[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const run = runs.find(([said]) => said.every((word, offset) => tokens[at + offset]?.lower === word));
+    const [run] = phrasesAt(runs, at, (index) => tokens[index]?.lower);
     const token = tokens[at];
     if (!token) break;
     if (run) {
-      const last = tokens[at + run[0].length - 1] ?? token;
-      written.push(...inPlace(run[1], token, last.end));
-      at += run[0].length - 1;
+      const last = tokens[at + run.words.length - 1] ?? token;
+      written.push(...inPlace(run.meaning, token, last.end));
+      at += run.words.length - 1;
       continue;
     }
     const isRange = token.lower === 'btw' && tokens.slice(at + 1, at + 1 + rangeReach).some(({ lower, text }) => lower === 'and' || lower === 'n' || text === '&');

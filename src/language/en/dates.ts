@@ -18,6 +18,9 @@ export const dateFiller: ReadonlySet<string> = new Set(['year', 'the', 'date']);
 /** The months in order; their first three letters stand for them. */
 export const monthNames: readonly string[] = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 
+/** The months by all that they are called. */
+export const monthWords: ReadonlyMap<string, number> = new Map([...monthNames.flatMap((name, month) => [[name, month] as const, [name.slice(0, 3), month] as const]), ['sept', 8]]);
+
 /** Particles of verbs that a date may follow: "signed up last month". */
 export const verbParticles: ReadonlySet<string> = new Set(['up', 'out', 'off', 'in', 'on']);
 
@@ -111,9 +114,12 @@ export const weekdays: ReadonlyMap<string, readonly number[]> = new Map<string, 
 
 /** Which day of the week a text is that is nothing else: "Saturday", "Sat", "sa."; the first is Sunday. */
 export function weekdayWritten(text: string): number | undefined {
-  const written = text.toLowerCase().replace(/\.$/, '');
-  return written.length < 2 ? undefined : [...weekdays].find(([name]) => name.startsWith(written) && name.endsWith('day'))?.[1][0];
+  return weekdayBeginnings.get(text.toLowerCase().replace(/\.$/, ''));
 }
+
+/** Two letters and more that each day begins with; of those that begin alike, the first. */
+const weekdayBeginnings: ReadonlyMap<string, number | undefined> = new Map([...weekdays].filter(([name]) => name.endsWith('day')).toReversed().flatMap(([name, [day]]) =>
+  Array.from({ length: name.length - 1 }, (_, index) => [name.slice(0, index + 2), day] as const)));
 
 /** Before the day of one certain week: "this Wednesday". */
 export const weekdayLeads: ReadonlySet<string> = new Set(['this', 'next']);
@@ -124,8 +130,12 @@ export const weekdayPrepositions: ReadonlySet<string> = new Set(['on', 'at', 'a'
 /** All words that tell a time; none of them is a misspelling of another. */
 export function isTimeWord(word: string): boolean {
   if (/^fy\d{0,4}$/.test(word)) return true;
-  return [pastWords, nextWords, presentWords, dayWords, calendarUnits, truncationUnits, truncationAdverbs].some((words) => words.has(word)) || monthNames.some((name) => name === word || name.slice(0, 3) === word);
+  return timeWords.has(word);
 }
+
+const timeWords: ReadonlySet<string> = new Set([
+  ...pastWords, ...nextWords, ...presentWords, ...dayWords.keys(), ...calendarUnits.keys(), ...truncationUnits.keys(), ...truncationAdverbs.keys(), ...monthNames.flatMap((name) => [name, name.slice(0, 3)]),
+]);
 
 /** Verbs behind which "late" tells how it was done: "came back late". */
 export const comeVerbs: ReadonlySet<string> = new Set(['came', 'come', 'comes', 'back', 'went', 'arrive', 'arrives', 'pay', 'pays', 'finish', 'finishes', 'paid']);

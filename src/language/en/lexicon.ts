@@ -69,7 +69,10 @@ export function lexicon(): Lexicon {
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
   const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
   const triggers = (Object.keys(file.phrases) as TriggerName[]).flatMap((trigger) => file.phrases[trigger].map((phrase) => [phrase, trigger] as const));
-  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => forms.map((form) => [form, { up: stemmed(up), down: stemmed(down), superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const));
+  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => {
+    const graded = { up: stemmed(up), down: stemmed(down) };
+    return forms.map((form) => [form, { ...graded, superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const);
+  });
   const demonyms = bothWays(synonyms.demonyms);
   return {
     triggers: phraseTable(triggers),

@@ -1,5 +1,5 @@
 import type { Day, HouseCalendar, Moment } from '../../core/query.ts';
-import { calendarUnits, dayWords, monthNames, periodPrepositions, weekdayLeads, weekdays } from './dates.ts';
+import { calendarUnits, dayWords, monthWords, periodPrepositions, weekdayLeads, weekdays } from './dates.ts';
 import { fiscalAt } from './fiscal.ts';
 import { phrasesAt, phraseTable, type PhraseTable } from './lexicon.ts';
 import { afterOf, between, directionOf, isCount, lower, moment, ordinals, type Span, type Stretch, type Tokens, utc, whole } from './spans.ts';
@@ -177,14 +177,14 @@ function partOfMonth(year: number, month: number, unit: string, order: number, t
 }
 
 /** Days with a name, by month and day. */
-const feasts: readonly (readonly [readonly string[], number, number])[] = [
-  [['new', 'year', 'eve'], 11, 31], [['new', 'years', 'eve'], 11, 31], [['new', 'year', 'day'], 0, 1], [['new', 'years', 'day'], 0, 1],
-  [['christmas', 'eve'], 11, 24], [['christmas', 'day'], 11, 25], [['boxing', 'day'], 11, 26], [['christmas'], 11, 25], [['halloween'], 9, 31], [['valentine', 'day'], 1, 14], [['valentines', 'day'], 1, 14],
-];
+const feasts: PhraseTable<{ readonly month: number; readonly day: number }> = phraseTable(([
+  ['new year eve', 11, 31], ['new years eve', 11, 31], ['new year day', 0, 1], ['new years day', 0, 1], ['christmas eve', 11, 24], ['christmas day', 11, 25], ['boxing day', 11, 26],
+  ['christmas', 11, 25], ['halloween', 9, 31], ['valentine day', 1, 14], ['valentines day', 1, 14],
+] as const).map(([words, month, day]) => [words, { month, day }]));
 
 function feastAt(tokens: Tokens, at: number): Span | undefined {
-  const found = feasts.find(([words]) => words.every((word, offset) => lower(tokens, at + offset) === word));
-  return found && withYear(tokens, afterOf(tokens, at + found[0].length), (year, to) => dayOf(year, found[1], found[2], to));
+  const [found] = phrasesAt(feasts, at, (index) => lower(tokens, index));
+  return found && withYear(tokens, afterOf(tokens, at + found.words.length), (year, to) => dayOf(year, found.meaning.month, found.meaning.day, to));
 }
 
 const seasons: ReadonlyMap<string, number> = new Map([['spring', 2], ['summer', 5], ['autumn', 8], ['fall', 8]]);
@@ -259,10 +259,7 @@ function withYear<T>(tokens: Tokens, at: number, make: (year: number, to: number
 }
 
 function monthAt(tokens: Tokens, at: number): number | undefined {
-  const word = lower(tokens, at);
-  if (word.length < 3) return undefined;
-  const found = monthNames.findIndex((name) => name === word || name.slice(0, 3) === word || (word === 'sept' && name === 'september'));
-  return found < 0 ? undefined : found;
+  return monthWords.get(lower(tokens, at));
 }
 
 function dayNumber(tokens: Tokens, at: number): number | undefined {

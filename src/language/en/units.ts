@@ -20,6 +20,8 @@ interface UnitScale {
 
 const unitScales: readonly UnitScale[] = scales.map(({ dimension, units }) => ({ dimension, sizes: new Map(Object.entries(units).map(([name, size]) => [stem(name), size])) }));
 
+const scaleOf: ReadonlyMap<string, UnitScale> = new Map(unitScales.toReversed().flatMap((scale) => [...scale.sizes.keys()].map((unit) => [unit, scale] as const)));
+
 /** What is measured in a unit, by one of the units in which it may be kept (as a stem). */
 export const dimensionNouns: ReadonlyMap<string, string> = new Map(
   [['mileage', 'km'], ['distance', 'km'], ['kms', 'km'], ['weight', 'kg'], ['volume', 'litre']].map(([noun = '', unit = '']) => [noun, stem(unit)]),
@@ -43,20 +45,20 @@ export function unitWord(unit: string): string {
 
 /** How many of the second unit make one of the first (both as stems); undefined where they do not measure the same. */
 export function unitRatio(unit: string, other: string): number | undefined {
-  const scale = unitScales.find(({ sizes }) => sizes.has(unit))?.sizes;
+  const scale = scaleOf.get(unit)?.sizes;
   const [size, otherSize] = [scale?.get(unit), scale?.get(other)];
   return size === undefined || otherSize === undefined ? undefined : size / otherSize;
 }
 
 /** The unit that a word (as a stem) names, and what it measures. */
 export function unitOf(word: string): { readonly name: string; readonly dimension: Dimension } | undefined {
-  const scale = unitScales.find(({ sizes }) => sizes.has(word));
+  const scale = scaleOf.get(word);
   return scale && { name: word, dimension: scale.dimension };
 }
 
 /** The units in which the same may be kept, without the one that is said (all as stems). */
 export function otherUnits(word: string): string[] {
-  const scale = unitScales.find(({ sizes }) => sizes.has(word));
+  const scale = scaleOf.get(word);
   return scale ? [...scale.sizes.keys()].filter((unit) => unit !== word) : [];
 }
 
