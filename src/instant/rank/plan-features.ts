@@ -33,6 +33,7 @@ export function planFeatures({ plan, tables, path, lattice }: Composition, paths
   doerFeatures(plan, path, lattice, add);
   if (addsNeedlessLines(plan, path, lattice)) add('money:needless-lines');
   if (repeats(plan)) add('filter:repeated');
+  if (tellsHowItWent(plan, lattice)) add('contrast:did');
   unused(tables, lattice, add);
   pathFeatures(plan, { path, paths }, lattice, add);
   if (ordersMultiplied(plan, path)) add('order:multiplied');
@@ -40,6 +41,11 @@ export function planFeatures({ plan, tables, path, lattice }: Composition, paths
   // Who teaches the violin is told once, however many lessons there are.
   if (features['rows:repeated'] && personQuestions.has(lattice.tokens[0]?.lower ?? '')) add('who:repeated');
   return features;
+}
+
+/** "how did donations do last month against the month before": by what they came to. */
+function tellsHowItWent({ projections }: Plan, { tokens: [how, did] }: Lattice): boolean {
+  return how?.lower === 'how' && did?.lower === 'did' && projections.some((measure) => measure.kind === 'within' && measure.of.kind === 'aggregate' && measure.of.function === 'sum');
 }
 
 const counts = ['1', '2', '3', '4'] as const;

@@ -26,7 +26,7 @@ export const priors: Weights = named({
   'rule:happening': 2, 'rule:event': 0.5,
   'rule:bucket-two': 4.5, 'moment:table': -0.5, 'time:person-did': -1.5, 'rule:repeat': 4, 'repeat:rank': -1, 'state:table': -0.3, 'state:listed': 0.5, 'rule:count-kind': 2, 'share:rate': 1, 'period:value': -4,
   'rule:change': 5, 'rule:running': 5, 'rule:lasting': 4, 'rule:place': 4, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'time:standing': -1.5, 'money:said': 1, 'money:needless-lines': -1,
-  'counted:assumed': -1, 'counted:earned': 1.2, 'rule:headcount': 4, 'current:headcount': 2.5, 'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,
+  'counted:assumed': -1, 'counted:earned': 1.2, 'rule:headcount': 4, 'rule:manner': 4, 'rule:number-of': 4, 'contrast:did': 1.5, 'current:headcount': 2.5, 'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,
   'both:apart': 1, 'both:own': 0.5, 'rule:growth': 4, 'rule:tenure': 4, 'tenure:rank': -0.5, 'tenure:current': 2, 'rule:growth-stretches': 6, 'rule:growth-percent': 3, 'rule:difference': 2,
   'rule:what-money': 3, 'sum:whole': 2, 'rule:tax-said': 3, 'rule:reporting-above': 3, 'rule:reporting-below': 3, 'rule:reporting-paid': 4, 'rule:reporting-pair': 4, 'rule:same-as': 4, 'rule:reporting-most': 4, 'rule:weekday': 4, 'rule:duration': 2, 'rule:versus': 4, 'rule:contrast': 1, 'rule:money-most': 2,
   'rule:event-noun': 1.5, 'rule:money-over': 2, 'rule:superlative-often': 1, 'without:child': 0.5, 'without:child-rank': -0.5,

@@ -1,5 +1,6 @@
 import { changeWords } from '../../language/en/changes.ts';
 import { isPlural } from '../../language/en/inflection.ts';
+import { excludingWords } from '../../language/en/linking-words.ts';
 import { afterLightVerbs, lightVerbs } from '../../language/en/possession.ts';
 import { whoWords } from '../../language/en/questions.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -10,6 +11,8 @@ import type { Rule } from './rule.ts';
 export const without: Rule = (lattice, at) => {
   const isLight = lightVerbs.has(wordAt(lattice, at)) && happensAt(lattice, skipStopWords(lattice, at + 2));
   const trigger = triggerAt(lattice, isLight ? at + 1 : at, 'without', 'ne');
+  // "excluding void invoices" leaves out those invoices, and nobody who has one.
+  if (trigger && excludingWords.has(wordAt(lattice, trigger.to - 1)) && (lattice.valueLinks[trigger.to] ?? []).some(({ match }) => match !== 'part')) return [];
   return trigger && !changeWords.has(wordAt(lattice, at)) ? [fragment('without', { from: at, to: pastLightVerb(lattice, trigger.to) }, [{ kind: 'without' }])] : [];
 };
 

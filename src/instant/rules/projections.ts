@@ -5,6 +5,7 @@ import { displayColumns, isAdditive, isKey, isYear, keyColumns, selfReferencingK
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
+import { timeNouns } from '../../language/en/column-names.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { beingWords, clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives, togetherWords } from '../../language/en/possession.ts';
 import { actors, beforeQuestionWord, whoWords } from '../../language/en/questions.ts';
@@ -240,7 +241,9 @@ export const count: Rule = (lattice, at) => {
   const place = skipStopWords(lattice, to);
   const bare = fragment('count', { from: at, to }, [{ kind: 'count', distinct: distinct !== undefined }], endsName(lattice, at) ? { 'count:in-name': 1 } : {});
   // How many rooms a flat has is a figure of its own: nobody counts different figures who does not say so.
-  const columns = columnsAfter(lattice, place).filter((link) => distinct !== undefined || !isQuantity(lattice, link.column)).map((link) =>
+  // Nor do they count on how many days something was ordered who ask for orders.
+  const isCountable = ({ column: target, to: end }: ColumnLink) => (distinct !== undefined || !isQuantity(lattice, target)) && (!isMoment(lattice, target) || timeNouns.has(lattice.tokens[end - 1]?.stem ?? ''));
+  const columns = columnsAfter(lattice, place).filter(isCountable).map((link) =>
     fragment('count-column', { from: at, to: link.to }, [{ kind: 'projection', measure: { kind: 'aggregate', function: 'count', column: link.column, distinct: true } }], merge(linkFeatures(link), distinct ? { 'count:distinct': 1 } : {}, isQuantity(lattice, link.column) ? { 'count:quantity': 1 } : {})));
   // "how many open vacancies" asks for no openings.
   const isCounted = ({ column: target, to: end }: ColumnLink) => isPlural(wordAt(lattice, end - 1)) && isQuantity(lattice, target) && !isMoney(lattice, target) && !flagValues(lattice, target);

@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { stretchQuestions, truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
+import { hourlyNouns, stretchQuestions, truncationAdverbs, type TruncationUnit, truncationUnits } from '../../language/en/dates.ts';
 import { fiscalUnitAt } from '../../language/en/fiscal.ts';
 import { isPlural } from '../../language/en/inflection.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -40,6 +40,8 @@ interface Truncation extends Span {
 
 function truncationAt(lattice: Lattice, from: number): Truncation | undefined {
   const adverb = truncationAdverbs.get(wordAt(lattice, from));
+  // An hourly rate is what an hour costs, whatever the hour.
+  if (adverb === 'hour' && hourlyNouns.has(wordAt(lattice, from + 1))) return undefined;
   if (adverb) return { from, at: from, to: from + 1, unit: adverb };
   const trigger = triggerAt(lattice, from, 'each', 'by');
   if (!trigger) return undefined;

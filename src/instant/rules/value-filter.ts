@@ -1,7 +1,8 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { displayColumns, isIdentity, selfReferencingKey } from '../../catalog/roles.ts';
-import { negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
+import { phrasesAt } from '../../language/en/lexicon.ts';
+import { exclusions, negationToValue, valueToColumn } from '../../language/en/linking-words.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import { type Lattice, skipStopWords, triggerAt, type ValueLink, wordAt } from '../link/lattice.ts';
 import type { EntityKind } from '../../semantics/model.ts';
@@ -14,7 +15,7 @@ import type { Rule } from './rule.ts';
 export const valueFilter: Rule = (lattice, at) => {
   const negation = triggerAt(lattice, at, 'ne', 'without');
   const own = (lattice.valueLinks[at] ?? []).filter(({ to, match }) => !negation || (to > negation.to && match !== 'part'));
-  const plain = own.flatMap((link) => fragmentsFor(lattice, at, link, false));
+  const plain = own.flatMap((link) => [...fragmentsFor(lattice, at, link, false), ...excluded(lattice, at, link)]);
   if (!negation) return plain;
   // "no show" is what the data says, and no lack of a show.
   const denied = (lattice.valueLinks[skipStopWords(lattice, negation.to, negationToValue)] ?? []).filter((link) => !own.some(({ column, to }) => column === link.column && to >= link.to));
@@ -31,6 +32,15 @@ function fragmentsFor(lattice: Lattice, at: number, link: ValueLink, negated: bo
     return named === undefined ? [plain] : [plain, fragment('value-column', { from: at, to: named }, [{ kind: 'filter', filter }], { ...own, 'value:named': 1 })];
   });
   return [...offers, ...lists(lattice, at, link, features, negated)];
+}
+
+/** "void invoices excluded", "refunds not included" */
+function excluded(lattice: Lattice, at: number, link: ValueLink): Fragment[] {
+  const nouns = (lattice.tables[link.to] ?? []).filter(({ table }) => table === link.column.table).map(({ to }) => to);
+  const place = [link.to, ...nouns].find((to) => phrasesAt(exclusions, to, (index) => wordAt(lattice, index)).length > 0);
+  const [said] = place === undefined ? [] : phrasesAt(exclusions, place, (index) => wordAt(lattice, index));
+  if (place === undefined || !said) return [];
+  return fragmentsFor(lattice, at, link, true).filter(({ rule }) => rule === 'value').map((found) => ({ ...found, to: place + said.words.length }));
 }
 
 /** "the population of Texas" speaks of Texas itself, "cities in Texas" need not. */

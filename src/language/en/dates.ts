@@ -50,6 +50,9 @@ export const truncationUnits: ReadonlyMap<string, TruncationUnit> = new Map([
 /** Before a stretch of time that is asked for: "which month". */
 export const stretchQuestions: ReadonlySet<string> = new Set(['which', 'what', 'whats']);
 
+/** Behind "hourly", what an hour costs or earns. */
+export const hourlyNouns: ReadonlySet<string> = new Set(['rate', 'rates', 'wage', 'wages', 'pay', 'cost', 'costs', 'price', 'charge', 'fee', 'salary']);
+
 /** The same as adverbs: "monthly". */
 export const truncationAdverbs: ReadonlyMap<string, TruncationUnit> = new Map([
   ['yearly', 'year'], ['annual', 'year'], ['annually', 'year'], ['monthly', 'month'], ['daily', 'day'], ['weekly', 'week'], ['quarterly', 'quarter'], ['hourly', 'hour'],

@@ -1,3 +1,4 @@
+import { phraseTable, type PhraseTable } from './lexicon.ts';
 import { stem } from './stem.ts';
 
 /** Between a verb and "most": "spent with us the most". */
@@ -107,3 +108,9 @@ export const alikeJoiners: ReadonlySet<string> = new Set(['as', 'from', 'than', 
 
 /** Where somebody or something is at home. */
 export const whereaboutVerbs: ReadonlySet<string> = new Set(['live', 'lives', 'living', 'come', 'comes', 'based', 'located']);
+
+/** Behind a value whose rows are left out: "void invoices excluded". */
+export const exclusions: PhraseTable<true> = phraseTable(['excluded', 'not included', 'not counted', 'left out', 'disregarded', 'ignored'].map((phrase) => [phrase, true]));
+
+/** What leaves out the rows of a value that follows. */
+export const excludingWords: ReadonlySet<string> = new Set(['excluding', 'except', 'counting', 'including', 'ignoring', 'disregarding', 'out', 'for']);

@@ -53,3 +53,9 @@ export const lightVerbs: ReadonlySet<string> = new Set(['done', 'given', 'held',
 
 /** Between such a verb and what is missing. */
 export const afterLightVerbs: ReadonlySet<string> = new Set(['a', 'an', 'any', 'single', 'one']);
+
+/** Before what belongs to whoever was named: "and their number". */
+export const theirs: ReadonlySet<string> = new Set(['their', 'there', 'his', 'her', 'its']);
+
+/** In the names of columns by which somebody is called (as stems). */
+export const phoneWords: ReadonlySet<string> = new Set(['phone', 'telephone', 'mobile', 'cell', 'cellphone'].map(stem));
