@@ -74,7 +74,7 @@ function creditWord(stemmed: string, { word, at, stems }: Spot, gathering: Gathe
   const others = phrasesAt(synonyms, at, (index) => stems[index]).flatMap(({ meaning }) => meaning()).filter((expansion) => expansion.stems.length === 1);
   gathering.named([...nounsOfVerb({ lower: word, stem: stemmed }).map((noun): Meaning => [noun, nounBelief]), ...others.map((other): Meaning => [other.stems[0] ?? '', other.weight])], weight, stemmed);
   if (isLight(word)) return;
-  if (values && word.length >= withinLengthMin) gathering.add(values.containing([word]).map(({ column }) => ({ table: column.table, column })), weights.within, stemmed);
+  if (values && word.length >= withinLengthMin) gathering.add(values.containing([word]).map(({ column }) => ({ table: column.table, column })), weights.within, { cause: stemmed });
   const isKnown = gathering.catalog.postings.has(stemmed) || synonyms.has(stemmed) || (values?.find(word).length ?? 0) > 0;
   if (!isKnown && word.length >= respelledLengthMin) gathering.named([...spelledAlike(word, gathering.catalog)].map((other): Meaning => [other, 1]), weight * weights.misspelled, stemmed);
 }
@@ -88,13 +88,15 @@ function creditValues(words: readonly string[], gathering: Gathering, { hits = [
   for (const [phrase, found] of byPhrase) {
     const isPhrase = phrase.includes(' ');
     if (!isPhrase && isLight(phrase)) continue;
+    // Of many tables that are called customers, each is meant rather than the one row that says Customer.
+    const alike = gathering.catalog.postings.get(stem(phrase))?.filter((posting) => placeOf(posting) !== 'comment') ?? [];
     const isState = ({ column }: ValueHit) => (values?.of(column).length ?? Infinity) <= statesMax;
     for (const [some, weight] of isPhrase ? ([[found, weights.phrase]] as const) : ([[found.filter(isState), weights.state], [found.filter((hit) => !isState(hit)), weights.value]] as const)) {
-      gathering.add(some.map(({ column }) => ({ table: column.table, column })), weight, stem(phrase));
+      gathering.add(some.map(({ column }) => ({ table: column.table, column })), weight, { cause: stem(phrase), alike });
     }
   }
   for (const year of new Set(words.filter((word) => /^(?:19|20)\d\d$/.test(word)))) {
-    gathering.add((values?.spanning(Number(year)) ?? []).map((table) => ({ table })), weights.year, `in ${year}`);
+    gathering.add((values?.spanning(Number(year)) ?? []).map((table) => ({ table })), weights.year, { cause: `in ${year}` });
   }
 }
 
@@ -119,7 +121,7 @@ class Gathering {
     const [rarityOf, isCrowded] = [this.#rarities(lists.map(({ postings }) => postings)), lists.reduce((sum, { postings }) => sum + postings.length, 0) > crowdedMin];
     const credit = (posting: Posting, belief: number) => {
       const place = placeOf(posting);
-      this.#credit(posting, (weight * placeWeights[place] * belief * rarityOf[place]) / Math.sqrt((posting.column ?? posting.table).stems.length || 1), cause);
+      this.#credit(posting, (weight * placeWeights[place] * belief * rarityOf[place]) / ((posting.column ?? posting.table).stems.length || 1) ** lengthPower, cause);
     };
     if (!isCrowded) for (const { belief, postings } of lists) for (const posting of postings) credit(posting, belief);
     else this.#later.push(() => {
@@ -133,13 +135,10 @@ class Gathering {
     return this.evidence;
   }
 
-  add(found: readonly Found[], weight: number, cause: string): void {
-    const score = weight * this.#rarity(found);
+  /** What is `alike` may be meant as well, and shares the rarity. */
+  add(found: readonly Found[], weight: number, { cause, alike = [] }: { readonly cause: string; readonly alike?: readonly Found[] }): void {
+    const score = weight * this.#rarityAmong(new Set([...found, ...alike].map(({ table }) => table)).size);
     for (const entry of found) this.#credit(entry, score, cause);
-  }
-
-  #rarity(found: readonly Found[]): number {
-    return this.#rarityAmong(new Set(found.map(({ table }) => table)).size);
   }
 
   #rarityAmong(tables: number): number {
@@ -172,6 +171,8 @@ class Gathering {
 type Place = 'table' | 'column' | 'comment';
 
 const placeWeights: Readonly<Record<Place, number>> = { table: 1, column: 1, comment: 0.25 };
+/** A word of a long name says a little less than one that is the whole name. */
+const lengthPower = 0.23;
 
 function placeOf({ column, weight }: Posting): Place {
   return weight <= 1 ? 'comment' : column ? 'column' : 'table';

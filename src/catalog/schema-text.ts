@@ -60,7 +60,7 @@ export function tableInBrief(table: IndexedTable, { only, note }: Pick<TableText
     return !target || saysTarget(column, target) ? column.column.name : `${column.column.name} -> ${tableOf(target, table, true)}`;
   });
   const hidden = table.columns.length - names.length;
-  return `${headingOf(table, table.table.name, note)}(${[...names, ...(hidden > 0 ? [`… ${hidden} more`] : [])].join(', ')})`;
+  return `${headingOf(table, table.table.name, note)}(${[...names, ...(hidden > 0 ? ['…'] : [])].join(', ')})`;
 }
 
 /** The key of this column alone. */

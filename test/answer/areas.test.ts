@@ -76,6 +76,24 @@ describe('of many schemas, the tables are chosen from that which explains most o
     expect(ranked({ ...shops, app }, 'churned customers')[0]).toBe('app.customers');
   });
 
+  test('a unit speaks for columns that keep the same in another one', () => {
+    const depot = { parcels: { columns: ['id', 'mass_g'] } };
+    expect(ranked({ ...shops, depot }, 'how many kilos in all?')[0]).toBe('depot.parcels');
+  });
+
+  test('words for money speak for what it is computed of', () => {
+    const studio = { prints: { columns: ['id', 'title', 'cost'] } };
+    expect(ranked({ ...shops, studio }, 'our profit')[0]).toBe('studio.prints');
+    const choir = { gigs: { columns: ['id', 'received'] } };
+    expect(ranked({ ...shops, choir }, 'what came in')[0]).toBe('choir.gigs');
+  });
+
+  test('what many tables are called is hardly meant as the value of one', () => {
+    const bikes = { trips: { columns: ['id', 'kind'], rows: Array.from({ length: 30 }, (_, n): Cell[] => [`${n}`, ['customer', 'subscriber'][n % 2] ?? '']) } };
+    expect(ranked({ ...shops, bikes }, 'number of customers')[0]).toMatch(/customers$/);
+    expect(ranked({ ...shops, bikes }, 'number of subscribers')[0]).toBe('bikes.trips');
+  });
+
   test('a value counts that is kept in the singular of what is asked', () => {
     const club = { people: { columns: ['id', 'role'], rows: Array.from({ length: 30 }, (_, n): Cell[] => [`${n}`, ['goalkeeper', 'defender'][n % 2] ?? '']) } };
     expect(ranked({ ...shops, club }, 'goalkeepers')[0]).toBe('club.people');

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answerToWire } from '../../src/answer/wire.ts';
 import { ask } from '../../src/answer/ask/ladder.ts';
 import { runSql } from '../../src/answer/ask/run-sql.ts';
@@ -66,6 +66,34 @@ describe('the context of a question', () => {
       expect(brief.length).toBeGreaterThan(3 * detailed.length);
       expect(lines[0]).toContain('NAME(COLUMNS): names only');
       expect(tokensOf(answer)).toBeLessThanOrEqual(1_500);
+    });
+
+    test('far behind, texts of which nobody asks are left out, and figures, keys and names are not', async () => {
+      const plain = Array.from({ length: 300 }, (_, n) => `CREATE TABLE depot_${n} (id INTEGER PRIMARY KEY, title TEXT, quantity INTEGER, opened DATE, remark TEXT, colour TEXT);`);
+      const { context } = await handedOver(await servicesFor(plain.join('\n')), vague);
+      expect(context.match(/^depot_\d+\(id, title, quantity, opened, remark, colour\)$/gm)?.length).toBeGreaterThan(12);
+      expect(context).toMatch(/^depot_\d+\(id, title, quantity, opened, …\)$/m);
+    });
+
+    test('what is much less likely than the best is told in brief from the start', async () => {
+      const { context } = await handedOver(await servicesFor(`${depots(300)} CREATE TABLE harbour (id INTEGER PRIMARY KEY, pier INTEGER, crane INTEGER);`), 'Which pier crane of the harbour depot would anybody be proud of?');
+      expect(context).toMatch(/^harbour\n/m);
+      expect(context).toMatch(/^depot_\d+\(/m);
+      expect(context.match(/^ {2}id int pk, quantity int/gm)?.length ?? 0).toBeLessThan(3);
+    });
+
+    test('joins that nobody declared are not told of tables in brief where the names of the columns tell them', async () => {
+      const rows = Array.from({ length: 12 }, (_, n) => `(${n}, 'x')`).join(', ');
+      const wide = Array.from({ length: 12 }, (_, n) => `attribute_${n} TEXT`).join(', ');
+      const part = (n: number) => `CREATE TABLE depot_${n} (depot_${n}_id INTEGER PRIMARY KEY, xx TEXT); INSERT INTO depot_${n} VALUES ${rows};
+        CREATE TABLE visit_${n} (visit_${n}_id INTEGER PRIMARY KEY, depot_${n}_id INTEGER, ${wide}); INSERT INTO visit_${n} (visit_${n}_id, depot_${n}_id) VALUES ${Array.from({ length: 12 }, (_, row) => `(${row}, ${row})`).join(', ')};`;
+      const services = await servicesFor(Array.from({ length: 40 }, (_, n) => part(n)).join('\n'));
+      await vi.waitUntil(async () => (await services.targets.get('d')?.knowledge.get())?.valuesComplete === true, { timeout: 30_000 });
+      const { context } = await handedOver(services, vague);
+      const brief = [...context.matchAll(/^(\w+)\(/gm)].map(([, name = '']) => name);
+      const joined = /^joins: (.*)$/m.exec(context)?.[1] ?? '';
+      expect(brief.length).toBeGreaterThan(10);
+      expect(brief.filter((name) => joined.includes(`${name}.`))).toEqual([]);
     });
 
     test('those in brief tell where keys lead whose names do not say it', async () => {

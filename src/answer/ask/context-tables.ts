@@ -3,14 +3,23 @@ import { withCompanions } from '../../catalog/companions.ts';
 import { isLikely, joinText } from '../../catalog/joins.ts';
 import { copiesOf, copiesText, originals } from '../../catalog/near-duplicates.ts';
 import type { RankedTable } from '../../catalog/rank.ts';
+import { displayColumns, isKey } from '../../catalog/roles.ts';
 import { tableInBrief, tableText } from '../../catalog/schema-text.ts';
 import type { FactsOf } from './column-facts.ts';
 import { sizeOf } from './text-size.ts';
 
 /** Columns of a table by its place in the ranking: the first tables are shown nearly whole, the last ones by what points at them. */
 const columnsMax = (place: number) => (place < 4 ? 26 : place < 12 ? 20 : 16);
-/** So many are told in detail first; the others by the names of their columns, so that a question that several areas fit finds its own among them. */
+/** So many at most are told in detail first; the others by the names of their columns, so that a question that several areas fit finds its own among them. */
 const detailedFirst = 4;
+/** What is less than this share as likely as the best is not told in detail first, whoever names it. */
+const detailedMin = 0.5;
+/** So far behind, tables are told in outline: to show more of them finds more of those that are needed than to show all of their columns. */
+const outlinedFrom = 28;
+/** Columns that lead to one of so many tables, the first ones, stand in an outline. */
+const likelyMax = 60;
+/** A table of no more columns is outlined by all of them. */
+const outlinedMin = 4;
 /** A schema of more columns does not fit as a whole anyway. */
 const columnsTriedMax = 500;
 /** The question speaks of a column where as much speaks for it as this share of what speaks for the clearest. */
@@ -65,59 +74,82 @@ interface Extent {
   readonly detailed: number;
 }
 
+/** All columns with their types and what is told of them; the names of all; or the names of those that a statement is likeliest to read. */
+type Form = 'detail' | 'brief' | 'outline';
+
 function choose(request: TablesRequest, { columnsOf, detailed }: Extent): ChosenTables {
   const { catalog, known, charsMax } = request;
-  const factsOf = request.facts();
+  const tables = inOrder(request);
+  const sectionOf = writer(request, { columnsOf, likely: new Set(tables.slice(0, likelyMax).map(({ table }) => table)) });
+  const clear = detailedMin * (request.ranked[0]?.score ?? 0);
   const sections: TableSection[] = [];
   const joins: string[] = [];
-  const shown = new Set<IndexedTable>();
+  const shown = new Map<IndexedTable, Form>();
   let [chars, misfits] = [0, 0];
-  for (const [place, entry] of inOrder(request).entries()) {
+  for (const [place, entry] of tables.entries()) {
     if (known?.has(entry.table)) continue;
-    const section = sections.length < detailed ? inDetail(entry, columnsOf(place), request, factsOf) : inBrief(entry, columnsOf(place), catalog);
+    const isClear = detailed === Infinity || sections.length === 0 || entry.score >= clear;
+    const form = sections.length < detailed && isClear ? 'detail' : place < outlinedFrom ? 'brief' : 'outline';
+    const section = sectionOf(entry, place, form);
+    shown.set(entry.table, form);
     const added = joinsWith(catalog, entry.table, shown);
     const heading = sections.some(({ table }) => table.table.schema === entry.table.table.schema) ? '' : headingOf(entry.table, sections.every(({ table }) => table.isInDefaultSchema));
     const size = (heading === '' ? 0 : sizeOf(heading) + 2) + sizeOf(section.text) + 2 + added.reduce((sum, join) => sum + sizeOf(join) + 2, 0);
     if (chars + size > charsMax) {
+      shown.delete(entry.table);
       misfits += 1;
       if (misfits >= misfitsMax) break;
       continue;
     }
     chars += size;
-    shown.add(entry.table);
-    sections.push({ ...section, table: entry.table, inDetail: () => inDetail(entry, columnsOf(place), request, factsOf) });
+    sections.push({ ...section, table: entry.table, as: (other) => sectionOf(entry, place, other) });
     joins.push(...added);
   }
-  const told = withDetails(sections, charsMax - chars);
-  return { sections: bySchema(told), joins, shown, whole: new Set(told.filter(({ isWhole }) => isWhole).map(({ table }) => table)), hasBrief: told.some(({ isBrief }) => isBrief) };
+  const told = withRoom(sections, charsMax - chars);
+  return { sections: bySchema(told), joins, shown: new Set(shown.keys()), whole: new Set(told.filter(({ isWhole }) => isWhole).map(({ table }) => table)), hasBrief: told.some(({ form }) => form !== 'detail') };
 }
 
 interface Section {
   readonly text: string;
   /** No column is left out, and nothing of those that are there. */
   readonly isWhole: boolean;
-  readonly isBrief: boolean;
+  readonly form: Form;
 }
 
 interface TableSection extends Section {
   readonly table: IndexedTable;
-  readonly inDetail: () => Section;
+  readonly as: (form: Form) => Section;
 }
 
-/** The same, but of those in brief as many in detail as there is room for, the first ones first. */
-function withDetails(sections: readonly TableSection[], room: number): TableSection[] {
-  let [left, misfits] = [room, 0];
-  return sections.map((section) => {
-    if (!section.isBrief || misfits >= misfitsMax) return section;
-    const detailed = section.inDetail();
-    const more = sizeOf(detailed.text) - sizeOf(section.text);
-    if (more > left) {
-      misfits += 1;
-      return section;
-    }
-    left -= more;
-    return { ...section, ...detailed };
-  });
+type Writer = (entry: RankedTable, place: number, form: Form) => Section;
+
+function writer(request: TablesRequest, { columnsOf, likely }: Pick<Extent, 'columnsOf'> & { readonly likely: ReadonlySet<IndexedTable> }): Writer {
+  const factsOf = request.facts();
+  return (entry, place, form) => {
+    if (form === 'detail') return inDetail(entry, columnsOf(place), request, factsOf);
+    const filter = columnFilter(request.catalog, entry, columnsOf(place));
+    return inBrief(entry, form === 'brief' ? filter : outlined(request.catalog, entry, { filter, likely }), { catalog: request.catalog, form });
+  };
+}
+
+/** The same, with what room is left: first the names of all columns, then details, for as many as fit, the first ones first. */
+function withRoom(sections: readonly TableSection[], room: number): TableSection[] {
+  let left = room;
+  const as = (to: Form, from: Form) => {
+    let misfits = 0;
+    return (section: TableSection) => {
+      if (section.form !== from || misfits >= misfitsMax) return section;
+      const fuller = section.as(to);
+      const more = sizeOf(fuller.text) - sizeOf(section.text);
+      if (more > left) {
+        misfits += 1;
+        return section;
+      }
+      left -= more;
+      return { ...section, ...fuller };
+    };
+  };
+  return sections.map(as('brief', 'outline')).map(as('detail', 'brief'));
 }
 
 function bySchema(sections: readonly TableSection[]): string[] {
@@ -152,11 +184,11 @@ function inOrder({ catalog, ranked, known, named }: TablesRequest): RankedTable[
 function inDetail(entry: RankedTable, columnsMaxHere: number, { catalog, comments }: TablesRequest, factsOf: FactsOf): Section {
   const only = columnFilter(catalog, entry, columnsMaxHere);
   const facts = (column: IndexedColumn) => factsOf(column, (entry.columns.get(column) ?? 0) >= askedMin);
-  return { text: tableText(entry.table, 'columns', { only, terse: true, comments, facts, ...noteOf(catalog, entry.table) }), isWhole: only === undefined, isBrief: false };
+  return { text: tableText(entry.table, 'columns', { only, terse: true, comments, facts, ...noteOf(catalog, entry.table) }), isWhole: only === undefined, form: 'detail' };
 }
 
-function inBrief(entry: RankedTable, columnsMaxHere: number, catalog: CatalogIndex): Section {
-  return { text: tableInBrief(entry.table, { only: columnFilter(catalog, entry, columnsMaxHere), ...noteOf(catalog, entry.table) }), isWhole: false, isBrief: true };
+function inBrief({ table }: RankedTable, only: ColumnFilter, { catalog, form }: { readonly catalog: CatalogIndex; readonly form: Form }): Section {
+  return { text: tableInBrief(table, { only, ...noteOf(catalog, table) }), isWhole: false, form };
 }
 
 function noteOf(catalog: CatalogIndex, table: IndexedTable): { readonly note?: string } {
@@ -164,20 +196,40 @@ function noteOf(catalog: CatalogIndex, table: IndexedTable): { readonly note?: s
   return copies.length > 0 ? { note: copiesText(table, copies) } : {};
 }
 
-/** Joins to the tables shown before: of keys of several columns, since one of one column stands at that column already, and those that values were seen to bear out. */
-function joinsWith(catalog: CatalogIndex, table: IndexedTable, shown: ReadonlySet<IndexedTable>): string[] {
-  const told = catalog.edges(table).filter((edge) => (shown.has(edge.from) || shown.has(edge.to)) && isLikely(edge) && (edge.declared ? edge.pairs.length > 1 : edge.share !== undefined));
+/**
+ * Joins to the tables shown before: of keys of several columns, since one of one column stands at that column already, and those that values
+ * were seen to bear out; of tables in brief only where the columns are not called alike.
+ */
+function joinsWith(catalog: CatalogIndex, table: IndexedTable, shown: ReadonlyMap<IndexedTable, Form>): string[] {
+  const isDetailed = (edge: JoinEdge) => shown.get(edge.from) === 'detail' && shown.get(edge.to) === 'detail';
+  const isEvident = ({ pairs: [[left, right] = ['', '']] }: JoinEdge) => left.toLowerCase() === right.toLowerCase();
+  const told = catalog.edges(table).filter((edge) => shown.has(edge.from) && shown.has(edge.to) && isLikely(edge)
+    && (edge.declared ? edge.pairs.length > 1 : edge.share !== undefined && (isDetailed(edge) || !isEvident(edge))));
   return [...new Set(told.map(joinText))].slice(0, joinsMax);
 }
 
+type ColumnFilter = ((column: IndexedColumn) => boolean) | undefined;
+
 /** Of a table with more columns than fit: what the question points at, what it is joined by, what names a row, then the first ones. */
-function columnFilter(catalog: CatalogIndex, { table, columns }: RankedTable, countMax: number): ((column: IndexedColumn) => boolean) | undefined {
+function columnFilter(catalog: CatalogIndex, { table, columns }: RankedTable, countMax: number): ColumnFilter {
   if (table.columns.length <= countMax) return undefined;
   const keys = new Set([...table.table.primaryKey, ...table.table.foreignKeys.flatMap((key) => key.columns), ...catalog.edges(table).filter(isLikely).flatMap((edge) => joinColumns(edge, table))]);
   const joining = table.columns.filter((column) => keys.has(column.column.name));
   const naming = table.columns.filter((column) => column.stems.some((word) => word === 'name' || word === 'titl'));
   const kept = new Set([...[...columns.keys()].slice(0, countMax), ...joining, ...naming, ...table.columns].slice(0, countMax + 2));
   return (column) => kept.has(column);
+}
+
+/** Of a table far behind: what the question points at, its figures and dates, its key, what its rows are called, and what joins it to a likely one; no other texts. */
+function outlined(catalog: CatalogIndex, { table, columns }: RankedTable, { filter, likely }: { readonly filter: ColumnFilter; readonly likely: ReadonlySet<IndexedTable> }): ColumnFilter {
+  if (table.columns.length < outlinedMin) return filter;
+  const joining = catalog.edges(table).filter((edge) => isLikely(edge) && edge.from !== edge.to && likely.has(edge.from === table ? edge.to : edge.from)).flatMap((edge) => joinColumns(edge, table));
+  const [keys, naming] = [new Set([...table.table.primaryKey, ...joining]), new Set(displayColumns(table))];
+  return (column) => (filter?.(column) ?? true) && (columns.has(column) || isFigure(column) || naming.has(column) || keys.has(column.column.name));
+}
+
+function isFigure(column: IndexedColumn): boolean {
+  return column.column.family !== 'text' && !isKey(column);
 }
 
 function joinColumns({ from, pairs }: JoinEdge, table: IndexedTable): string[] {
