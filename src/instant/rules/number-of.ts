@@ -12,7 +12,8 @@ export const numberOf: Rule = (lattice, at) => {
   const isTheirs = theirs.has(wordAt(lattice, at - 1));
   const before = wordAt(lattice, at - 1) === 's' ? at - 2 : at - 1;
   const named = tablesNamed(lattice).filter(({ to }) => isTheirs || to === before + 1).map(({ table }) => table);
-  return [...new Set(named)].flatMap((table) => table.columns.filter(isPhone).slice(0, 1).map((column) => fragment('number-of', { from: isTheirs ? at - 1 : at, to: at + 1 }, [{ kind: 'projection', measure: { kind: 'column', column } }])));
+  const phones = [...new Set(named)].flatMap((table) => table.columns.find(isPhone) ?? []);
+  return phones.map((column) => fragment('number-of', { from: isTheirs ? at - 1 : at, to: at + 1 }, [{ kind: 'projection', measure: { kind: 'column', column } }]));
 };
 
 /** Of whom a row is called so. */
