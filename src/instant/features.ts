@@ -115,7 +115,7 @@ export const features = {
     'period', 'repeated', 'sql',
   ],
   compare: ['key!', 'key<', 'key=', 'number!', 'number<', 'number=', 'text!', 'text<', 'text='],
-  time: ['beside', 'first', 'head', 'later', 'measured', 'mixed', 'other', 'person-did', 'standing', 'unheeded'],
+  time: ['beside', 'first', 'head', 'later', 'measured', 'mixed', 'other', 'person-did', 'standing', 'unheeded', 'unsaid'],
   // What a model's questions of the schema speak for (`likeness.ts`).
   like: ['adapted', 'as-it-is', 'lacks', 'likely', 'more', 'nearest', 'similar', 'whole'],
 } as const;

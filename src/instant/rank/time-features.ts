@@ -8,7 +8,7 @@ import { eventVerbs } from '../../semantics/events.ts';
 import { moneyVerbs } from '../../semantics/measures.ts';
 import type { EntityKind, SemanticModel } from '../../semantics/model.ts';
 import type { Lattice } from '../link/lattice.ts';
-import { saidMoments } from '../rules/events.ts';
+import { momentsTold, saidMoments } from '../rules/events.ts';
 import { once } from '../rules/once.ts';
 import { type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 
@@ -24,13 +24,15 @@ export function timeFeatures(plan: Plan, lattice: Lattice, add: Add): void {
   const happens = (table: IndexedTable) => happening.has(semantics.entity(table).kind);
   const heads = new Set([...measured].flatMap((table) => catalog.edges(table).flatMap(({ from, to }) => (from === table && to !== table && happens(to) ? [to] : []))));
   const read = tablesRead(plan);
-  // Who has no end, or one that is still to come, is told by a state.
-  const still = new Set(plan.filters.flatMap((filter) => (filter.kind === 'or' ? momentsOf(filter) : [])));
+  // Who has no end, or one that is still to come, and what is due and was not paid, is told by a state.
+  const still = new Set(plan.filters.flatMap((filter) => (filter.kind === 'or' || filter.kind === 'and' ? momentsOf(filter) : [])));
   for (const column of said) {
     if (measured.size > 0) add(`time:${fit(column.table, measured, heads)}`);
     const { moments, kind } = semantics.entity(column.table);
     add(moments[0] === column ? 'time:first' : moments.includes(column) ? 'time:later' : 'time:other');
     add(`time:${kind}`);
+    const told = momentsTold(lattice, column.table);
+    if (told.length > 0 && !told.includes(column) && !still.has(column)) add('time:unsaid');
     if (happening.has(kind) || saidMoments(lattice, column.table).includes(column)) continue;
     if (kind === 'person' && tellsDeed(lattice)) add('time:person-did');
     const isGrouped = plan.groups.some((key) => ('column' in key ? key.table : key) === column.table);

@@ -25,7 +25,7 @@ export const priors: Weights = named({
   'overlap:said': 4, 'rule:stretch-asked': 4, 'rule:having-money': 4,
   'rule:happening': 2, 'rule:event': 0.5,
   'rule:bucket-two': 4.5, 'moment:table': -0.5, 'time:person-did': -1.5, 'rule:repeat': 4, 'repeat:rank': -1, 'state:table': -0.3, 'state:listed': 0.5, 'rule:count-kind': 2, 'share:rate': 1, 'period:value': -4,
-  'rule:change': 5, 'rule:running': 5, 'rule:lasting': 4, 'rule:place': 4, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'time:standing': -1.5,
+  'rule:change': 5, 'rule:running': 5, 'rule:lasting': 4, 'rule:place': 4, 'time:measured': 0.5, 'time:beside': -0.5, 'time:mixed': -1, 'time:unheeded': -2, 'time:standing': -1.5, 'time:unsaid': -1,
   'money:said': 1, 'money:needless-lines': -1,
   'counted:assumed': -1, 'counted:earned': 1.2, 'rule:headcount': 4, 'rule:manner': 4, 'rule:number-of': 4, 'contrast:did': 1.5, 'current:headcount': 2.5,
   'rule:top-of-lines': 3, 'state:near': -1, 'rule:bestsellers': 4, 'rule:money-of-lines': 3, 'top:summed': 1,

@@ -81,6 +81,11 @@ export function saidMoments(lattice: Lattice, table: IndexedTable): readonly Ind
   return [...new Set(links.flatMap(({ names }) => momentsCalled(names, table, lattice.semantics)))];
 }
 
+/** Those that its verbs alone speak of. */
+export function momentsTold(lattice: Lattice, table: IndexedTable): readonly IndexedColumn[] {
+  return [...new Set(eventLinks(lattice).filter(({ noun }) => !noun).flatMap(({ names }) => momentsCalled(names, table, lattice.semantics)))];
+}
+
 const verbAt = onceAt((lattice, at) => eventLinks(lattice).find(({ from, noun }) => from === at && !noun));
 
 /** The moments that a verb at a place names, in some tables. */
