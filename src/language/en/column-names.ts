@@ -116,9 +116,10 @@ export const openingNouns: ReadonlySet<string> = new Set(['vacancy', 'opening', 
 /** Before "title", what somebody is employed as (as stems). */
 export const postNouns: ReadonlySet<string> = new Set(['job', 'post', 'position', 'occupation', 'profession'].map(stem));
 
-/** Before what is counted or dated (as stems): `qty_ord` is how many were ordered, and not which order. */
+/** Before what is counted, dated or put in order (as stems): `qty_ord` is how many were ordered, `sort_order` where a row stands, and neither says which order. */
 export const measuringWords: ReadonlySet<string> = new Set([
   'quantity', 'total', 'amount', 'number', 'count', 'date', 'time', 'price', 'cost', 'value', 'rate', 'percent', 'maximum', 'minimum', 'average',
+  'sort', 'display', 'print', 'sequence', 'position',
 ].map(stem));
 
 /** What is numbered by itself and stands on the papers of others (as stems): the item of a work order. */
