@@ -1,3 +1,4 @@
+import type { IndexedColumn } from '../../catalog/index.ts';
 import { mannerReach, mannersOf, mannerTails } from '../../language/en/manners.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import { columnsCalled, isQuantity, tablesNear } from './columns.ts';
@@ -19,8 +20,8 @@ export const manner: Rule = (lattice, at) => {
 const keptMax = 3;
 
 /** Of the tables in play, or else of those beside. */
-function kept(lattice: Lattice, names: readonly (readonly string[])[]) {
-  const isKept = (column: Parameters<typeof isQuantity>[1]) => !isQuantity(lattice, column);
+function kept(lattice: Lattice, names: readonly (readonly string[])[]): IndexedColumn[] {
+  const isKept = (column: IndexedColumn) => !isQuantity(lattice, column);
   const own = columnsCalled(lattice, names, isKept);
   return (own.length > 0 ? own : columnsCalled(lattice, names, isKept, tablesNear(lattice))).slice(0, keptMax);
 }

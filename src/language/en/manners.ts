@@ -1,6 +1,6 @@
 import { stem } from './stem.ts';
 
-/** In what manner something was done, by the verb behind "how" (as stems): what the columns are called that keep it. "by how they paid" speaks of a method of payment. */
+/** In what manner something was done, by the verb behind "how": what the columns are called that keep it. "by how they paid" speaks of a method of payment. */
 const manners: readonly (readonly [verbs: readonly string[], names: readonly string[]])[] = [
   [['paid', 'pay', 'settled'], ['payment method', 'pay method', 'payment type', 'pay type', 'payment code', 'method', 'tender', 'payment channel']],
   [['booked', 'ordered', 'bought', 'sold', 'reserved', 'placed', 'submitted', 'reported', 'contacted'], ['channel', 'booking channel', 'sales channel', 'order channel', 'source', 'medium', 'method']],
@@ -8,7 +8,7 @@ const manners: readonly (readonly [verbs: readonly string[], names: readonly str
   [['shipped', 'delivered', 'sent', 'travelled', 'transported'], ['shipping method', 'delivery method', 'ship method', 'ship mode', 'carrier', 'mode']],
 ];
 
-/** By the verb, the names of columns in the order of how well they fit. */
+/** By the verb, the names of columns (as stems) in the order of how well they fit. */
 export const mannersOf: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(manners.flatMap(([verbs, names]) => {
   const called = names.map((name) => name.split(' ').map(stem));
   return verbs.map((verb) => [verb, called] as const);
