@@ -40,6 +40,7 @@ function combine(before: Gathered, next: Gathered, also: boolean): Gathered {
     whoFirst: false,
     who: next.who || (!asks && before.who),
     beside: next.beside || (!asks && before.beside),
+    figuresBeside: next.figuresBeside || (!asks && before.figuresBeside),
     difference: next.difference,
     change: next.change || (!asks && before.change),
     running: next.running || (!asks && before.running),

@@ -89,7 +89,7 @@ export const features = {
   // What is shown.
   beside: ['and', 'possessive', 'with'],
   items: [
-    '1', '2', '3', '4', 'all', 'all-said', 'beside', 'bounded', 'constant', 'count-implied', 'extreme', 'first-named', 'fixed', 'id', 'id-unasked', 'key', 'key-column', 'key-measure', 'key-name', 'keyed',
+    '1', '2', '3', '4', 'all', 'all-said', 'beside', 'bounded', 'constant', 'count-implied', 'counted-beside', 'extreme', 'first-named', 'fixed', 'id', 'id-unasked', 'key', 'key-column', 'key-measure', 'key-name', 'keyed',
     'name', 'names', 'ordered', 'ranked', 'repeated', 'said-twice', 'unkeyed', 'who',
   ],
   who: ['beside', 'does', 'does-not', 'doer', 'figure', 'key', 'linked', 'many', 'most', 'nobody', 'repeated', 'top'],

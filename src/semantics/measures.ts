@@ -150,8 +150,9 @@ export function billedRank({ stems }: IndexedTable): number {
 }
 
 /** Whether the words of a question, as stems, say of which money they speak: "paid" of `amount_paid`, and of a payment. */
-export function isSaidOf({ column, priced }: RowMeasure, said: ReadonlySet<string>): boolean {
-  return [...column.stems, ...(priced?.stems ?? []), ...column.table.stems].some((word) => said.has(word));
+export function isSaidOf({ column, priced, minor: isMinor }: RowMeasure, said: ReadonlySet<string>): boolean {
+  // The shipping fee is no more spoken of where sales are.
+  return [...column.stems, ...(priced?.stems ?? []), ...(isMinor ? [] : column.table.stems)].some((word) => said.has(word));
 }
 
 /** What the names of money are called by that a phrase of the question speaks of. */

@@ -1,7 +1,9 @@
-import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { isBirth } from '../../semantics/moments.ts';
 import { type Filter, filterTables, negate } from '../plan.ts';
 import { type FeatureVector, merge } from '../features.ts';
 import { type Gathered, tablesIn } from './gather.ts';
+import type { Scope } from './conditions.ts';
 import { leadsTo } from './paths.ts';
 
 export interface Absence {
@@ -10,10 +12,10 @@ export interface Absence {
 }
 
 /** All that is missing, in each way in which each part of it may be. */
-export function absencesOf(withouts: readonly Gathered[], subject: IndexedTable, catalog: CatalogIndex): Absence[] {
+export function absencesOf(withouts: readonly Gathered[], subject: IndexedTable, scope: Scope): Absence[] {
   if (withouts.length > 1 && withouts.some((without) => tablesIn(without).length === 0)) return [];
-  return withouts.flatMap((without) => apart(without, subject, catalog)).reduce<Absence[]>(
-    (found, without) => found.flatMap((before) => absence(without, subject, catalog).map(({ filters, features }) => ({ filters: [...before.filters, ...filters], features: merge(before.features, features) }))),
+  return withouts.flatMap((without) => apart(without, subject, scope.catalog)).reduce<Absence[]>(
+    (found, without) => found.flatMap((before) => absence(without, subject, scope).map(({ filters, features }) => ({ filters: [...before.filters, ...filters], features: merge(before.features, features) }))),
     [{ filters: [], features: {} }],
   );
 }
@@ -27,7 +29,7 @@ function apart(without: Gathered, subject: IndexedTable, catalog: CatalogIndex):
 }
 
 /** "without any concert in 2014": rows of the subject that have no partner there; of a condition on the subject itself, its opposite. None where nothing is left to be missing. */
-function absence(without: Gathered, subject: IndexedTable, catalog: CatalogIndex): Absence[] {
+function absence(without: Gathered, subject: IndexedTable, scope: Scope): Absence[] {
   // "not full time or on leave": one side is missing, and the other is not.
   if (without.halved) return [];
   const tables = tablesIn(without);
@@ -42,9 +44,11 @@ function absence(without: Gathered, subject: IndexedTable, catalog: CatalogIndex
   }
   const [asked] = without.projections;
   if (!filter && asked) return unknown(asked).map((missing) => ({ filters: [missing], features: { 'without:unknown': 1 } }));
-  if (!filter && without.both.length === 0) return children(subject, catalog).map((child, rank) => unreferred(subject, child, rank));
+  if (!filter && without.both.length === 0) return children(subject, scope.catalog).map((child, rank) => unreferred(subject, child, rank));
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   if (!filter || !negated) return [];
+  // "dogs that have not been in since June" did not live until then alone: nothing has happened with them.
+  if (filter.kind === 'period' && (endsRow(filter.column, scope) || isBirth(filter.column))) return childrenSince(filter, subject, scope);
   // Who has not logged in since then may never have.
   const never: Filter[] = filter.kind === 'compare' && filter.unit !== undefined && filter.column.column.nullable ? [{ kind: 'null', column: filter.column, negated: false }] : [];
   return [{ filters: [never.length > 0 ? { kind: 'or', filters: [...never, negated] } : negated], features: { 'without:negated': 1 } }];
@@ -67,3 +71,17 @@ function children(subject: IndexedTable, catalog: CatalogIndex): IndexedTable[] 
 }
 
 const childrenMax = 3;
+
+/** Whether a moment is that from which on somebody is gone. */
+function endsRow(column: IndexedColumn, { semantics }: Scope): boolean {
+  return ['active', 'alive'].some((state) => semantics.states(state, column.table).some((here) => here.kind === 'null' && !here.negated && here.column === column));
+}
+
+/** Rows to which nothing refers that happened in a stretch of time. */
+function childrenSince({ from, until }: Filter & { kind: 'period' }, subject: IndexedTable, { catalog, semantics }: Scope): Absence[] {
+  return children(subject, catalog).flatMap((child, rank) => {
+    const [column] = semantics.entity(child).moments;
+    const within: Filter[] = column ? [{ kind: 'period', column, ...(from ? { from } : {}), ...(until ? { until } : {}) }] : [];
+    return within.length === 0 ? [] : [{ filters: [{ kind: 'exists', table: subject, other: child, filters: within, negated: true }], features: { 'without:child': 1, 'without:child-rank': rank } }];
+  });
+}

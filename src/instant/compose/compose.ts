@@ -67,14 +67,14 @@ interface Conditions {
 }
 
 /** As it is said, of those who may have left without them, and without what was cancelled. */
-function conditionVariants(gathered: Gathered, subject: IndexedTable, { catalog, semantics }: Scope): Conditions[] {
-  const said = saidConditions(gathered, subject, catalog);
-  const narrowed = [currentOnly(gathered, semantics), countedOnly(gathered, semantics)].filter((more) => more !== undefined);
+function conditionVariants(gathered: Gathered, subject: IndexedTable, scope: Scope): Conditions[] {
+  const said = saidConditions(gathered, subject, scope);
+  const narrowed = [currentOnly(gathered, scope.semantics), countedOnly(gathered, scope.semantics)].filter((more) => more !== undefined);
   return [...said, ...narrowed.flatMap((more) => said.map((part): Conditions => ({ ...part, filters: [...part.filters, ...more.filters], features: merge(part.features, more.features) })))];
 }
 
-function saidConditions(gathered: Gathered, subject: IndexedTable, catalog: CatalogIndex): Conditions[] {
-  const absences = absencesOf(gathered.withouts, subject, catalog);
+function saidConditions(gathered: Gathered, subject: IndexedTable, scope: Scope): Conditions[] {
+  const absences = absencesOf(gathered.withouts, subject, scope);
   return absences.flatMap(({ filters: missing, features }) => {
     const filters = [...gathered.filters, ...missing];
     const [first, ...rest] = gathered.both;
@@ -134,6 +134,8 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
     const projections = uniqueProjections(shape.projections);
     const plain: Projections = { projections, features: projections.length < shape.projections.length ? { 'items:said-twice': 1 } : none };
     const ownsGroup = shape.projections.some((projection) => projection.kind === 'column' && shape.groups.some((key) => ownerOf(key) === projection.column.table && !('column' in key)));
+    const counted = countedBeside(gathered, shape);
+    if (counted) return [{ projections: [...absent, counted, ...projections], features: { 'items:counted-beside': 1 } }, plain];
     if (!shape.explicitGroups) return [...besideNames(gathered, plain, scope), plain, ...namedFirst(shape)];
     const counts = isIdle(shape, keys) ? [countedEach(gathered, shape, subject, keys)] : [];
     if (absent.length === 0 || counts.length > 0) return [plain, ...counts];
@@ -146,6 +148,12 @@ function projectionVariants(gathered: Gathered, shape: Shape, subject: IndexedTa
     return [{ projections: keys, features: { 'items:key': 1 } }, ...perKey, ...(measured.length > 0 ? [{ projections: [...keys, ...measured], features: { 'items:key-measure': 1 } }] : [])];
   }
   return defaultProjections(gathered, subject, scope);
+}
+
+/** "transfers per year and total fees": those that were named first are counted. */
+function countedBeside({ figuresBeside, plural }: Gathered, { groups, projections }: Shape): Measure | undefined {
+  const table = figuresBeside && !projections.some(({ kind }) => kind === 'count') ? plural.find((named) => !groups.includes(named)) : undefined;
+  return table && { kind: 'count', table };
 }
 
 /** What tells the rows of a table apart for people, or by their key. */

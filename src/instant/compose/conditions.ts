@@ -126,10 +126,10 @@ function partnerPath({ table, other }: Filter & { kind: 'exists' }, { catalog, t
 
 const saidLength = 4;
 
-/** Whether a word of the question is what a key is called after: "scored" of `scorer_id`. */
+/** Whether a word of the question is what a key is called after: "scored" of `scorer_id`. A "review" is the row itself, and no `reviewer_id`. */
 function isSaid({ from, pairs: [pair] }: JoinEdge, tokens: Scope['tokens']): boolean {
   const stems = from.columns.find(({ column }) => column.name === pair?.[0])?.stems ?? [];
-  return tokens.some(({ stem: word, kind }) => kind === 'word' && word.length >= saidLength && stems.some((name) => name.startsWith(word)));
+  return tokens.some(({ stem: word, kind }) => kind === 'word' && word.length >= saidLength && !from.stems.includes(word) && stems.some((name) => name.startsWith(word)));
 }
 
 function isNullable(table: IndexedTable, name: string): boolean {

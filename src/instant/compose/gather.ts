@@ -35,6 +35,8 @@ export interface Gathered {
   readonly whoFirst: boolean;
   /** What is asked for is shown beside what the rows are called. */
   readonly beside: boolean;
+  /** The figures that are asked for are shown beside rows that are told for each of something. */
+  readonly figuresBeside: boolean;
   /** How many percent meet the conditions is asked for. */
   readonly share: PartOf<'share'> | undefined;
   /** The figure is asked for "on average". */
@@ -120,6 +122,7 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     who: kinds.has('who'),
     whoFirst: parts[0]?.kind === 'who' && parts[0].asks === true,
     beside: kinds.has('beside'),
+    figuresBeside: showsFiguresBeside(parts),
     share: of('share')[0],
     averaged: kinds.has('averaged'),
     difference: of('difference')[0],
@@ -130,6 +133,13 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     contrasted: parts.some((part) => part.kind === 'link' && part.word === 'and'),
     counted: countedBy(parts),
   };
+}
+
+/** "orders per month and their revenue": no figure was asked for before. */
+function showsFiguresBeside(parts: readonly Part[]): boolean {
+  const before = parts.slice(0, Math.max(0, parts.findIndex(({ kind }) => kind === 'beside')));
+  const isStretch = (part: Part) => part.kind === 'projection' && part.measure.kind === 'part';
+  return before.some((part) => part.kind === 'group' || isStretch(part)) && !before.some((part) => part.kind === 'count' || (part.kind === 'projection' && !isStretch(part)));
 }
 
 /** Conditions joined by "or" form one; two values of one column in "and" can hold only for different rows, and so it is of those that are held against each other. */

@@ -40,7 +40,7 @@ export const priors: Weights = named({
   'order:multiplied': -3, 'who:key': -4, 'who:does': 1.5, 'who:does-not': -1.5, 'who:nobody': -1, 'who:repeated': -1,
   'rule:who-never': 3, 'rule:role': 2, 'rule:in-roles': 5, 'rule:either-role': 3, 'rule:column-of-role': 4, 'rule:doer': 2, 'path:part': 2.5,
   'path:role': -3, 'path:around': -1, 'without:unknown': 0.5, 'weekday:kept': 2, 'money:rows': -4, 'money:promised': -2,
-  'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'top:figure': 1, 'column:done': -1.5, 'column:relation': -2.5,
+  'items:counted-beside': 1, 'items:bounded': -1, 'items:constant': -2, 'items:extreme': -3, 'top:companion': 1, 'top:figure': 1, 'column:done': -1.5, 'column:relation': -2.5,
   'referenced:relation': 3.5, 'count:named': -4, 'count:other': -3, 'count:other-likely': -1.5, 'skip:wh': -2, 'skip:content': -1.5, 'skip:value': -1, 'skip:grouped': -1, 'skip:event': -0.5,
 });
 

@@ -53,7 +53,7 @@ function isComparison(lattice: Lattice, at: number): boolean {
 }
 
 function tellsFigure(lattice: Lattice, at: number): boolean {
-  return triggerAt(lattice, at, 'count', 'average', 'amount') !== undefined || moneyNounAt(lattice, at) !== undefined || wordAt(lattice, at) === 'how';
+  return triggerAt(lattice, at, 'count', 'average', 'amount') !== undefined || moneyNounAt(lattice, at) !== undefined || triggerAt(lattice, at, 'when') !== undefined || wordAt(lattice, at) === 'how';
 }
 
 const linkedMin = 0.6;

@@ -7,7 +7,7 @@ import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { keyToKey, kindWords } from '../../language/en/linking-words.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Role } from '../../semantics/model.ts';
-import { merge } from '../features.ts';
+import { type FeatureVector, merge } from '../features.ts';
 import { type Fragment, fragment, linkFeatures, type Part } from './fragment.ts';
 import { namesOf } from '../plan.ts';
 import type { Rule } from './rule.ts';
@@ -52,15 +52,25 @@ export const group: Rule = (lattice, at) => {
       ...secondKeys(lattice, link.to, table).map(({ to, key }) => fragment(`group-two${suffix}`, { from: at, to }, [{ kind: 'group', key: table }, { kind: 'group', key }], linkFeatures(link))),
     ] : [];
   });
-  const inTime = [...(lattice.columns[place] ?? []).map(({ to, column }) => ({ to, key: column as Key })), ...(lattice.tables[place] ?? []).map(({ to, table }) => ({ to, key: table as Key }))].flatMap(({ to, key }) => {
+  const inTime = keysAt(lattice, place).flatMap(({ to, key, features: linked }) => {
     const unit = secondUnit(lattice, to);
     const moments = unit ? temporalColumns(lattice).filter((column) => isMoment(lattice, column)).slice(0, 3) : [];
     const cut = (column: IndexedColumn): Part[] => (unit ? [{ kind: 'group', key }, { kind: 'projection', measure: { kind: 'part', column, unit: unit.unit } }] : []);
-    return moments.map((column) => fragment(`group-time${suffix}`, { from: at, to: unit?.to ?? to }, cut(column), momentPlace(column, moments)));
+    return moments.map((column) => fragment(`group-time${suffix}`, { from: at, to: unit?.to ?? to }, cut(column), merge(linked, momentPlace(column, moments))));
   });
   const weak = each && tables.length > 0 ? (lattice.tables[place] ?? []).map((link) => fragment('each-entity', { from: at, to: link.to }, [{ kind: 'entity', table: link.table, each: true }], linkFeatures(link))) : [];
   return [...above, ...columns, ...tables, ...owned, ...referred, ...inTime, ...weak, ...kinds(lattice, at, place, suffix)];
 };
+
+/** What is named at a place, to group by; of a key, the rows to which it leads where those have names. */
+function keysAt(lattice: Lattice, at: number): { readonly to: number; readonly key: Key; readonly features: FeatureVector }[] {
+  const columns = (lattice.columns[at] ?? []).map((link) => {
+    const table = referencedTable(lattice, link.column);
+    const isNamed = table !== undefined && table !== link.column.table && namesOf(lattice.semantics.entity(table)).length > 0;
+    return { to: link.to, key: isNamed ? table : link.column, features: linkFeatures(link) };
+  });
+  return [...columns, ...(lattice.tables[at] ?? []).map((link) => ({ to: link.to, key: link.table, features: linkFeatures(link) }))];
+}
 
 /** "agents per manager": by whoever is above them, where somebody is, and what those are called. */
 function selfKey({ semantics }: Lattice, key: IndexedColumn): Part[][] {

@@ -1,6 +1,7 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import type { ElapsedUnit } from '../../core/query.ts';
 import { elapsedUnitAt, inWhichTime, passives, takingTime } from '../../language/en/dates.ts';
+import { isProgressive } from '../../language/en/inflection.ts';
 import { singleArticles } from '../../language/en/stop-words.ts';
 import { stintOf } from '../../semantics/stints.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
@@ -52,7 +53,8 @@ function inTime(lattice: Lattice, at: number): Fragment[] {
   const verb = momentsOfVerb(lattice, at, tables);
   const word = verb ? wordAt(lattice, verb.to) : '';
   const asked = verb && inWhichTime.has(word) ? stretchAskedAt(lattice, verb.to + 1) : undefined;
-  if (!verb || !asked || (asked.operator === '=' && word !== 'within')) return [];
+  // What is "expiring within 14 days" has yet to do so.
+  if (!verb || !asked || isProgressive(wordAt(lattice, at)) || (asked.operator === '=' && word !== 'within')) return [];
   const told = asked.operator === '=' ? { ...asked, operator: '<=' as const } : asked;
   // "within 2 days of ordering"
   const since = wordAt(lattice, asked.to) === 'of' ? momentsSaidAt(lattice, asked.to + 1, tables) : [];

@@ -43,8 +43,17 @@ const moneyAround = once((lattice): readonly Kept[] => {
     moneyKept(lattice, table).slice(0, 3).map((measure, rank): Kept => ({ measure, table, rank, place, isSaid: isSaidOf(measure, words) })));
   const isNamed = (table: IndexedTable) => lattice.named.has(table);
   const found = [...of(played.filter(isNamed), 'named'), ...of(played.filter((table) => !isNamed(table)), 'played'), ...of(tablesNear(lattice), 'near')];
-  return found.toSorted((a, b) => Number(b.isSaid) - Number(a.isSaid));
+  // Nobody means the freight who does not speak of it, where there is what was sold.
+  const likely = found.filter((kept) => kept.isSaid || !isExtra(kept, found, lattice));
+  return likely.toSorted((a, b) => Number(b.isSaid) - Number(a.isSaid));
 });
+
+/** What comes on top of an order: its freight, beside what its lines or itself come to. */
+function isExtra({ measure, table }: Kept, found: readonly Kept[], { semantics, catalog, tokens }: Lattice): boolean {
+  if (!measure.minor || measure.flow !== 'in' || semantics.entity(table).kind !== 'transaction' || tokens.some(({ stem: word }) => measure.column.stems.includes(word))) return false;
+  const lines = new Set(catalog.edges(table).flatMap(({ from, to }) => (to === table && semantics.entity(from).kind === 'line' ? [from] : [])));
+  return found.some(({ measure: { minor, flow }, table: other }) => !minor && flow === 'in' && (other === table || lines.has(other)));
+}
 
 const places: Readonly<Record<Kept['place'], FeatureVector>> = { named: { 'money:named': 1 }, played: {}, near: { 'money:near': 1 } };
 

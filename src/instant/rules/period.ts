@@ -2,6 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { approaching, calendarUnits, doneNames, lastingOpenings, lastingStates, ongoingWords, upcomingWords } from '../../language/en/dates.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { comparisonToColumn } from '../../language/en/linking-words.ts';
+import { isProgressive } from '../../language/en/inflection.ts';
 import { articles } from '../../language/en/stop-words.ts';
 import { namesBeginning, namesEnd } from '../../language/en/column-names.ts';
 import { isCount, moment, type Stretch } from '../../language/en/spans.ts';
@@ -27,7 +28,8 @@ export const period: Rule = (lattice, at) => {
 };
 
 function periods(lattice: Lattice, from: number, at: number, columns: readonly IndexedColumn[], rule: 'period' | 'period-verb' = 'period'): Fragment[] {
-  const found = columns.length === 0 ? undefined : (stretchSaid(lattice, at) ?? upcomingAt(lattice, at));
+  const isAwaited = rule === 'period-verb' && isProgressive(wordAt(lattice, from));
+  const found = columns.length === 0 ? undefined : ((isAwaited ? withinDays(lattice, at) : undefined) ?? stretchSaid(lattice, at) ?? upcomingAt(lattice, at));
   if (!found) return [];
   const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
   const named: FeatureVector = { ...(isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {}), ...(isLatest(found) ? { 'period:latest': 1 } : {}) };
@@ -39,8 +41,23 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   const meant = own.length === 0 && rule === 'period' && isToCome(found) ? fitting(temporalColumns(lattice)) : own;
   const span = { from, to: found.to };
   // What runs out before the end of the year has not run out yet.
-  const ending = (column: IndexedColumn): Stretch => (rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found);
+  const isScheduled = ({ stems }: IndexedColumn) => namesBeginning(stems) || namesEnd(stems);
+  const ending = (column: IndexedColumn): Stretch => (isAwaited && isLatest(found) && isScheduled(column) ? nextOf(found) : rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found);
   return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, ending(column)) }], { ...momentPlace(column, meant), ...named }))];
+}
+
+/** "expiring within 14 days": from today on. */
+function withinDays(lattice: Lattice, at: number): Stretch | undefined {
+  const count = wordAt(lattice, at) === 'within' ? lattice.tokens[at + 1]?.number : undefined;
+  const unit = calendarUnits.get(wordAt(lattice, at + 2));
+  return isCount(count) && unit ? { from: moment('day', 0), until: moment('day', count, { by: unit }), to: at + 3 } : undefined;
+}
+
+/** "starting in January": the next one, or that which goes on. */
+function nextOf({ from, until, to }: Stretch): Stretch {
+  const later = (edge: Stretch['from']) => (edge?.kind === 'moment' && edge.start === 'year' && edge.by === 'month' ? { ...edge, shift: edge.shift + 11 } : edge);
+  const [begin, end] = [later(from), later(until)];
+  return { to, ...(begin ? { from: begin } : {}), ...(end ? { until: end } : {}) };
 }
 
 /** "running in June": begun before its end, and not ended before it began. */

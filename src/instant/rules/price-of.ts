@@ -1,5 +1,5 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
-import { priceNouns } from '../../language/en/selling.ts';
+import { priceNouns, priceWords } from '../../language/en/selling.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type Lattice, skipStopWords, wordAt } from '../link/lattice.ts';
 import { isQuantity } from './columns.ts';
@@ -7,7 +7,7 @@ import { type Fragment, fragment } from './fragment.ts';
 import { once } from './once.ts';
 import type { Rule } from './rule.ts';
 
-/** "how much is a baguette", "what does a rye loaf cost": what it is sold for, and not what it cost the house. */
+/** "how much is a baguette", "what does a rye loaf cost", "price of the baguette": what it is sold for, and not what it cost the house. */
 export const priceOf: Rule = (lattice, at) => {
   const to = asksPrice(lattice, at);
   if (to === undefined) return [];
@@ -20,10 +20,12 @@ export const priceOf: Rule = (lattice, at) => {
 /** Whether the cost of something is its price. */
 export const asksPriceOf = once((lattice): boolean => lattice.tokens.some((_, at) => priceOf(lattice, at).length > 0));
 
-/** The end of "how much is", and of "what does", where "cost" follows. */
+/** The end of "how much is", of "price of", and of "what does", where "cost" follows. */
 function asksPrice(lattice: Lattice, at: number): number | undefined {
   const [first, second, third] = [0, 1, 2].map((offset) => wordAt(lattice, at + offset));
   const costs = (from: number) => lattice.tokens.slice(from).some(({ lower }) => lower === 'cost');
+  // "selling price of" is called so itself.
+  if (second === 'of' && priceWords.has(first ?? '') && !(lattice.columns[at - 1] ?? []).some(({ to }) => to > at)) return at + 2;
   if (first === 'how' && second === 'much' && third !== undefined) return ['is', 'are', 's'].includes(third) || (['does', 'do'].includes(third) && costs(at + 3)) ? at + 3 : undefined;
   return first === 'what' && (second === 'does' || second === 'do') && costs(at + 2) ? at + 2 : undefined;
 }

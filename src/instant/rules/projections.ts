@@ -5,7 +5,7 @@ import { displayColumns, isAdditive, isKey, isYear, keyColumns, selfReferencingK
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { columnListEnds, columnListJoiners, ownerPrepositions } from '../../language/en/linking-words.ts';
-import { timeNouns } from '../../language/en/column-names.ts';
+import { numberNouns, timeNouns } from '../../language/en/column-names.ts';
 import { introductions, keyWords, nameWords } from '../../language/en/naming.ts';
 import { beingWords, clauseOpenings, companionArticles, companionJoiners, havingPartner, ownersAgain, partnerArticles, possessives, togetherWords } from '../../language/en/possession.ts';
 import { actors, beforeQuestionWord, whoWords } from '../../language/en/questions.ts';
@@ -234,7 +234,7 @@ function gradesRows(lattice: Lattice, { column: target, to }: ColumnLink): boole
 /** "how many", "the number of": what is counted is found when the plan is composed; a column may be counted itself. */
 export const count: Rule = (lattice, at) => {
   const trigger = triggerAt(lattice, at, 'count');
-  if (!trigger) return [];
+  if (!trigger || namesNumbers(lattice, trigger)) return [];
   // "how many different" is one phrase
   const distinct = triggerAt(lattice, trigger.to, 'distinct') ?? triggerAt(lattice, trigger.to - 1, 'distinct');
   const to = distinct?.to ?? trigger.to;
@@ -257,6 +257,13 @@ export const count: Rule = (lattice, at) => {
     fragment('count-kind', { from: at, to: end }, [{ kind: 'count', distinct: false }, { kind: 'entity', table }, { kind: 'filter', filter }], features));
   return [...(asksQuantity(lattice, place) ? [] : [bare]), ...columns, ...sums, ...states];
 };
+
+/** "the numbers of the bills": what they are numbered with, where they are. */
+function namesNumbers(lattice: Lattice, { from, to }: Span): boolean {
+  if (wordAt(lattice, from) !== 'numbers' || wordAt(lattice, to - 1) !== 'of') return false;
+  const numbered = (column: IndexedColumn) => numberNouns.has(column.stems.at(-1) ?? '');
+  return (lattice.tables[skipStopWords(lattice, to)] ?? []).some(({ table, score }) => score > 0.9 && [...displayColumns(table), ...keyColumns(table)].some(numbered));
+}
 
 /** "how many seats does each course have" asks of each row what it has, "how many chairs are there in each town" for what they come to. */
 function askedOf(lattice: Lattice, table: IndexedTable): { readonly isOfRows: boolean; readonly isGrouped: boolean } {
@@ -321,7 +328,7 @@ function doneBy(lattice: Lattice, at: number): Fragment[] {
   const isAmount = lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'count'));
   if (!isAmount || !actors.has(wordAt(lattice, at - 1))) return [];
   const named = (lattice.columns[at] ?? []).filter(({ column: target }) => isMoment(lattice, target)).map((link) => ({ to: link.to, table: link.column.table }));
-  const verbs = columnsOfVerb(lattice, at).map(({ table }) => ({ to: afterVerb(lattice, at), table }));
+  const verbs = columnsOfVerb(lattice, at).filter(({ column: { nullable } }) => !nullable).map(({ table }) => ({ to: afterVerb(lattice, at), table }));
   return [...named, ...verbs].slice(0, momentsMax).map(({ to, table }) => ({ ...fragment('happening', { from: at, to }, []), about: table }));
 }
 

@@ -1,5 +1,5 @@
 /** Verbs with which people ask to be told, behind "could you" and the like. */
-const tell = '(?:tell|give|show|list|get|let|pull|check|find|look|work|help|send|provide|see|have|know|hear|count|confirm|share|name|dig|ask|explain)';
+const tell = '(?:tell|give|show|list|get|let|pull|check|find|look|work|help|send|provide|see|have|know|hear|count(?=\\s+(?:up\\s+)?how)|confirm|share|name|dig|ask|explain)';
 const telling = '(?:telling|giving|showing|listing|getting|letting|pulling|checking|finding|looking|working|sending|sharing|counting)';
 const behind = "(?:\\s+(?:me|us))?(?:\\s+(?:out|up|know|see|into))?(?:\\s+(?:how it is that|if|whether(?= you)))?";
 
@@ -10,6 +10,7 @@ const openings: readonly RegExp[] = [
   String.raw`(?:for|before) (?:the|my|our|a) [a-z ]{3,40}?[,:]?\s+(?:i|we)(?:'d|\s+would|\s+will|\s+must)?\s+(?:need|like|want|have)(?:\s+to(?:\s+(?:know|see|have|get|find out))?)?`,
   String.raw`for (?:the|my|our) [a-z ]{3,40}?\s*:`,
   `(?:(?:could|can|cn|would|will|may|might)\\s+(?:you|u|someone|somebody|anyone|anybody|i|we))(?:\\s+(?:please|kindly|possibly|just|quickly|maybe|perhaps|be so kind as to|be able to))*\\s+${tell}${behind}`,
+  '(?:could|can|cn|would|will)\\s+(?:you|u|someone|somebody|anyone|anybody|i|we)(?:\\s+(?:please|kindly|possibly|just|quickly|maybe))*(?=\\s+count\\s)',
   `would\\s+you\\s+mind\\s+${telling}${behind}`,
   `would\\s+it\\s+be\\s+possible\\s+to\\s+${tell}${behind}`,
   String.raw`i(?:'d|\s+would|\s+just)?\s+(?:wanna|(?:like|love|want|need|be (?:glad|happy|interested|curious|grateful))(?:\s+to)?)\s+(?:know|see|have|get|find out|understand|learn|hear)`,

@@ -11,6 +11,11 @@ export function isParticiple(word: string): boolean {
 /** What ends like a participle, and tells how something is: an open ticket was opened, too, but so was a closed one. */
 const adjectives: ReadonlySet<string> = new Set(['open', 'even', 'golden', 'wooden']);
 
+/** Whether a verb tells what goes on or is to come: "expiring", "starting". */
+export function isProgressive(word: string): boolean {
+  return word.length > 5 && word.endsWith('ing');
+}
+
 /** Whether a word compares: "longer", "more". */
 export function isComparative(word: string): boolean {
   return (word.endsWith('er') && word.length > 4) || irregularComparatives.has(word);

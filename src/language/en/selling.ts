@@ -24,3 +24,6 @@ export const dealWords: ReadonlySet<string> = new Set(['sold', 'sell', 'bought',
 
 /** Between a negation and such a verb: "have never been sold". */
 export const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 'have', 'actually', 'yet']);
+
+/** What a thing is sold for is called so. */
+export const priceWords: ReadonlySet<string> = new Set(['price', 'prices']);

@@ -57,7 +57,8 @@ const inclusive: ReadonlySet<string> = new Set(['until', 'till', 'by']);
 
 function afterFiller(tokens: Tokens, at: number): number {
   let place = at;
-  while (place - at < 4 && (periodPrepositions.has(lower(tokens, place)) || filler.has(lower(tokens, place)))) place += 1;
+  // "have not been in since June": what is open begins anew.
+  while (place - at < 4 && !(place > at && openings.get(lower(tokens, place)) === 'since') && (periodPrepositions.has(lower(tokens, place)) || filler.has(lower(tokens, place)))) place += 1;
   return place;
 }
 
