@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { scratchDatabase } from './engines.ts';
+import { scratchDatabase, serverOf } from './engines.ts';
 import { verified } from './verified.ts';
 
 const limits = { rowsMax: 100, offset: 0, cellBytesMax: 1_000, bytesMax: 1_000_000 };
@@ -8,11 +8,11 @@ const call = { timeoutMs: 10_000 };
 
 const engines = ['postgres', 'mysql', 'sqlite', 'duckdb'] as const;
 
-/** By engine: expression, the cell that must arrive, and the type that is told. docs/fidelity.md shows them. */
-const values = JSON.parse(readFileSync(new URL('../fixtures/values.json', import.meta.url), 'utf8')) as Record<(typeof engines)[number], readonly (readonly [expression: string, cell: unknown, type: string])[]>;
+/** By engine, for MySQL and MariaDB by server: expression, the cell that must arrive, and the type that is told. docs/fidelity.md shows them. */
+const values = JSON.parse(readFileSync(new URL('../fixtures/values.json', import.meta.url), 'utf8')) as Record<(typeof engines)[number] | 'mariadb', readonly (readonly [expression: string, cell: unknown, type: string])[]>;
 
 test.each(engines)('%s: values arrive as they are', async (engine) => {
-  const cases = values[engine];
+  const cases = values[await serverOf(engine)];
   const scratch = await scratchDatabase(engine);
   if (engine === 'postgres') await scratch.write("CREATE TYPE mood AS ENUM ('sad', 'glad')");
   const { database } = await scratch.open();
