@@ -41,6 +41,13 @@ describe('what is published', () => {
 });
 
 describe('the container', () => {
+  test('is built from all that the build reads, and from no secret', () => {
+    const left = text('.dockerignore').trim().split('\n');
+    // scripts/join.mjs looks into these for what they import of dist.
+    expect(left.filter((line) => /^\/?(?:bench|packaging|scripts|src|test|web)\b/.test(line))).toEqual([]);
+    expect(left).toContain('.env');
+  });
+
   test('copies files that there are, and starts with options that there are', () => {
     const file = text('Dockerfile');
     const copied = [...file.matchAll(/^COPY (?!--from)(\S+) /gm)].map(([, from = '']) => from);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filled, table } from './table.mjs';
 
-const engines = { postgres: 'PostgreSQL', mysql: 'MySQL, MariaDB', sqlite: 'SQLite', duckdb: 'DuckDB' };
+const engines = { postgres: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite', duckdb: 'DuckDB' };
 
 export function fidelityPage(root) {
   const values = JSON.parse(readFileSync(join(root, 'test/fixtures/values.json'), 'utf8'));

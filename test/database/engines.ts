@@ -82,6 +82,15 @@ export function engineUnderTest(name: EngineName): TestedEngine {
   return engine;
 }
 
+/** Which server an engine is tested on, where it has several: `TEST_MYSQL_URL` may lead to either. */
+export async function serverOf<E extends EngineName>(engine: E): Promise<E | 'mariadb'> {
+  if (engine !== 'mysql') return engine;
+  const asked = await openWriter(inject('mysqlUrl'));
+  const [row] = await asked.write('SELECT VERSION() AS version');
+  await asked.close();
+  return /mariadb/i.test(String(row?.['version'])) ? 'mariadb' : engine;
+}
+
 /** Made for one test and dropped after it; opened by a way of its own where one is given, and written to directly. */
 export async function scratchDatabase(name: EngineName, wayTo: (dsn: string) => string = (dsn) => dsn): Promise<Scratch> {
   const engine = engineUnderTest(name);

@@ -10,7 +10,7 @@ import { sessionState } from '../guard/session-state.ts';
 /** What passed may give rows without an end, of which an answer takes the first: no session may gather them. */
 const rowsMax = 1_000;
 const lockedMsMax = 10_000;
-const limitsOf = { postgres: ['SET statement_timeout = 500'], mysql: [`SET SESSION max_statement_time = 5, sql_select_limit = ${rowsMax}`] } as const;
+const limitsOf = { postgres: ['SET statement_timeout = 500'], mysql: [`SET SESSION /*M! max_statement_time = 5 */ /*!80000 max_execution_time = 5000 */, sql_select_limit = ${rowsMax}`] } as const;
 
 export interface AloneOptions {
   readonly engine: EngineName;

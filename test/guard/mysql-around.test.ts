@@ -62,7 +62,7 @@ describe('what stands around masked values on MySQL', () => {
   test('no name of a column shows what hashes begin with, in VALUES neither', async () => {
     const stage = await policed();
     for (const sql of ['VALUES ((SELECT email FROM staff LIMIT 1))', 'SELECT * FROM (VALUES ((SELECT email FROM staff LIMIT 1))) v']) {
-      expect(JSON.stringify(await stage.run(sql))).not.toMatch(/md5|concat|[0-9a-f]{40}/i);
+      expect(JSON.stringify(await stage.run(sql))).not.toMatch(/md5|sha2|concat|[0-9a-f]{40}/i);
     }
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { serverOf } from '../database/engines.ts';
 import { arena, type Arena } from './fixture.ts';
 
 const people = Array.from({ length: 12 }, (_, index) => ({ id: index + 1, name: `mkname${index}`, dept: index < 7 ? 1 : index < 11 ? 2 : 3, salary: 9_100_000 + index * index * 1_003 }));
@@ -77,9 +78,9 @@ describe('a policy on MySQL', () => {
     ['SELECT count(*) FROM staff a JOIN staff b ON a.mail = b.mail', [[12]]],
     ['SELECT staff.id FROM {db}.staff FORCE INDEX (PRIMARY) WHERE {db}.staff.id = 2', [[2]]],
     ['SELECT count(*) FROM staff AS s USE INDEX FOR ORDER BY (by_dept) IGNORE INDEX (PRIMARY), dept', [[36]]],
+    ['SELECT count(*) FROM ((staff)), (((dept AS d))) JOIN ((staff t USE INDEX (by_dept)) JOIN dept e ON e.id = t.dept_id) ON d.id = t.dept_id', [[144]]],
     ['SELECT count(*) FROM v_public', [[12]]],
     ['WITH staff AS (SELECT 1 AS salary) SELECT salary FROM staff', [[1]]],
-    ['SELECT seq FROM seq_1_to_2', [[1], [2]]],
     ['SELECT x.salary FROM (SELECT 7 AS salary) x, staff LIMIT 1', [[7]]],
     ['SELECT (SELECT count(*) FROM staff s WHERE s.dept_id = d.id) FROM dept d ORDER BY d.id', [[7], [4], [1]]],
     ['SELECT sum(salary) FROM loose WHERE dept_id = 1', [[people.slice(0, 7).reduce((sum, { salary }) => sum + salary, 0).toString()]]],
@@ -90,12 +91,18 @@ describe('a policy on MySQL', () => {
     expect(outcome.kind === 'answer' && outcome.answer.status === 'ok' ? outcome.answer.rows : outcome).toEqual(rows);
   });
 
+  test('the tables that MariaDB makes up stay possible', async ({ skip }) => {
+    if ((await serverOf('mysql')) !== 'mariadb') skip('MySQL has none');
+    const stage = await policed();
+    expect(await stage.run('SELECT seq FROM seq_1_to_2')).toMatchObject({ answer: { rows: [[1], [2]] } });
+  });
+
   test('no error of the server quotes the statement that the policy made', async () => {
     const stage = await policed();
     const failing = ['SELECT mail FROM {oj dept} STRAIGHT_JOIN staff', 'SELECT ~0 + mail + 1 FROM staff', 'SELECT exp(mail + 99999) FROM staff', 'SELECT sum(salary) FROM {oj dept} STRAIGHT_JOIN staff'];
     for (const sql of failing) {
       const outcome = await stage.run(sql);
-      expect(outcome.kind === 'failure' ? [outcome.failure.message, ...outcome.failure.hints].join() : '').not.toMatch(/md5|only_|concat|[0-9a-f]{12}/i);
+      expect(outcome.kind === 'failure' ? [outcome.failure.message, ...outcome.failure.hints].join() : '').not.toMatch(/md5|sha2|only_|concat|[0-9a-f]{12}/i);
     }
   });
 

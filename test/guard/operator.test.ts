@@ -10,7 +10,7 @@ import { arena } from './fixture.ts';
 /** A role that only the policy's grants were given to. MariaDB adds those of a role to those of its user, so a user of its own is made. */
 const becoming: Readonly<Record<'postgres' | 'mysql', (user: string) => { readonly setUp: readonly string[]; readonly drop: readonly string[] }>> = {
   postgres: (user) => ({ setUp: [`CREATE ROLE ${user} LOGIN PASSWORD 'test' IN ROLE nl2sql_reader`], drop: [`DROP ROLE ${user}`, 'DROP OWNED BY nl2sql_reader', 'DROP ROLE nl2sql_reader'] }),
-  mysql: (user) => ({ setUp: [`CREATE USER ${user}@'127.0.0.1' IDENTIFIED BY 'test'`, `GRANT nl2sql_reader TO ${user}@'127.0.0.1'`, `SET DEFAULT ROLE nl2sql_reader FOR ${user}@'127.0.0.1'`], drop: [`DROP USER ${user}@'127.0.0.1'`, 'DROP ROLE nl2sql_reader'] }),
+  mysql: (user) => ({ setUp: [`CREATE USER ${user}@'127.0.0.1' IDENTIFIED BY 'test'`, `GRANT nl2sql_reader TO ${user}@'127.0.0.1'`, `SET DEFAULT ROLE nl2sql_reader /*M! FOR */ /*!80000 TO */ ${user}@'127.0.0.1'`], drop: [`DROP USER ${user}@'127.0.0.1'`, 'DROP ROLE nl2sql_reader'] }),
 };
 
 async function readerOf(dsn: string, user: string): Promise<Writer> {

@@ -10,7 +10,7 @@ export const sessionState: Readonly<Record<EngineName, readonly string[]>> = {
     'SELECT current_user::text, session_user::text, current_schema()::text, pg_my_temp_schema()::text', "SELECT current_setting('transaction_read_only')",
   ],
   mysql: [
-    "SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.SESSION_VARIABLES WHERE VARIABLE_NAME NOT IN ('TIMESTAMP', 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'LAST_GTID', 'GTID_BINLOG_STATE', 'ERROR_COUNT', 'WARNING_COUNT', 'SQL_SELECT_LIMIT') ORDER BY VARIABLE_NAME",
+    "SELECT VARIABLE_NAME, VARIABLE_VALUE FROM /*M! information_schema.SESSION_VARIABLES */ /*!80000 performance_schema.session_variables */ WHERE UPPER(VARIABLE_NAME) NOT IN ('TIMESTAMP', 'PSEUDO_THREAD_ID', 'RAND_SEED1', 'RAND_SEED2', 'LAST_GTID', 'GTID_BINLOG_STATE', 'ERROR_COUNT', 'WARNING_COUNT', 'SQL_SELECT_LIMIT', 'STATEMENT_ID') ORDER BY VARIABLE_NAME",
     "SELECT @a, IS_FREE_LOCK('a'), DATABASE(), CURRENT_ROLE(), CURRENT_USER()", "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 't1' AND TABLE_SCHEMA = DATABASE()",
   ],
 };

@@ -60,4 +60,4 @@ export function withoutPosition<E>(error: E): E | Failure {
   return error instanceof Failure && error.position !== undefined ? new Failure(error.code, error.message, { hints: error.hints, cause: error }) : error;
 }
 
-const quotesExpression = /[(`]|only_|md5|concat/i;
+const quotesExpression = /[(`]|only_|md5|sha2|concat/i;

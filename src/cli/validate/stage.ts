@@ -12,6 +12,8 @@ export interface Case {
   readonly sql: string;
   readonly expect: string;
   readonly file?: string;
+  /** Where an engine has several servers, and only one of them knows what it says. */
+  readonly server?: string;
   /** How many rows it must give, where it runs. */
   readonly rows?: number;
 }

@@ -33,7 +33,13 @@ export function mysqlFailure(error: unknown): Failure {
       return new Failure('UNAVAILABLE', 'the user may not use that database', { hints: ['Grant it the database, or correct the database of the DSN.'], cause: error });
     case 1045:
     case 1698:
+    case 1862:
       return new LoginRefused(error);
+    case 3118:
+    case 4151:
+      return new Failure('UNAVAILABLE', 'the account of the user is locked', { hints: ['Have it unlocked on the server (ALTER USER … ACCOUNT UNLOCK), or connect as another user.'], cause: error });
+    case 3159:
+      return new Failure('UNAVAILABLE', 'the server takes encrypted connections only', { hints: ['Add sslmode=require to the DSN, or tls to the configuration.'], cause: error });
     case 1049:
       return new Failure('UNAVAILABLE', 'the server has no database of that name', { hints: ['Correct the database of the DSN.'], cause: error });
     case 1040:

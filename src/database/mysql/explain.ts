@@ -3,9 +3,9 @@ import { lexMysql } from '../../sql/mysql/lexer.ts';
 import { isName, nameOf } from '../../sql/identifiers.ts';
 import type { Query } from './introspect.ts';
 
-/** What the planner expects of a statement. EXTENDED leaves the statement as the server bound it among the warnings; on MySQL it is the only form. */
+/** What the planner expects of a statement. Asked in these forms, either server leaves the statement as it bound it among the warnings; which form is the usual one differs by release. */
 export async function estimated(query: Query, sql: string, isMariaDb: boolean): Promise<PlanEstimate> {
-  const plan = await query<{ id: number | string; rows: number | string | null }>(`EXPLAIN ${isMariaDb ? 'EXTENDED ' : ''}${sql}`);
+  const plan = await query<{ id: number | string; rows: number | string | null }>(`EXPLAIN ${isMariaDb ? 'EXTENDED' : 'FORMAT=TRADITIONAL'} ${sql}`);
   const byQuery = new Map<string, number>();
   for (const step of plan) byQuery.set(String(step.id), (byQuery.get(String(step.id)) ?? 1) * Math.max(1, Number(step.rows ?? 1)));
   return { estimatedRows: Math.max(0, ...byQuery.values()) };

@@ -11,7 +11,7 @@ export interface MysqlField {
 /** Names by the protocol's type codes (include/mysql_com.h). */
 const typeNames: Readonly<Record<number, string>> = {
   0: 'decimal', 1: 'tinyint', 2: 'smallint', 3: 'int', 4: 'float', 5: 'double', 6: 'null', 7: 'timestamp', 8: 'bigint', 9: 'mediumint', 10: 'date', 11: 'time', 12: 'datetime', 13: 'year',
-  15: 'varchar', 16: 'bit', 245: 'json', 246: 'decimal', 247: 'enum', 248: 'set', 249: 'text', 250: 'text', 251: 'text', 252: 'text', 253: 'varchar', 254: 'char', 255: 'geometry',
+  15: 'varchar', 16: 'bit', 242: 'vector', 245: 'json', 246: 'decimal', 247: 'enum', 248: 'set', 249: 'text', 250: 'text', 251: 'text', 252: 'text', 253: 'varchar', 254: 'char', 255: 'geometry',
 };
 
 const binaryCharset = 63;

@@ -3,7 +3,7 @@
  * the clock, chance and the names of the session. Left out are all that sleep, match patterns which stand in a schema, lock, read files, wait for replication, draw from
  * sequences or set session state; stored functions and UDFs are on no list.
  */
-const allowed: ReadonlySet<string> = new Set(
+export const allowedFunctions: ReadonlySet<string> = new Set(
   `abs acos adddate addtime add_months aes_decrypt aes_encrypt any_value ascii asin atan atan2 avg bin bin_to_uuid bit_and bit_count bit_length bit_or bit_xor
    cast ceil ceiling char char_length character_length charset chr coalesce coercibility collation column_check column_exists column_get column_json column_list
    compress concat concat_ws connection_id conv convert convert_tz cos cot count crc32 crc32c cume_dist curdate current_date current_role current_time current_timestamp
@@ -39,7 +39,7 @@ const allowed: ReadonlySet<string> = new Set(
 );
 
 export function isAllowedFunction(name: string): boolean {
-  return allowed.has(name);
+  return allowedFunctions.has(name);
 }
 
 /** Built in only with so many arguments; with fewer the server looks for a stored function. */
@@ -48,6 +48,8 @@ export const leastArguments: ReadonlyMap<string, number> = new Map([['point', 2]
 /** The release since which a server has a function, as major * 10,000 + minor * 100 + patch; absent where it has none. */
 interface Since {
   readonly mysql?: number;
+  /** The first release that has it no more. */
+  readonly mysqlUntil?: number;
   readonly mariaDb?: number;
 }
 
@@ -82,10 +84,14 @@ const notEverywhere: ReadonlyMap<string, Since> = new Map(
         `area asbinary astext aswkb aswkt boundary buffer centroid contains convexhull crosses dimension disjoint endpoint envelope equals exteriorring geometryn geometrytype glength interiorringn intersects isclosed
          isempty isring issimple mbrequal numgeometries numinteriorrings numpoints overlaps pointn pointonsurface srid startpoint touches within x y st_boundary st_isring st_pointonsurface st_relate`,
       ],
-      [{}, 'distance relate st_lineinterpolatepoints'],
+      [{}, 'distance relate'],
+      [{ mysql: 80_024 }, 'st_lineinterpolatepoints'],
+      [{ mariaDb: 120_100 }, 'st_iscollection'],
+      // They have become a component, which may be missing: 8.4 has them, 9.7 has not, and the releases between were not tried.
+      [{ mysql: 0, mysqlUntil: 90_000, mariaDb: 0 }, 'md5 sha sha1'],
       [
         { mysql: 80_000, mariaDb: 120_100 },
-        `mbrcoveredby mbrcovers st_buffer_strategy st_collect st_frechetdistance st_geohash st_geomcollfromtxt st_hausdorffdistance st_iscollection st_isvalid st_latfromgeohash st_latitude
+        `mbrcoveredby mbrcovers st_buffer_strategy st_collect st_frechetdistance st_geohash st_geomcollfromtxt st_hausdorffdistance st_isvalid st_latfromgeohash st_latitude
          st_lineinterpolatepoint st_longfromgeohash st_longitude st_makeenvelope st_numinteriorring st_pointatdistance st_pointfromgeohash st_simplify st_swapxy st_transform st_validate`,
       ],
     ] satisfies (readonly [Since, string])[]
@@ -106,5 +112,7 @@ export function serverVersion(text: string): ServerVersion {
 /** Whether an allowed function is a built-in one of this server. */
 export function isBuiltIn(name: string, { isMariaDb, number }: ServerVersion): boolean {
   const since = notEverywhere.get(name);
-  return since === undefined || number >= ((isMariaDb ? since.mariaDb : since.mysql) ?? Infinity);
+  if (since === undefined) return true;
+  const [from = Infinity, until = Infinity] = isMariaDb ? [since.mariaDb] : [since.mysql, since.mysqlUntil];
+  return number >= from && number < until;
 }

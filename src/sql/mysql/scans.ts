@@ -1,6 +1,9 @@
 import type { FullScans } from '../scan.ts';
 
-/** `FORMAT=JSON` nests tables differently in MySQL and MariaDB, so every object that names a table and its access is looked at; `index` walks a whole index. */
+/**
+ * `FORMAT=JSON` nests tables differently in MySQL and MariaDB, so every object that names a table and its access is looked at. Of
+ * old, `ALL` reads a table and `index` a whole index; in the second version of MySQL's format, `table` does, and of an index it is told apart how it is read.
+ */
 export const mysqlScans: FullScans = {
   explain: (sql) => `EXPLAIN FORMAT=JSON ${sql}`,
   read: (rows) => scansIn(JSON.parse(String(rows[0]?.[0] ?? '{}')) as unknown),
@@ -8,6 +11,18 @@ export const mysqlScans: FullScans = {
 
 function scansIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  const whole = 'table_name' in value && typeof value.table_name === 'string' && 'access_type' in value && ['ALL', 'index'].includes(String(value.access_type)) ? [value.table_name] : [];
-  return [...whole, ...Object.values(value).flatMap(scansIn)];
+  return [...scannedBy(value), ...Object.values(value).flatMap(scansIn)];
+}
+
+interface Step {
+  readonly table_name?: unknown;
+  /** How the statement calls the table; of old it is the name. */
+  readonly alias?: unknown;
+  readonly access_type?: unknown;
+  readonly index_access_type?: unknown;
+}
+
+function scannedBy({ table_name: table, alias = table, access_type: access, index_access_type: indexAccess = 'index_scan' }: Step): string[] {
+  const isWhole = access === 'ALL' || access === 'table' || (access === 'index' && indexAccess === 'index_scan');
+  return isWhole && typeof table === 'string' && typeof alias === 'string' ? [alias] : [];
 }

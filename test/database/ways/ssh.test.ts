@@ -10,6 +10,7 @@ import { forOperators, toFailure } from '../../../src/core/errors.ts';
 import { KnownHost } from '../../../src/database/ways/ssh/known-hosts.ts';
 import { openSession } from '../../../src/database/ways/ssh/session.ts';
 import { temporaryFolder } from '../../fixtures/make-database.ts';
+import { engineUnderTest } from '../engines.ts';
 import { freePort } from '../../setup/ports.ts';
 import { startProxy } from '../../setup/proxy.ts';
 import { makeKey, publicKey, type Sshd, startSshd } from '../../setup/sshd.ts';
@@ -36,7 +37,7 @@ describe.each([['postgres', 'postgresUrl'], ['mysql', 'mysqlUrl']] as const)('%s
     const { ask } = await open({ dsn: url.href, ssh: by(sshd), tls: { ca: 'test/fixtures/tls/ca.pem' }, pool: { max: 4 } });
     expect(await Promise.all(Array.from({ length: 12 }, () => ask()))).toEqual(Array.from({ length: 12 }, () => 1));
     const startedAt = Date.now();
-    await expect(ask(engine === 'postgres' ? 'SELECT pg_sleep(30)' : 'SELECT sleep(30)', 300)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await expect(ask(engineUnderTest(engine).endless, 300)).rejects.toMatchObject({ code: 'TIMEOUT' });
     expect(Date.now() - startedAt).toBeLessThan(2_000);
     expect(await ask()).toBe(1);
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { runSql } from '../../../src/answer/ask/run-sql.ts';
 import { observe } from '../../../src/answer/observe.ts';
@@ -6,6 +7,7 @@ import { compose } from '../../../src/compose.ts';
 import type { DatabaseConfig } from '../../../src/config/schema.ts';
 import { type Caller, localCaller } from '../../../src/core/caller.ts';
 import { Failure } from '../../../src/core/errors.ts';
+import { openWriter } from '../../../src/database/scratch/open.ts';
 import { proxyTo } from '../proxy.ts';
 
 const reader: Caller = { principal: 'ann', scopes: ['read'], roles: [], claims: {} };
@@ -67,4 +69,25 @@ describe.each(servers)('%s: what happened, where, and what would help', (_, urlN
     const ask = await open({ dsn: dsn((url) => { url.hostname = 'localhost'; url.port = '1'; }) });
     expect(await ask(reader)).toMatchObject({ hint: expect.stringContaining('localhost is the container itself') });
   });
+});
+
+test.each([
+  ['is locked', 'ACCOUNT LOCK', 'the account of the user is locked'],
+  ['has a password that expired', 'PASSWORD EXPIRE', 'the database refuses the user or the password'],
+])('an account of MySQL that %s', async (_name, clause, message) => {
+  const admin = await openWriter(inject('mysqlUrl'));
+  const user = `t_${randomBytes(4).toString('hex')}`;
+  // MariaDB lets a user with an expired password in unless this is set.
+  const strict = (value: string) => `/*M! SET GLOBAL disconnect_on_expired_password = ${value} */ /*!80000 DO 1 */`;
+  onTestFinished(async () => {
+    await admin.write(`DROP USER ${user}@'127.0.0.1'`, strict('DEFAULT'));
+    await admin.close();
+  });
+  await admin.write(strict('1'));
+  await admin.write(`CREATE USER ${user}@'127.0.0.1' IDENTIFIED BY 'test' ${clause}`);
+  const url = new URL(inject('mysqlUrl'));
+  url.username = user;
+  url.password = 'test';
+  const ask = await open({ dsn: url.href });
+  expect(await ask(reader)).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(message) });
 });

@@ -6,7 +6,7 @@ import type { Token } from '../../lexer.ts';
 import { backquoted } from '../../quoting.ts';
 import { lexMysql } from '../lexer.ts';
 import { readStatement, type Statement } from '../statement.ts';
-import type { Relation } from '../structure.ts';
+import type { Relation, Span } from '../structure.ts';
 import { type ProvenAggregate, provenAggregates } from './aggregates.ts';
 import { type Bound, bindRelations } from './bind.ts';
 import { type Edit, headers, isEdited, placeOf } from './headers.ts';
@@ -140,7 +140,7 @@ function replaced(relation: Relation, { table, rules }: RestrictedTable, { prove
   const shown = table.columns.flatMap(({ name }) => {
     const rule = rules.get(name);
     if (rule === undefined) return [backquoted(name)];
-    return rule === 'hashed' ? [`MD5(CONCAT('${context.salt}', ${backquoted(name)})) AS ${backquoted(name)}`] : [];
+    return rule === 'hashed' ? [`LEFT(SHA2(CONCAT('${context.salt}', ${backquoted(name)}), 256), 32) AS ${backquoted(name)}`] : [];
   });
   const sealed = [...new Set(proven.map(({ column }) => column))].flatMap((column) => [
     `${backquoted(column)} AS ${backquoted(secretOf(prefix, column))}`,
@@ -149,7 +149,15 @@ function replaced(relation: Relation, { table, rules }: RestrictedTable, { prove
   const columns = [...shown, ...sealed].join(', ') || 'NULL AS nothing';
   const query = `(SELECT ${columns} FROM ${backquoted(table.schema)}.${backquoted(table.name)}${neutralOrder({ table, rules })}) AS ${backquoted(relation.alias ?? relation.name)}`;
   const ends = [relation.at, relation.partition, relation.aliasAt, relation.hints].flatMap((span) => (span && span.to > span.from ? [span.to] : []));
-  return { ...placeOf({ from: relation.at.from, to: Math.max(...ends) }, tokens), text: relation.isTableStatement ? `SELECT * FROM ${query}` : query };
+  const place = { from: relation.at.from, to: Math.max(...ends) };
+  return relation.isTableStatement ? { ...placeOf(place, tokens), text: `SELECT * FROM ${query}` } : { ...placeOf(withParentheses(place, tokens), tokens), text: query };
+}
+
+/** MySQL takes a table between parentheses, and no query in its place. */
+function withParentheses({ from, to }: Span, tokens: readonly Token[]): Span {
+  let around = { from, to };
+  while (tokens[around.from - 1]?.text === '(' && tokens[around.to]?.text === ')') around = { from: around.from - 1, to: around.to + 1 };
+  return around;
 }
 
 /**
