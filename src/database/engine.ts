@@ -22,6 +22,8 @@ export interface Bounded {
  */
 export interface Connection {
   readonly dead: boolean;
+  /** What it has open is no longer what lies there: the pool looks before it lends, and only then, since looking asks the system. */
+  readonly outdated?: boolean;
   /** Of a session that was told to stop and went on: settles when the database has let go of it. */
   readonly unended?: Promise<void> | undefined;
   introspect(): Promise<CatalogSnapshot>;

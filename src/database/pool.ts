@@ -69,7 +69,7 @@ export class ConnectionPool {
       {
         create: () => this.#connect(),
         destroy: (connection) => this.#destroy(connection),
-        validate: async (connection) => !connection.dead,
+        validate: async (connection) => !connection.dead && connection.outdated !== true,
       },
       {
         max: options.max,

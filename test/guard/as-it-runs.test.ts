@@ -35,7 +35,9 @@ describe.each(['sqlite', 'duckdb'] as const)('a statement on %s that is judged a
       const ran = proofAsRun(open, await database.execute(open, limits, call), policy);
       const whole = proven(await prover.prove(sql, call));
       expect(whole.isJudgedAsItRuns, sql).toBeUndefined();
-      expect(ran, sql).toEqual(whole.proof);
+      // Estimates come with the rows only where not all were read.
+      const { estimatedRows: _rows, estimatedCost: _cost, ...told } = whole.proof;
+      expect(ran, sql).toEqual(told);
       expect(await prover.prove(sql, running), sql).toBe(whole);
     }
   });

@@ -77,12 +77,12 @@ export class FileProcess implements Connection {
     return connection;
   }
 
-  /** Also where the file is gone or another was put into its place: the pool looks before it lends. */
   get dead(): boolean {
-    return this.#dead || this.#isReplaced();
+    return this.#dead;
   }
 
-  #isReplaced(): boolean {
+  /** Where the file is gone or another was put into its place. */
+  get outdated(): boolean {
     return this.#options.child.reads === undefined && fileAt(this.#options.child.path) !== this.#file;
   }
 

@@ -52,9 +52,13 @@ class FilesConnection implements Connection {
     this.#endReading = files.readBy(process);
   }
 
-  /** Also where other files are to be read in their place: the process was told which it may. */
   get dead(): boolean {
-    return this.#process.dead || this.#files.readInPlace().join('\n') !== this.#reads;
+    return this.#process.dead;
+  }
+
+  /** Where other files are to be read in their place: the process was told which it may. */
+  get outdated(): boolean {
+    return this.#process.outdated || this.#files.readInPlace().join('\n') !== this.#reads;
   }
 
   introspect(): Promise<CatalogSnapshot> {

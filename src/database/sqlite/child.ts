@@ -71,7 +71,7 @@ function plainFile(database: DatabaseSyncInstance, functions: readonly string[])
       const lineage = authorizer.bind(sql);
       return isRefusal(lineage) ? lineage : estimated(sql, kind, lineage);
     },
-    execute: (sql, { kind, limits }) => {
+    execute: (sql, { limits, needsPlan }) => {
       const done = authorizer.refusing(() => {
         const compiled = compile(database, sql);
         // Before it runs: full-text tables read others of their own as they do.
@@ -79,7 +79,9 @@ function plainFile(database: DatabaseSyncInstance, functions: readonly string[])
       });
       if (isRefusal(done)) return done;
       const { lineage, result } = done;
-      return isRefusal(result) ? result : { ...result, told: estimated(sql, kind, lineage) };
+      if (isRefusal(result)) return result;
+      // How many rows there would be is of interest only where not all were read.
+      return { ...result, told: needsPlan && result.truncated ? estimated(sql, 'select', lineage) : lineage };
     },
     open: (sql) => beginning(authorizer, () => openResult(database, sql)),
   };
