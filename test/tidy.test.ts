@@ -70,6 +70,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   stemmer: ['language'],
   'lru-cache': ['cache'],
   ioredis: ['cache'],
+  tinyqueue: ['catalog'],
   'generic-pool': ['database'],
   '@opentelemetry/api': ['telemetry'],
   '@opentelemetry/exporter-metrics-otlp-http': ['telemetry'],

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import { type CatalogIndex, type IndexedTable, isPlainlyCalled, type JoinEdge } from './index.ts';
 import { isKeyWord } from './roles.ts';
 
@@ -42,21 +43,21 @@ interface Visit {
 
 function shortestPath(catalog: CatalogIndex, from: ReadonlySet<IndexedTable>, to: ReadonlySet<IndexedTable>): JoinEdge[] | undefined {
   const best = new Map<IndexedTable, Visit>([...from].map((table) => [table, { cost: 0, hops: 0 }]));
-  const open = new Set(from);
-  while (open.size > 0) {
-    const table = cheapest(open, best);
+  const open = new TinyQueue([...from].map((table): Reached => ({ table, cost: 0 })), nearestFirst);
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { table } = next;
     const visit = best.get(table);
-    open.delete(table);
-    if (!visit) return undefined;
+    // A cheaper way there was found, and gone on from, since.
+    if (visit?.cost !== next.cost) continue;
     if (to.has(table)) return trace(best, table);
     if (visit.hops >= hopsMax) continue;
     for (const edge of catalog.edges(table)) {
-      const next = edge.from === table ? edge.to : edge.from;
-      const known = best.get(next);
+      const other = edge.from === table ? edge.to : edge.from;
+      const known = best.get(other);
       const nextCost = visit.cost + cost(edge) + (turns(visit, table, edge) ? turnCost : 0) + (edge.to === table ? downCost : 0);
       if (known && known.cost <= nextCost) continue;
-      best.set(next, { cost: nextCost, hops: visit.hops + 1, via: edge, before: table });
-      open.add(next);
+      best.set(other, { cost: nextCost, hops: visit.hops + 1, via: edge, before: table });
+      open.push({ table: other, cost: nextCost });
     }
   }
   return undefined;
@@ -71,9 +72,13 @@ const turnCost = 0.4;
 /** Of two ways as long, that to what a row refers to is taken, and not that to one of several rows which refer to it. */
 const downCost = 0.01;
 
-function cheapest(open: ReadonlySet<IndexedTable>, best: ReadonlyMap<IndexedTable, Visit>): IndexedTable {
-  const price = (table: IndexedTable) => best.get(table)?.cost ?? Infinity;
-  return [...open].reduce((a, b) => (price(b) < price(a) || (price(b) === price(a) && b.position < a.position) ? b : a));
+interface Reached {
+  readonly table: IndexedTable;
+  readonly cost: number;
+}
+
+function nearestFirst(a: Reached, b: Reached): number {
+  return a.cost - b.cost || a.table.position - b.table.position;
 }
 
 function trace(best: ReadonlyMap<IndexedTable, Visit>, end: IndexedTable): JoinEdge[] {
