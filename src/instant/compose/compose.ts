@@ -1,14 +1,14 @@
 import { merge, told, type FeatureVector } from '../features.ts';
 import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { displayColumns, isKey, isNameWord, keyColumns } from '../../catalog/roles.ts';
-import { type Filter, filterTables, isAggregate, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
+import { type Filter, filterTables, type Having, isAggregate, type Measure, measureKey, namesOf, type Plan, tablesOf } from '../plan.ts';
 import { ownerOf } from '../rules/fragment.ts';
 import { absencesOf } from './absence.ts';
 import type { Scope } from './conditions.ts';
 import { type Gathered, subjectOf } from './gather.ts';
 import { waysToTake } from './idioms/all.ts';
 import { countedOnly, currentOnly } from './current.ts';
-import { keyTo } from './paths.ts';
+import { keyTo, leadsTo } from './paths.ts';
 import { isDoer, peopleBeside, peopleOf } from './people.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
@@ -31,8 +31,9 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
   const subject = subjectOf(gathered);
   // Nothing is shown beside anything.
   if (!subject || (gathered.beside && gathered.projections.length === 0)) return [];
-  const shape = shapeOf(gathered, subject);
-  if (!shape) return [];
+  const said = shapeOf(gathered, subject);
+  if (!said) return [];
+  const shape: Shape = { ...said, having: said.having.map((having) => eachOnce(having, said.groups, catalog)) };
   // A figure of each is no figure of all.
   if (gathered.each && shape.groups.length === 0 && shape.projections.length > 0 && shape.projections.every(isAggregate)) return [];
   // "in Rome or without orders": one side is missing, and the other is not.
@@ -51,6 +52,15 @@ function composed(gathered: Gathered, scope: Scope): Composed[] {
         const plan = alternatives ? intersection(base, alternatives) : base;
         return [...distinctVariants(gathered, plan), ...exceptVariant(plan)].map((variant) => ({ plan: variant.plan, features: merge(shape.features, features, shown.features, tables.features, variant.features) }));
       })));
+}
+
+/** "customers with permits for more than one car park": two permits for the same are for one. */
+function eachOnce(having: Having, groups: Shape['groups'], catalog: CatalogIndex): Having {
+  const { measure } = having;
+  const owners = groups.map(ownerOf);
+  if (measure.kind !== 'count' || owners.length === 0 || owners.some((owner) => owner === measure.table || leadsTo(catalog, measure.table, owner))) return having;
+  const [key, ...others] = keyColumns(measure.table);
+  return key && others.length === 0 ? { ...having, measure: { kind: 'aggregate', function: 'count', column: key, distinct: true } } : having;
 }
 
 /** "the oldest club" is one whose year is known. */

@@ -30,7 +30,7 @@ export const lightWords: ReadonlySet<string> = new Set([
 
 /** Words that only strengthen one of these before them: "not paid yet", "nobody came at all". */
 export const negations: ReadonlySet<string> = new Set(['not', 'no', 'never', 'nobody', 'none', 'nothing', 'cannot', 'without']);
-export const strengtheners: ReadonlySet<string> = new Set(['yet', 'either', 'single']);
+export const strengtheners: ReadonlySet<string> = new Set(['yet', 'either', 'single', 'anything', 'anybody', 'anyone']);
 
 /** Unexplained words that may change what is asked: with one of them a reading is not served. */
 export function weighty(unexplained: readonly string[]): string[] {
