@@ -253,7 +253,8 @@ class MysqlConnection implements Connection {
     const { timeoutMs, rows } = this.#limits;
     const timeout = this.#server.isMariaDb ? `max_statement_time = ${timeoutMs / 1_000}, max_session_mem_used = ${sessionBytesMax}` : `max_execution_time = ${timeoutMs}`;
     const zone = this.#settings.timeZone === undefined ? '' : `, time_zone = ${this.#driver.escape(this.#settings.timeZone)}`;
-    await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${this.#server.isMariaDb ? 'tx_read_only' : 'transaction_read_only'} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}, NAMES utf8mb4`);
+    const readOnly = this.#server.isMariaDb ? 'tx_read_only' : 'transaction_read_only';
+    await this.#query(`SET SESSION sql_mode = '${sqlMode}', ${readOnly} = 1, ${timeout}, sql_select_limit = ${Number.isFinite(rows) ? rows : 'DEFAULT'}${zone}, NAMES utf8mb4`);
   }
 
   /** Statements of our own that give many rows: they read catalogs, and leave the session as it was. */

@@ -42,7 +42,10 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   const span = { from, to: found.to };
   // What runs out before the end of the year has not run out yet.
   const isScheduled = ({ stems }: IndexedColumn) => namesBeginning(stems) || namesEnd(stems);
-  const ending = (column: IndexedColumn): Stretch => (isAwaited && isLatest(found) && isScheduled(column) ? nextOf(found) : rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found);
+  const ending = (column: IndexedColumn): Stretch => {
+    if (isAwaited && isLatest(found) && isScheduled(column)) return nextOf(found);
+    return rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found;
+  };
   return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, ending(column)) }], { ...momentPlace(column, meant), ...named }))];
 }
 
