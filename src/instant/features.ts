@@ -50,7 +50,7 @@ export const features = {
   // Which of several columns, moments, states or measures a phrase was taken for, the likeliest being 0.
   dimension: ['rank', 'reversed'],
   moment: ['rank', 'table', 'bare', 'compared', 'preposition'],
-  period: ['lasting', 'latest', 'value'],
+  period: ['lasting', 'latest', 'next', 'value'],
   overlap: ['named', 'said'],
   state: ['rank', 'named', 'attributive', 'listed', 'near', 'now', 'table'],
   event: ['rank'],

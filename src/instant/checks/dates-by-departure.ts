@@ -1,10 +1,10 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
+import { isDeparture } from '../compose/current.ts';
 import type { EntityKind } from '../../semantics/model.ts';
 import type { Filter } from '../plan.ts';
 import { saidMoments } from '../rules/events.ts';
 import type { Check, Composition } from './check.ts';
 
-const standing = ['active', 'alive'] as const;
 const lasting: readonly EntityKind[] = ['person', 'organisation', 'thing'];
 
 /** "how many dogs did we see last month": none that died then, unless it is said that they did. */
@@ -21,6 +21,5 @@ function isUnsaidEnd(column: IndexedColumn, lattice: Composition['lattice']): bo
   const { semantics, tokens } = lattice;
   const { table, stems } = column;
   if (!lasting.includes(semantics.entity(table).kind) || stems.some((word) => table.stems.includes(word) || tokens.some((token) => token.stem === word))) return false;
-  const ends = standing.some((state) => semantics.states(state, table).some((here) => here.kind === 'null' && !here.negated && here.column === column));
-  return ends && !saidMoments(lattice, table).includes(column);
+  return isDeparture(column, semantics) && !saidMoments(lattice, table).includes(column);
 }

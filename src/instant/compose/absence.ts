@@ -1,7 +1,8 @@
-import type { CatalogIndex, IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import type { CatalogIndex, IndexedTable } from '../../catalog/index.ts';
 import { isBirth } from '../../semantics/moments.ts';
 import { type Filter, filterTables, negate } from '../plan.ts';
 import { type FeatureVector, merge } from '../features.ts';
+import { isDeparture } from './current.ts';
 import { type Gathered, tablesIn } from './gather.ts';
 import type { Scope } from './conditions.ts';
 import { leadsTo } from './paths.ts';
@@ -48,7 +49,7 @@ function absence(without: Gathered, subject: IndexedTable, scope: Scope): Absenc
   const negated = filter && more.length === 0 ? negate(filter) : undefined;
   if (!filter || !negated) return [];
   // "dogs that have not been in since June" did not live until then alone: nothing has happened with them.
-  if (filter.kind === 'period' && (endsRow(filter.column, scope) || isBirth(filter.column))) return childrenSince(filter, subject, scope);
+  if (filter.kind === 'period' && (isDeparture(filter.column, scope.semantics) || isBirth(filter.column))) return childrenSince(filter, subject, scope);
   // Who has not logged in since then may never have.
   const never: Filter[] = filter.kind === 'compare' && filter.unit !== undefined && filter.column.column.nullable ? [{ kind: 'null', column: filter.column, negated: false }] : [];
   return [{ filters: [never.length > 0 ? { kind: 'or', filters: [...never, negated] } : negated], features: { 'without:negated': 1 } }];
@@ -71,11 +72,6 @@ function children(subject: IndexedTable, catalog: CatalogIndex): IndexedTable[] 
 }
 
 const childrenMax = 3;
-
-/** Whether a moment is that from which on somebody is gone. */
-function endsRow(column: IndexedColumn, { semantics }: Scope): boolean {
-  return ['active', 'alive'].some((state) => semantics.states(state, column.table).some((here) => here.kind === 'null' && !here.negated && here.column === column));
-}
 
 /** Rows to which nothing refers that happened in a stretch of time. */
 function childrenSince({ from, until }: Filter & { kind: 'period' }, subject: IndexedTable, { catalog, semantics }: Scope): Absence[] {

@@ -23,6 +23,11 @@ export function currentOnly(gathered: Gathered, semantics: SemanticModel): { rea
   return { filters, features: inTime ? { ...features, 'current:in-time': 1 } : features };
 }
 
+/** Whether a moment is that from which on somebody is gone. */
+export function isDeparture(column: IndexedColumn, semantics: SemanticModel): boolean {
+  return ['active', 'alive'].some((state) => semantics.states(state, column.table).some((here) => here.kind === 'null' && !here.negated && here.column === column));
+}
+
 const countedKinds: ReadonlySet<EntityKind> = new Set(['transaction', 'line', 'event', 'association']);
 
 /** "revenue per month", "bookings by channel": what was cancelled or voided does not count; undefined where nothing tells, or where the question speaks of it itself. */

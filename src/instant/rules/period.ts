@@ -32,8 +32,8 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   const found = columns.length === 0 ? undefined : ((isAwaited ? withinDays(lattice, at) : undefined) ?? stretchSaid(lattice, at) ?? upcomingAt(lattice, at));
   if (!found) return [];
   const name: RuleName = found.from?.kind === 'day' || found.until?.kind === 'day' ? `${rule}-day` : rule;
-  const named: FeatureVector = { ...(isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {}), ...(isLatest(found) ? { 'period:latest': 1 } : {}) };
-  const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, named) : [];
+  const named: FeatureVector = isValue(lattice, { from: at, to: found.to }) ? { 'period:value': 1 } : {};
+  const during = rule === 'period' ? overlaps(lattice, { from, to: found.to }, found, { ...named, ...(isLatest(found) ? { 'period:latest': 1 } : {}) }) : [];
   const fits = (column: IndexedColumn) => isMoment(lattice, column) && !(isLatest(found) && isBirth(column)) && !(isToCome(found) && isDone(column));
   const fitting = (moments: readonly IndexedColumn[]) => moments.filter(fits);
   const own = fitting(columns);
@@ -41,12 +41,13 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   const meant = own.length === 0 && rule === 'period' && isToCome(found) ? fitting(temporalColumns(lattice)) : own;
   const span = { from, to: found.to };
   // What runs out before the end of the year has not run out yet.
-  const isScheduled = ({ stems }: IndexedColumn) => namesBeginning(stems) || namesEnd(stems);
+  const isNext = ({ stems }: IndexedColumn) => isAwaited && isLatest(found) && isMonth(found) && (namesBeginning(stems) || namesEnd(stems));
   const ending = (column: IndexedColumn): Stretch => {
-    if (isAwaited && isLatest(found) && isScheduled(column)) return nextOf(found);
+    if (isNext(column)) return nextOf(found);
     return rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found;
   };
-  return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, ending(column)) }], { ...momentPlace(column, meant), ...named }))];
+  const year = (column: IndexedColumn): FeatureVector => (!isLatest(found) ? {} : isNext(column) ? { 'period:next': 1 } : { 'period:latest': 1 });
+  return [...during, ...meant.map((column) => fragment(name, span, [{ kind: 'filter', filter: within(column, ending(column)) }], { ...momentPlace(column, meant), ...named, ...year(column) }))];
 }
 
 /** "expiring within 14 days": from today on. */
@@ -56,11 +57,17 @@ function withinDays(lattice: Lattice, at: number): Stretch | undefined {
   return isCount(count) && unit ? { from: moment('day', 0), until: moment('day', count, { by: unit }), to: at + 3 } : undefined;
 }
 
-/** "starting in January": the next one, or that which goes on. */
-function nextOf({ from, until, to }: Stretch): Stretch {
-  const later = (edge: Stretch['from']) => (edge?.kind === 'moment' && edge.start === 'year' && edge.by === 'month' ? { ...edge, shift: edge.shift + 11 } : edge);
-  const [begin, end] = [later(from), later(until)];
+/** "starting in January": the next one, or that which goes on: a year after the latest that had begun a month ago. */
+function nextOf({ to, from, until }: Stretch): Stretch {
+  const next = (edge: Stretch['from'], months: number) =>
+    (edge?.kind === 'moment' ? moment('year', 11 + months, { by: 'month', offset: { days: 0, ...edge.offset, months: (edge.offset?.months ?? 0) + 1 } }) : edge);
+  const [begin, end] = [next(from, 0), next(until, 1)];
   return { to, ...(begin ? { from: begin } : {}), ...(end ? { until: end } : {}) };
+}
+
+/** "in January", and no day of it. */
+function isMonth({ until }: Stretch): boolean {
+  return until?.kind === 'moment' && until.by === 'month' && until.shift === 1;
 }
 
 /** "running in June": begun before its end, and not ended before it began. */
