@@ -2,6 +2,7 @@
 FROM node:24-slim AS build
 WORKDIR /build
 COPY . .
+# Not npm ci: the lock names the optional binaries of one platform, and ci refuses that.
 RUN npm install --no-audit --no-fund && npm pack --pack-destination /tmp \
   && mkdir /app && cd /app && npm init -y >/dev/null \
   && npm install --omit=dev --no-audit --no-fund /tmp/nl2sql-mcp-*.tgz

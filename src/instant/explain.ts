@@ -139,7 +139,7 @@ export function assumptionsOf({ plan, features }: { readonly plan: Plan; readonl
   if (said.has('current:assumed')) found.push('only what is current is meant: who or what has left or ended is left out');
   if (said.has('counted:assumed')) found.push('what was cancelled or voided does not count');
   if (said.has('period:latest')) found.push('a month, a quarter or a day without its year is the latest one');
-  if (said.has('period:next')) found.push('a month that is to come is the next one');
+  if (said.has('period:next')) found.push('a month without its year, said of what is to come, is the next one');
   if (said.has('link:typo')) found.push('a word was read as a misspelled name');
   if (said.has('join:inferred')) found.push('the tables are joined by columns of equal names; no foreign key is declared');
   if (said.has('distinct:joined')) found.push('each result is shown once');

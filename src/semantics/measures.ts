@@ -151,7 +151,7 @@ export function billedRank({ stems }: IndexedTable): number {
 
 /** Whether the words of a question, as stems, say of which money they speak: "paid" of `amount_paid`, and of a payment. */
 export function isSaidOf({ column, priced, minor: isMinor }: RowMeasure, said: ReadonlySet<string>): boolean {
-  // The shipping fee is no more spoken of where sales are.
+  // Who speaks of sales has not spoken of their shipping fee.
   return [...column.stems, ...(priced?.stems ?? []), ...(isMinor ? [] : column.table.stems)].some((word) => said.has(word));
 }
 

@@ -74,10 +74,10 @@ function children(subject: IndexedTable, catalog: CatalogIndex): IndexedTable[] 
 const childrenMax = 3;
 
 /** Rows to which nothing refers that happened in a stretch of time. */
-function childrenSince({ from, until }: Filter & { kind: 'period' }, subject: IndexedTable, { catalog, semantics }: Scope): Absence[] {
+function childrenSince(filter: Filter & { kind: 'period' }, subject: IndexedTable, { catalog, semantics }: Scope): Absence[] {
   return children(subject, catalog).flatMap((child, rank) => {
     const [column] = semantics.entity(child).moments;
-    const within: Filter[] = column ? [{ kind: 'period', column, ...(from ? { from } : {}), ...(until ? { until } : {}) }] : [];
-    return within.length === 0 ? [] : [{ filters: [{ kind: 'exists', table: subject, other: child, filters: within, negated: true }], features: { 'without:child': 1, 'without:child-rank': rank } }];
+    const missing: Filter[] = column ? [{ kind: 'exists', table: subject, other: child, filters: [{ ...filter, column }], negated: true }] : [];
+    return missing.length === 0 ? [] : [{ filters: missing, features: { 'without:child': 1, 'without:child-rank': rank } }];
   });
 }

@@ -40,10 +40,10 @@ function periods(lattice: Lattice, from: number, at: number, columns: readonly I
   // "bookings tomorrow" are made before, and begin then.
   const meant = own.length === 0 && rule === 'period' && isToCome(found) ? fitting(temporalColumns(lattice)) : own;
   const span = { from, to: found.to };
-  // What runs out before the end of the year has not run out yet.
   const isNext = ({ stems }: IndexedColumn) => isAwaited && isLatest(found) && isMonth(found) && (namesBeginning(stems) || namesEnd(stems));
   const ending = (column: IndexedColumn): Stretch => {
     if (isNext(column)) return nextOf(found);
+    // What runs out before the end of the year has not run out yet.
     return rule === 'period-verb' && isAhead(found) && namesEnd(column.stems) ? { ...found, from: moment('day', 0) } : found;
   };
   const year = (column: IndexedColumn): FeatureVector => (!isLatest(found) ? {} : isNext(column) ? { 'period:next': 1 } : { 'period:latest': 1 });
