@@ -31,6 +31,19 @@ describe('ask', () => {
   });
 });
 
+test.each([
+  ['ask', ['ask', 'How many pets are there?']],
+  ['--help', ['--help']],
+])('%s whose reader has left ends as it would have', async (_, args) => {
+  const child = spawn(process.execPath, [mainModule, ...args, '--dsn', `sqlite:${sqliteFile(pets)}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'close')) as [number];
+  expect(said).not.toMatch(/EPIPE|\n\s+at /);
+  expect(code).toBe(0);
+});
+
 describe('wrong use', () => {
   test.each([
     ['an unknown flag, with the nearest', ['--demoo'], /--demo/],

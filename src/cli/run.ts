@@ -1,12 +1,16 @@
 import { errorTable, forOperators, toFailure } from '../core/errors.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { outlivesItsReader } from './closed-pipe.ts';
 import { inCommands } from './in-commands.ts';
 import { version } from './version.ts';
 
 /** Runs a command line to its exit code: 0 done, 1 failed, 2 wrong flags or configuration, 3 no answer. Only what the command needs is loaded. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   try {
-    return await dispatch(parseArguments(argv));
+    const parsed = parseArguments(argv);
+    // A server's output is its transport, which ends with its reader.
+    if (parsed.command !== 'serve' || parsed.options.help || parsed.options.version) outlivesItsReader(process.stdout);
+    return await dispatch(parsed);
   } catch (error) {
     const failure = forOperators(toFailure(error));
     const hints = failure.hints.length > 0 ? failure.hints : [errorTable[failure.code].remedy];

@@ -3,12 +3,16 @@ const tell = '(?:tell|give|show|list|get|let|pull|check|find|look|work|help|send
 const telling = '(?:telling|giving|showing|listing|getting|letting|pulling|checking|finding|looking|working|sending|sharing|counting)';
 const behind = "(?:\\s+(?:me|us))?(?:\\s+(?:out|up|know|see|into))?(?:\\s+(?:how it is that|if|whether(?= you)))?";
 
+/** What people prepare figures for, and whom: "for the next board meeting I need", "for the accountant:". Any other noun may be whom the question is about: "for our business customers: how many orders". */
+const preparing = '(?:(?:annual|yearly|quarterly|monthly|weekly|daily|year-end|next|upcoming|today.?s|tomorrow.?s|internal|board|council|management|team|staff|press|budget|planning|payroll|sustainability|compliance|safety|licen[cs]e|tax)\\s+)*'
+  + '(?:meeting|report|review|presentation|slides?|deck|talk|speech|call|interview|handover|agenda|minutes|brochure|flyer|leaflet|poster|newsletter|website|press release|dashboard|summary|statistics|stats|tax return|paperwork|audit|auditors?|accountants?|bookkeepers?|taxman|tax office|board|council|boss|agm)';
+
 /** How a question may begin before it asks anything, the longest first; each is dropped as often as it stands there. */
 const openings: readonly RegExp[] = [
   String.raw`(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))(?: there| all| team| everyone| folks)?\s*[,!.:-]*`,
   String.raw`(?:sorry|excuse me|quick question|one more thing|question|ok|okay|so|well|um)\s*[,!.:-]+`,
-  String.raw`(?:for|before) (?:the|my|our|a) [a-z ]{3,40}?[,:]?\s+(?:i|we)(?:'d|\s+would|\s+will|\s+must)?\s+(?:need|like|want|have)(?:\s+to(?:\s+(?:know|see|have|get|find out))?)?`,
-  String.raw`for (?:the|my|our) [a-z ]{3,40}?\s*:`,
+  String.raw`(?:for|before) (?:the|my|our|a) ${preparing}[,:]?\s+(?:i|we)(?:'d|\s+would|\s+will|\s+must)?\s+(?:need|like|want|have)(?:\s+to(?:\s+(?:know|see|have|get|find out))?)?`,
+  String.raw`(?:for|before) (?:the|my|our|a) ${preparing}\s*:`,
   `(?:(?:could|can|cn|would|will|may|might)\\s+(?:you|u|someone|somebody|anyone|anybody|i|we))(?:\\s+(?:please|kindly|possibly|just|quickly|maybe|perhaps|be so kind as to|be able to))*\\s+${tell}${behind}`,
   '(?:could|can|cn|would|will)\\s+(?:you|u|someone|somebody|anyone|anybody|i|we)(?:\\s+(?:please|kindly|possibly|just|quickly|maybe))*(?=\\s+count\\s)',
   `would\\s+you\\s+mind\\s+${telling}${behind}`,
