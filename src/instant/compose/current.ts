@@ -44,11 +44,16 @@ export function countedOnly(gathered: Gathered, semantics: SemanticModel): { rea
   const byValue = filters.some((filter) => filter.kind === 'compare' && filter.operator === '<>');
   // What was cancelled brought nothing in.
   const told: FeatureVector = byValue ? { 'counted:value': 1, ...(money ? { 'counted:earned': 1 } : {}) } : {};
-  return { filters, features: { 'counted:assumed': filters.length, [money ? 'counted:money' : 'counted:rows']: 1, ...told } };
+  const averaged: FeatureVector = gathered.averaged || gathered.projections.some((part) => part.kind === 'projection' && isAverage(part.measure)) ? { 'counted:averaged': 1 } : {};
+  return { filters, features: { 'counted:assumed': filters.length, [money ? 'counted:money' : 'counted:rows']: 1, ...told, ...averaged } };
 }
 
 function isSum(measure: Measure): boolean {
   return measure.kind === 'portion' ? isSum(measure.of) : measure.kind === 'aggregate';
+}
+
+function isAverage(measure: Measure): boolean {
+  return measure.kind === 'aggregate' && measure.function === 'avg';
 }
 
 function measuresOf({ projections, tops }: Gathered): (Measure | undefined)[] {

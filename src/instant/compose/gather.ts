@@ -103,7 +103,7 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
   const entities = of('entity');
   const { filters, both } = conditions(parts);
   return {
-    projections: parts.filter((part) => part.kind === 'projection' || part.kind === 'count'),
+    projections: withoutEchoes(parts.filter((part) => part.kind === 'projection' || part.kind === 'count')),
     filters,
     both,
     having: of('having'),
@@ -133,6 +133,12 @@ function collect(parts: readonly Part[], withouts: readonly Gathered[]): Gathere
     contrasted: parts.some((part) => part.kind === 'link' && part.word === 'and'),
     counted: countedBy(parts),
   };
+}
+
+/** "the average monthly permit fee": words on both sides of a noun name one column, of which the figure alone is asked for. */
+function withoutEchoes(projections: Gathered['projections']): Gathered['projections'] {
+  const figures = new Set(projections.flatMap((part) => (part.kind === 'projection' && part.measure.kind === 'aggregate' && part.measure.function !== 'count' ? [part.measure.column] : [])));
+  return figures.size === 0 ? projections : projections.filter((part) => part.kind === 'count' || part.measure.kind !== 'column' || !figures.has(part.measure.column));
 }
 
 /** "orders per month and their revenue": no figure was asked for before. */

@@ -12,7 +12,7 @@ import type { AdjectiveLink, ColumnLink, Lattice, TableLink, TriggerLink, ValueL
 import type { Span } from './span.ts';
 import { linkTerms } from './glossary.ts';
 import { isColumn, linkNames, type NameLink } from './names.ts';
-import { numberNouns } from '../../language/en/naming.ts';
+import { amountNouns, numberNouns } from '../../language/en/naming.ts';
 import { respelled } from '../../language/en/spelling.ts';
 import { decidedBy, isDecided } from './decided.ts';
 import { isDenied, saidLinks, saidNames } from './said.ts';
@@ -41,7 +41,7 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
   const terms = linkTerms(tokens, catalog, glossary);
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
-  const isName = (found: NameLink) => !isVerb(tokens, found) && !isDone(tokens, found, semantics);
+  const isName = (found: NameLink) => !isVerb(tokens, found) && !isDone(tokens, found, semantics) && !isNumbering(tokens, found, semantics);
   const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => isName(found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
   const names: NameLink[] = [...known.map((found) => withNumber(tokens, found)), ...saidNames(meant)];
   names.push(...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : [])));
@@ -111,6 +111,11 @@ function isVerb(tokens: readonly QuestionToken[], { from, to, tier }: NameLink):
 /** "borrowed" is what somebody did, and nobody who did it. */
 function isDone(tokens: readonly QuestionToken[], { named, from, tier }: NameLink, semantics: SemanticModel): boolean {
   return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && semantics.entity(named).kind === 'person';
+}
+
+/** An amount may be called a number, but not that with which a bill is numbered. */
+function isNumbering(tokens: readonly QuestionToken[], { named, to, tier }: NameLink, semantics: SemanticModel): boolean {
+  return tier === 'synonym' && isColumn(named) && amountNouns.has(tokens[to - 1]?.lower ?? '') && ['key', 'code'].includes(semantics.attribute(named).role);
 }
 
 /** "customers" speaks of customers, not of the key by which their orders refer to them. */

@@ -28,6 +28,7 @@ import { money, moneyDone, moneyOfRows, moneyVerb, taxSaid } from './money.ts';
 import { manner } from './manner.ts';
 import { measureBy } from './measure-by.ts';
 import { numberOf } from './number-of.ts';
+import { occasion } from './occasions.ts';
 import { dateFilter } from './date-filter.ts';
 import { namedRow } from './named-row.ts';
 import { noneLeft } from './none-left.ts';
@@ -59,7 +60,7 @@ export const rules: readonly Rule[] = [
   column, mention, nameOf, ofLater, bothNames, referenced, companions, beside, alsoNamed, entity, aggregate, count, questionWord, happening, all, distinct,
   columnFilter, columnsFilter, valueFilter, versus, contrast, kindOf, numberFilter, adjectiveFilter, averageFilter, patternFilter,
   dateFilter, period, weekday, monthOfYear, age, present, absent, nullFilter, eventFilter, eventNoun, noneLeft, hasSome, namedRow, flagFilter, state, standing, ours,
-  having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, numberOf, group, manner, compared, measureBy, mass, bareSum, amountInUnit, rate,
+  having, headcount, repeat, bestsellers, neverSold, piecesSold, mostPieces, spenders, priceOf, numberOf, occasion, group, manner, compared, measureBy, mass, bareSum, amountInUnit, rate,
   money, moneyVerb, moneyOfRows, moneyDone, taxSaid, duration, lasting, hoursWorked, reporting, sameAs, role, inRoles, eitherRole, columnOfRole, doer,
   truncatedDate, peak, stretchAsked, superlative, tenure, top, first, firstToDo, counted, order, gradedOrder,
   without, whoNever, share, onAverage, averageNumber, averageOfRows, difference, apart, growth, change, running, place, connective, terms, saidState, saidHappened, saidMeasure,

@@ -1,11 +1,13 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { isKey, isNumeric, isYear } from '../../catalog/roles.ts';
 import { boundWords } from '../../language/en/column-names.ts';
+import { isPlural } from '../../language/en/inflection.ts';
 import { phrasesAt } from '../../language/en/lexicon.ts';
 import { stem } from '../../language/en/stem.ts';
 import { bestsellerPhrases, billedRank, moneyNouns, moneyVerbs, owedNouns, profitNouns, spenderPhrases } from '../../semantics/measures.ts';
 import { unitOf, unitRatio } from '../../language/en/units.ts';
 import type { EntityKind } from '../../semantics/model.ts';
+import { statePhrases } from '../../semantics/states.ts';
 import type { Lattice } from '../link/lattice.ts';
 import { eventTables, saidMoments } from './events.ts';
 import type { FeatureVector } from '../features.ts';
@@ -23,7 +25,7 @@ export const tablesInPlay = once((lattice): readonly IndexedTable[] => {
   }
   for (const [rank, table] of eventTables(lattice).entries()) if (!scores.has(table)) scores.set(table, 0.3 - rank / 100);
   for (const [rank, table] of spokenStints(lattice).entries()) scores.set(table, Math.max(scores.get(table) ?? 0, 0.7 - rank / 100));
-  for (const table of listed(lattice)) if (!scores.has(table)) scores.set(table, listedScore);
+  for (const table of [...listed(lattice), ...inSaidState(lattice)]) if (!scores.has(table)) scores.set(table, listedScore);
   const isLinked = scores.size > 0;
   const leading = lattice.named.size === 0 ? 0.25 : 0.15;
   for (const [rank, table] of moneyTables(lattice).entries()) if (!scores.has(table)) scores.set(table, leading - rank / 100);
@@ -38,6 +40,15 @@ function listed({ catalog, semantics, named, valueLinks }: Lattice): IndexedTabl
   if (named.size > 0) return [];
   const lists = valueLinks.flat().flatMap(({ match, column }) => (match !== 'part' && semantics.entity(column.table).kind === 'code list' ? [column.table] : []));
   return [...new Set(lists.flatMap((list) => catalog.edges(list).flatMap(({ from, to }) => (to === list && from !== list ? [from] : []))))].slice(0, listedMax);
+}
+
+/** "number of no-shows this year": where nothing is named, the tables whose rows may be in a state that is said, what happens first. */
+function inSaidState({ catalog, semantics, named, tokens }: Lattice): IndexedTable[] {
+  if (named.size > 0 || catalog.tables.length > scannedMax) return [];
+  const said = tokens.flatMap((_, at) => phrasesAt(statePhrases, at, (index) => tokens[index]?.stem).filter(({ words }) => isPlural(tokens[at + words.length - 1]?.lower ?? '')).slice(0, 1).map(({ meaning }) => meaning));
+  const rank = (table: IndexedTable) => spokenKinds.indexOf(semantics.entity(table).kind) + 1 || spokenKinds.length + 1;
+  const found = said.length === 0 ? [] : catalog.tables.filter((table) => said.some((state) => semantics.states(state, table).length > 0));
+  return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, listedMax);
 }
 
 const listedMax = 2;

@@ -1,6 +1,7 @@
 import { changeWords } from '../../language/en/changes.ts';
-import { isPlural } from '../../language/en/inflection.ts';
+import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { excludingWords } from '../../language/en/linking-words.ts';
+import { neverWords } from '../../language/en/negation.ts';
 import { afterLightVerbs, lightVerbs } from '../../language/en/possession.ts';
 import { whoWords } from '../../language/en/questions.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -18,7 +19,14 @@ export const without: Rule = (lattice, at) => {
 
 /** "have not sold a single policy": there is none of theirs. Of products that they have, none may be sold. */
 function pastLightVerb(lattice: Lattice, at: number): number {
+  if (isDeedOf(lattice, at)) return at + 1;
   return lightVerbs.has(wordAt(lattice, at)) && happensAt(lattice, skipStopWords(lattice, at + 1, afterLightVerbs)) ? at + 1 : at;
+}
+
+/** "never booked a trip": trips are booked, and those that are not booked any more were, too. */
+function isDeedOf(lattice: Lattice, at: number): boolean {
+  const behind = lattice.tables[skipStopWords(lattice, at + 1)] ?? [];
+  return neverWords.has(wordAt(lattice, at - 1)) && isParticiple(wordAt(lattice, at)) && (lattice.valueLinks[at] ?? []).some(({ column }) => behind.some(({ table }) => table === column.table));
 }
 
 function happensAt(lattice: Lattice, at: number): boolean {
@@ -31,7 +39,7 @@ export const whoNever: Rule = (lattice, at) => {
   if (!negation) return [];
   const happened = [...lattice.named].flatMap(([table, score]) => (score > namedMin ? lattice.catalog.edges(table).filter(({ from }) => from === table) : []));
   const people = [...new Set(happened.map(({ to }) => to))].filter((table) => lattice.semantics.entity(table).kind === 'person');
-  return people.map((table) => fragment('who-never', { from: at, to: negation.to }, [{ kind: 'entity', table }, { kind: 'who', asks: true }, { kind: 'without' }]));
+  return people.map((table) => fragment('who-never', { from: at, to: pastLightVerb(lattice, negation.to) }, [{ kind: 'entity', table }, { kind: 'who', asks: true }, { kind: 'without' }]));
 };
 
 /** From here on a table counts as named. */

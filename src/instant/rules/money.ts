@@ -3,14 +3,14 @@ import { keyColumns } from '../../catalog/roles.ts';
 import { phrasesAt, type TriggerName } from '../../language/en/lexicon.ts';
 import { isParticiple, isPlural } from '../../language/en/inflection.ts';
 import { stem } from '../../language/en/stem.ts';
-import { moneyPlurals } from '../../language/en/selling.ts';
+import { meansOfPayment, moneyPlurals } from '../../language/en/selling.ts';
 import { actors } from '../../language/en/questions.ts';
 import { earningVerbs, nounOpenings, pastHelpers, subjectOpenings } from '../../language/en/earning.ts';
 import { taxPhrases } from '../../language/en/taxes.ts';
 import { verbToMost } from '../../language/en/linking-words.ts';
 import { moneyNouns, moneyVerbs } from '../../semantics/measures.ts';
 import { statePhrases } from '../../semantics/states.ts';
-import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
+import { type ColumnLink, type Lattice, skipStopWords, type TableLink, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { Measure } from '../plan.ts';
 import type { RowMeasure } from '../../semantics/model.ts';
@@ -56,7 +56,7 @@ export const moneyOfRows: Rule = (lattice, at) => {
   const named = functionsAt(lattice, at);
   const [name, ...others] = named?.functions ?? [];
   if (!named || !name || others.length > 0 || gradesTime(lattice, at)) return [];
-  const owners = lattice.tables[skipStopWords(lattice, named.to)] ?? [];
+  const owners = (lattice.tables[skipStopWords(lattice, named.to)] ?? []).filter((owner) => !namesFigure(lattice, owner));
   const byLines = (name === 'avg' ? owners : []).flatMap((owner) => perHead(lattice, owner.table).map((measure) =>
     fragment('money-of-lines', { from: at, to: amountEnd(lattice, owner.to) }, [{ kind: 'projection', measure }], linkFeatures(owner))));
   const greatest = (name === 'max' || name === 'min' ? owners : []).flatMap((owner) => linesOf(lattice, owner.table).map((measure) =>
@@ -67,6 +67,11 @@ export const moneyOfRows: Rule = (lattice, at) => {
   }));
   return [...byLines, ...greatest, ...own];
 };
+
+/** "average trip distance": a figure of the rows that has a name. */
+function namesFigure(lattice: Lattice, { table, to }: TableLink): boolean {
+  return (lattice.columns[to] ?? []).some(({ column, score }) => column.table === table && score > 0.3 && isQuantity(lattice, column));
+}
 
 /** "average order value": what is said behind the rows is their money, and no second figure. */
 function amountEnd(lattice: Lattice, at: number): number {
@@ -143,10 +148,13 @@ function isMoneyLink({ semantics }: Lattice, { column, score }: ColumnLink): boo
 function howMuch(lattice: Lattice, at: number): Fragment[] {
   if (lattice.tokens[at]?.lower !== 'how' || lattice.tokens[at + 1]?.lower !== 'much') return [];
   const noun = moneyNounAt(lattice, at + 2);
-  const span: Span = { from: at, to: noun?.to ?? at + 2 };
+  const asked = (found: readonly Money[], to: number) => found.map(({ measure, features }, rank) =>
+    fragment('how-much', { from: at, to }, [{ kind: 'projection', measure: aggregateOf(measure, 'sum') }], merge(features, { 'money:rank': rank })));
   const named = noun ? [] : amountNamed(lattice, at);
-  return (named.length > 0 ? named : (noun?.found ?? moneyInPlay(lattice))).map((found, rank) =>
-    fragment('how-much', span, [{ kind: 'projection', measure: aggregateOf(found.measure, 'sum') }], merge(found.features, { 'money:rank': rank })));
+  const bare = named.length > 0 ? named : moneyInPlay(lattice);
+  // "how much cash" is money that was paid so, where that is kept.
+  const isMeans = meansOfPayment.has(wordAt(lattice, at + 2)) && (lattice.valueLinks[at + 2] ?? []).some(({ match }) => match !== 'part');
+  return noun && !isMeans ? asked(noun.found, noun.to) : asked(bare, at + 2);
 }
 
 /** "what did we take in May", "what each class earned us", "what came in last week": what is spent or earned is money. */

@@ -1,14 +1,14 @@
 import type { IndexedTable } from '../../catalog/index.ts';
 import { phrasesAt, type PhraseTable } from '../../language/en/lexicon.ts';
 import { personQuestions } from '../../language/en/questions.ts';
-import { belongingNow, belongingPhrases, oursPhrases, owning, standingNow } from '../../language/en/standing.ts';
+import { belongingNow, belongingPhrases, notPresent, oursPhrases, owning, presentWork, standingNow, workPlaces } from '../../language/en/standing.ts';
 import { functionWords } from '../../language/en/stop-words.ts';
 import type { EntityKind, Predicate } from '../../semantics/model.ts';
 import { isDecided } from '../link/decided.ts';
 import { type Lattice, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import type { RuleName } from '../features.ts';
-import { tablesInPlay } from './columns.ts';
+import { tablesInPlay, tablesNear } from './columns.ts';
 import { type Fragment, fragment } from './fragment.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,6 +18,7 @@ const leaving: ReadonlySet<EntityKind> = new Set(['person', 'organisation', 'thi
 /** "who works here at the moment", "how many drivers do we have now": those who have not left. */
 export const standing: Rule = (lattice, at) => {
   const to = standingAt(lattice, at);
+  if (to === undefined && worksAt(lattice, at)) return staffOf(lattice).flatMap((table) => offers(lattice, { from: at, to: at + 1 }, 'standing', table)).slice(0, tablesMax);
   return to === undefined ? [] : spokenOf(lattice).flatMap((table) => offers(lattice, { from: at, to }, 'standing', table)).slice(0, tablesMax);
 };
 
@@ -27,6 +28,18 @@ function spokenOf(lattice: Lattice): readonly IndexedTable[] {
   const spoken = [...new Set([...lattice.named.keys(), ...valued])];
   if (spoken.length > 0 || !lattice.tokens.some(({ lower }) => personQuestions.has(lower))) return spoken;
   return tablesInPlay(lattice).filter((table) => lattice.semantics.entity(table).kind === 'person');
+}
+
+/** "who works at the harbour": it is said where, and of nobody's past. */
+function worksAt(lattice: Lattice, at: number): boolean {
+  return presentWork.has(wordAt(lattice, at)) && workPlaces.has(wordAt(lattice, at + 1)) && !lattice.tokens.slice(0, at).some(({ lower }) => notPresent.has(lower));
+}
+
+/** The people that are named, or else those beside what is. */
+function staffOf(lattice: Lattice): readonly IndexedTable[] {
+  const people = [...new Set([...tablesInPlay(lattice), ...tablesNear(lattice)])].filter((table) => lattice.semantics.entity(table).kind === 'person');
+  const named = people.filter((table) => lattice.named.has(table));
+  return named.length > 0 ? named : people;
 }
 
 /** "our best paid driver", "how many cars do we have": of what people call theirs, what still is. */

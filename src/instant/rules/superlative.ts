@@ -7,6 +7,7 @@ import { columnToSuperlative } from '../../language/en/linking-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { pluralLimit, superlativeLeads } from '../../language/en/superlatives.ts';
 import { percentSigns } from '../../language/en/units.ts';
+import type { Role } from '../../semantics/model.ts';
 import { statePhrases } from '../../semantics/states.ts';
 import { type ColumnLink, type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
@@ -72,7 +73,9 @@ function byAdjective(lattice: Lattice, from: number, start: number, before: numb
     const offer = (direction: 'asc' | 'desc') => (column: IndexedColumn, rank: number) => limits.map((first) =>
       fragment('superlative-adjective', { from, to }, [{ kind: 'top', measure: { kind: 'column', column }, direction, limit: first.limit, row: true }], merge({ 'dimension:rank': rank }, first.features)));
     const nouns = (lattice.tables[skipStopWords(lattice, to)] ?? []).filter(({ score }) => score > 0.75).map(({ table }) => table);
-    return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...ofNouns(lattice, nouns, adjective.up).flatMap(offer('desc')), ...ofNouns(lattice, nouns, adjective.down).flatMap(offer('asc'))];
+    const [most, least] = [ofNouns(lattice, nouns, adjective.up), ofNouns(lattice, nouns, adjective.down)];
+    const ofRole = most.length + least.length > 0 ? [] : columnsOfRole(lattice, nouns, adjective);
+    return [...averaged(lattice, { from, to }, nouns, adjective, limit), ...most.flatMap(offer('desc')), ...least.flatMap(offer('asc')), ...ofRole.flatMap(offer(directionOf(adjective, false)))];
   });
 }
 
@@ -93,11 +96,19 @@ function ofNouns(lattice: Lattice, nouns: readonly IndexedTable[], names: readon
   if (!names.some((name) => name.includes(size))) return columns;
   // The biggest invoice is that of the most money.
   const amounts = nouns.flatMap((table) => lattice.semantics.money(table)).filter(({ of, minor }) => !of && !minor).map(({ column }) => column).slice(0, 2);
-  const figures = nouns.flatMap((table) => table.columns).filter((column) => isQuantity(lattice, column));
+  const figures = nouns.flatMap((table) => table.columns).filter((column) => isQuantity(lattice, column) && !unsized.has(lattice.semantics.attribute(column).role));
   return amounts.length > 0 ? amounts : figures.length === 1 ? figures : columns;
 }
 
+/** "the cheapest plan", whose money is its `monthly_cents`: what grades by its kind where no name tells. */
+function columnsOfRole({ semantics }: Lattice, nouns: readonly IndexedTable[], { roles }: Adjective): readonly IndexedColumn[] {
+  return roles.flatMap((role) => nouns.flatMap((table) => table.columns.filter((column) => semantics.attribute(column).role === role))).slice(0, ofRoleMax);
+}
+
+const ofRoleMax = 2;
 const size = stem('size');
+/** What is a number, and tells of no size. */
+const unsized: ReadonlySet<Role> = new Set(['flag', 'code', 'year', 'coordinate', 'grade']);
 
 /** "the best rated book": the ratings of a book are kept with its reviews. */
 function averaged(lattice: Lattice, span: Span, nouns: readonly IndexedTable[], { up, down }: Adjective, limit: number): Fragment[] {

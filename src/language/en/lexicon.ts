@@ -12,6 +12,8 @@ export type TriggerName =
 export interface Adjective {
   readonly up: readonly (readonly string[])[];
   readonly down: readonly (readonly string[])[];
+  /** What it grades where no column is called so: what costs, what takes time, what has a size. */
+  readonly roles: readonly string[];
   readonly superlative: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface Lexicon {
 
 interface LexiconFile {
   readonly phrases: Readonly<Record<TriggerName, readonly string[]>>;
-  readonly adjectives: readonly { readonly forms: readonly string[]; readonly up: readonly string[]; readonly down: readonly string[] }[];
+  readonly adjectives: readonly { readonly forms: readonly string[]; readonly up: readonly string[]; readonly down: readonly string[]; readonly roles?: readonly string[] }[];
   readonly units: Readonly<Record<string, readonly string[]>>;
   readonly measures: Readonly<Record<string, readonly string[]>>;
   readonly wh: Readonly<Record<string, readonly string[]>>;
@@ -69,8 +71,8 @@ export function lexicon(): Lexicon {
 function build(file: LexiconFile, synonyms: SynonymFile): Lexicon {
   const stemmed = (phrases: readonly string[]) => phrases.map(stemsOf);
   const triggers = (Object.keys(file.phrases) as TriggerName[]).flatMap((trigger) => file.phrases[trigger].map((phrase) => [phrase, trigger] as const));
-  const adjectives = file.adjectives.flatMap(({ forms, up, down }) => {
-    const graded = { up: stemmed(up), down: stemmed(down) };
+  const adjectives = file.adjectives.flatMap(({ forms, up, down, roles = [] }) => {
+    const graded = { up: stemmed(up), down: stemmed(down), roles };
     return forms.map((form) => [form, { ...graded, superlative: /est( |$)|^(most|least|top) |^best|^worst|^first$|^last$/.test(form) }] as const);
   });
   const demonyms = bothWays(synonyms.demonyms);

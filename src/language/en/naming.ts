@@ -15,3 +15,6 @@ export const namingWords: ReadonlySet<string> = new Set(['name', 'names', 'named
 
 /** Behind what something is called by: "phone number". */
 export const numberNouns: ReadonlySet<string> = new Set(['number', 'numbers']);
+
+/** What is added up, or measured: no bill is numbered with its amount. */
+export const amountNouns: ReadonlySet<string> = new Set(['amount', 'amounts', 'total', 'totals', 'sum', 'value', 'quantity', 'count']);

@@ -27,3 +27,6 @@ export const soldHelpers: ReadonlySet<string> = new Set(['been', 'ever', 'has', 
 
 /** What a thing is sold for is called so. */
 export const priceWords: ReadonlySet<string> = new Set(['price', 'prices']);
+
+/** Say of money how it was paid, where that is kept: "how much cash did we take". */
+export const meansOfPayment: ReadonlySet<string> = new Set(['cash']);

@@ -25,3 +25,12 @@ export const oursPhrases: PhraseTable<true> = phraseTable([
 
 /** Function words between "do we have" and what we have. */
 export const owning: ReadonlySet<string> = new Set(['a', 'an', 'any', 'all', 'some', 'the', 'own']);
+
+/** "who works at the harbour", "drivers based in Ely": whoever left does so no more. */
+export const presentWork: ReadonlySet<string> = new Set(['works', 'work', 'working', 'employed', 'based']);
+
+/** Before where somebody works. */
+export const workPlaces: ReadonlySet<string> = new Set(['at', 'in', 'for', 'from', 'out']);
+
+/** Words behind which "work" is no present: "did he work at". */
+export const notPresent: ReadonlySet<string> = new Set(['did', 'to', 'will', 'would', 'can', 'could', 'was', 'were', 'used', 'ever', 'never', 'not', 'no']);
