@@ -68,6 +68,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   oauth4webapi: ['http'],
   'libpg-query': ['sql'],
   stemmer: ['language'],
+  pluralize: ['language'],
   'lru-cache': ['cache'],
   ioredis: ['cache'],
   tinyqueue: ['catalog'],

@@ -6,6 +6,7 @@ import { figuresIn, type Filter, filterTables, type Measure, measuresOf, type Pl
 import { allDefined, conditionOf, havingOf, type Scope } from './conditions.ts';
 import { expressionOf } from './expressions.ts';
 import { fromClause, ref } from './from.ts';
+import { namesOf } from './names.ts';
 import { momentRef, orderRef } from './references.ts';
 import { referredJoins } from './referred.ts';
 import { conjunction } from './row-conditions.ts';
@@ -46,7 +47,8 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
   const conditions = [...kept, ...namedKeys(plan, kept)].map((filter) => conditionOf(filter, scope));
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map((having) => havingOf(having, semantics));
-  const items = plan.projections.map((projection) => ({ expression: expressionOf(projection, semantics) }));
+  const names = namesOf(plan.projections, semantics);
+  const items = plan.projections.map((projection, place) => ({ expression: expressionOf(projection, semantics), ...(names[place] === undefined ? {} : { alias: names[place] }) }));
   const where = conjunction(conditions);
   const groupsKept = conjunction(having);
   return {

@@ -41,7 +41,8 @@ function last(lattice: Lattice, at: number): Fragment[] {
   const subjects = [...new Set(lattice.valueLinks.slice(0, at).flat().flatMap(({ match, column, to }) => (match !== 'part' && to <= at ? [column.table] : [])))];
   const [here] = phrasesAt(presencePhrases, at + 1, (place) => lattice.tokens[place]?.lower);
   const verb = lattice.tokens[at + 1];
-  const offers = (moments: readonly IndexedColumn[], to: number) => moments.slice(0, occasionsMax).map((column, rank) => nearest('last-time', { from: at, to: pastFillers(lattice, to) }, column, { 'occasion:rank': rank }));
+  const offers = (moments: readonly IndexedColumn[], to: number) =>
+    moments.slice(0, occasionsMax).map((column, rank) => nearest('last-time', { from: at, to: pastFillers(lattice, to) }, column, { 'occasion:rank': rank }));
   return subjects.flatMap((subject) => {
     const children = childrenOf(lattice, subject);
     if (here) return offers(children.filter((child) => met.has(lattice.semantics.entity(child).kind)).flatMap((child) => momentsOf(lattice, child).slice(0, 1)), at + 1 + here.words.length);

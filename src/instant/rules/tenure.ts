@@ -1,6 +1,6 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { personQuestions } from '../../language/en/questions.ts';
-import { tenureBeginnings, tenureEndings, tenureFillers, tenureManners, tenureOpenings, workEndings } from '../../language/en/tenure.ts';
+import { tenureBeginnings, tenureEndings, tenureFillers, tenureManners, tenureOpenings } from '../../language/en/tenure.ts';
 import { type Lattice, wordAt } from '../link/lattice.ts';
 import type { Span } from '../link/span.ts';
 import { tablesInPlay } from './columns.ts';
@@ -15,9 +15,7 @@ export const tenure: Rule = (lattice, at) => {
   const span = spanAt(lattice, at);
   if (!span) return [];
   const somebody = lattice.tokens.some(({ lower }) => personQuestions.has(lower));
-  // Firms do not work here, for all that they have long been customers.
-  const works = lattice.tokens.slice(span.from, span.to).some(({ lower }) => workEndings.has(lower));
-  const isParty = (table: IndexedTable) => lattice.semantics.entity(table).kind === 'person' || (!works && lattice.semantics.entity(table).kind === 'organisation');
+  const isParty = (table: IndexedTable) => lattice.semantics.entity(table).kind === 'person' || lattice.semantics.entity(table).kind === 'organisation';
   const named = [...lattice.named.keys()];
   const tables = named.length > 0 ? named : tablesInPlay(lattice).filter((table) => !somebody || isParty(table));
   return tables.flatMap((table) => beganIn(lattice, table).slice(0, 1).map((column) => ({ table, column }))).slice(0, tablesMax).flatMap(({ table, column }, rank): Fragment[] => {

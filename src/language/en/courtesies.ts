@@ -4,8 +4,16 @@ const telling = '(?:telling|giving|showing|listing|getting|letting|pulling|check
 const behind = "(?:\\s+(?:me|us))?(?:\\s+(?:out|up|know|see|into))?(?:\\s+(?:how it is that|if|whether(?= you)))?";
 
 /** What people prepare figures for, and whom: "for the next board meeting I need", "for the accountant:". Any other noun may be whom the question is about: "for our business customers: how many orders". */
-const preparing = '(?:(?:annual|yearly|quarterly|monthly|weekly|daily|year-end|next|upcoming|today.?s|tomorrow.?s|internal|board|council|management|team|staff|press|budget|planning|payroll|sustainability|compliance|safety|licen[cs]e|tax)\\s+)*'
-  + '(?:meeting|report|review|presentation|slides?|deck|talk|speech|call|interview|handover|agenda|minutes|brochure|flyer|leaflet|poster|newsletter|website|press release|dashboard|summary|statistics|stats|tax return|paperwork|audit|auditors?|accountants?|bookkeepers?|taxman|tax office|board|council|boss|agm)';
+const occasionKinds = [
+  'annual', 'yearly', 'quarterly', 'monthly', 'weekly', 'daily', 'year-end', 'next', 'upcoming', 'today.?s', 'tomorrow.?s', 'internal', 'board', 'council', 'management', 'team', 'staff', 'press',
+  'budget', 'planning', 'payroll', 'sustainability', 'compliance', 'safety', 'licen[cs]e', 'tax',
+].join('|');
+const occasions = [
+  'meeting', 'report', 'review', 'presentation', 'slides?', 'deck', 'talk', 'speech', 'call', 'interview', 'handover', 'agenda', 'minutes', 'brochure', 'flyer', 'leaflet', 'poster', 'newsletter',
+  'website', 'press release', 'dashboard', 'summary', 'statistics', 'stats', 'tax return', 'paperwork', 'audit', 'auditors?', 'accountants?', 'bookkeepers?', 'taxman', 'tax office', 'board',
+  'council', 'boss', 'agm',
+].join('|');
+const preparing = `(?:(?:${occasionKinds})\\s+)*(?:${occasions})`;
 
 /** How a question may begin before it asks anything, the longest first; each is dropped as often as it stands there. */
 const openings: readonly RegExp[] = [

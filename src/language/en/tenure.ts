@@ -16,6 +16,3 @@ export const tenureBeginnings: readonly string[] = [
   'hire', 'hired', 'join', 'joined', 'since', 'enrol', 'enroll', 'registered', 'signed', 'start', 'started', 'opened', 'founded', 'created',
   'in', 'received', 'added',
 ].map(stem);
-
-/** Say of people alone that they have been with us: who works here is no firm. */
-export const workEndings: ReadonlySet<string> = new Set(['worked', 'working', 'employed', 'staff']);
