@@ -2,22 +2,33 @@ import type { CatalogIndex, IndexedColumn, IndexedTable } from '../catalog/index
 import { normaliseValue, type ValueIndex } from '../catalog/values.ts';
 import { identifierWords } from '../language/en/identifiers.ts';
 import { stem } from '../language/en/stem.ts';
-import type { CodedValue } from './model.ts';
+import type { CodedValue, CodeTexts } from './model.ts';
+
+export interface Codes {
+  /** The codes that mean a text, which is normalised. */
+  readonly values: ReadonlyMap<string, readonly CodedValue[]>;
+  /** Where the texts of a column's codes stand. */
+  readonly texts: ReadonlyMap<IndexedColumn, CodeTexts>;
+}
 
 /** What short codes mean, from a table that lists the codes of many columns with a group for each (a "code master"), which no key can refer to. */
-export function codedValues(catalog: CatalogIndex, values: ValueIndex): ReadonlyMap<string, readonly CodedValue[]> {
+export function codesIn(catalog: CatalogIndex, values: ValueIndex): Codes {
   const found = new Map<string, CodedValue[]>();
+  const texts = new Map<IndexedColumn, CodeTexts>();
   const lists = catalog.tables.flatMap((table) => codeLists(table, values));
-  if (lists.length === 0) return found;
+  if (lists.length === 0) return { values: found, texts };
   for (const table of catalog.tables) for (const column of table.columns) {
     const list = listOf(column, lists, values);
-    if (list) for (const [code, meaning] of list.meanings) post(found, normaliseValue(meaning), { column, value: code, master: list.table });
+    if (!list) continue;
+    texts.set(column, list.texts);
+    for (const [code, meaning] of list.meanings) post(found, normaliseValue(meaning), { column, value: code, master: list.table });
   }
-  return found;
+  return { values: found, texts };
 }
 
 interface CodeList {
   readonly table: IndexedTable;
+  readonly texts: CodeTexts;
   /** Words of the name of the group. */
   readonly words: readonly string[];
   readonly meanings: ReadonlyMap<string, string>;
@@ -39,7 +50,8 @@ function codeLists(table: IndexedTable, values: ValueIndex): CodeList[] {
     const meanings = groups.get(name) ?? new Map<string, string>();
     groups.set(name, meanings.set(key, text));
   }
-  return [...groups].filter(([, meanings]) => meanings.size >= codesMin).map(([name, meanings]) => ({ table, words: identifierWords(name).map(stem), meanings }));
+  return [...groups].filter(([, meanings]) => meanings.size >= codesMin)
+    .map(([name, meanings]) => ({ table, texts: { group, name, code, text: meaning }, words: identifierWords(name).map(stem), meanings }));
 }
 
 /** Group and code together tell rows apart. */

@@ -5,8 +5,8 @@ import type { Declared } from './declared/read.ts';
 import { attributeOf } from './attributes.ts';
 import { writtenHabit } from './storage.ts';
 import { entityOf } from './entities.ts';
-import { codedValues } from './codes.ts';
-import type { Attribute, CodedValue, Entity, MomentStorage, Predicate, RowMeasure, SemanticModel } from './model.ts';
+import { type Codes, codesIn } from './codes.ts';
+import type { Attribute, Entity, MomentStorage, Predicate, RowMeasure, SemanticModel } from './model.ts';
 import { moneyOf, owedOf, profitOf, quantityOf, salaryOf, stockOf, taxedIn } from './measures.ts';
 import { predicatesOf } from './states.ts';
 import { amountBetween } from './wholes.ts';
@@ -40,14 +40,15 @@ function inferred(catalog: CatalogIndex, values: ValueIndex): SemanticModel {
   const entity = (table: IndexedTable) => remembered(entities, table, () => entityOf(table, { catalog, attribute }));
   const money = new Map<IndexedTable, readonly RowMeasure[]>();
   const states = new Map<IndexedTable, Map<string, readonly Predicate[]>>();
-  let codes: ReadonlyMap<string, readonly CodedValue[]> | undefined;
-  const coded = () => (codes ??= codedValues(catalog, values));
-  const codesOf = (meaning: string) => coded().get(meaning) ?? [];
+  let codes: Codes | undefined;
+  const coded = () => (codes ??= codesIn(catalog, values));
+  const codesOf = (meaning: string) => coded().values.get(meaning) ?? [];
   const isCodeList = (table: IndexedTable) => entity(table).kind === 'code list';
   return {
     attribute,
     coded: codesOf,
-    meanings: () => [...coded().keys()],
+    codeTexts: (column) => coded().texts.get(column),
+    meanings: () => [...coded().values.keys()],
     entity,
     quantity: (table) => quantityOf(table, { attribute }),
     profit: (table) => profitOf(table, { catalog, values, attribute }),

@@ -57,6 +57,14 @@ export interface CodedValue {
   readonly master?: IndexedTable;
 }
 
+/** Where the text of a code stands: in the row of a code master whose `group` is `name`, and whose `code` is the code. */
+export interface CodeTexts {
+  readonly group: IndexedColumn;
+  readonly name: string;
+  readonly code: IndexedColumn;
+  readonly text: IndexedColumn;
+}
+
 /** Whether money comes in, goes out, or is only kept, planned or allowed. */
 export type MoneyFlow = 'in' | 'out' | 'promised';
 
@@ -146,6 +154,8 @@ export interface SemanticModel {
   entity(table: IndexedTable): Entity;
   /** The codes that mean a text, which is normalised. */
   coded(meaning: string): readonly CodedValue[];
+  /** What tells the texts of a column's codes, where a code master does. */
+  codeTexts(column: IndexedColumn): CodeTexts | undefined;
   /** All texts that codes mean, normalised. */
   meanings(): readonly string[];
   /** The money of the rows of a table, the likeliest first. */

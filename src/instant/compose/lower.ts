@@ -1,11 +1,11 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
 import { keyColumns } from '../../catalog/roles.ts';
-import type { Expression, Query, Select } from '../../core/query.ts';
+import type { Condition, Expression, Query, Select, SelectItem } from '../../core/query.ts';
 import type { SemanticModel } from '../../semantics/model.ts';
 import { figuresIn, type Filter, filterTables, type Measure, measuresOf, type Plan, tablesOf } from '../plan.ts';
 import { allDefined, conditionOf, havingOf, type Scope } from './conditions.ts';
 import { expressionOf } from './expressions.ts';
-import { fromClause, ref } from './from.ts';
+import { fromClause, ref, source } from './from.ts';
 import { namesOf } from './names.ts';
 import { momentRef, orderRef } from './references.ts';
 import { referredJoins } from './referred.ts';
@@ -48,7 +48,10 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
   if (!allDefined(conditions)) return undefined;
   const having = plan.having.map((having) => havingOf(having, semantics));
   const names = namesOf(plan.projections, semantics);
-  const items = plan.projections.map((projection, place) => ({ expression: expressionOf(projection, semantics), ...(names[place] === undefined ? {} : { alias: names[place] }) }));
+  const items = plan.projections.flatMap((projection, place): SelectItem[] => [
+    { expression: expressionOf(projection, semantics), ...(names[place] === undefined ? {} : { alias: names[place] }) },
+    ...(tellsTexts(plan) ? codeText(projection, scope) : []),
+  ]);
   const where = conjunction(conditions);
   const groupsKept = conjunction(having);
   return {
@@ -61,6 +64,21 @@ function lowerSelect(plan: Plan, scope: Scope): Select | undefined {
     ...(groupsKept ? { having: groupsKept } : {}),
     ...rowsKept(plan, from.joins.length > 0, semantics),
   };
+}
+
+/** Of groups by a code people want to know what it means. */
+function tellsTexts({ groups, within, combined }: Plan): boolean {
+  return groups.length > 0 && !within && !combined;
+}
+
+/** The text of a code that is shown, from where the texts of all codes stand. */
+function codeText(projection: Measure, { catalog, semantics }: Scope): SelectItem[] {
+  const texts = projection.kind === 'column' ? semantics.codeTexts(projection.column) : undefined;
+  if (!texts || projection.kind !== 'column') return [];
+  const equal = (left: Expression, right: Expression): Condition => ({ kind: 'compare', operator: '=', left, right });
+  const where: Condition = { kind: 'and', conditions: [equal(ref(texts.group), { kind: 'literal', value: texts.name }), equal(ref(texts.code), ref(projection.column))] };
+  const query: Select = { kind: 'select', distinct: false, items: [{ expression: ref(texts.text) }], from: source(texts.text.table, catalog), joins: [], where, groupBy: [], orderBy: [] };
+  return [{ expression: { kind: 'subquery', query }, alias: `${projection.column.column.name}_text` }];
 }
 
 /** "which clients have more than one project", "the client with the most of them": what has none is no client. */

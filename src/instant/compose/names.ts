@@ -78,10 +78,11 @@ function quotientName({ left, right }: Measure & { readonly kind: 'arithmetic' }
 /** The rows of a table as people would call them; a name of abbreviations is no word. */
 function rowsName({ stems, table: { name } }: IndexedTable): string {
   const words = identifierWords(name);
-  return words.every((word) => word.length >= wordCharsMin && stems.includes(stem(word))) ? pluralOf(joined(words)) : 'count';
+  return words.every((word) => word.length >= wordCharsMin && hasVowel.test(word) && stems.includes(stem(word))) ? pluralOf(joined(words)) : 'count';
 }
 
 const wordCharsMin = 3;
+const hasVowel = /[aeiouy]/;
 
 /** The words of a column, without the smaller unit where it is told in the larger one. */
 function wordsOf({ column: { name } }: IndexedColumn, per: number | undefined): readonly string[] {

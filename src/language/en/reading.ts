@@ -26,7 +26,7 @@ function queryPhrase(query: Query, around: Names | undefined): string {
 
 function selectPhrase(query: Select, names: Names): string {
   const tables = [query.from, ...query.joins.map((join) => join.source)].map((source) => names.table(source)).join(' with ');
-  const parts = [`${query.distinct ? 'different ' : ''}${query.items.map((item) => phrase(item.expression, names)).join(', ')} of ${tables}`];
+  const parts = [`${query.distinct ? 'different ' : ''}${query.items.map(({ expression }) => (expression.kind === 'subquery' ? 'what that means' : phrase(expression, names))).join(', ')} of ${tables}`];
   if (query.where) parts.push(`where ${condition(query.where, names)}`);
   if (query.groupBy.length > 0) parts.push(`for each ${query.groupBy.map((key) => phrase(key, names)).join(', ')}`);
   if (query.having) parts.push(`having ${condition(query.having, names)}`);

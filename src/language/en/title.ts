@@ -18,7 +18,7 @@ export function titleOf(query: Select): string {
 function subjectOf(query: Select): string | undefined {
   const { items, from, distinct } = query;
   const table = spoken(from.table);
-  const figures = items.map(({ expression }) => expression).filter(({ kind }) => kind !== 'column' && kind !== 'date-part' && kind !== 'star');
+  const figures = items.map(({ expression }) => expression).filter(({ kind }) => kind !== 'column' && kind !== 'date-part' && kind !== 'star' && kind !== 'subquery');
   if (figures.length > 0) {
     const told = figures.map((expression) => figureWords(expression, query));
     return told.every((words) => words !== undefined) ? told.join(', ') : undefined;
