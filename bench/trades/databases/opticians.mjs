@@ -3,7 +3,8 @@ import { people } from '../names.mjs';
 import { Random, plusDays, weekday } from '../random.mjs';
 
 export const schema = `
-CREATE TABLE branches (id INTEGER PRIMARY KEY, name TEXT NOT NULL, town TEXT NOT NULL, test_rooms INTEGER NOT NULL, opened_on DATE NOT NULL, has_parking BOOLEAN NOT NULL);
+CREATE TABLE branches (id INTEGER PRIMARY KEY, name TEXT NOT NULL, town TEXT NOT NULL, test_rooms INTEGER NOT NULL, opened_on DATE NOT NULL,
+  has_parking BOOLEAN NOT NULL);
 CREATE TABLE staff (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL, job_title TEXT NOT NULL, branch_id INTEGER NOT NULL REFERENCES branches(id),
   supervisor_id INTEGER REFERENCES staff(id), annual_salary INTEGER NOT NULL, started_on DATE NOT NULL, left_on DATE);
 CREATE TABLE patients (id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL, born_on DATE NOT NULL, mobile TEXT, email TEXT, town TEXT NOT NULL,
@@ -12,10 +13,10 @@ CREATE TABLE patients (id INTEGER PRIMARY KEY, first_name TEXT NOT NULL, last_na
 CREATE TABLE eye_tests (id INTEGER PRIMARY KEY, patient_id INTEGER NOT NULL REFERENCES patients(id), branch_id INTEGER NOT NULL REFERENCES branches(id),
   optometrist_id INTEGER NOT NULL REFERENCES staff(id), starts_at TIMESTAMP NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL, fee NUMERIC NOT NULL,
   booked_at TIMESTAMP NOT NULL, next_due_on DATE);
-CREATE TABLE prescriptions (id INTEGER PRIMARY KEY, eye_test_id INTEGER NOT NULL REFERENCES eye_tests(id), right_sphere NUMERIC NOT NULL, left_sphere NUMERIC NOT NULL,
-  right_cylinder NUMERIC, left_cylinder NUMERIC, reading_add NUMERIC, valid_until DATE NOT NULL);
-CREATE TABLE frames (id INTEGER PRIMARY KEY, brand TEXT NOT NULL, model TEXT NOT NULL, material TEXT NOT NULL, retail_price NUMERIC NOT NULL, cost_price NUMERIC NOT NULL,
-  discontinued_on DATE);
+CREATE TABLE prescriptions (id INTEGER PRIMARY KEY, eye_test_id INTEGER NOT NULL REFERENCES eye_tests(id), right_sphere NUMERIC NOT NULL,
+  left_sphere NUMERIC NOT NULL, right_cylinder NUMERIC, left_cylinder NUMERIC, reading_add NUMERIC, valid_until DATE NOT NULL);
+CREATE TABLE frames (id INTEGER PRIMARY KEY, brand TEXT NOT NULL, model TEXT NOT NULL, material TEXT NOT NULL, retail_price NUMERIC NOT NULL,
+  cost_price NUMERIC NOT NULL, discontinued_on DATE);
 CREATE TABLE frame_stock (branch_id INTEGER NOT NULL REFERENCES branches(id), frame_id INTEGER NOT NULL REFERENCES frames(id), quantity INTEGER NOT NULL,
   PRIMARY KEY (branch_id, frame_id));
 CREATE TABLE glasses_orders (id INTEGER PRIMARY KEY, patient_id INTEGER NOT NULL REFERENCES patients(id), branch_id INTEGER NOT NULL REFERENCES branches(id),
@@ -30,21 +31,24 @@ const today = '2026-11-16';
 const branches = [['High Street', 'Ashcombe', 3, '2004-05-10', 0], ['Bridge Gate', 'Ashcombe', 2, '2013-02-04', 1], ['Old Dairy', 'Linton', 2, '2017-09-18', 1],
   ['Harbour Row', 'Saltby', 1, '2025-03-03', 0]];
 /** Job, branch, supervisor, salary, first day, last day. */
-const posts = [['optometrist', 1, null, 61_000, '2004-05-10', null], ['optometrist', 1, 1, 54_500, '2015-08-03', null], ['dispensing optician', 1, 1, 36_200, '2011-01-17', null],
-  ['receptionist', 1, 3, 24_300, '2019-06-24', null], ['optometrist', 2, 1, 55_800, '2013-02-04', null], ['dispensing optician', 2, 5, 33_900, '2018-10-01', '2026-06-30'],
-  ['dispensing optician', 2, 5, 32_700, '2026-07-13', null], ['receptionist', 2, 5, 23_900, '2022-03-07', null], ['optometrist', 3, 1, 53_200, '2017-09-18', null],
-  ['dispensing optician', 3, 9, 34_100, '2017-11-06', null], ['receptionist', 3, 9, 24_000, '2023-01-09', '2025-12-19'], ['receptionist', 3, 9, 23_500, '2026-01-12', null],
-  ['optometrist', 4, 1, 49_700, '2025-03-03', null], ['dispensing optician', 4, 13, 31_800, '2025-04-14', null], ['lab technician', 1, 3, 29_400, '2016-04-11', null],
+const posts = [['optometrist', 1, null, 61_000, '2004-05-10', null], ['optometrist', 1, 1, 54_500, '2015-08-03', null],
+  ['dispensing optician', 1, 1, 36_200, '2011-01-17', null], ['receptionist', 1, 3, 24_300, '2019-06-24', null], ['optometrist', 2, 1, 55_800, '2013-02-04', null],
+  ['dispensing optician', 2, 5, 33_900, '2018-10-01', '2026-06-30'], ['dispensing optician', 2, 5, 32_700, '2026-07-13', null],
+  ['receptionist', 2, 5, 23_900, '2022-03-07', null], ['optometrist', 3, 1, 53_200, '2017-09-18', null], ['dispensing optician', 3, 9, 34_100, '2017-11-06', null],
+  ['receptionist', 3, 9, 24_000, '2023-01-09', '2025-12-19'], ['receptionist', 3, 9, 23_500, '2026-01-12', null], ['optometrist', 4, 1, 49_700, '2025-03-03', null],
+  ['dispensing optician', 4, 13, 31_800, '2025-04-14', null], ['lab technician', 1, 3, 29_400, '2016-04-11', null],
   ['trainee optometrist', 1, 2, 27_600, '2026-08-03', null]];
 const optometrists = [[1, 2], [5], [9], [13]];
 const dispensers = [[3], [6, 7], [10], [14]];
-const frames = [['Halden', 'Fjord', 'metal', 129, 41], ['Halden', 'Birk', 'acetate', 115, 37], ['Halden', 'Nord 2', 'titanium', 219, 88], ['Maison Orel', 'Lune', 'acetate', 245, 96],
-  ['Maison Orel', 'Seine', 'metal', 265, 104], ['Maison Orel', 'Étoile', 'acetate', 289, 118], ['Kestrel', 'Swift', 'plastic', 59, 14], ['Kestrel', 'Dart', 'plastic', 69, 17],
-  ['Kestrel', 'Glide', 'metal', 79, 22], ['Kestrel Kids', 'Pogo', 'plastic', 49, 11], ['Kestrel Kids', 'Skip', 'plastic', 45, 10], ['Ferro', 'Linea', 'titanium', 189, 71],
-  ['Ferro', 'Arco', 'titanium', 199, 75], ['Ferro', 'Duo', 'metal', 149, 52], ['Tidewater', 'Cove', 'acetate', 99, 30], ['Tidewater', 'Reef', 'acetate', 105, 33],
-  ['Tidewater', 'Drift', 'metal', 139, 47], ['Ardent', 'Noir', 'acetate', 319, 141], ['Ardent', 'Vega', 'titanium', 345, 155], ['Tidewater', 'Buoy', 'plastic', 89, 26]];
+const frames = [['Halden', 'Fjord', 'metal', 129, 41], ['Halden', 'Birk', 'acetate', 115, 37], ['Halden', 'Nord 2', 'titanium', 219, 88],
+  ['Maison Orel', 'Lune', 'acetate', 245, 96], ['Maison Orel', 'Seine', 'metal', 265, 104], ['Maison Orel', 'Étoile', 'acetate', 289, 118],
+  ['Kestrel', 'Swift', 'plastic', 59, 14], ['Kestrel', 'Dart', 'plastic', 69, 17], ['Kestrel', 'Glide', 'metal', 79, 22], ['Kestrel Kids', 'Pogo', 'plastic', 49, 11],
+  ['Kestrel Kids', 'Skip', 'plastic', 45, 10], ['Ferro', 'Linea', 'titanium', 189, 71], ['Ferro', 'Arco', 'titanium', 199, 75], ['Ferro', 'Duo', 'metal', 149, 52],
+  ['Tidewater', 'Cove', 'acetate', 99, 30], ['Tidewater', 'Reef', 'acetate', 105, 33], ['Tidewater', 'Drift', 'metal', 139, 47],
+  ['Ardent', 'Noir', 'acetate', 319, 141], ['Ardent', 'Vega', 'titanium', 345, 155], ['Tidewater', 'Buoy', 'plastic', 89, 26]];
 const lenses = [['single vision', 60], ['varifocal', 210], ['bifocal', 125], ['reading', 45], ['sunglasses', 95]];
-const plans = [['Aqualis One', 'daily', 38], ['Aqualis Toric', 'daily', 46], ['Clarion 30', 'monthly', 22], ['Clarion Multifocal', 'monthly', 31.5], ['Softview 14', 'two-weekly', 26]];
+const plans = [['Aqualis One', 'daily', 38], ['Aqualis Toric', 'daily', 46], ['Clarion 30', 'monthly', 22], ['Clarion Multifocal', 'monthly', 31.5],
+  ['Softview 14', 'two-weekly', 26]];
 const towns = [['Ashcombe', 'Hollowell'], ['Ashcombe', 'Brant'], ['Linton', 'Brant'], ['Saltby']];
 const byFirst = (place) => (a, b) => (a[place] < b[place] ? -1 : 1);
 const numbered = (rows) => rows.map((row, index) => [index + 1, ...row]);
@@ -97,11 +101,13 @@ function testsOf(random, [id, , , born, , , , branch, , joined, diabetic, archiv
     const where = random.chance(0.93) ? branch : random.int(1, at > '2025-03-03' ? 4 : 3);
     const isChild = born > '2010-06-01';
     const kind = isChild ? 'child' : random.weighted(['standard', 'contact lens check', 'driving'], [74, 19, 7]);
-    const status = at > today ? random.weighted(['booked', 'cancelled'], [9, 1]) : at === today ? 'booked' : random.weighted(['done', 'missed', 'cancelled'], [85, 8, 7]);
+    const past = () => random.weighted(['done', 'missed', 'cancelled'], [85, 8, 7]);
+    const status = at > today ? random.weighted(['booked', 'cancelled'], [9, 1]) : at === today ? 'booked' : past();
     const gap = diabetic || isChild || kind === 'contact lens check' ? 12 : 24;
     const due = status === 'done' ? plusDays(at, Math.round(gap * 30.44)) : null;
     rows.push([id, where, random.pick(optometrists[where - 1]), `${at} ${random.time(9, 17, 20)}:00`, kind, status,
-      { child: 0, standard: at < '2025-07-01' ? 28 : 32, 'contact lens check': 35, driving: 24 }[kind], `${plusDays(at < today ? at : today, -random.int(1, 30))} ${random.time(9, 18, 1)}:00`, due]);
+      { child: 0, standard: at < '2025-07-01' ? 28 : 32, 'contact lens check': 35, driving: 24 }[kind],
+      `${plusDays(at < today ? at : today, -random.int(1, 30))} ${random.time(9, 18, 1)}:00`, due]);
     if (random.chance(0.12)) break;
     const isRecent = at < '2026-08-01' && random.chance(0.14);
     day = isRecent ? random.day('2026-10-05', '2026-12-04') : plusDays(at, status === 'done' ? gap * 30 + random.int(-12, 120) : random.int(5, 60));
@@ -122,7 +128,8 @@ function order(random, [prescription, test, , , , , add], tests) {
   const ordered = day > '2026-11-14' ? '2026-11-14' : day;
   const seller = random.pick(dispensers[branch - 1]);
   const by = branch === 2 ? (ordered < '2026-07-01' ? 6 : 7) : seller;
-  const frame = random.chance(0.09) ? null : kind === 'child' ? random.weighted([10, 11, 7], [5, 3, 1]) : random.weighted(frames.map((_, index) => index + 1), [9, 7, 4, 5, 3, 2, 12, 6, 8, 0, 0, 5, 4, 6, 9, 7, 5, 2, 1, 0]);
+  const grown = () => random.weighted(frames.map((_, index) => index + 1), [9, 7, 4, 5, 3, 2, 12, 6, 8, 0, 0, 5, 4, 6, 9, 7, 5, 2, 1, 0]);
+  const frame = random.chance(0.09) ? null : kind === 'child' ? random.weighted([10, 11, 7], [5, 3, 1]) : grown();
   const [lens, price] = lenses[random.weighted([0, 1, 2, 3, 4], add === null ? [8, 0, 0, 0, 2] : [3, 6, 1, 3, 1])];
   const framePrice = frame === null ? 0 : frames[frame - 1][3];
   const lensPrice = price + random.weighted([0, 25, 40], [4, 3, 2]);
@@ -132,7 +139,8 @@ function order(random, [prescription, test, , , , , add], tests) {
   const collected = plusDays(ready, random.weighted([0, 2, 6, 25], [3, 5, 3, 1]));
   const isOff = random.chance(0.05);
   const isLost = random.chance(0.03);
-  return [patient, branch, prescription, frame, by, lens, framePrice, lensPrice, random.weighted([0, 20, 50], [3, 4, 3]), ordered, promised, isOff || ready > today ? null : ready,
+  return [patient, branch, prescription, frame, by, lens, framePrice, lensPrice, random.weighted([0, 20, 50], [3, 4, 3]), ordered, promised,
+    isOff || ready > today ? null : ready,
     isOff || isLost || collected >= today ? null : collected, isOff ? plusDays(ordered, 2) : null];
 }
 
