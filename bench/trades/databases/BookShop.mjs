@@ -33,8 +33,10 @@ const shelves = {
   Fiction: 'The Salt Road|Northern Letters|A House of Glass|The Orchard Wife|Winter Bees|Letters to Nobody|The Long Causeway|Half a Harvest|Paper Lanterns|What the River Kept',
   Children: 'Otto the Brave Otter|The Moon Bakery|Ten Sleepy Badgers|Pirate Gran|The Upside-down Owl|Where Is Mabel|Dragons Do Not Dance',
   Fantasy: 'The Iron Thistle|Crown of Embers|The Last Cartographer|Stormglass|The Hollow King', Poetry: 'Tidewords|Small Hours|The Blue Ledger',
-  History: 'The Wool Kings|A Short History of Salt|Railways of the North|The Plague Year|Harbour Towns', Cookery: 'The Patient Loaf|Seven Soups|Supper from the Allotment|Salt Fat and Fennel',
-  Travel: 'Walking the Marches|Slow Trains East|Islands in the Rain', Biography: 'The Lighthouse Builder|Ada in Winter|My Father the Conjuror', Science: 'How Moss Thinks|The Seventh Metal|Counting Stars',
+  History: 'The Wool Kings|A Short History of Salt|Railways of the North|The Plague Year|Harbour Towns',
+  Cookery: 'The Patient Loaf|Seven Soups|Supper from the Allotment|Salt Fat and Fennel',
+  Travel: 'Walking the Marches|Slow Trains East|Islands in the Rain', Biography: 'The Lighthouse Builder|Ada in Winter|My Father the Conjuror',
+  Science: 'How Moss Thinks|The Seventh Metal|Counting Stars',
 };
 const staff = [['Owner', '2004-03-01', null, null, 26], ['Manager', '2011-09-12', null, 1, 19.5], ['Bookseller', '2016-05-09', null, 2, 14.2], ['Bookseller', '2019-10-21', null, 2, 13.6],
   ['Bookseller', '2017-02-06', '2026-04-30', 2, 14], ['Children\'s specialist', '2021-01-11', null, 2, 14.8], ['Saturday help', '2024-09-07', null, 4, 11.5],
@@ -81,7 +83,8 @@ function member(random, [first, last], id) {
   const joined = id > 74 ? random.day('2026-08-03', '2026-11-13') : random.day('2019-01-07', '2026-07-31');
   return [id, first, last, random.chance(0.78) ? `${first}.${last}@letterbox.example`.toLowerCase() : null,
     random.weighted(['Aldbury', 'Penwick', 'Corbridge', 'Staithe'], [48, 26, 17, 9]), joined,
-    id % 14 === 9 ? random.day(joined < '2026-01-01' ? '2026-01-02' : joined, '2026-10-30') : null, id > 15 && random.chance(0.24) ? random.pick([2, 2, 2, 5, 5, 9, 12, 14]) : null, random.int(0, 640), random.chance(0.46)];
+    id % 14 === 9 ? random.day(joined < '2026-01-01' ? '2026-01-02' : joined, '2026-10-30') : null,
+    id > 15 && random.chance(0.24) ? random.pick([2, 2, 2, 5, 5, 9, 12, 14]) : null, random.int(0, 640), random.chance(0.46)];
 }
 
 function sale(random, members) {

@@ -71,7 +71,8 @@ function rider(random, [first, last], id) {
   const joined = id > 80 ? random.day('2026-09-14', '2026-11-13') : random.day('2020-03-02', '2026-08-31');
   const skill = random.weighted(['beginner', 'novice', 'intermediate', 'advanced'], [34, 28, 24, 14]);
   const mobile = () => `07${random.int(100, 999)} ${random.int(100_000, 999_999)}`;
-  return [id, first, last, born, age >= 13 && random.chance(0.85) ? mobile() : null, age < 18 ? mobile() : null, skill, age < 12 ? random.int(26, 42) : random.int(46, age < 16 ? 60 : 88), joined,
+  return [id, first, last, born, age >= 13 && random.chance(0.85) ? mobile() : null, age < 18 ? mobile() : null, skill,
+    age < 12 ? random.int(26, 42) : random.int(46, age < 16 ? 60 : 88), joined,
     id > 12 && random.chance(0.25) ? random.int(1, 12) : null, id < 78 && id % 13 === 7 ? `${random.day('2026-02-01', '2026-10-30')} 10:1${random.int(0, 9)}:00` : null];
 }
 
@@ -82,7 +83,8 @@ function lesson(random) {
   const able = trainers.flatMap(([level, from, to], index) => (from <= day && (to === null || to >= day) && !(level === 'Trainee' && type > 2) ? [index + 1] : []));
   const arena = type === 5 ? 'Forest trail' : random.weighted(['Indoor hall', 'Outdoor arena', 'Dressage court'], type === 4 ? [1, 1, 6] : [5, 5, 1]);
   const isOff = day < '2026-11-26' && random.chance(0.06);
-  return [type, random.pick(able), arena, `${day} ${random.time(weekday(day) % 6 === 0 ? 9 : 14, 20, 30)}:00`, types[type - 1][4], isOff ? random.pick(['storm', 'instructor ill', 'too few riders']) : null];
+  return [type, random.pick(able), arena, `${day} ${random.time(weekday(day) % 6 === 0 ? 9 : 14, 20, 30)}:00`, types[type - 1][4],
+    isOff ? random.pick(['storm', 'instructor ill', 'too few riders']) : null];
 }
 
 function card(random, riders) {
