@@ -15,7 +15,7 @@ describe('ask', () => {
   test('prints SQL, a table, and how it was answered', async () => {
     const { code, stdout } = await cli('ask', 'How many pets are there?', '--dsn', `sqlite:${sqliteFile(pets)}`);
     expect(code).toBe(0);
-    expect(stdout).toContain('SELECT COUNT(*) FROM "pets"');
+    expect(stdout).toContain('SELECT COUNT(*) AS "pets" FROM "pets"');
     expect(stdout).toMatch(/1 row · instant/);
   });
 

@@ -347,7 +347,7 @@ describe('from an answer on', () => {
     await page.focus('.line-canvas');
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.textContent('.line-values')).toMatch(/^[A-Z][a-z]{2} 20\d\d.*count \d+$/);
+    await expect.poll(() => page.textContent('.line-values')).toMatch(/^[A-Z][a-z]{2} 20\d\d.*orders \d+$/);
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 

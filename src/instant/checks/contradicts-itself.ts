@@ -1,19 +1,27 @@
 import type { IndexedColumn } from '../../catalog/index.ts';
 import { excludes, expressionColumns, figuresIn, type Filter, type Measure, measuresOf } from '../plan.ts';
-import type { RowExpression } from '../../semantics/model.ts';
+import type { RowExpression, SemanticModel } from '../../semantics/model.ts';
 import type { Check } from './check.ts';
 
 /**
  * A row has one value in a column, and happened once: no row is of 2025 and of 2026, nor cash and card, nor has it left without a day of leaving.
- * Of those that have not left nobody asks how long they stayed, nor how many of them have left.
+ * Of those that have not left nobody asks how long they stayed, nor how many of them have left. And nobody asks for what is so or is not.
  */
-export const contradictsItself: Check = ({ plan }) => {
+export const contradictsItself: Check = ({ plan, lattice: { semantics } }) => {
   const conditions = plan.filters.flatMap(conjuncts);
+  if (conditions.some((filter) => isEitherWay(filter, semantics))) return true;
   if (conditions.some((one, at) => conditions.slice(at + 1).some((other) => areOpposed(one, other)))) return true;
   const missing = new Set(conditions.flatMap((filter) => (filter.kind === 'null' && !filter.negated ? [filter.column] : [])));
   const figures = measuresOf(plan).flatMap((measure) => [measure, ...figuresIn(measure)]);
   return figures.some((measure) => needed(measure).some((column) => missing.has(column)) || partsOf(measure).some((part) => conditions.some((filter) => areOpposed(part, filter))));
 };
+
+/** "closed at the moment": closed, or not. */
+function isEitherWay(filter: Filter, semantics: Pick<SemanticModel, 'attribute'>): boolean {
+  if (filter.kind !== 'or') return false;
+  const flags = filter.filters.flatMap((part) => (part.kind === 'compare' && part.operator === '=' ? [{ part, flag: semantics.attribute(part.column).flag }] : []));
+  return flags.some(({ part, flag }) => part.value === flag?.yes && flags.some((other) => other.part.column === part.column && other.part.value === flag.no));
+}
 
 function areOpposed(one: Filter, other: Filter): boolean {
   return excludes(one, other) || bars(one, other) || bars(other, one);

@@ -4,7 +4,7 @@ import type { ValueIndex } from '../../catalog/values.ts';
 import type { GlossaryEntry } from '../../core/glossary.ts';
 import type { Declared } from '../../semantics/declared/read.ts';
 import { semanticsOf } from '../../semantics/infer.ts';
-import type { SemanticModel } from '../../semantics/model.ts';
+import type { EntityKind, SemanticModel } from '../../semantics/model.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { lexicon as loadLexicon, type Lexicon, type PhraseTable, phrasesAt } from '../../language/en/lexicon.ts';
 import type { QuestionToken } from '../../language/en/tokens.ts';
@@ -41,7 +41,10 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
   const terms = linkTerms(tokens, catalog, glossary);
   const decided = decidedBy(meant, terms);
   const isOpen = (span: Span, column: IndexedColumn) => !isDenied(meant, span, column) && !isDecided(decided, span, column.table);
-  const isName = (found: NameLink) => !isVerb(tokens, found) && !isDone(tokens, found, semantics) && !isNumbering(tokens, found, semantics);
+  const valued = withoutMasters(linkValues(tokens, values, lexicon, semantics)).filter((found) => isOpen(found, found.column));
+  // What the data holds is no slip: strays are no stays.
+  const isSlip = ({ tier, from, to }: NameLink) => tier === 'typo' && valued.some((found) => found.match !== 'part' && found.from <= from && found.to >= to);
+  const isName = (found: NameLink) => !isSlip(found) && !isVerb(tokens, found) && !isDone(tokens, found, semantics) && !isNumbering(tokens, found, semantics);
   const known = linkNames(tokens, catalog, lexicon, terms).filter((found) => isName(found) && (isColumn(found.named) ? isOpen(found, found.named) : !isDenied(meant, found, found.named)));
   const names: NameLink[] = [...known.map((found) => withNumber(tokens, found)), ...saidNames(meant)];
   names.push(...terms.flatMap(({ from, to, meaning }) => (meaning.kind === 'named' ? [{ from, to, named: meaning.named, score: 1, tier: 'glossary' as const }] : [])));
@@ -76,7 +79,7 @@ export function link(said: readonly QuestionToken[], catalog: CatalogIndex, valu
     decided,
     columns: place(columns, columnsPerSpan, (entry) => entry.score + bonus(entry.column.table)),
     tables: place(tables, tablesPerSpan, (entry) => entry.score),
-    valueLinks: place<ValueLink>(withoutMasters(linkValues(tokens, values, lexicon, semantics)).filter((found) => isOpen(found, found.column)), valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
+    valueLinks: place<ValueLink>(valued, valuesPerSpan, (entry) => entry.score + bonus(entry.column.table) + (isIdentity(entry.column) ? 0.1 : 0)),
     ...phraseLinks(tokens, lexicon),
   };
 }
@@ -108,9 +111,13 @@ function isVerb(tokens: readonly QuestionToken[], { from, to, tier }: NameLink):
   return tier === 'synonym' && from === end && to === end + 1 && tokens.slice(0, from).some(({ lower }) => lower === 'did' || lower === 'does' || lower === 'do');
 }
 
-/** "borrowed" is what somebody did, and nobody who did it. */
+/** "borrowed" is what somebody did, and nobody who did it; who designed a wardrobe is no model. */
 function isDone(tokens: readonly QuestionToken[], { named, from, tier }: NameLink, semantics: SemanticModel): boolean {
-  return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && semantics.entity(named).kind === 'person';
+  return tier === 'synonym' && !isColumn(named) && isParticiple(tokens[from]?.lower ?? '') && isParty(semantics.entity(named).kind);
+}
+
+function isParty(kind: EntityKind): boolean {
+  return kind === 'person' || kind === 'organisation' || kind === 'thing';
 }
 
 /** An amount may be called a number, but not that with which a bill is numbered. */

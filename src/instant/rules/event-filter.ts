@@ -2,6 +2,7 @@ import type { IndexedColumn } from '../../catalog/index.ts';
 import { isKey } from '../../catalog/roles.ts';
 import { isParticiple } from '../../language/en/inflection.ts';
 import { eventOpenings, negationToEvent } from '../../language/en/linking-words.ts';
+import { actors, haveForms } from '../../language/en/questions.ts';
 import { particles } from '../../language/en/stop-words.ts';
 import { stem } from '../../language/en/stem.ts';
 import { type Lattice, skipStopWords, triggerAt, wordAt } from '../link/lattice.ts';
@@ -19,7 +20,9 @@ export const eventFilter: Rule = (lattice, at) => {
   }
   const word = wordAt(lattice, at);
   // "orders shipped to France" asks for the country.
-  const attributive = (lattice.tables[at + 1] ?? []).length > 0 || eventOpenings.has(wordAt(lattice, at - 1));
+  // "how many clients have we barred"
+  const isDeed = actors.has(wordAt(lattice, at - 1)) && haveForms.has(wordAt(lattice, at - 2));
+  const attributive = (lattice.tables[at + 1] ?? []).length > 0 || eventOpenings.has(wordAt(lattice, at - 1)) || isDeed;
   return [...(attributive ? offers(lattice, at, at + 1, word, false) : []), ...(word.startsWith('un') ? offers(lattice, at, at + 1, word.slice(2), true) : [])];
 };
 

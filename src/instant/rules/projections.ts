@@ -47,9 +47,18 @@ function isReference(lattice: Lattice, target: IndexedColumn): boolean {
 }
 
 /** A column that only says of what kind something else is, such as the language in "where English is the language"; one of yes and no says more by its name. */
-export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => !flagValues(lattice, link.column) && !isOwned(lattice, link) && !isDividing(lattice, link)).map((link) => ({
+export const mention: Rule = (lattice, at) => (lattice.columns[at] ?? []).filter((link) => isMentioned(lattice, link)).map((link) => ({
   ...fragment('mention', link, [], linkFeatures(link)), about: link.column.table, ...(isPart(lattice, link.column) ? { along: link.column } : {}),
 }));
+
+function isMentioned(lattice: Lattice, link: ColumnLink): boolean {
+  return !flagValues(lattice, link.column) && !isOwned(lattice, link) && !isDividing(lattice, link) && !isDeed(lattice, link);
+}
+
+/** "how many clients have we barred": whose day may be missing says of which it is so. */
+function isDeed(lattice: Lattice, { from, column: target }: ColumnLink): boolean {
+  return target.column.nullable && isMoment(lattice, target) && isParticiple(wordAt(lattice, from));
+}
 
 /** "delay by ship", "crew per rank": what figures are told for is more than mentioned; "by artist Ray Lee" says who it was. */
 function isDividing(lattice: Lattice, { from, to }: ColumnLink): boolean {
@@ -327,7 +336,7 @@ export const happening: Rule = (lattice, at) => {
 function doneBy(lattice: Lattice, at: number): Fragment[] {
   const isAmount = lattice.triggers.slice(0, at).some((triggers) => triggers.some(({ name }) => name === 'count'));
   if (!isAmount || !actors.has(wordAt(lattice, at - 1))) return [];
-  const named = (lattice.columns[at] ?? []).filter(({ column: target }) => isMoment(lattice, target)).map((link) => ({ to: link.to, table: link.column.table }));
+  const named = (lattice.columns[at] ?? []).filter(({ column: target }) => isMoment(lattice, target) && !target.column.nullable).map((link) => ({ to: link.to, table: link.column.table }));
   const verbs = columnsOfVerb(lattice, at).filter(({ column: { nullable } }) => !nullable).map(({ table }) => ({ to: afterVerb(lattice, at), table }));
   return [...named, ...verbs].slice(0, momentsMax).map(({ to, table }) => ({ ...fragment('happening', { from: at, to }, []), about: table }));
 }

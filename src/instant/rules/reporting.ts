@@ -209,7 +209,10 @@ function offer(lattice: Lattice, span: Span, { filters }: Named, way: ReportingW
 /** The key to the one above: the only one, or the one that is called so. */
 function keyAbove(lattice: Lattice, table: IndexedTable): IndexedColumn | undefined {
   const keys = selfKeys(lattice, table);
-  return keys.find(isCalledAbove) ?? (keys.length === 1 ? keys[0] : undefined);
+  // Who brought somebody is nobody's boss for that.
+  const isReferral = ({ stems }: IndexedColumn) => stems.some((word) => referralKeys.has(word));
+  const [only, ...others] = keys;
+  return keys.find(isCalledAbove) ?? (only && others.length === 0 && !isReferral(only) ? only : undefined);
 }
 
 function isCalledAbove({ stems }: IndexedColumn): boolean {

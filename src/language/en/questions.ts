@@ -21,3 +21,6 @@ export const actors: ReadonlySet<string> = new Set(['we', 'they', 'you', 'i']);
 
 /** With these a question goes on behind its question word: "when did Lee join". */
 export const auxiliaries: ReadonlySet<string> = new Set(['did', 'do', 'does', 'was', 'were', 'is', 'are', 'will', 'has', 'have', 'had']);
+
+/** Before who has done it: "how many have we barred". */
+export const haveForms: ReadonlySet<string> = new Set(['have', 'has', 'had']);
