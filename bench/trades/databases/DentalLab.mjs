@@ -84,14 +84,16 @@ function job(random, { day, dentists, jobs }) {
   const lines = Array.from({ length: random.weighted([1, 2, 3], [68, 24, 8]) }, () => {
     const article = random.weighted(articles.map((_, index) => index + 1), [24, 14, 2, 8, 5, 9, 10, 12, 14, 6, dentist[1] === 11 ? 40 : 5, 11, day < '2026-02-01' ? 7 : 0, 0]);
     const [, family, price] = articles[article - 1];
-    return [article, ['Crowns', 'Bridges', 'Dentures'].includes(family) ? random.pick(['A1', 'A2', 'A3', 'B1', 'C2']) : null, family === 'Crowns' ? random.weighted([1, 2, 4], [70, 22, 8]) : random.weighted([1, 2], [85, 15]),
+    return [article, ['Crowns', 'Bridges', 'Dentures'].includes(family) ? random.pick(['A1', 'A2', 'A3', 'B1', 'C2']) : null, family === 'Crowns' ? random.weighted([1, 2, 4], [70, 22,
+      8]) : random.weighted([1, 2], [85, 15]),
       first === null ? cents(price * (day < '2026-01-01' ? 0.95 : 1)) : 0];
   });
   const isRush = random.chance(0.14);
   const needed = Math.max(...lines.map(([article]) => articles[article - 1][3]));
   const promised = workday(plusDays(day, isRush ? Math.ceil(needed / 2) : needed));
   const shipped = workday(plusDays(promised, random.weighted([-2, -1, 0, 1, 3, 8], [12, 20, 42, 12, 9, 5])));
-  const state = random.chance(0.035) ? 'X' : shipped <= '2026-11-13' && shipped > day ? (random.chance(0.015) ? 'H' : 'S') : day > '2026-11-10' ? random.weighted(['N', 'W'], [70, 30]) : random.weighted(['W', 'H'], [85, 15]);
+  const state = random.chance(0.035) ? 'X' : shipped <= '2026-11-13' && shipped > day ? (random.chance(0.015) ? 'H' : 'S') : day > '2026-11-10' ? random.weighted(['N', 'W'], [70, 30]) : random.weighted(['W',
+    'H'], [85, 15]);
   return { row: [dentist[0], first?.[2] ?? `P${random.int(1000, 9999)}`, day, promised, state === 'S' ? shipped : null, state, isRush, first?.[0] ?? null,
     first === null ? null : random.weighted(['Wrong shade', 'Poor fit', 'Fracture', 'Bad impression'], [26, 44, 12, 18])], lines };
 }

@@ -125,5 +125,6 @@ function sale(random) {
   const [article, price] = random.weighted(articles, [40, 10, 16, 20, 12, 5]);
   const branch = random.weighted([1, 2, 3, 4], [40, 22, 26, 12]);
   const day = random.day('2026-01-05', '2026-11-14');
-  return [branch, random.chance(0.6) ? random.int(1, 120) : null, day, article, random.weighted([1, 2, 5, 10, 20], article === 'Padlock' ? [80, 20, 0, 0, 0] : [26, 24, 22, 18, 10]), day >= '2026-07-01' ? cents(price * 1.05) : price];
+  return [branch, random.chance(0.6) ? random.int(1, 120) : null, day, article, random.weighted([1, 2, 5, 10, 20], article === 'Padlock' ? [80, 20, 0, 0, 0] : [26, 24, 22, 18, 10]),
+    day >= '2026-07-01' ? cents(price * 1.05) : price];
 }

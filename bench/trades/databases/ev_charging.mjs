@@ -123,6 +123,7 @@ function fault(random, points) {
   const isFixed = (fixed < '2026-11-15' && random.chance(0.95)) || site === 7;
   const time = random.time(6, 14, 1);
   const engineer = isFixed || random.chance(0.5) ? random.weighted([1, 2, 3, 4, 5], [18, 26, 16, 22, day > '2025-03-01' ? 14 : 0]) : null;
-  return [point, `${day} ${time}:00`, isFixed ? `${fixed} ${random.time(15, 20, 1)}:00` : null, random.weighted(['Cable damage', 'Screen', 'Payment terminal', 'Communication', 'Overheating', 'Vandalism'], [22, 14, 20, 24, 11, 9]),
+  return [point, `${day} ${time}:00`, isFixed ? `${fixed} ${random.time(15, 20, 1)}:00` : null, random.weighted(['Cable damage', 'Screen', 'Payment terminal', 'Communication', 'Overheating', 'Vandalism'],
+    [22, 14, 20, 24, 11, 9]),
     random.weighted(['low', 'medium', 'high'], [35, 42, 23]), engineer, isFixed ? random.int(30, 720) + 0.5 * random.int(0, 1) : null];
 }

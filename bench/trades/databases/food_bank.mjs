@@ -47,7 +47,8 @@ export function fill(insert) {
   const add = (row) => everyone.push(row);
   insert('agency', agencies.map((row, index) => [index + 1, ...row, index === 4 ? null : add(human(random, person())), random.day('2026-09-30', '2028-03-31')]));
   const gifts = Array.from({ length: 420 }, () => donation(random)).toSorted((a, b) => (a[4] < b[4] ? -1 : 1)).map((row, index) => [index + 1, ...row]);
-  insert('donor', donors.map((row, index) => [index + 1, ...row, index % 4 === 3 ? null : index === 7 ? 5 : add(human(random, person())), gifts.find(([, donor]) => donor === index + 1)?.[5] ?? null, random.chance(0.6)]));
+  insert('donor', donors.map((row, index) => [index + 1, ...row, index % 4 === 3 ? null : index === 7 ? 5 : add(human(random, person())), gifts.find(([, donor]) => donor === index + 1)?.[5] ?? null,
+    random.chance(0.6)]));
   insert('donation', gifts);
   const households = Array.from({ length: 124 }, () => household(random)).toSorted((a, b) => (a.registered < b.registered ? -1 : 1));
   const vouchers = households.flatMap((row, index) => vouchersOf(random, row, index + 1));

@@ -23,7 +23,8 @@ const posts = [['DI', null, 0, 20050401, 0], ['HD', 'CHE', 1, 20090901, 0], ['HD
   ['AN', 'CHE', 2, 20150504, 20260331], ['AN', 'MIC', 3, 20180212, 0], ['AN', 'MIC', 3, 20221003, 0], ['AN', 'MIC', 3, 20260901, 0], ['AN', 'MET', 4, 20191104, 0], ['AN', 'MET', 4, 20240108, 0],
   ['SA', null, 2, 20120702, 0], ['SA', null, 2, 20210419, 0], ['SA', null, 3, 20160307, 20251231]];
 /** Code, text, section, cents, working days, accredited, unit, limit, matrices. */
-const methods = [['NO3', 'Nitrate', 'CHE', 1850, 3, 'X', 'mg/l', 50, 'DW WW SO'], ['PHV', 'pH value', 'CHE', 720, 1, 'X', '-', 9.5, 'DW WW SO BW'], ['COD', 'Chemical oxygen demand', 'CHE', 3400, 4, 'X', 'mg/l', 75, 'WW'],
+const methods = [['NO3', 'Nitrate', 'CHE', 1850, 3, 'X', 'mg/l', 50, 'DW WW SO'], ['PHV', 'pH value', 'CHE', 720, 1, 'X', '-', 9.5, 'DW WW SO BW'], ['COD', 'Chemical oxygen demand', 'CHE', 3400, 4, 'X',
+  'mg/l', 75, 'WW'],
   ['CHL', 'Free chlorine', 'CHE', 1240, 1, null, 'mg/l', 0.6, 'BW DW'], ['ECO', 'E. coli', 'MIC', 2480, 2, 'X', 'cfu', 0.5, 'DW BW FO'], ['LEG', 'Legionella', 'MIC', 5950, 10, 'X', 'cfu', 100, 'DW BW'],
   ['SAL', 'Salmonella', 'MIC', 4620, 5, 'X', 'cfu', 0.5, 'FO'], ['LIS', 'Listeria', 'MIC', 4890, 6, null, 'cfu', 100, 'FO'], ['PB', 'Lead', 'MET', 2790, 3, 'X', 'µg/l', 10, 'DW SO WW'],
   ['CU', 'Copper', 'MET', 2640, 3, 'X', 'mg/l', 2, 'DW SO'], ['CD', 'Cadmium', 'MET', 2960, 3, null, 'µg/l', 3, 'SO FO'], ['HG', 'Mercury', 'MET', 3870, 5, null, 'µg/l', 1, 'FO SO']];

@@ -86,18 +86,21 @@ function arrangerOf(title) {
 function playersOf(random) {
   const permanent = sections.flatMap(([, , count], index) => Array.from({ length: count }, (_, seat) => {
     const joined = random.day('1994-09-01', seat === 0 ? '2012-09-01' : '2024-09-01');
-    return [index + 1, 'permanent', null, Math.round(3980 - Number(joined.slice(0, 4)) * 0.9 - seat * 85 + random.int(0, 40) * 10), null, joined, seat > 2 && random.chance(0.12) ? random.day('2025-01-31', '2026-10-31') : null];
+    return [index + 1, 'permanent', null, Math.round(3980 - Number(joined.slice(0, 4)) * 0.9 - seat * 85 + random.int(0, 40) * 10), null, joined, seat > 2 && random.chance(0.12) ? random.day('2025-01-31',
+      '2026-10-31') : null];
   }));
   const young = [[1, 'trial'], [2, 'academy'], [3, 'academy'], [4, 'trial'], [6, 'academy'], [10, 'trial'], [1, 'academy'], [13, 'academy']].map(([section, kind]) => {
     const elder = permanent.findIndex((row) => row[0] === section) + 1 + random.int(0, 1);
     return [section, kind, elder, kind === 'trial' ? random.int(215, 235) * 10 : 1150, null, random.day('2025-09-01', '2026-10-01'), null];
   });
-  const hired = Array.from({ length: 16 }, (_, index) => [1 + ((index * 5) % 13), 'freelance', null, null, random.int(12, 21) * 10, random.day('2019-01-10', '2026-06-30'), random.chance(0.12) ? random.day('2026-07-01', '2026-10-30') : null]);
+  const hired = Array.from({ length: 16 }, (_, index) => [1 + ((index * 5) % 13), 'freelance', null, null, random.int(12, 21) * 10, random.day('2019-01-10', '2026-06-30'),
+    random.chance(0.12) ? random.day('2026-07-01', '2026-10-30') : null]);
   return [...permanent, ...young, ...hired];
 }
 
 function datesOf(random) {
-  const days = Array.from({ length: 150 }, () => random.day('2024-09-20', '2027-03-28')).concat(['2026-11-19', '2026-11-21', '2026-11-13', '2026-11-12']).filter((day) => !['07', '08'].includes(day.slice(5, 7)) && weekday(day) !== 1);
+  const days = Array.from({ length: 150 }, () => random.day('2024-09-20', '2027-03-28')).concat(['2026-11-19', '2026-11-21', '2026-11-13', '2026-11-12']).filter((day) => !['07', '08'].includes(day.slice(5,
+    7)) && weekday(day) !== 1);
   return [...new Set(days)].toSorted().map((day) => `${day} ${weekday(day) === 0 ? '17:00' : random.pick(['19:30', '20:00'])}`);
 }
 

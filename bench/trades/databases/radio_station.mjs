@@ -37,9 +37,12 @@ const trades = { Agency: ['Loudmouth Media', 'Bright & Early', 'Copperline'], Fu
 const genres = [['POP', 'Pop', 0], ['ROC', 'Rock', 0], ['JAZ', 'Jazz', 0], ['FLK', 'Folk', 0], ['CLA', 'Classical', 0], ['ELE', 'Electronic', 0], ['NEW', 'News and talk', 1], ['SPO', 'Sport', 1]];
 /** Title, genre, presenter, co-presenter, producer, sponsor, minutes, launched, axed, hour, days of the week. */
 const shows = [['Wake Up Harwick', 'POP', 3, 5, 9, null, 180, '2011-02-07', null, 6, '12345'], ['The Noon Report', 'NEW', 12, null, 9, 11, 60, '2013-04-02', null, 12, '135'],
-  ['Drivetime', 'ROC', 4, null, 10, 6, 120, '2017-01-09', null, 17, '1245'], ['Blue Hour', 'JAZ', 5, null, 11, null, 90, '2020-10-01', null, 21, '3'], ['Vinyl Attic', 'ROC', 6, null, 10, null, 60, '2022-02-05', '2026-08-29', 20, '6'],
-  ['Hill and Harbour', 'FLK', 7, null, 11, 9, 60, '2024-03-03', null, 18, '0'], ['Sunday Strings', 'CLA', 2, null, 9, null, 120, '2012-09-02', null, 10, '0'], ['Circuit Room', 'ELE', 8, null, 11, null, 120, '2026-04-10', null, 22, '5'],
-  ['Kick-off', 'SPO', 4, 7, 10, 7, 150, '2018-08-11', null, 14, '6'], ['Your Call', 'NEW', 7, null, 11, null, 60, '2025-01-14', null, 19, '2'], ['Teatime Tales', 'NEW', 5, null, 11, null, 30, '2023-05-06', '2026-10-03', 16, '6']];
+  ['Drivetime', 'ROC', 4, null, 10, 6, 120, '2017-01-09', null, 17, '1245'], ['Blue Hour', 'JAZ', 5, null, 11, null, 90, '2020-10-01', null, 21, '3'], ['Vinyl Attic', 'ROC', 6, null, 10, null, 60,
+    '2022-02-05', '2026-08-29', 20, '6'],
+  ['Hill and Harbour', 'FLK', 7, null, 11, 9, 60, '2024-03-03', null, 18, '0'], ['Sunday Strings', 'CLA', 2, null, 9, null, 120, '2012-09-02', null, 10, '0'], ['Circuit Room', 'ELE', 8, null, 11, null, 120,
+    '2026-04-10', null, 22, '5'],
+  ['Kick-off', 'SPO', 4, 7, 10, 7, 150, '2018-08-11', null, 14, '6'], ['Your Call', 'NEW', 7, null, 11, null, 60, '2025-01-14', null, 19, '2'], ['Teatime Tales', 'NEW', 5, null, 11, null, 30, '2023-05-06',
+    '2026-10-03', 16, '6']];
 const words = [['Paper', 'Silver', 'Broken', 'Slow', 'Northern', 'Golden', 'Midnight', 'Hollow', 'Second'], ['River', 'Window', 'Summer', 'Letters', 'Engine', 'Garden', 'Weather', 'Ferry']];
 const acts = ['The Lanterns', 'Nell Ashdown', 'Harbour Choir', 'Static Bloom', 'Mercer Quartet', 'Tin Orchard', 'Ola Brandt', 'Kite Season', 'The Weir', 'Duo Falk', 'Mara Voss', 'City Philharmonic'];
 

@@ -31,9 +31,11 @@ const goods = [['CEM', 'Cement', 'N', [1], 'HOPPER', 0.062], ['STL', 'Steel coil
 const paths = [['F4101', 'COR', 'PTH', '0415', 214], ['F4102', 'PTH', 'MJN', '2230', 131], ['F4205', 'LOX', 'PTH', '0140', 176], ['F4210', 'SIL', 'ENW', '0555', 98], ['F4318', 'GRA', 'PTH', '1325', 243],
   ['F4320', 'PTH', 'LOX', '1905', 176], ['F4407', 'ENW', 'TRE', '1110', 64], ['F4415', 'MJN', 'COR', '0820', 120]];
 const types = { HOPPER: [23_500, 66_000], FLAT: [21_000, 62_000], TANK: [25_400, 58_000], GONDOLA: [22_300, 60_500], BOX: [24_800, 45_000] };
-const locos = [['66', 'D', 2420, 'MJN', '20080512', 'A'], ['66', 'D', 2420, 'MJN', '20080609', 'A'], ['66', 'D', 2420, 'PTH', '20110307', 'W'], ['66', 'D', 2420, 'COR', '20130819', 'A'], ['90', 'E', 3730, 'PTH', '20050124', 'A'],
+const locos = [['66', 'D', 2420, 'MJN', '20080512', 'A'], ['66', 'D', 2420, 'MJN', '20080609', 'A'], ['66', 'D', 2420, 'PTH', '20110307', 'W'], ['66', 'D', 2420, 'COR', '20130819', 'A'], ['90', 'E', 3730,
+  'PTH', '20050124', 'A'],
   ['90', 'E', 3730, 'ENW', '20050418', 'W'], ['93', 'E', 4600, 'PTH', '20240205', 'A'], ['37', 'D', 1300, 'MJN', '19880614', 'S'], ['08', 'D', 298, 'ENW', '19910902', 'A'], ['93', 'E', 4055, 'MJN', '20260518', 'A']];
-const drivers = [['MJN', '19990405', null, null], ['PTH', '20030915', null, null], ['PTH', '20100201', null, 1], ['COR', '20120611', '20260430', 1], ['MJN', '20150817', null, 2], ['ENW', '20170306', null, 2], ['LOX', '20180910', null, 2],
+const drivers = [['MJN', '19990405', null, null], ['PTH', '20030915', null, null], ['PTH', '20100201', null, 1], ['COR', '20120611', '20260430', 1], ['MJN', '20150817', null, 2], ['ENW', '20170306', null, 2],
+  ['LOX', '20180910', null, 2],
   ['PTH', '20200113', '20251231', 3], ['COR', '20210510', null, 3], ['MJN', '20220829', null, 3], ['GRA', '20230605', null, 3], ['MJN', '20240902', null, 5], ['PTH', '20251103', null, 5], ['ENW', '20261005', null, 1]];
 const compact = (day) => day.replaceAll('-', '');
 
@@ -41,7 +43,8 @@ export function fill(insert) {
   const random = new Random(7203);
   const person = people(random);
   insert('stn', stations);
-  insert('shpr', shippers.map(([name, town, limit, status], index) => [100 + index * 10, name, town, random.chance(0.85) ? `555-6${random.int(100, 999)}` : null, limit, compact(random.day('2004-02-02', '2024-11-29')), status]));
+  insert('shpr', shippers.map(([name, town, limit, status], index) => [100 + index * 10, name, town, random.chance(0.85) ? `555-6${random.int(100, 999)}` : null, limit, compact(random.day('2004-02-02',
+    '2024-11-29')), status]));
   insert('cmdty', goods.map((row) => row.slice(0, 3)));
   const wagons = Array.from({ length: 150 }, (_, index) => wagon(random, index));
   insert('wgn', wagons);
@@ -98,6 +101,7 @@ function billsOf(random, [id, , when, , , , km, , , status], wagons) {
     const accepted = plusDays(day, -random.int(0, 4)) > '2026-11-16' ? '2026-11-13' : plusDays(day, -random.int(0, 4));
     const paid = plusDays(day, random.weighted([9, 19, 31, 58], [24, 36, 28, 12]) + random.int(0, 6));
     const isPaid = status === 'R' && paid < '2026-11-16' && random.chance(shippers[shipper - 1][3] === 'B' ? 0.72 : 0.96);
-    return { row: [100 + (shipper - 1) * 10, id, code, compact(accepted > '2026-11-15' ? '2026-11-15' : accepted), cents(tonnes * km * price + 45), status === 'R' && random.chance(0.045) ? random.int(3, 60) * 50 : 0, isPaid ? compact(paid) : null], loads };
+    return { row: [100 + (shipper - 1) * 10, id, code, compact(accepted > '2026-11-15' ? '2026-11-15' : accepted), cents(tonnes * km * price + 45), status === 'R' && random.chance(0.045) ? random.int(3,
+      60) * 50 : 0, isPaid ? compact(paid) : null], loads };
   });
 }

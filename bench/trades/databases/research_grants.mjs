@@ -23,14 +23,19 @@ CREATE TABLE progress_report (report_id INTEGER PRIMARY KEY, award_id INTEGER NO
 const today = '2026-11-16';
 const departments = [['Chemistry', 'Science', 22], ['Physics', 'Science', 16], ['Biology', 'Science', 20], ['History', 'Humanities', 11], ['Linguistics', 'Humanities', 7], ['Civil Engineering', 'Engineering', 13],
   ['Computing', 'Engineering', 18], ['Philosophy', 'Humanities', 3]];
-const funders = [['National Science Council', 'United Kingdom', 'Public', 20], ['Halden Trust', 'United Kingdom', 'Charity', 0], ['European Discovery Fund', 'Belgium', 'Public', 25], ['Norrland Stiftelse', 'Sweden', 'Charity', 10],
-  ['Vexel Industries', 'Germany', 'Industry', 40], ['Arts and Letters Board', 'United Kingdom', 'Public', 20], ['Brightwell Cancer Appeal', 'United Kingdom', 'Charity', 0], ['Corda Foundation', 'United States', 'Charity', 12.5],
+const funders = [['National Science Council', 'United Kingdom', 'Public', 20], ['Halden Trust', 'United Kingdom', 'Charity', 0], ['European Discovery Fund', 'Belgium', 'Public', 25], ['Norrland Stiftelse',
+  'Sweden', 'Charity', 10],
+  ['Vexel Industries', 'Germany', 'Industry', 40], ['Arts and Letters Board', 'United Kingdom', 'Public', 20], ['Brightwell Cancer Appeal', 'United Kingdom', 'Charity', 0], ['Corda Foundation',
+    'United States', 'Charity', 12.5],
   ['Kyoto Materials Institute', 'Japan', 'Industry', 30]];
 const states = [['DRA', 'Draft', 0], ['SUB', 'Submitted', 0], ['REV', 'Under review', 0], ['AWD', 'Awarded', 1], ['REJ', 'Rejected', 1], ['WDR', 'Withdrawn', 1]];
 const heads = [['SAL', 'Salaries'], ['TRV', 'Travel'], ['EQP', 'Equipment'], ['CON', 'Consumables'], ['PUB', 'Publication fees'], ['SUBC', 'Subcontracting']];
-const topics = { 1: ['Catalysts', 'Battery electrolytes', 'Porous polymers'], 2: ['Dark matter', 'Quantum sensors', 'Plasma'], 3: ['Gut microbes', 'Pollinators', 'Tumour growth'], 4: ['Medieval markets', 'Port cities', 'Exile letters'],
-  5: ['Endangered dialects', 'Child bilingualism'], 6: ['Timber bridges', 'Flood barriers', 'Low-carbon cement'], 7: ['Trustworthy learning', 'Program proofs', 'Robot grasping'], 8: ['Moral luck', 'Shared beliefs', 'Animal minds', 'Promises'] };
-const styles = ['in practice', 'under stress', 'at scale', 'revisited', 'in a warming world', 'across borders', 'and their limits', 'in the long run', 'from first principles', 'in the open', 'on a budget', 'for everyone', 'in crisis'];
+const topics = { 1: ['Catalysts', 'Battery electrolytes', 'Porous polymers'], 2: ['Dark matter', 'Quantum sensors', 'Plasma'], 3: ['Gut microbes', 'Pollinators', 'Tumour growth'], 4: ['Medieval markets',
+  'Port cities', 'Exile letters'],
+  5: ['Endangered dialects', 'Child bilingualism'], 6: ['Timber bridges', 'Flood barriers', 'Low-carbon cement'], 7: ['Trustworthy learning', 'Program proofs', 'Robot grasping'], 8: ['Moral luck',
+    'Shared beliefs', 'Animal minds', 'Promises'] };
+const styles = ['in practice', 'under stress', 'at scale', 'revisited', 'in a warming world', 'across borders', 'and their limits', 'in the long run', 'from first principles', 'in the open', 'on a budget',
+  'for everyone', 'in crisis'];
 const officers = [45, 46, 47];
 
 export function fill(insert) {
@@ -57,7 +62,8 @@ export function fill(insert) {
 /** The first eight are the heads; the last four work in the research office. */
 function member(random, [given, family], id) {
   const department = id <= 8 ? id : id > 44 ? null : random.weighted([1, 2, 3, 4, 5, 6, 7, 8], departments.map(([, , weight]) => weight));
-  const post = id <= 8 ? 'Professor' : id === 45 ? 'Head of research office' : id > 44 ? 'Grants officer' : random.weighted(['Professor', 'Senior lecturer', 'Lecturer', 'Research fellow', 'Technician'], [12, 24, 30, 24, 10]);
+  const post = id <= 8 ? 'Professor' : id === 45 ? 'Head of research office' : id > 44 ? 'Grants officer' : random.weighted(['Professor', 'Senior lecturer', 'Lecturer', 'Research fellow', 'Technician'], [12,
+    24, 30, 24, 10]);
   const since = id <= 8 ? random.day('2003-01-06', '2015-09-01') : id === 48 ? '2026-09-14' : random.day('2008-01-07', id % 7 === 0 ? '2026-09-01' : '2021-12-01');
   const left = id > 8 && id < 45 && id % 9 === 4 ? random.day('2025-02-01', '2026-10-31') : null;
   return [id, given, family, post, department, id === 45 || id <= 8 ? null : id > 44 ? 45 : department, `${given}.${family}${id}@uni.example`.toLowerCase(), since, left];
@@ -73,7 +79,8 @@ function proposal(random, { day, index, staff, used }) {
   used.add(title);
   const requested = random.int(isArts ? 3 : 8, isArts ? 38 : 140) * 5_000 + random.int(0, 4) * 1_000;
   const decided = plusDays(day, random.int(70, 230));
-  const state = day > '2026-07-20' && random.chance(0.45) ? 'DRA' : random.chance(0.05) ? 'WDR' : decided < today ? random.weighted(['AWD', 'REJ'], funder === 5 || funder === 2 ? [60, 40] : [38, 62]) : random.weighted(['SUB', 'REV'], [40, 60]);
+  const state = day > '2026-07-20' && random.chance(0.45) ? 'DRA' : random.chance(0.05) ? 'WDR' : decided < today ? random.weighted(['AWD', 'REJ'], funder === 5 || funder === 2 ? [60, 40] : [38,
+    62]) : random.weighted(['SUB', 'REV'], [40, 60]);
   const isFinal = state === 'AWD' || state === 'REJ';
   return [`RG${day.slice(2, 4)}-${String(index + 11).padStart(3, '0')}`, title, funder, leadId, random.weighted([...officers, null], [12, 46, 32, 10]), state, state === 'DRA' ? null : day,
     isFinal ? decided : state === 'WDR' && plusDays(day, 40) < today ? plusDays(day, 40) : null, requested];
@@ -88,7 +95,8 @@ function award(random, [proposalId, , , , , , , , decided, requested]) {
 
 function teamOf(random, { id, lead, starts, staff }) {
   const others = random.sample(staff.filter(([who, , , , where, , , since, left]) => who !== lead && where !== null && since <= starts && (left === null || left > starts)), random.int(1, 4));
-  return [[id, lead, 'Principal investigator', random.int(2, 8) * 5], ...others.map(([who, , , post], index) => [id, who, post === 'Technician' || post === 'Research fellow' ? 'Researcher' : index === 0 ? 'Co-investigator' : 'Adviser',
+  return [[id, lead, 'Principal investigator', random.int(2, 8) * 5], ...others.map(([who, , , post], index) => [id, who,
+    post === 'Technician' || post === 'Research fellow' ? 'Researcher' : index === 0 ? 'Co-investigator' : 'Adviser',
     random.weighted([5, 10, 20, 50, 100], [20, 30, 24, 16, 10])])];
 }
 

@@ -41,7 +41,8 @@ const goods = [
   ['Nougat Bar', 'CH', 48, 140, 210, 0], ['Hazel Duo', 'CH', 52, 150, 210, 0], ['Mint Wafer', 'CH', 40, 125, 240, 0], ['Coconut Bite', 'CH', 46, 140, 210, 1], ['Caramel Twin', 'CH', 50, 150, 210, 0],
   ['Still Water', 'CO', 22, 120, 365, 0], ['Sparkling Water', 'CO', 23, 120, 365, 0], ['Cola', 'CO', 58, 190, 270, 0], ['Cola Zero', 'CO', 58, 190, 240, 0], ['Apple Spritzer', 'CO', 49, 170, 240, 0],
   ['Iced Tea', 'CO', 51, 180, 270, 0], ['Energy Shot', 'CO', 92, 260, 365, 0], ['Espresso', 'HO', 18, 110, 365, 0], ['Cappuccino', 'HO', 29, 150, 365, 0], ['Hot Chocolate', 'HO', 31, 150, 365, 0],
-  ['Tea', 'HO', 12, 90, 365, 0], ['Chicken Soup', 'HO', 24, 130, 365, 1], ['Cheese Roll', 'FR', 115, 290, 3, 0], ['Tuna Wrap', 'FR', 148, 360, 3, 0], ['Fruit Cup', 'FR', 105, 270, 4, 0], ['Egg Salad', 'FR', 121, 310, 3, 0],
+  ['Tea', 'HO', 12, 90, 365, 0], ['Chicken Soup', 'HO', 24, 130, 365, 1], ['Cheese Roll', 'FR', 115, 290, 3, 0], ['Tuna Wrap', 'FR', 148, 360, 3, 0], ['Fruit Cup', 'FR', 105, 270, 4, 0], ['Egg Salad', 'FR',
+    121, 310, 3, 0],
 ];
 const groups = { SN: ['CR', 'CH'], CD: ['CO'], HD: ['HO'], CB: ['CR', 'CH', 'CO', 'FR'] };
 
@@ -112,7 +113,8 @@ function visitsOf(random, [no, model, , place, installed, removed]) {
     const exit = posts[own - 1][2];
     const driver = random.chance(0.14) && other !== null ? other : own;
     const who = exit > 0 && exit < number(day) ? 4 : posts[driver - 1][1] > number(day) ? 5 : driver;
-    if (weekday(day) > 0) rows.push([no, who === 5 && number(day) > 20_260_228 ? 4 : who, number(day), random.int(18, 96), model === 'CB' ? random.int(0, 7) : random.weighted([0, 1, 2], [80, 14, 6]), random.int(28, 240) * 50]);
+    if (weekday(day) > 0) rows.push([no, who === 5 && number(day) > 20_260_228 ? 4 : who, number(day), random.int(18, 96), model === 'CB' ? random.int(0, 7) : random.weighted([0, 1, 2], [80, 14, 6]),
+      random.int(28, 240) * 50]);
     day = plusDays(day, random.int(18, 44));
   }
   return rows;
@@ -125,5 +127,6 @@ function fault(random, machines) {
   const kind = random.weighted(['JA', 'CN', 'CL', 'VA', 'CR'], [model === 'HD' ? 0 : 38, 22, model === 'SN' ? 0 : 14, 10, card === 'Y' ? 14 : 0]);
   const fixed = plusDays(day, random.weighted([0, 1, 4, 11], [26, 36, 26, 12]));
   const isFixed = fixed <= today && random.chance(0.95);
-  return [no, number(day), kind, isFixed ? number(fixed) : 0, isFixed ? random.weighted([2, 3, 4, 7], [40, 24, 22, 14]) : 0, isFixed ? random.weighted([0, random.int(12, 60) * 100, random.int(60, 240) * 100], [48, 36, 16]) : 0];
+  return [no, number(day), kind, isFixed ? number(fixed) : 0, isFixed ? random.weighted([2, 3, 4, 7], [40, 24, 22, 14]) : 0, isFixed ? random.weighted([0, random.int(12, 60) * 100, random.int(60, 240) * 100],
+    [48, 36, 16]) : 0];
 }
