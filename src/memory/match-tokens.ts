@@ -1,4 +1,5 @@
 import { normaliseValue } from '../catalog/values.ts';
+import { framedPart } from '../language/en/framing.ts';
 
 /** A word, a number or a symbol of a question. Punctuation that carries no meaning is left out. */
 export interface MatchToken {
@@ -23,6 +24,12 @@ export function matchTokens(question: string): MatchToken[] {
     const quote = spans.findIndex((span) => start > span.start && start < span.end) + 1;
     return { ...classify(match), start, end: start + match[0].length, quote };
   });
+}
+
+/** Those that say what is asked. */
+export function askedTokens(question: string): MatchToken[] {
+  const { from, to } = framedPart(question);
+  return matchTokens(question).filter(({ start, end }) => start >= from && end <= to);
 }
 
 function classify(match: RegExpMatchArray): Pick<MatchToken, 'text' | 'kind'> {

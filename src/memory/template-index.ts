@@ -3,7 +3,7 @@ import type { ValueIndex } from '../catalog/values.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { bindSlot } from './bind-slot.ts';
 import { rawText } from './literal-place.ts';
-import { type MatchToken, matchTokens } from './match-tokens.ts';
+import { askedTokens, type MatchToken } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 import { makeTemplate, sqlOf, type Template } from './template.ts';
 
@@ -64,7 +64,7 @@ export class TemplateIndex {
 
   /** `fits` says whether the verified question behind a template still holds. */
   find(question: string, values: ValueIndex, fits: (record: RememberedQuestion) => boolean): Rebound | undefined {
-    const tokens = matchTokens(question);
+    const tokens = askedTokens(question);
     let found: Rebound | undefined;
     for (const template of this.#candidates(tokens)) {
       if (!fits(template.record)) continue;

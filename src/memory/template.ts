@@ -1,7 +1,7 @@
 import type { CatalogIndex, IndexedTable } from '../catalog/index.ts';
 import type { SqlDialect } from '../sql/dialect.ts';
 import { placeIn, rawText, type SlotKind, type TokenRange } from './literal-place.ts';
-import { type MatchToken, matchTokens } from './match-tokens.ts';
+import { askedTokens, type MatchToken } from './match-tokens.ts';
 import type { RememberedQuestion } from './record.ts';
 import { readSql, type SqlLiteral } from './sql-literals.ts';
 
@@ -44,7 +44,7 @@ const literalsMax = 200;
 /** The template of a verified question, or undefined where none is safe: then it answers its own words only. */
 export function makeTemplate(record: RememberedQuestion, dialect: SqlDialect, catalog: CatalogIndex): Template | undefined {
   const read = readSql(record.sql, dialect, catalog);
-  const tokens = matchTokens(record.question);
+  const tokens = askedTokens(record.question);
   if (!read || read.literals.length > literalsMax || record.history.length > 0) return undefined;
   const placed = read.literals.map((literal) => ({ literal, found: placeIn(tokens, literal) }));
   const spans = distinctSpans(placed.flatMap(({ found }) => found?.span ?? []));
