@@ -24,20 +24,24 @@ CREATE TABLE Bill (BillId INTEGER PRIMARY KEY, BillNo TEXT NOT NULL, InventionId
 
 const today = '2026-11-16';
 /** Grade, first day, last day, mentor. */
-const posts = [['Partner', '2005-02-01', null, null], ['Partner', '2009-09-01', null, null], ['Partner', '2013-04-02', null, 1], ['Senior associate', '2014-10-01', null, 1], ['Senior associate', '2016-01-11', '2026-03-31', 2],
+const posts = [['Partner', '2005-02-01', null, null], ['Partner', '2009-09-01', null, null], ['Partner', '2013-04-02', null, 1], ['Senior associate', '2014-10-01', null, 1], ['Senior associate', '2016-01-11',
+  '2026-03-31', 2],
   ['Senior associate', '2017-05-15', null, 2], ['Associate', '2019-09-02', null, 4], ['Associate', '2020-11-02', '2025-08-29', 4], ['Associate', '2021-06-01', null, 3], ['Associate', '2023-02-13', null, 6],
-  ['Trainee', '2024-09-02', null, 4], ['Trainee', '2025-09-01', null, 6], ['Trainee', '2024-09-02', '2026-01-30', 9], ['Trainee', '2026-09-01', null, 4], ['Paralegal', '2011-03-07', null, null], ['Paralegal', '2022-08-22', null, 15]];
+  ['Trainee', '2024-09-02', null, 4], ['Trainee', '2025-09-01', null, 6], ['Trainee', '2024-09-02', '2026-01-30', 9], ['Trainee', '2026-09-01', null, 4], ['Paralegal', '2011-03-07', null, null], ['Paralegal',
+    '2022-08-22', null, 15]];
 const clients = [['Norvik Pumps', 'Norway'], ['Helix Seating', 'United Kingdom'], ['Brandt Optik', 'Germany'], ['Tessellate Labs', 'United Kingdom'], ['Aquarelle Cosmetics', 'France'], ['Ironbark Mining', 'Australia'],
   ['Lumen & Sons', 'United Kingdom'], ['Kranich Robotik', 'Germany'], ['Sable Diagnostics', 'United Kingdom'], ['Otsuki Bearings', 'Japan'], ['Fjordkraft Cable', 'Norway'], ['Pomona Foods', 'United Kingdom'],
   ['Veldhuis Glas', 'Netherlands'], ['Quantic Memory', 'United States'], ['Redcar University', 'United Kingdom'], ['Zephyr Drones', 'France'], ['Mallow Toys', 'United Kingdom'], ['Hartwell Pharma', 'United States'],
-  ['Steinbach Ventile', 'Germany'], ['Copperline Audio', 'United Kingdom'], ['Delft Photonics', 'Netherlands'], ['Orrery Watches', 'Switzerland'], ['Birch Polymers', 'United Kingdom'], ['Nimbus Textiles', 'United Kingdom'],
+  ['Steinbach Ventile', 'Germany'], ['Copperline Audio', 'United Kingdom'], ['Delft Photonics', 'Netherlands'], ['Orrery Watches', 'Switzerland'], ['Birch Polymers', 'United Kingdom'], ['Nimbus Textiles',
+    'United Kingdom'],
   ['Alder Packaging', 'United Kingdom'], ['Rheinwerk Druck', 'Germany'], ['Petrel Marine', 'United Kingdom'], ['Castor Batteries', 'United States']];
 const introducers = { 4: 15, 8: 3, 11: 1, 17: 2, 19: 3, 20: 2, 21: 13, 23: 2, 26: 3, 27: 1, 28: 14, 9: 15, 24: 2 };
 const idle = [12, 24, 26];
 const things = { Mechanics: ['Pump housing', 'Valve seat', 'Bearing cage', 'Folding hinge', 'Gear train', 'Rotor blade'], Chemistry: ['Adhesive blend', 'Polymer film', 'Skin cream', 'Coating', 'Electrolyte'],
   Electronics: ['Charging circuit', 'Memory cell', 'Loudspeaker driver', 'Motor controller'], Optics: ['Lens array', 'Laser module', 'Light guide'], Biotech: ['Antibody assay', 'Test strip', 'Enzyme carrier'],
   Software: ['Route planner', 'Speech filter', 'Image classifier'] };
-const traits = ['with reduced noise', 'for cold climates', 'of layered build', 'and method of making it', 'with a snap fit', 'for small vessels', 'with feedback loop', 'free of solvents', 'for mobile use', 'with a sealed edge'];
+const traits = ['with reduced noise', 'for cold climates', 'of layered build', 'and method of making it', 'with a snap fit', 'for small vessels', 'with feedback loop', 'free of solvents', 'for mobile use',
+  'with a sealed edge'];
 /** Prefix, months from filing to grant, weight. */
 const offices = { EPO: ['EP', 44, 32], USPTO: ['US', 30, 26], UKIPO: ['GB', 34, 22], DPMA: ['DE', 39, 8], CNIPA: ['CN', 26, 8], JPO: ['JP', 31, 4] };
 const numbered = (rows) => rows.map((row, index) => [index + 1, ...row]);

@@ -33,7 +33,8 @@ const acts = [['The Salt Lamps', 'Indie', 'UK', 4, '2012-03-12', null, 2, 5, 0.1
   ['Low Orchard', 'Folk', 'UK', 2, '2021-03-15', null, 3, 5, 0.17, 4], ['Brasskids', 'Jazz', 'Belgium', 7, '2021-09-27', '2026-08-31', 4, 6, 0.19, 2],
   ['Sable Ninety', 'Hip-hop', 'UK', 1, '2022-06-06', null, 3, 7, 0.23, 13], ['Cinder & Wren', 'Pop', 'Ireland', 2, '2023-01-30', null, 2, 7, 0.19, 8],
   ['Iron Meadow', 'Metal', 'Germany', 4, '2023-10-09', null, 2, 6, 0.16, 5], ['Lumen Twelve', 'Electronic', 'France', 3, '2024-05-13', null, 3, null, 0.21, 6],
-  ['Hester Quayle', 'Folk', 'UK', 1, '2025-08-18', null, 3, 5, 0.18, 3], ['Night Bus Choir', 'Pop', 'UK', 9, '2026-07-06', null, 2, 7, 0.17, 0], ['Tin Sparrow', 'Indie', 'Ireland', 3, '2026-10-05', null, 3, null, 0.16, 0]];
+  ['Hester Quayle', 'Folk', 'UK', 1, '2025-08-18', null, 3, 5, 0.18, 3], ['Night Bus Choir', 'Pop', 'UK', 9, '2026-07-06', null, 2, 7, 0.17, 0], ['Tin Sparrow', 'Indie', 'Ireland', 3, '2026-10-05', null, 3,
+    null, 0.16, 0]];
 const dealers = [['Groove Cellar', 'Leeds', 'UK', 30, null], ['Plattenhof', 'Berlin', 'Germany', 45, null], ['Spin Again', 'Dublin', 'Ireland', 30, null], ['Rille & Rausch', 'Cologne', 'Germany', 30, null],
   ['Disques du Canal', 'Paris', 'France', 60, null], ['Vinyl Harbour', 'Bristol', 'UK', 30, null], ['Black Circle', 'Manchester', 'UK', 45, null], ['Plaatwerk', 'Utrecht', 'Netherlands', 30, null],
   ['Needle Drop', 'London', 'UK', 30, '2026-03-31'], ['Wax Poetic', 'London', 'UK', 60, null], ['Skivbaren', 'Malmo', 'Sweden', 45, null], ['Sound Parcel', 'Ghent', 'Belgium', 30, null],
@@ -91,7 +92,8 @@ function tracksOf(random, [record, , act, name, kind, , , released], title) {
   const count = { Album: random.int(5, 8), EP: random.int(3, 4), Single: random.int(1, 2) }[kind];
   return Array.from({ length: count }, (_, index) => {
     const guest = random.chance(0.09) ? random.int(1, 15) : null;
-    return [record, index + 1, index === 0 ? name : title() ?? `${name}, part ${index}`, random.int(128, kind === 'Single' ? 250 : 395), random.chance([13, 8, 6, 11].includes(act) ? 0.35 : 0.06), guest === act ? null : guest];
+    return [record, index + 1, index === 0 ? name : title() ?? `${name}, part ${index}`, random.int(128, kind === 'Single' ? 250 : 395), random.chance([13, 8, 6, 11].includes(act) ? 0.35 : 0.06),
+      guest === act ? null : guest];
   });
 }
 

@@ -23,10 +23,13 @@ const today = '2026-11-16';
 const regions = ['Northdale', 'Vale', 'Coast', 'Uplands'];
 const kinds = ['Mixed choir', 'Male voice choir', 'Ladies choir', 'Children\'s choir', 'Gospel choir'];
 /** Name, kind, region, founding, day of admission, of resignation. */
-const choirs = [['Harmonia Lowick', 1, 1, 1887, '1951-04-01', null], ['Northdale Singers', 1, 1, 1964, '1966-02-10', null], ['Quarrymen Chorus', 2, 1, 1871, '1951-04-01', null], ['Little Larks', 4, 1, 1998, '2001-09-15', null],
-  ['Belmont Ladies', 3, 1, 1932, '1953-05-20', null], ['St Oswald Cantata', 1, 1, 1905, '1960-03-12', null], ['Vale Chamber Choir', 1, 2, 1979, '1981-10-01', null], ['Millbrook Male Voices', 2, 2, 1919, '1951-04-01', null],
+const choirs = [['Harmonia Lowick', 1, 1, 1887, '1951-04-01', null], ['Northdale Singers', 1, 1, 1964, '1966-02-10', null], ['Quarrymen Chorus', 2, 1, 1871, '1951-04-01', null], ['Little Larks', 4, 1, 1998,
+  '2001-09-15', null],
+  ['Belmont Ladies', 3, 1, 1932, '1953-05-20', null], ['St Oswald Cantata', 1, 1, 1905, '1960-03-12', null], ['Vale Chamber Choir', 1, 2, 1979, '1981-10-01', null], ['Millbrook Male Voices', 2, 2, 1919,
+    '1951-04-01', null],
   ['Gospel Train', 5, 2, 2004, '2006-01-20', null], ['Cantabile Esk', 3, 2, 1986, '1990-06-11', '2026-03-31'], ['Esk Valley Youth', 4, 2, 1974, '1980-04-15', null], ['Orchard Voices', 1, 2, 2011, '2013-05-05', null],
-  ['Harbour Lights', 5, 3, 2009, '2012-11-30', null], ['Fishermen of Saltby', 2, 3, 1862, '1952-07-01', '2024-12-31'], ['Seaside Sopranos', 3, 3, 1995, '1999-02-14', null], ['Coastal Cantorum', 1, 3, 1949, '1955-08-22', null],
+  ['Harbour Lights', 5, 3, 2009, '2012-11-30', null], ['Fishermen of Saltby', 2, 3, 1862, '1952-07-01', '2024-12-31'], ['Seaside Sopranos', 3, 3, 1995, '1999-02-14', null], ['Coastal Cantorum', 1, 3, 1949,
+    '1955-08-22', null],
   ['Tidal Tunes', 4, 3, 2015, '2018-03-03', null], ['Bay Madrigals', 1, 3, 1990, '1993-09-09', null], ['Upland Chorale', 1, 4, 1926, '1957-01-30', null], ['Shepherds of Crag', 2, 4, 1899, '1951-04-01', null],
   ['Heather Belles', 3, 4, 2001, '2004-06-18', null], ['Crag Gospel Project', 5, 4, 2019, '2022-04-04', null], ['Moorland Minis', 4, 4, 2020, '2025-09-01', null], ['High Fell Singers', 1, 4, 1968, '1970-10-10', null]];
 /** Places among the persons of those who conduct: one leads two choirs, one led another that has resigned, two posts are vacant. */
@@ -34,8 +37,10 @@ const conductors = [1, 2, 3, 4, 5, 6, 7, 3, 8, 9, 4, 10, 11, null, 12, 13, 14, 9
 const voices = { 1: ['Soprano', 'Alto', 'Tenor', 'Bass'], 2: ['Tenor', 'Bass'], 3: ['Soprano', 'Alto'], 4: ['Soprano', 'Alto'], 5: ['Soprano', 'Alto', 'Tenor', 'Bass'] };
 const odds = { 1: [34, 30, 14, 22], 2: [4, 6], 3: [6, 4], 4: [7, 3], 5: [30, 40, 18, 12] };
 /** Title, type, month and day of each year, ticket. */
-const yearly = [['New Year Concert', 1, '01-10', 18], ['Winter Singing Day', 3, '02-14', 12], ['County Choir Contest', 2, '04-18', 9], ['Spring Concert', 1, '05-09', 14], ['Night of the Choirs', 1, '06-20', 22], ['Male Voice Gala', 1, '07-04', 16],
-  ['Open Air by the Lake', 1, '08-22', 10], ['Youth Contest', 2, '09-26', 6], ['Gospel Workshop', 3, '10-17', 25], ['Harvest Concert', 1, '10-03', 12], ['Remembrance Concert', 1, '11-08', 15], ['Advent Concert', 1, '12-05', 17], ['Carol Evening', 1, '12-19', 8]];
+const yearly = [['New Year Concert', 1, '01-10', 18], ['Winter Singing Day', 3, '02-14', 12], ['County Choir Contest', 2, '04-18', 9], ['Spring Concert', 1, '05-09', 14], ['Night of the Choirs', 1, '06-20',
+  22], ['Male Voice Gala', 1, '07-04', 16],
+  ['Open Air by the Lake', 1, '08-22', 10], ['Youth Contest', 2, '09-26', 6], ['Gospel Workshop', 3, '10-17', 25], ['Harvest Concert', 1, '10-03', 12], ['Remembrance Concert', 1, '11-08', 15],
+    ['Advent Concert', 1, '12-05', 17], ['Carol Evening', 1, '12-19', 8]];
 const venues = ['Lowick Town Hall', 'St Oswald Church', 'Esk Pavilion', 'Saltby Guildhall', 'Crag Chapel'];
 const numbered = (rows) => rows.map((row, index) => [index + 1, ...row]);
 const childhood = (kind) => kind === 4;
@@ -83,7 +88,8 @@ function held(random, year, [title, type, day, price]) {
 
 function performancesOf(random, [eventId, title, type, day]) {
   const wanted = title.startsWith('Male') ? [2] : title.startsWith('Youth') ? [4] : title.startsWith('Gospel') ? [5] : [1, 2, 3, 4, 5];
-  const able = choirs.map((row, index) => [index + 1, ...row]).filter(([id, , kind, , , , resigned]) => wanted.includes(kind) && (resigned === null || resigned >= day) && !(day > '2026' && (id === 12 || id === 18)) && (id !== 23 || day > '2025-09'));
+  const able = choirs.map((row, index) => [index + 1, ...row]).filter(([id, , kind, , , ,
+    resigned]) => wanted.includes(kind) && (resigned === null || resigned >= day) && !(day > '2026' && (id === 12 || id === 18)) && (id !== 23 || day > '2025-09'));
   return random.sample(able, type === 2 ? random.int(4, 9) : random.int(2, 6)).map(([choirId], index) => [eventId, choirId, index + 1, random.int(3, 9) * 5,
     type === 2 && day < today ? Math.round((62 + random.next() * 37 + (choirId === 7 ? 3 : 0)) * 10) / 10 : null]);
 }

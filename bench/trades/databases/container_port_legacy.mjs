@@ -17,7 +17,8 @@ CREATE TABLE cod_tbl (fld_nm VARCHAR(8), cod_val VARCHAR(3), cod_txt VARCHAR(40)
 `;
 
 const today = '2026-11-16';
-const codes = [['CLL_STS', 'E', 'Expected'], ['CLL_STS', 'B', 'At berth'], ['CLL_STS', 'S', 'Sailed'], ['CLL_STS', 'X', 'Cancelled'], ['CNT_TYP', 'DV', 'Dry van'], ['CNT_TYP', 'HC', 'High cube'], ['CNT_TYP', 'RF', 'Reefer'],
+const codes = [['CLL_STS', 'E', 'Expected'], ['CLL_STS', 'B', 'At berth'], ['CLL_STS', 'S', 'Sailed'], ['CLL_STS', 'X', 'Cancelled'], ['CNT_TYP', 'DV', 'Dry van'], ['CNT_TYP', 'HC', 'High cube'], ['CNT_TYP',
+  'RF', 'Reefer'],
   ['CNT_TYP', 'OT', 'Open top'], ['CNT_TYP', 'TK', 'Tank'], ['DIR', 'I', 'Into the terminal'], ['DIR', 'O', 'Out of the terminal'], ['CHG', 'ST', 'Storage'], ['CHG', 'LF', 'Lift'], ['CHG', 'RP', 'Repair'],
   ['CHG', 'RE', 'Reefer power'], ['CHG', 'WG', 'Weighing'], ['CTY', 'ES', 'Spain'], ['CTY', 'NL', 'Netherlands'], ['CTY', 'DE', 'Germany'], ['CTY', 'PT', 'Portugal'], ['CTY', 'MA', 'Morocco'], ['CTY', 'DK', 'Denmark'],
   ['CTY', 'GR', 'Greece'], ['CTY', 'GB', 'United Kingdom'], ['CTY', 'TR', 'Turkey']];
@@ -25,10 +26,13 @@ const lines = [['NSL', 'North Star Line', 'DK', '20090401', 30], ['HAN', 'Hansa 
   ['OCX', 'Oceanix', 'NL', '20120601', 30], ['ATL', 'Atlas Marine', 'MA', '20200309', 45], ['BOS', 'Bosporus Shipping', 'TR', '20220516', 60], ['SVN', 'Severn Shortsea', 'GB', '20260901', 30]];
 const ports = [['ESVLC', 'Valencia', 'ES'], ['ESALG', 'Algeciras', 'ES'], ['ESBIO', 'Bilbao', 'ES'], ['NLRTM', 'Rotterdam', 'NL'], ['DEHAM', 'Hamburg', 'DE'], ['DEBRV', 'Bremerhaven', 'DE'], ['PTLEI', 'Leixoes', 'PT'],
   ['PTSIE', 'Sines', 'PT'], ['MAPTM', 'Tanger Med', 'MA'], ['GRPIR', 'Piraeus', 'GR'], ['TRIST', 'Istanbul', 'TR'], ['GBFXT', 'Felixstowe', 'GB']];
-const ships = [['Nordic Swan', 'NSL', 2011, 2450], ['Nordic Crane', 'NSL', 2016, 3600], ['Nordic Heron', 'NSL', 2019, 4120], ['Hansa Lena', 'HAN', 2004, 868], ['Hansa Greta', 'HAN', 2007, 1036], ['Hansa Paula', 'HAN', 2013, 1440],
+const ships = [['Nordic Swan', 'NSL', 2011, 2450], ['Nordic Crane', 'NSL', 2016, 3600], ['Nordic Heron', 'NSL', 2019, 4120], ['Hansa Lena', 'HAN', 2004, 868], ['Hansa Greta', 'HAN', 2007, 1036],
+  ['Hansa Paula', 'HAN', 2013, 1440],
   ['Iberia Sol', 'IBC', 2010, 1732], ['Iberia Luna', 'IBC', 2015, 2190], ['Aegean Dawn', 'AEG', 2008, 2824], ['Aegean Pearl', 'AEG', 2018, 5060], ['Oceanix One', 'OCX', 2014, 3320], ['Oceanix Two', 'OCX', 2014, 3380],
-  ['Oceanix Four', 'OCX', 2021, 6250], ['Atlas Rif', 'ATL', 2006, 1118], ['Atlas Tubkal', 'ATL', 2012, 1896], ['Bosporus Star', 'BOS', 2017, 2702], ['Golden Horn', 'BOS', 2003, 1604], ['Hansa Old Lady', 'HAN', 1996, 700]];
-const hauliers = [['Millgate Haulage', 'Corran', 'N'], ['Thrift Trucking', 'Corran', 'N'], ['Dock & Dale', 'Westhaven', 'N'], ['Birkett Transport', 'Lowmere', 'N'], ['Redline Logistics', 'Corran', 'Y'], ['Four Winds Freight', 'Westhaven', 'N'],
+  ['Oceanix Four', 'OCX', 2021, 6250], ['Atlas Rif', 'ATL', 2006, 1118], ['Atlas Tubkal', 'ATL', 2012, 1896], ['Bosporus Star', 'BOS', 2017, 2702], ['Golden Horn', 'BOS', 2003, 1604], ['Hansa Old Lady',
+    'HAN', 1996, 700]];
+const hauliers = [['Millgate Haulage', 'Corran', 'N'], ['Thrift Trucking', 'Corran', 'N'], ['Dock & Dale', 'Westhaven', 'N'], ['Birkett Transport', 'Lowmere', 'N'], ['Redline Logistics', 'Corran', 'Y'],
+  ['Four Winds Freight', 'Westhaven', 'N'],
   ['Penny Lane Carriers', 'Ardley', 'N'], ['Quayside Boxes', 'Corran', 'N'], ['Harrow Heavy', 'Ardley', 'Y'], ['Starling Transport', 'Lowmere', 'N']];
 const compact = (day) => day.replaceAll('-', '');
 const minute = (day, time) => `${compact(day)}${time.replace(':', '')}`;
@@ -75,7 +79,8 @@ function box(random, calls) {
   const recent = random.chance(0.35) ? '20261020' : '2025';
   const landed = random.chance(0.6) ? random.pick(calls.filter(([, , , , , arrived]) => arrived > recent)) : null;
   const line = landed === null ? random.weighted(lines.map(([code]) => code), [22, 20, 14, 10, 18, 9, 7, 2]) : ships[landed[1] - 301][1];
-  const day = landed === null ? random.chance(0.1) ? today : random.day(line === 'SVN' || recent === '20261020' ? '2026-09-25' : '2025-10-10', '2026-11-15') : `${landed[5].slice(0, 4)}-${landed[5].slice(4, 6)}-${landed[5].slice(6, 8)}`;
+  const day = landed === null ? random.chance(0.1) ? today : random.day(line === 'SVN' || recent === '20261020' ? '2026-09-25' : '2025-10-10',
+    '2026-11-15') : `${landed[5].slice(0, 4)}-${landed[5].slice(4, 6)}-${landed[5].slice(6, 8)}`;
   const gone = plusDays(day, random.weighted([1, 4, 9, 18, 35, 80], [16, 26, 24, 18, 10, 6]) + random.int(0, 4));
   const isGone = gone < today && random.chance(0.9);
   const block = type === 'RF' ? 'R1' : type === 'TK' ? 'D1' : random.weighted(['A1', 'A2', 'B1', 'C3'], isFull ? [34, 30, 22, 14] : [5, 10, 25, 60]);

@@ -27,8 +27,10 @@ const kinds = [['BLD', 'Building fire', 0], ['WLD', 'Grass or forest fire', 0], 
   ['ANM', 'Animal rescue', 1], ['AMB', 'Help for the ambulance', 0]];
 const courses = [['BA', 'Breathing apparatus', 36], ['FA', 'First aid', 24], ['HGV', 'Heavy vehicle driver', 60], ['RAD', 'Radio operator', null], ['CMD', 'Incident command', null], ['CHS', 'Chainsaw', 48]];
 const villages = ['Oberwald', 'Talheim', 'Steinbach', 'Lindau Bridge'];
-const engines = [['Oberwald 1', 'Pumper 2000', 1, 2000, '2019-05-11', null, '2027-03-15'], ['Oberwald 2', 'Ladder 23', 1, null, '2008-09-20', null, '2026-11-30'], ['Oberwald 3', 'Crew van', 1, null, '2015-04-04', null, '2026-10-31'],
-  ['Talheim 1', 'Pumper 1600', 2, 1600, '2012-06-16', null, '2027-01-18'], ['Talheim 2', 'Tanker 5000', 2, 5000, '2022-10-01', null, '2027-08-02'], ['Steinbach 1', 'Pumper 1200', 3, 1200, '1999-07-10', '2025-06-30', null],
+const engines = [['Oberwald 1', 'Pumper 2000', 1, 2000, '2019-05-11', null, '2027-03-15'], ['Oberwald 2', 'Ladder 23', 1, null, '2008-09-20', null, '2026-11-30'], ['Oberwald 3', 'Crew van', 1, null,
+  '2015-04-04', null, '2026-10-31'],
+  ['Talheim 1', 'Pumper 1600', 2, 1600, '2012-06-16', null, '2027-01-18'], ['Talheim 2', 'Tanker 5000', 2, 5000, '2022-10-01', null, '2027-08-02'], ['Steinbach 1', 'Pumper 1200', 3, 1200, '1999-07-10',
+    '2025-06-30', null],
   ['Steinbach 2', 'Pumper 2000', 3, 2000, '2025-06-14', null, '2027-06-14'], ['Lindau 1', 'Light pumper', 4, 800, '2006-03-25', null, '2026-12-07'], ['Lindau 2', 'Rescue boat', 4, null, '2017-08-19', null, '2027-04-26'],
   ['Oberwald 9', 'Command car', 1, null, '2003-05-03', '2024-02-29', null]];
 const occupations = ['Carpenter', 'Farmer', 'Teacher', 'Electrician', 'Nurse', 'Baker', 'Gardener', 'Clerk', 'Mechanic', 'Engineer', 'Postman'];
