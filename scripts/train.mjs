@@ -1,6 +1,6 @@
 // Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train, bench/trades/train and the
 // fixtures of the rules, and nothing else: npm run train -- --data DIR. With --further a little from the weights as they are, and no calibration; with --shown of these only
-// what is shown; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
+// what is shown; with --trust only how far an answer may be trusted; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { adapted, fitEnsemble, fitRanker, fitShown, parts } from './train/ranker
 import { startWeights } from './train/start.mjs';
 import { thresholds } from './train/thresholds.mjs';
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, further: { type: 'boolean' }, shown: { type: 'boolean' }, thresholds: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, further: { type: 'boolean' }, shown: { type: 'boolean' }, trust: { type: 'boolean' }, thresholds: { type: 'boolean' } } });
 if (values.data === undefined) throw new Error('--data DIR: the folder that holds spider_train');
 
 await holdHeavyLock('npm run train');
@@ -36,10 +36,13 @@ const corpus = new Corpus(values.data, trades);
 const questions = trainingQuestions(values.data);
 const thinned = (every) => questions.filter(({ people }, index) => people || index % every === 0);
 const known = rankersIn(read('weights.json'));
-if (values.shown || values.further) {
+if (values.trust) await declareLearned(corpus, questions.filter(({ people }) => people));
+if (values.shown || values.further || values.trust) {
+  const met = [...examples(values.shown ? questions : thinned(4), corpus, known[0]), ...await fixtureExamples(known[0])];
+  log(`${met.length} questions, ${met.filter(({ candidates }) => candidates[0]?.right).length} right at once`);
   const learn = values.shown ? fitShown : adapted;
-  const met = [...examples(values.further ? thinned(4) : questions, corpus, known[0]), ...await fixtureExamples(known[0])];
-  writeRankers([learn(met, known[0]), ...parts(met).map((own, member) => learn(own, known[member + 1]))]);
+  if (values.shown || values.further) writeRankers([learn(met, known[0]), ...parts(met).map((own, member) => learn(own, known[member + 1]))]);
+  if (values.trust) write('calibration.json', { ...read('calibration.json'), ...calibrate(met.filter(({ database }) => !database.startsWith('fixtures '))) });
   process.exit(0);
 }
 await declareLearned(corpus, questions.filter(({ people }) => people));
