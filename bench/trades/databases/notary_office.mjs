@@ -104,6 +104,7 @@ function appointment(random, persons) {
   const outcome = day >= today ? (random.chance(0.1) ? 'cancelled' : null) : random.weighted(['kept', 'missed', 'cancelled'], [80, 9, 11]);
   const host = random.weighted([1, 2, 4, 5, 6], [34, 30, 14, 12, 10]);
   const visitors = persons.filter(([id, , , , , , , , died]) => id > 11 && died === null);
-  return [random.pick(visitors)[0], host, random.weighted([10, 11, host === 1 ? 4 : host], booked > '2026-08-31' ? [24, 60, 16] : [62, 24, 14]), random.chance(0.85) ? random.weighted([1, 2, 3, 4, 5, 6, 7, 9], [30, 24, 9, 14, 8, 8, 7, 1]) : null,
+  return [random.pick(visitors)[0], host, random.weighted([10, 11, host === 1 ? 4 : host], booked > '2026-08-31' ? [24, 60, 16] : [62, 24, 14]), random.chance(0.85) ? random.weighted([1, 2, 3, 4, 5, 6, 7, 9],
+    [30, 24, 9, 14, 8, 8, 7, 1]) : null,
     booked > today ? '2026-11-13' : booked, `${day} ${random.time(8, 17, 30)}`, random.pick([30, 30, 45, 60, 90]), outcome];
 }

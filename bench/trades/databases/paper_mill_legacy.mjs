@@ -25,11 +25,13 @@ const codes = [
 ];
 /** Code, text, weight, family, price, still made, machine, share of what is ordered. */
 const grades = [['K125', 'Kraftliner brown 125', 125, 'KL', 742, 'Y', 'PM1', 18], ['K150', 'Kraftliner brown 150', 150, 'KL', 718, 'Y', 'PM1', 14], ['K170', 'Kraftliner white top 170', 170, 'KL', 865, 'Y', 'PM1', 8],
-  ['T120', 'Testliner 120', 120, 'TL', 528, 'Y', 'PM2', 22], ['T140', 'Testliner 140', 140, 'TL', 515, 'Y', 'PM2', 12], ['F105', 'Fluting 105', 105, 'FL', 489, 'Y', 'PM2', 16], ['F112', 'Fluting 112', 112, 'FL', 482, 'N', 'PM2', 5],
+  ['T120', 'Testliner 120', 120, 'TL', 528, 'Y', 'PM2', 22], ['T140', 'Testliner 140', 140, 'TL', 515, 'Y', 'PM2', 12], ['F105', 'Fluting 105', 105, 'FL', 489, 'Y', 'PM2', 16], ['F112', 'Fluting 112', 112,
+    'FL', 482, 'N', 'PM2', 5],
   ['W080', 'Copy paper 80', 80, 'WF', 1040, 'Y', 'PM3', 15], ['W100', 'Offset paper 100', 100, 'WF', 1115, 'Y', 'PM3', 9], ['W160', 'Card 160', 160, 'WF', 1290, 'N', 'PM3', 3],
   ['S070', 'Sack paper 70', 70, 'SK', 968, 'Y', 'PM3', 8], ['S090', 'Sack paper 90', 90, 'SK', 940, 'Y', 'PM3', 3]];
 /** Job, shift, joined, left, boss. */
-const posts = [['MM', null, 20080901, 0, 0], ['FM', 'A', 19990412, 0, 1], ['FM', 'B', 20060116, 0, 1], ['FM', 'C', 20020304, 20260630, 1], ['FM', 'C', 20260701, 0, 1], ['MT', 'A', 20110523, 0, 2], ['MT', 'A', 20180903, 0, 2],
+const posts = [['MM', null, 20080901, 0, 0], ['FM', 'A', 19990412, 0, 1], ['FM', 'B', 20060116, 0, 1], ['FM', 'C', 20020304, 20260630, 1], ['FM', 'C', 20260701, 0, 1], ['MT', 'A', 20110523, 0, 2], ['MT', 'A',
+  20180903, 0, 2],
   ['MT', 'A', 20240115, 0, 2], ['MT', 'B', 20090202, 0, 3], ['MT', 'B', 20161010, 0, 3], ['MT', 'C', 20220801, 20251231, 4], ['MT', 'C', 20130617, 0, 4], ['MT', 'C', 20190128, 0, 4], ['MT', 'C', 20260803, 0, 5],
   ['LB', 'A', 20150420, 0, 1], ['LB', 'B', 20210906, 0, 15], ['SR', null, 20120702, 0, 1], ['SR', null, 20170301, 0, 17], ['SR', null, 20230904, 0, 17], ['SR', null, 19970303, 20260331, 1], ['EL', 'A', 20140811, 0, 1],
   ['EL', 'B', 20200113, 0, 21]];
@@ -60,7 +62,8 @@ export function fill(insert) {
 
 function customer(random, name, index) {
   const country = /Krause|Stahl|Brandt|Zander/.test(name) ? 'DE' : /Duval|Lumiere|Lille/.test(name) ? 'FR' : /Van Dael|Delft/.test(name) ? 'NL' : /Lodi/.test(name) ? 'IT' : /Ostrava|Pressburg/.test(name) ? 'CZ' : 'GB';
-  return [101 + index, name, random.pick(places[country]), country, random.weighted([17, 18, 19, 20], [38, 30, 20, 12]), random.int(2, 24) * 5000, index % 11 === 5 ? 'Y' : 'N', number(random.day('2004-02-02', '2026-08-20'))];
+  return [101 + index, name, random.pick(places[country]), country, random.weighted([17, 18, 19, 20], [38, 30, 20, 12]), random.int(2, 24) * 5000, index % 11 === 5 ? 'Y' : 'N', number(random.day('2004-02-02',
+    '2026-08-20'))];
 }
 
 function order(random) {
@@ -104,10 +107,12 @@ function stop(random) {
   const [why, least, most] = random.weighted([['WB', 8, 70], ['ME', 40, 420], ['EL', 20, 260], ['PM', 240, 720], ['CL', 30, 120], ['GC', 15, 60]], [42, 14, 9, 7, 12, 16]);
   const day = random.chance(0.08) ? random.day('2026-11-09', '2026-11-15') : random.day('2025-06-02', '2026-11-08');
   const able = posts.flatMap(([job, , from, to], index) => ((job === 'MT' || job === 'FM') && from <= number(day) && (to === 0 || to >= number(day)) ? [index + 1] : []));
-  return [machine, number(day), `${twoDigits(random.int(0, 23))}${twoDigits(random.int(0, 59))}`, random.int(least, most), why, random.weighted(able, able.map((id) => (day < '2026' ? (id === 9 ? 9 : 1) : id === 12 ? (why === 'WB' ? 5 : 0) : 2)))];
+  return [machine, number(day), `${twoDigits(random.int(0, 23))}${twoDigits(random.int(0, 59))}`, random.int(least, most), why, random.weighted(able,
+    able.map((id) => (day < '2026' ? (id === 9 ? 9 : 1) : id === 12 ? (why === 'WB' ? 5 : 0) : 2)))];
 }
 
 function delivery(random) {
   const [supplier, material, price] = random.weighted(fibres, [36, 22, 14, 9, 12, 7]);
-  return [supplier, material, number(random.day('2025-02-03', '2026-11-14')), random.int(36, 98) / 4, Math.round(price * (0.93 + random.next() * 0.16)), random.int(material === 'WP' ? 80 : 60, material === 'WP' ? 145 : 105) / 10];
+  return [supplier, material, number(random.day('2025-02-03', '2026-11-14')), random.int(36, 98) / 4, Math.round(price * (0.93 + random.next() * 0.16)), random.int(material === 'WP' ? 80 : 60,
+    material === 'WP' ? 145 : 105) / 10];
 }

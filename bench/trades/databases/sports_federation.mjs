@@ -28,11 +28,13 @@ const regions = ['Coast', 'Highlands', 'Lowlands', 'Capital', 'Borders'];
 /** Name, town, region, founded, dissolved. */
 const clubs = [['Corvale Fencing Club', 'Corvale', 4, 1911, null], ['Ridgeway Blades', 'Ridgeway', 2, 1968, null], ['Salle Delacroix', 'Corvale', 4, 1934, null], ['Harbour Swords', 'Saltmouth', 1, 1977, null],
   ['Tidewater Fencers', 'Ebbing', 1, 1992, null], ['Ironbridge Epee', 'Ironbridge', 3, 1959, null], ['Fenwick Foil Society', 'Fenwick', 3, 1986, null], ['Three Valleys', 'Glenmoor', 2, 2003, null],
-  ['Redcastle Sabre', 'Redcastle', 5, 1949, null], ['University Fencing Corvale', 'Corvale', 4, 1953, null], ['Marlow Musketeers', 'Marlow Green', 3, 2011, null], ['Northgate Duellists', 'Thornhill', 2, 1998, '2025-06-30'],
+  ['Redcastle Sabre', 'Redcastle', 5, 1949, null], ['University Fencing Corvale', 'Corvale', 4, 1953, null], ['Marlow Musketeers', 'Marlow Green', 3, 2011, null], ['Northgate Duellists', 'Thornhill', 2, 1998,
+    '2025-06-30'],
   ['Lanthorn Guard', 'Lanthorn', 5, 2016, null], ['Seacliff Swords', 'Seacliff', 1, 2021, null], ['En Garde Oakham', 'Oakham', 5, 2023, null], ['Old Mill Fencers', 'Glenmoor', 2, 2025, null]];
 const sizes = [30, 22, 18, 24, 10, 17, 12, 8, 16, 20, 11, 7, 9, 5, 4, 0];
 const types = [['Senior athlete', 62], ['Youth athlete', 34], ['Coach', 85], ['Referee', 48], ['Recreational', 25]];
-const cups = ['Winter Challenge', 'Lighthouse Trophy', 'Spring Open', 'Capital Masters', 'Iron Blade', 'Regatta Foil', 'Golden Mask', 'Borders Invitational', 'Harvest Cup', 'Salle Prize', 'Founders Day', 'Highland Cross'];
+const cups = ['Winter Challenge', 'Lighthouse Trophy', 'Spring Open', 'Capital Masters', 'Iron Blade', 'Regatta Foil', 'Golden Mask', 'Borders Invitational', 'Harvest Cup', 'Salle Prize', 'Founders Day',
+  'Highland Cross'];
 const reasons = ['Unsporting conduct', 'Late withdrawal', 'Faulty equipment', 'Insulting the referee', 'Doping test missed'];
 const seasons = [['2024-09-01', '2025-08-31'], ['2025-09-01', '2026-08-31'], ['2026-09-01', '2027-08-31']];
 
@@ -52,7 +54,8 @@ export function fill(insert) {
   insert('licence', licences);
   const athletes = persons.filter(([id, , , , born]) => homes[id - 1] !== null && born > '1980' && (id * 7) % 10 < 7);
   const referees = [...new Set(licences.filter((row) => row[3] === 4).map((row) => row[1]))].slice(0, 9);
-  const events = [2025, 2026, 2027].flatMap((year) => cups.map((cup, index) => event(random, cup, index, year, referees))).filter(([, , , , day]) => day < '2027-04-20').toSorted((a, b) => (a[4] < b[4] ? -1 : 1)).map((row, index) => [index + 1, ...row]);
+  const events = [2025, 2026, 2027].flatMap((year) => cups.map((cup, index) => event(random, cup, index, year, referees))).filter(([, , , , day]) => day < '2027-04-20').toSorted((a,
+    b) => (a[4] < b[4] ? -1 : 1)).map((row, index) => [index + 1, ...row]);
   insert('tournament', events);
   insert('tournament_entry', events.flatMap((row) => entriesOf(random, row, athletes, homes)));
   insert('club_transfer', Array.from({ length: 66 }, () => transfer(random, athletes, homes)).toSorted((a, b) => (a[3] < b[3] ? -1 : 1)).map((row, index) => [index + 1, ...row]));
@@ -115,5 +118,6 @@ function sanction(random, athletes, referees, events) {
   const until = random.chance(0.45) ? plusDays(imposed, random.pick([60, 120, 240, 400])) : null;
   const fine = until === null || random.chance(0.4) ? random.pick([40, 60, 80, 100, 150, 250]) : null;
   const paid = plusDays(imposed, random.int(5, 60));
-  return [random.pick(athletes)[0], random.pick(referees), random.chance(0.9) ? id : null, random.weighted(reasons, [34, 26, 18, 16, 6]), imposed, until, fine, fine !== null && paid < today && random.chance(0.75) ? paid : null];
+  return [random.pick(athletes)[0], random.pick(referees), random.chance(0.9) ? id : null, random.weighted(reasons, [34, 26, 18, 16, 6]), imposed, until, fine,
+    fine !== null && paid < today && random.chance(0.75) ? paid : null];
 }
