@@ -21,10 +21,10 @@ const checked = check();
 
 test('most of the schemas are to learn from, on some thresholds are chosen, six are held out', () => {
   const ofSplit = (wanted: string) => checked.filter(({ split }) => split === wanted).map(({ name }) => name);
-  expect(ofSplit('train')).toHaveLength(34);
+  expect(ofSplit('train')).toHaveLength(102);
   expect(ofSplit('calibration')).toHaveLength(21);
   expect(ofSplit('heldout')).toHaveLength(6);
-  expect(new Set(checked.map(({ name }) => name)).size).toBe(61);
+  expect(new Set(checked.map(({ name }) => name)).size).toBe(129);
 });
 
 test.each(checked)('$name: three dozen questions or more, none twice, about a tenth to be refused', ({ questions, distinct, refused }) => {

@@ -39,7 +39,8 @@ const hands = [['FRM', 'E', 20080401, null, null], ['FRM', 'L', 20120915, null, 
   ['OPR', 'E', 20220801, null, 1], ['OPR', 'L', 20140210, null, 2], ['OPR', 'L', 20200504, null, 2], ['OPR', 'L', 20230116, 20260630, 2], ['OPR', 'L', 20260713, null, 2], ['OPR', 'N', 20160905, null, 3],
   ['OPR', 'N', 20211101, null, 3], ['QCI', 'E', 20130520, null, 1], ['QCI', 'L', 20180319, null, 2], ['QCI', 'N', 20240902, null, 3], ['MEC', 'E', 20100104, null, 1], ['MEC', 'L', 20250603, null, 2],
   ['SAL', null, 20150401, null, null], ['SAL', null, 20190701, null, null], ['SAL', null, 20210215, 20260228, null], ['SAL', null, 20260302, null, null], ['SAL', null, 20261102, null, null]];
-const firms = `Getraenke Nord,Markthalle Easton,Bar Luna,Hotel Seeblick,Frische Kette,Gasthof Linde,Sunrise Festival,Cafe Kontor,Trinkgut Harwick,Stadtfest Dunleigh,Zum Anker,Port Allen Drinks,Kiosk Union,Millbrook Foods,Cash & Carry West
+const firms = `Getraenke Nord,Markthalle Easton,Bar Luna,Hotel Seeblick,Frische Kette,Gasthof Linde,Sunrise Festival,Cafe Kontor,Trinkgut Harwick,Stadtfest Dunleigh,Zum Anker
+Port Allen Drinks,Kiosk Union,Millbrook Foods,Cash & Carry West
 Brasserie Blau,Biergarten am Wehr,Discount Plus,Rock am Kanal,Kantine Werk 3,Easton Beverages,Taverne Rhodos,Landmarkt Meyer,Schwimmbad Harwick,Grill Corner,Vinothek Port,Hafenfest,Quick Stop,Pension Rosi,Metro Drinks
 Eiscafe Venezia,Sportheim TSV,Marathon Millbrook,Pizzeria Roma,Bio Laden Gruen,Campus Mensa,Nachtcafe,Alte Muehle,Bahnhof Bistro,Drive-In Dunleigh`.split(/[,\n]/);
 const number = (day) => Number(day.replaceAll('-', ''));

@@ -27,9 +27,11 @@ const tariff = [['610910', 'Cotton T-shirts', 12, 'N'], ['640399', 'Leather shoe
   ['847130', 'Laptops', 0, 'N'], ['691110', 'Porcelain tableware', 11, 'N'], ['930400', 'Air guns', 3, 'Y']];
 const users = [['A', 'LHR', null, 20090601, 0], ['B', 'DOV', 1, 20120312, 0], ['B', 'FXT', 1, 20150907, 0], ['C', 'DOV', 2, 20180205, 0], ['C', 'DOV', 2, 20210614, 0], ['C', 'FXT', 3, 20190422, 0],
   ['C', 'FXT', 3, 20220103, 20260630], ['C', 'LHR', 1, 20170918, 0], ['C', 'EMA', 1, 20230508, 0], ['C', 'HOL', 2, 20240115, 0], ['C', 'CHU', 2, 20200803, 0], ['T', 'FXT', 6, 20260907, 0]];
-const firms = `Abacus Imports,Aldgate Apparel,Bayleaf Foods,Bosun Chandlery,Caraway Coffee,Delphi Devices,Dunstan Drinks,Easel & Clay,Ferrous Frames,Gable Furniture,Halyard Toys,Indigo Knitwear,Jetstream Parts,Kiln Ceramics,
+const firms = `Abacus Imports,Aldgate Apparel,Bayleaf Foods,Bosun Chandlery,Caraway Coffee,Delphi Devices,Dunstan Drinks,Easel & Clay,Ferrous Frames,Gable Furniture,Halyard Toys,Indigo Knitwear,Jetstream Parts,
+Kiln Ceramics,
 Lodestar Networks,Mandarin Gifts,Nimbus Medical,Ostler Footwear,Palisade Steel,Quince Grocers,Rampart Tools,Saffron Trading,Tamarind House,Umbria Cellars,Velvet Interiors,Wayfarer Shoes,Yarrow Pharma,Zephyr Cycles,
-Anvil Motors,Bluebell Toys,Cobnut Foods,Drayman Wines,Elmwood Living,Fathom Marine,Gristmill Bakery,Hearth & Oak,Ironside Auto,Juno Fashions,Kestrel Laptops,Larch Timber,Monsoon Teas,Northlight Studios`.replaceAll('\n', '').split(',');
+Anvil Motors,Bluebell Toys,Cobnut Foods,Drayman Wines,Elmwood Living,Fathom Marine,Gristmill Bakery,Hearth & Oak,Ironside Auto,Juno Fashions,Kestrel Laptops,
+Larch Timber,Monsoon Teas,Northlight Studios`.replaceAll('\n', '').split(',');
 const num = (day) => (day === null ? 0 : Number(day.replaceAll('-', '')));
 const toDay = (number) => String(number).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 

@@ -35,7 +35,8 @@ const posts = [['MM', null, 20080901, 0, 0], ['FM', 'A', 19990412, 0, 1], ['FM',
   ['MT', 'A', 20240115, 0, 2], ['MT', 'B', 20090202, 0, 3], ['MT', 'B', 20161010, 0, 3], ['MT', 'C', 20220801, 20251231, 4], ['MT', 'C', 20130617, 0, 4], ['MT', 'C', 20190128, 0, 4], ['MT', 'C', 20260803, 0, 5],
   ['LB', 'A', 20150420, 0, 1], ['LB', 'B', 20210906, 0, 15], ['SR', null, 20120702, 0, 1], ['SR', null, 20170301, 0, 17], ['SR', null, 20230904, 0, 17], ['SR', null, 19970303, 20260331, 1], ['EL', 'A', 20140811, 0, 1],
   ['EL', 'B', 20200113, 0, 21]];
-const firms = `Boxwell Packaging|Northgate Corrugated|Karton Krause|Emballages Duval|Castor Print|Hollin Paper Merchants|Sacksmith|Cartiera Lodi|Pressburg Print|Orbis Boxes|Riverton Cartons|Stahl Verpackung|Van Dael Papier
+const firms = `Boxwell Packaging|Northgate Corrugated|Karton Krause|Emballages Duval|Castor Print|Hollin Paper Merchants|Sacksmith|Cartiera Lodi|Pressburg Print|Orbis Boxes|Riverton Cartons|Stahl Verpackung
+  |Van Dael Papier
   |Copyhouse|Merrow Mills|Bagatelle Sacks|Brandt & Sohn|Papeterie Lumiere|Crateworks|Alder Stationery|Tri-Pack|Milltown Boxes|Nordic Carton|Delft Display|Cement Sacks Ltd|Fenland Packaging|Ostrava Obaly|Lille Carton
   |Bluebell Print|Wessex Board|Zander Druck|Quayside Paper|Helios Labels|Gantry Packaging`.split('|').map((name) => name.trim());
 const places = { GB: ['Leeds', 'Bristol', 'Hull'], DE: ['Kassel', 'Ulm'], FR: ['Lille', 'Rouen'], NL: ['Delft', 'Venlo'], IT: ['Lodi'], CZ: ['Ostrava'] };
