@@ -31,6 +31,7 @@ import { oneOfSeveral } from './rules/superlative.ts';
 import { type QuestionToken, tokenize } from '../language/en/tokens.ts';
 import { writtenOut } from '../language/en/chat.ts';
 import { withoutCourtesies } from '../language/en/courtesies.ts';
+import { preambleLength } from '../language/en/preambles.ts';
 
 export interface InstantRequest {
   readonly question: string;
@@ -156,7 +157,8 @@ function compileBy(request: InstantRequest, options: Compiling): InstantResult {
   if (rivals.length === 0) return abstain(unsaid ?? nothingFits(lattice));
   const trust = context && before ? before.confidence * followUpTrust : 1;
   const confidences = confidencesOf(rivals, { trust });
-  const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, confidences[index] ?? 0));
+  const occasion = occasionLength(request) > 0 ? ['what was said before the question was taken for its occasion, and for no condition'] : [];
+  const candidates = rivals.slice(0, candidatesMax).map((rival, index) => candidateOf(rival, lattice, { confidence: confidences[index] ?? 0, occasion }));
   const [first] = rivals;
   const doubtful = first ? unaccounted(first, lattice) : [];
   const abstention = unsaid ?? (doubtful.length > 0 ? `not understood: ${doubtful.join(', ')}` : first && leftOpen(first.ranked));
@@ -164,8 +166,16 @@ function compileBy(request: InstantRequest, options: Compiling): InstantResult {
 }
 
 /** The question as its tokens, without the words in which it is wrapped; what is typed in haste is written out, unless the database knows it as it stands. */
-export function readTokens({ question, catalog, values }: InstantRequest): QuestionToken[] {
-  return writtenOut(tokenize(withoutCourtesies(question)), (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
+export function readTokens(request: InstantRequest): QuestionToken[] {
+  const { question, catalog, values } = request;
+  const length = occasionLength(request);
+  const asked = withoutCourtesies(' '.repeat(length) + question.slice(length));
+  return writtenOut(tokenize(asked), (token) => catalog.postings.has(token.stem) || values.find(token.text).length > 0);
+}
+
+/** How much of the question says only why it is asked. */
+function occasionLength({ question, values }: InstantRequest): number {
+  return preambleLength(question, (word) => values.find(word).length > 0);
 }
 
 /** The best reading of the question before this one, which may itself build on others. */
@@ -266,8 +276,14 @@ function unaccounted({ example, unexplained, ranked }: Rival, lattice: Lattice):
   return example === undefined ? unaccountedOf(lattice, ranked.fragments) : weighty(unexplained);
 }
 
-function candidateOf({ query, sql, ranked, unexplained, example }: Rival, lattice: Lattice, confidence: number): Candidate {
-  const assumptions = example === undefined ? assumptionsOf(ranked) : [`as a model wrote it for "${example}"`];
+interface Weighed {
+  readonly confidence: number;
+  /** What is taken for granted of the words before the question. */
+  readonly occasion: readonly string[];
+}
+
+function candidateOf({ query, sql, ranked, unexplained, example }: Rival, lattice: Lattice, { confidence, occasion }: Weighed): Candidate {
+  const assumptions = [...(example === undefined ? assumptionsOf(ranked) : [`as a model wrote it for "${example}"`]), ...occasion];
   const currency = currencyOf(ranked.plan, lattice);
   const reading = currency === undefined ? readingOf(query) : `${readingOf(query)}, amounts in ${currency}`;
   return { query, sql, confidence, reading, assumptions, unexplained, spans: spansOf(lattice, ranked.fragments), unaccepted: restsOnModel(ranked.features) };

@@ -35,7 +35,7 @@ const sentences: readonly (readonly [string, string, readonly (readonly unknown[
   [wholesale, 'gross profit by item', [[60, 'Lamp'], [20, 'Bulb'], [480, 'Desk']]],
   [wholesale, 'items with a vat code', [['Lamp'], ['Desk']]],
   [wholesale, 'invoices by year and rep', [['2025', 2, 'Ada Boyle'], ['2026', 1, 'Cal Dunn'], ['2026', 2, 'Eve Finch']]],
-  [wholesale, 'which rep sold the most lamps', [['Ada Boyle']]],
+  [wholesale, 'which rep sold the most lamps', [['Ada Boyle', 100]]],
   [wholesale, 'bottom rep by number of invoices', [['Cal Dunn']]],
   [wholesale, 'bottom 1 rep by number of invoices per warehouse', [['Leeds', 'Cal Dunn'], ['Dover', 'Eve Finch']]],
   [wholesale, 'the item with the lowest unit cost in each group', [['Furniture', 'Desk'], ['Light', 'Bulb']]],

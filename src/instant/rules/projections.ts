@@ -317,7 +317,11 @@ export const questionWord: Rule = (lattice, at) => {
 
 /** When it happened: the moments of the verb that is asked about ("when was Lee hired"), else any but a birth. */
 function momentsAsked(lattice: Lattice, from: number, names: readonly (readonly string[])[]): readonly IndexedColumn[] {
-  const said = lattice.tokens.flatMap((_, at) => (at >= from ? columnsOfVerb(lattice, at) : []));
+  const places = lattice.tokens.map((_, at) => at).filter((at) => at >= from);
+  // "when was the first order of each customer shipped": the verb comes last, and what stands before it may be a noun.
+  const end = places.findLast((at) => lattice.tokens[at]?.kind !== 'punctuation');
+  const isLast = (at: number) => afterVerb(lattice, at) - 1 === end && columnsOfVerb(lattice, at).length > 0;
+  const said = places.toSorted((a, b) => Number(isLast(b)) - Number(isLast(a)) || a - b).flatMap((at) => columnsOfVerb(lattice, at));
   if (said.length > 0) return [...new Set(said)].slice(0, momentsMax);
   const tells = (target: IndexedColumn) => (isMoment(lattice, target) || isYear(target)) && !isBirth(target) && !lattice.values.isConstant(target);
   return [...new Set([...columnsCalled(lattice, names, tells), ...temporalColumns(lattice).filter(tells)])].slice(0, momentsMax);
