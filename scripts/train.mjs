@@ -1,6 +1,6 @@
 // Learns the ranker's weights, the ensemble's and the calibration from the training split of Spider, everyday/train, bench/trades/train and the
 // fixtures of the rules, and nothing else: npm run train -- --data DIR. With --further a little from the weights as they are, and no calibration; with --shown of these only
-// what is shown; with --trust only how far an answer may be trusted; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
+// what is shown; with --trust only how far an answer may be trusted, in the mean with what is known of that; with --thresholds only from which confidence answers are served (pin the day: NL2SQL_NOW=2026-11-16T12:00:00Z).
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { build } from '../bench/trades/build.mjs';
 import { Corpus } from './train/corpus.mjs';
 import { fixed, priors } from '../dist/instant/rank/weights.js';
 import { holdHeavyLock } from './heavy-lock.mjs';
-import { calibrate } from './train/calibrate.mjs';
+import { averaged, calibrate } from './train/calibrate.mjs';
 import { examples, trainingQuestions } from './train/generate.mjs';
 import { fixtureExamples } from './train/fixtures.mjs';
 import { declareLearned } from './train/learned.mjs';
@@ -42,7 +42,8 @@ if (values.shown || values.further || values.trust) {
   log(`${met.length} questions, ${met.filter(({ candidates }) => candidates[0]?.right).length} right at once`);
   const learn = values.shown ? fitShown : adapted;
   if (values.shown || values.further) writeRankers([learn(met, known[0]), ...parts(met).map((own, member) => learn(own, known[member + 1]))]);
-  if (values.trust) write('calibration.json', { ...read('calibration.json'), ...calibrate(met.filter(({ database }) => !database.startsWith('fixtures '))) });
+  const before = read('calibration.json');
+  if (values.trust) write('calibration.json', { ...before, ...averaged(before, calibrate(met.filter(({ database }) => !database.startsWith('fixtures ')))) });
   process.exit(0);
 }
 await declareLearned(corpus, questions.filter(({ people }) => people));

@@ -1,5 +1,5 @@
 // Confidence: trees over what a ranker, fitted without a database, says of that database's questions.
-import { confidenceFeatures, rawScore } from '../../dist/instant/rank/confidence.js';
+import { confidenceFeatures, corrected, rawScore } from '../../dist/instant/rank/confidence.js';
 import { fitEnsemble, fitRanker, scoreOf } from './ranker.mjs';
 import { fitTrees, isotonic } from './trees.mjs';
 
@@ -53,4 +53,21 @@ function fitKind(vectors, kind) {
 /** The places of all vectors, those of people as often as they count. */
 function repeated(vectors) {
   return vectors.flatMap((vector, index) => (vector.people ? Array.from({ length: repeats }, () => index) : [index]));
+}
+
+/** The models of both, each counting half: what is learned twice, of questions that differ in part, is steadier than either. */
+export function averaged(one, other) {
+  return { looking: mean(one.looking, other.looking), blind: mean(one.blind, other.blind) };
+}
+
+function mean(one, other) {
+  const names = [...new Set([...one.names, ...other.names])];
+  const halved = (model) => model.trees.map((tree) => ({ ...tree, feature: tree.feature.map((index) => names.indexOf(model.names[index])), leaf: tree.leaf.map((value) => round(value / 2)) }));
+  const points = [...new Set([...one.isotonic, ...other.isotonic].map(([at]) => at))].toSorted((a, b) => a - b);
+  const isotonic = points.map((at) => [at, round((corrected(one, at) + corrected(other, at)) / 2)]);
+  return { names, base: round((one.base + other.base) / 2), trees: [...halved(one), ...halved(other)], isotonic };
+}
+
+function round(value) {
+  return Math.round(value * 1e5) / 1e5;
 }

@@ -1,8 +1,8 @@
 import type { IndexedColumn, IndexedTable } from '../../catalog/index.ts';
+import { figurePrefixes, smallerUnitWords, toldUnits, unitNames } from '../../language/en/figure-names.ts';
 import { identifierWords } from '../../language/en/identifiers.ts';
 import { pluralOf, singularOf } from '../../language/en/plurals.ts';
 import { stem } from '../../language/en/stem.ts';
-import { figurePrefixes, minorUnitWords, unitNames } from '../../language/en/titles.ts';
 import type { RowExpression, SemanticModel } from '../../semantics/model.ts';
 import type { Measure } from '../plan.ts';
 
@@ -25,7 +25,7 @@ export function namesOf(measures: readonly Measure[], semantics: SemanticModel):
 function nameOf(measure: Measure, semantics: SemanticModel): string {
   switch (measure.kind) {
     case 'column':
-      return measure.per === undefined ? measure.column.column.name : joined(wordsOf(measure.column, measure.per));
+      return measure.per === undefined ? measure.column.column.name : joined(wordsOf(measure.column, measure.per, semantics));
     case 'part':
       return unitNames.get(measure.unit) ?? measure.unit;
     case 'age':
@@ -57,7 +57,7 @@ function nameOf(measure: Measure, semantics: SemanticModel): string {
 
 function aggregateName({ function: name, column, distinct, of, per }: Measure & { readonly kind: 'aggregate' }, semantics: SemanticModel): string {
   if (name === 'count') return distinct ? pluralOf(joined(roleOf(column))) : rowsName(column.table);
-  const words = of && of.kind !== 'column' ? computedName(of, column.table, semantics) : wordsOf(column, per);
+  const words = of && of.kind !== 'column' ? computedName(of, column.table, semantics) : wordsOf(column, per, semantics);
   const prefix = figurePrefixes[name];
   return joined(words[0] === prefix || (name === 'sum' && of !== undefined && of.kind !== 'column') ? words : [prefix, ...words]);
 }
@@ -84,10 +84,12 @@ function rowsName({ stems, table: { name } }: IndexedTable): string {
 const wordCharsMin = 3;
 const hasVowel = /[aeiouy]/;
 
-/** The words of a column, without the smaller unit where it is told in the larger one. */
-function wordsOf({ column: { name } }: IndexedColumn, per: number | undefined): readonly string[] {
-  const words = identifierWords(name);
-  const told = per === undefined || per === 1 ? words : words.filter((word) => !minorUnitWords.has(word));
+/** The words of a column, with the unit in which it is told where that is not the one in which it is kept. */
+function wordsOf(column: IndexedColumn, per: number | undefined, semantics: SemanticModel): readonly string[] {
+  const words = identifierWords(column.column.name);
+  if (per === undefined || per === 1) return words;
+  const unit = toldUnits.get(`${semantics.attribute(column).unit ?? ''} ${per}`);
+  const told = [...words.filter((word) => !smallerUnitWords.has(word)), ...(unit === undefined ? [] : [unit])];
   return told.length > 0 ? told : ['amount'];
 }
 
