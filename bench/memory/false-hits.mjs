@@ -50,7 +50,7 @@ async function judgeDatabase(path, items, random, figures, examples) {
 }
 
 async function judgeQuestion(item, schema, scope, raw, random, figures, examples) {
-  const remembered = await RememberedQuestions.open({ store: new VolatileStore(), plans: noPlans, clock, recordsMax: 10 });
+  const remembered = await RememberedQuestions.open({ store: new VolatileStore(), plans: noPlans, clock, budget: { entriesMax: 10, bytesMax: Infinity } });
   const question = (text) => ({ text, history: [], database: 'd', principal: 'bench' });
   const proposal = { sql: item.gold_sql, rung: 'host', confidence: 1, verified: true, reading: '', assumptions: [] };
   const tables = scope.catalog.tables.filter(({ table }) => new RegExp(`\\b${table.name}\\b`, 'i').test(item.gold_sql)).map(({ table }) => table.name);

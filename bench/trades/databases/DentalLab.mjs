@@ -61,7 +61,7 @@ export function fill(insert) {
   insert('Dentist', dentists);
   insert('Technician', crew.map((row, index) => [index + 1, ...person(), ...row]));
   insert('Article', articles.map((row, index) => [index + 1, ...row]));
-  const days = Array.from({ length: 380 }, () => workday(random.day(random.chance(0.4) ? '2026-06-01' : '2025-07-01', '2026-11-13'))).toSorted();
+  const days = Array.from({ length: 380 }, () => workday(random.day(random.chance(0.4) ? '2026-06-01' : '2025-07-01', '2026-11-13'))).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const jobs = [];
   const items = [];
   for (const day of days) {

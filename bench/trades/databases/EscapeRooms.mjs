@@ -71,7 +71,7 @@ function player(random, [first, last], { day, id }) {
 function card(random, players, number) {
   const [who, , , , , , , joined] = random.pick(players);
   const bought = random.day(joined, random.chance(0.3) && joined < '2025-12-24' ? '2025-12-24' : '2026-11-15');
-  return [`GC-${random.pick([...'ABCDEFHK'])}${number}`, who, bought, random.weighted([50, 75, 100, 150], [30, 24, 34, 12]), plusDays(bought, 365), null];
+  return [`GC-${random.pick('ABCDEFHK'.split(''))}${number}`, who, bought, random.weighted([50, 75, 100, 150], [30, 24, 34, 12]), plusDays(bought, 365), null];
 }
 
 function booking(random, players, taken) {

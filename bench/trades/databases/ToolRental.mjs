@@ -81,7 +81,7 @@ function account(random, [first, last], index) {
 /** A unit is out with one customer at a time; a later hire finds it returned. */
 function hiresOf(random, units, accounts) {
   const outUntil = new Map();
-  const days = Array.from({ length: 430 }, () => random.day(random.chance(0.5) ? '2026-06-01' : '2025-01-06', random.chance(0.1) ? today : '2026-11-14')).toSorted();
+  const days = Array.from({ length: 430 }, () => random.day(random.chance(0.5) ? '2026-06-01' : '2025-01-06', random.chance(0.1) ? today : '2026-11-14')).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return days.flatMap((day) => {
     const depot = weekday(day) === 0 ? 1 : random.weighted([1, 2, 3], [50, 32, 18]);
     const known = accounts.filter(([id, , , , , , , opened]) => opened <= day && id % 10 !== 9);

@@ -101,7 +101,7 @@ function playersOf(random) {
 function datesOf(random) {
   const days = Array.from({ length: 150 }, () => random.day('2024-09-20', '2027-03-28')).concat(['2026-11-19', '2026-11-21', '2026-11-13', '2026-11-12']).filter((day) => !['07', '08'].includes(day.slice(5,
     7)) && weekday(day) !== 1);
-  return [...new Set(days)].toSorted().map((day) => `${day} ${weekday(day) === 0 ? '17:00' : random.pick(['19:30', '20:00'])}`);
+  return [...new Set(days)].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((day) => `${day} ${weekday(day) === 0 ? '17:00' : random.pick(['19:30', '20:00'])}`);
 }
 
 function concert(random, at, guestFrom, soloFrom) {

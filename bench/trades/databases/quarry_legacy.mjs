@@ -134,7 +134,7 @@ function invoicesOf(random, tickets) {
     const key = `${Math.floor(row[1] / 100)} ${row[3]}`;
     lots.set(key, [...(lots.get(key) ?? []), row]);
   }
-  return [...lots.keys()].toSorted().map((key, index) => {
+  return [...lots.keys()].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((key, index) => {
     const [month, account] = key.split(' ');
     const day = plusDays(`${month.slice(0, 4)}-${month.slice(4)}-28`, 4).slice(0, 8);
     const net = lots.get(key).reduce((sum, row) => sum + Math.round(((row[7] - row[8]) * row[9]) / 10) + Math.round(row[10] * 100), 0);

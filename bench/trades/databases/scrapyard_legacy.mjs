@@ -51,12 +51,12 @@ export function fill(insert) {
   insert('byr_mst', buyers.map((row, index) => [index + 1, ...row]));
   const bringers = Array.from({ length: 92 }, (_, index) => bringer(random, person(), index));
   insert('dlv_mst', bringers);
-  const days = Array.from({ length: 720 }, () => openDay(random, '2025-07-01', '2026-11-16')).toSorted();
+  const days = Array.from({ length: 720 }, () => openDay(random, '2025-07-01', '2026-11-16')).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   insert('wgh_tkt', days.map((day, index) => ticket(random, bringers, { day, id: 50_001 + index })));
-  const wrecks = Array.from({ length: 118 }, () => openDay(random, '2025-03-03', '2026-11-14')).toSorted().map((day, index) => wreck(random, bringers, { day, id: 1201 + index }));
+  const wrecks = Array.from({ length: 118 }, () => openDay(random, '2025-03-03', '2026-11-14')).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((day, index) => wreck(random, bringers, { day, id: 1201 + index }));
   insert('elv', wrecks);
   insert('prt', wrecks.flatMap((row) => partsOf(random, row)).map((row, index) => [index + 1, ...row]));
-  insert('ld_out', Array.from({ length: 150 }, () => openDay(random, '2025-07-08', '2026-11-16')).toSorted().map((day, index) => load(random, day, 8001 + index)));
+  insert('ld_out', Array.from({ length: 150 }, () => openDay(random, '2025-07-08', '2026-11-16')).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((day, index) => load(random, day, 8001 + index)));
 }
 
 function openDay(random, from, to) {
@@ -110,7 +110,7 @@ function partsOf(random, [id, , , year, , , , drained]) {
     const asked = Math.round(price * { A: 1.3, B: 1, C: 0.55 }[grade] * (1 + (year - 2005) * 0.03));
     const sold = plusDays(removed, random.int(1, 240));
     const isSold = sold < today && random.chance(0.78);
-    return [[id, name, grade, whole(removed), random.pick(workers('DM', removed)), asked, `${random.pick([...'ABCD'])}${random.int(1, 24)}`, isSold ? whole(sold) : null,
+    return [[id, name, grade, whole(removed), random.pick(workers('DM', removed)), asked, `${random.pick('ABCD'.split(''))}${random.int(1, 24)}`, isSold ? whole(sold) : null,
       isSold ? cents(asked * random.pick([1, 1, 0.95, 0.9, 0.8])) : null]];
   });
 }

@@ -56,7 +56,7 @@ export function fill(insert) {
   const gear = stock.flatMap(([kind, prefix, count, sizes, cost], group) => Array.from({ length: count }, (_, index) => {
     const bought = random.day('2021-02-01', index % 5 === 0 ? '2026-06-20' : '2025-06-20');
     const isGone = bought < '2024-01-01' && random.chance(0.4);
-    return [`${prefix}${twoDigits(index + 1)}`, kind, random.pick(sizes), bought, cost + random.int(-6, 8) * 5, isGone ? random.day('2025-03-01', '2026-10-30') : null, group];
+    return [String(prefix) + twoDigits(index + 1), kind, random.pick(sizes), bought, cost + random.int(-6, 8) * 5, isGone ? random.day('2025-03-01', '2026-10-30') : null, group];
   }));
   insert('gear', numbered(gear.map((row) => row.slice(0, 6))));
   const hired = Array.from({ length: 330 }, () => rental(random, gear, joined)).toSorted((a, b) => (a[3] < b[3] ? -1 : 1));

@@ -53,7 +53,7 @@ export function fill(insert) {
   insert('linguist', linguists);
   const pairs = linguists.flatMap((row) => pairsOf(random, row));
   insert('working_pair', pairs);
-  const days = Array.from({ length: 290 }, () => workday(random)).toSorted();
+  const days = Array.from({ length: 290 }, () => workday(random)).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const orders = days.map((day, index) => order(random, day, 6001 + index));
   insert('client_order', orders);
   insert('assignment', orders.flatMap((row) => assignmentsOf(random, row, { linguists, pairs })).map((row, index) => [index + 1, ...row]));

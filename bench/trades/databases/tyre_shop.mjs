@@ -72,7 +72,7 @@ function driver(random, name, { day, id }) {
 function carsOf(random, [id, , company]) {
   return Array.from({ length: company === null ? random.weighted([1, 2], [88, 12]) : random.int(2, 3) }, () => {
     const [make, model] = random.pick(models);
-    const plate = `KI-${random.pick([...'ABCDEHKLMRT'])}${random.pick([...'ABCEKLMNPS'])} ${random.int(10, 9899)}`;
+    const plate = `KI-${random.pick('ABCDEHKLMRT'.split(''))}${random.pick('ABCEKLMNPS'.split(''))} ${random.int(10, 9899)}`;
     return [plate, id, make, model, random.int(2006, 2025), random.chance(0.85) ? random.int(8, 240) * 1000 + random.int(0, 999) : null];
   });
 }
@@ -116,7 +116,7 @@ function linesOf(random, [id, plate, , , , start, , outcome], { cars, drivers, t
 
 function setsOf(random, plate) {
   const shop = random.weighted([1, 2], [70, 30]);
-  const rack = () => `${random.pick([...'ABCDEF'])}${random.int(1, 40)}`;
+  const rack = () => `${random.pick('ABCDEF'.split(''))}${random.int(1, 40)}`;
   const [autumn, spring] = [random.day('2025-10-06', '2025-11-28'), random.day('2026-03-16', '2026-04-30')];
   const back = random.day('2026-10-01', '2026-11-14');
   const rows = [];

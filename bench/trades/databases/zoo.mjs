@@ -96,7 +96,7 @@ export function fill(insert) {
   const names = random.shuffled(callNames);
   const animals = [];
   for (const [index, [, , , , life, place, count]] of kindsOfAnimal.entries()) {
-    const born = Array.from({ length: count }, () => random.day(plusDays('2025-09-01', -Math.round(Math.min(life, 26) * 365 * 0.9)), '2026-10-20')).toSorted();
+    const born = Array.from({ length: count }, () => random.day(plusDays('2025-09-01', -Math.round(Math.min(life, 26) * 365 * 0.9)), '2026-10-20')).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     for (const day of born) animals.push(animal(random, { day, species: index + 1, place, life, id: animals.length + 1, name: names[animals.length], animals }));
   }
   insert('animal', animals);
@@ -145,7 +145,7 @@ function adoption(random, animals, [patron, , kind]) {
   const from = random.day(random.chance(0.5) ? '2023-01-05' : '2025-06-01', random.chance(0.08) ? '2027-01-15' : '2026-11-13');
   if (from <= (arrived ?? born) || from > (died ?? sent ?? '2027-02-01') || species === 7) return null;
   const end = random.weighted([plusDays(from, 364), plusDays(from, 729), null], [48, 16, 36]);
-  const last = [end, sent, died].filter((day) => day !== null).toSorted()[0] ?? null;
+  const last = [end, sent, died].filter((day) => day !== null).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))[0] ?? null;
   const by = from >= '2023-01-01' && random.chance(0.6) ? random.weighted([17, 18, 9, 11], [44, 40, 6, 10]) : null;
   return [id, patron, by, from, last === today ? plusDays(today, 3) : last, random.weighted([50, 100, 250, 600, 1500], kind === 'PE' ? [36, 44, 16, 4, 0] : [4, 16,
     26, 34, 20]) + random.int(0, 3) * 15];

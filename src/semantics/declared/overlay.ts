@@ -18,7 +18,7 @@ export function overlaid(inferred: SemanticModel, declared: Declared): SemanticM
       return { ...known, ...more, ...(moments[0] ? { moment: moments[0] } : {}), moments: [...moments, ...known.moments.filter((column) => !moments.includes(column))] };
     },
     coded: (meaning) => [...(codes.get(meaning) ?? []), ...inferred.coded(meaning)],
-    codeTexts: inferred.codeTexts,
+    codeTexts: (column) => inferred.codeTexts(column),
     meanings: () => [...new Set([...codes.keys(), ...inferred.meanings()])],
     money: (table) => inferred.money(table),
     quantity: (table) => inferred.quantity(table),
