@@ -11,7 +11,6 @@ const limits = {
   sparc_dev: { accuracy: 0.45 },
   'everyday/train': {},
   'everyday/dev': {},
-  'trades/train': {},
   'trades/heldout': {},
   own: {},
   'held-out': {},
