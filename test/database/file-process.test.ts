@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openEngine } from '../../src/database/engines.ts';
 import { FileProcesses } from '../../src/database/file-process/ahead.ts';
@@ -21,6 +23,16 @@ describe.each(['sqlite', 'duckdb'] as const)('the process of a file of %s', (nam
     expect(await outcome).toBe('failed');
     await expect(connection.execute(verified('SELECT 1'), limits, 1_000)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
+});
+
+test('a process whose starter was gone before it looked ends with its statement', async () => {
+  const module = compiledModule('sqlite', import.meta.resolve('../../src/database/sqlite/connect.ts'));
+  const child = fork(module, [], { serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
+  child.send({ path: sqliteFile('CREATE TABLE pets (id INTEGER)'), functions: [], starter: (child.pid ?? 0) + 1 });
+  child.send({ operation: 'execute', sql: engineUnderTest('sqlite').endless, kind: 'select', limits, needsPlan: false });
+  expect(await exited).toEqual([null, 'SIGKILL']);
 });
 
 describe('a process that is started ahead', () => {

@@ -11,7 +11,7 @@ import { type Deferred, deferred } from '../../std/deferred.ts';
 import { within } from '../../std/within.ts';
 import type { BindCall, Connection, Engine } from '../engine.ts';
 import { patience } from '../patience.ts';
-import type { ChildOptions, ChildReply, ChildRequest, Piece } from './protocol.ts';
+import type { ChildOptions, ChildReply, ChildRequest, ChildStart, Piece } from './protocol.ts';
 
 export interface FileProcessOptions {
   readonly child: ChildOptions;
@@ -64,7 +64,7 @@ export class FileProcess implements Connection {
     const { timeZone } = options.child;
     const child = fork(options.module, [], { ...(timeZone === undefined ? {} : { env: { ...process.env, TZ: timeZone } }), serialization: 'json', execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const connection = new FileProcess(child, options, file);
-    child.send(options.child);
+    child.send({ ...options.child, starter: process.pid } satisfies ChildStart);
     try {
       await abortable(connection.#reply(), signal);
     } catch (error) {

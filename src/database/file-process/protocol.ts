@@ -17,6 +17,12 @@ export interface ChildOptions {
   readonly reads?: readonly string[];
 }
 
+/** As it is sent. */
+export interface ChildStart extends ChildOptions {
+  /** The process that sends it: a child that belongs to another one has lost it, however early that was. */
+  readonly starter: number;
+}
+
 export type ChildRequest =
   | { readonly operation: 'introspect' }
   | { readonly operation: 'schemaVersion' }

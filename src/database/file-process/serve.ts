@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Failure, toFailure } from '../../core/errors.ts';
-import type { ChildOptions, ChildReply, ChildRequest } from './protocol.ts';
+import type { ChildOptions, ChildReply, ChildRequest, ChildStart } from './protocol.ts';
 import type { Watched } from './watchdog.ts';
 
 type Value = Extract<ChildReply, { ok: true }>['value'];
@@ -25,9 +25,9 @@ export function serveFile({ open, residentBytesMax }: Serving): void {
   const busy = new Int32Array(new SharedArrayBuffer(4));
   process.on('disconnect', () => process.exit(0));
   process.on('SIGINT', () => undefined);
-  process.once('message', (options) => void begin(options as ChildOptions));
+  process.once('message', (options) => void begin(options as ChildStart));
 
-  async function begin(options: ChildOptions): Promise<void> {
+  async function begin(options: ChildStart): Promise<void> {
     try {
       const served = await open(options);
       process.on('message', (request) => void work(served, request as ChildRequest));
@@ -38,7 +38,7 @@ export function serveFile({ open, residentBytesMax }: Serving): void {
       return;
     }
     // After the reply: nobody waits for it.
-    const watched: Watched = { busy, residentBytesMax };
+    const watched: Watched = { busy, residentBytesMax, starter: options.starter };
     new Worker(new URL('./watchdog.js', import.meta.url), { workerData: watched, stdout: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
   }
 

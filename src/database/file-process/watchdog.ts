@@ -16,14 +16,15 @@ export interface Watched {
   readonly busy: Int32Array;
   /** While a statement runs the process may take so much. */
   readonly residentBytesMax: number;
+  /** The process that must be the parent. */
+  readonly starter: number;
 }
 
-const parent = process.ppid;
-const { busy, residentBytesMax } = workerData as Watched;
+const { busy, residentBytesMax, starter } = workerData as Watched;
 let looks = 0;
 
 setInterval(() => {
   looks += 1;
-  if (looks % looksBetweenParents === 0 && process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  if (looks % looksBetweenParents === 0 && process.ppid !== starter) process.kill(process.pid, 'SIGKILL');
   if (Atomics.load(busy, 0) === 1 && process.memoryUsage.rss() > residentBytesMax) process.kill(process.pid, 'SIGKILL');
 }, lookEveryMs);
