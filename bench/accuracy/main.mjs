@@ -53,7 +53,8 @@ export async function accuracy(data, only, origin) {
     const trades = join(folder, 'trades');
     await build(trades);
     const rows = [];
-    for (const set of only === undefined ? Object.keys(sets).filter((name) => !sets[name].alone) : [only]) rows.push(await rowOf(data, set, { shop, shopOfToday, trades, ...(origin === undefined ? {} : { learned: { folder, origin } }) }));
+    const asked = only === undefined ? Object.keys(sets).filter((name) => !sets[name].alone) : [only];
+    for (const set of asked) rows.push(await rowOf(data, set, { shop, shopOfToday, trades, ...(origin === undefined ? {} : { learned: { folder, origin } }) }));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
